@@ -1,0 +1,39 @@
+package dev.voyage.problem;
+
+/** Strangers' text made fit for a sentence: printable, one line, bounded, in quotes. */
+public final class Quoted {
+
+    private static final int LONGEST = 200;
+
+    private Quoted() {}
+
+    /**
+     * The text in double quotes, control and unpaired characters as {@code \\uXXXX}, cut at 200
+     * characters.
+     */
+    public static String of(String text) {
+        var quoted = new StringBuilder("\"");
+        int end = Math.min(text.length(), LONGEST);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean pair =
+                    Character.isHighSurrogate(c)
+                            && i + 1 < end
+                            && Character.isLowSurrogate(text.charAt(i + 1));
+            if (pair) {
+                quoted.append(c).append(text.charAt(++i));
+            } else if (Character.isISOControl(c)
+                    || Character.isSurrogate(c)
+                    || Character.getType(c) == Character.FORMAT
+                    || c == '\u2028'
+                    || c == '\u2029') {
+                quoted.append(String.format("\\u%04x", (int) c));
+            } else if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append(end < text.length() ? "…\"" : "\"").toString();
+    }
+}
