@@ -23,7 +23,8 @@ final class Answers {
     private Answers() {}
 
     /**
-     * The failure as a problem: itself where it is one; a bug is logged, and told without its words.
+     * The failure as a problem: itself where it is one; a bug is logged, and told without its
+     * words.
      */
     static Problem problem(Throwable failure, HttpServerRequest request) {
         if (failure instanceof Problem problem) {
@@ -58,8 +59,7 @@ final class Answers {
                 .ifPresent(
                         pause ->
                                 response.putHeader(
-                                        HttpHeaders.RETRY_AFTER,
-                                        Long.toString(pause.toSeconds())));
+                                        HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds())));
         response.setStatusCode(problem.kind().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -46,7 +46,8 @@ public class CataloguesResource {
     @Operation(
             operationId = "findCatalogues",
             summary = "Search the registry for catalogues",
-            description = "Those that a cone search is known for and whose description has the words.")
+            description =
+                    "Those that a cone search is known for and whose description has the words.")
     @Parameter(
             name = "keywords",
             in = ParameterIn.QUERY,

@@ -24,8 +24,8 @@ record Cursor(String search, long seq) {
     }
 
     /**
-     * The cursor of a request, from the first of the header {@code Last-Event-ID} and the parameters
-     * {@code lastEventId} and {@code after}; absent means from the beginning.
+     * The cursor of a request, from the first of the header {@code Last-Event-ID} and the
+     * parameters {@code lastEventId} and {@code after}; absent means from the beginning.
      *
      * @param header or null
      * @throws Problem {@code BAD_PARAMETER} when it is no cursor

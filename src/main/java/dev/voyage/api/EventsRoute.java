@@ -100,7 +100,12 @@ class EventsRoute {
             if (!search.phase().isEnd() || last < search.lastSeq()) {
                 json.writeStringField(
                         "next",
-                        "/v1/searches/" + search.id() + "/events?after=" + last + "&limit=" + limit);
+                        "/v1/searches/"
+                                + search.id()
+                                + "/events?after="
+                                + last
+                                + "&limit="
+                                + limit);
             }
             json.writeEndObject();
         } catch (IOException impossible) {

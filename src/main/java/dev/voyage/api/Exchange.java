@@ -60,7 +60,9 @@ final class Exchange {
         return exchange.request().method().equals(HttpMethod.HEAD);
     }
 
-    /** The rest of the work on the event loop of this exchange, where its response may be touched. */
+    /**
+     * The rest of the work on the event loop of this exchange, where its response may be touched.
+     */
     static <T> Uni<T> onLoop(RoutingContext exchange, Uni<T> work) {
         var context = exchange.vertx().getOrCreateContext();
         return work.emitOn(task -> context.runOnContext(now -> task.run()));

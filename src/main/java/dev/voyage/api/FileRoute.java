@@ -87,8 +87,7 @@ class FileRoute {
         }
     }
 
-    private static void bytes(
-            RoutingContext exchange, FileOnDisk file, long offset, long length) {
+    private static void bytes(RoutingContext exchange, FileOnDisk file, long offset, long length) {
         HttpServerResponse response = exchange.response();
         response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
         if (Exchange.isHead(exchange) || length == 0) {

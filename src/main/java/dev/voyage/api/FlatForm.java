@@ -57,7 +57,8 @@ final class FlatForm {
         Optional<Double> dec = query.number("dec");
         if (ra.isPresent() != dec.isPresent()) {
             String missing = ra.isPresent() ? "dec" : "ra";
-            throw Problem.badParameter(missing, "ra and dec go together: " + missing + " is missing");
+            throw Problem.badParameter(
+                    missing, "ra and dec go together: " + missing + " is missing");
         }
         return ra.map(degrees -> Checked.position("ra", degrees, "dec", dec.orElseThrow()));
     }

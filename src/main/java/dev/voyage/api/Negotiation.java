@@ -60,7 +60,8 @@ final class Negotiation {
     private static int closeness(String range, String type) {
         if (range.equals(type)) {
             return 2;
-        } else if (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1))) {
+        } else if (range.endsWith("/*")
+                && type.startsWith(range.substring(0, range.length() - 1))) {
             return 1;
         }
         return range.equals("*/*") || range.equals("*") ? 0 : -1;

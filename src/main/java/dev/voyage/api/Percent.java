@@ -54,8 +54,7 @@ final class Percent {
     private static int hex(String raw, int at) {
         int digit = at < raw.length() ? Character.digit(raw.charAt(at), 16) : -1;
         if (digit < 0 || raw.charAt(at) > 'f') {
-            throw Problem.of(
-                    Kind.BAD_PARAMETER, "not a percent-encoding (%XX): " + Quoted.of(raw));
+            throw Problem.of(Kind.BAD_PARAMETER, "not a percent-encoding (%XX): " + Quoted.of(raw));
         }
         return digit;
     }

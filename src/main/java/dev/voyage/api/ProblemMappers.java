@@ -34,7 +34,8 @@ public class ProblemMappers {
     private static Problem refused(int status, HttpServerRequest request) {
         String what = request.method() + " " + Quoted.of(request.path());
         return switch (status) {
-            case 404 -> Problem.of(Kind.NOT_FOUND, "there is nothing at " + Quoted.of(request.path()));
+            case 404 ->
+                    Problem.of(Kind.NOT_FOUND, "there is nothing at " + Quoted.of(request.path()));
             case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "not done here: " + what);
             case 406 ->
                     Problem.of(
@@ -44,7 +45,8 @@ public class ProblemMappers {
             case 415 ->
                     Problem.of(
                             Kind.UNSUPPORTED_MEDIA_TYPE,
-                            "send application/json, not " + header(request, HttpHeaders.CONTENT_TYPE));
+                            "send application/json, not "
+                                    + header(request, HttpHeaders.CONTENT_TYPE));
             default -> Problem.of(Kind.BAD_PARAMETER, "not understood: " + what);
         };
     }

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.Flow;
 
 /**
- * Writes a stream to one reader at that reader's pace: asks for no more than it can take, joins what
- * is ready into one write, and lets go of a reader that left or takes nothing any more. The response
- * is touched on its event loop only.
+ * Writes a stream to one reader at that reader's pace: asks for no more than it can take, joins
+ * what is ready into one write, and lets go of a reader that left or takes nothing any more. The
+ * response is touched on its event loop only.
  */
 final class Pump implements Flow.Subscriber<Buffer> {
 
@@ -39,7 +39,12 @@ final class Pump implements Flow.Subscriber<Buffer> {
      * @param gone run when the reader goes, or is cut off, before the stream has ended
      * @param closed run once, however it ends
      */
-    Pump(Vertx vertx, HttpServerResponse response, Duration stalled, Runnable gone, Runnable closed) {
+    Pump(
+            Vertx vertx,
+            HttpServerResponse response,
+            Duration stalled,
+            Runnable gone,
+            Runnable closed) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.response = response;

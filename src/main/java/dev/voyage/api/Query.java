@@ -90,7 +90,8 @@ final class Query {
         int count = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
         if (count < 1 || count > most) {
             throw Problem.badParameter(
-                    name, name + " must be a number from 1 to " + most + ", not " + Quoted.of(text));
+                    name,
+                    name + " must be a number from 1 to " + most + ", not " + Quoted.of(text));
         }
         return count;
     }

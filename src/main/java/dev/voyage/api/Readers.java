@@ -6,7 +6,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Those who are being streamed to. When the server stops, their streams end, and they come back. */
+/**
+ * Those who are being streamed to. When the server stops, their streams end, and they come back.
+ */
 @ApplicationScoped
 class Readers {
 

@@ -38,7 +38,9 @@ record SearchForm(
                         defaultValue = "auto")
                 String source) {
 
-    @Schema(name = "Position", requiredProperties = {"raDeg", "decDeg"})
+    @Schema(
+            name = "Position",
+            requiredProperties = {"raDeg", "decDeg"})
     record Position(
             @Schema(description = "0 inclusive to 360 exclusive") double raDeg,
             @Schema(description = "-90 to 90") double decDeg) {}

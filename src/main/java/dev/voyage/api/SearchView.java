@@ -27,7 +27,8 @@ record SearchView(
         @Schema(description = "How long it ran; absent until it ended") Long millis,
         @Schema(description = "Number of the last stored event") long lastSeq,
         @Schema(description = "Why it failed (RFC 9457), where it did") Map<String, Object> problem,
-        @Schema(description = "Addresses of what belongs to it, by name") Map<String, String> links) {
+        @Schema(description = "Addresses of what belongs to it, by name")
+                Map<String, String> links) {
 
     static SearchView of(SearchRecord search) {
         String href = href(search.id());

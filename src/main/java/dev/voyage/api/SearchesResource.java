@@ -164,7 +164,8 @@ public class SearchesResource {
     @Operation(
             operationId = "getSearch",
             summary = "Look at a search",
-            description = "Its request, phase, outcome, tally and links. ETag changes with every event.")
+            description =
+                    "Its request, phase, outcome, tally and links. ETag changes with every event.")
     @APIResponse(
             responseCode = "200",
             description = "Its state",

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code /v1/stream}: creates a search and streams it in one call. A reader that comes back with the
- * id of an event is attached to the search it names.
+ * {@code /v1/stream}: creates a search and streams it in one call. A reader that comes back with
+ * the id of an event is attached to the search it names.
  */
 @ApplicationScoped
 class StreamRoute {

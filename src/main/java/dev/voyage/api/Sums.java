@@ -12,8 +12,7 @@ final class Sums {
      * backslash before the sum says.
      */
     static String line(String sha256, String path) {
-        String escaped =
-                path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        String escaped = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
         String mark = escaped.equals(path) ? "" : "\\";
         return mark + sha256.toLowerCase(Locale.ROOT) + "  " + escaped + "\n";
     }

@@ -15,7 +15,10 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Set;
 
-/** {@code /v1/searches/{id}/SHA256SUMS}: the sum of every file that is here, for {@code sha256sum -c}. */
+/**
+ * {@code /v1/searches/{id}/SHA256SUMS}: the sum of every file that is here, for {@code sha256sum
+ * -c}.
+ */
 @ApplicationScoped
 class SumsRoute {
 
@@ -44,8 +47,7 @@ class SumsRoute {
                 .invoke(
                         search -> {
                             var response = exchange.response();
-                            response.putHeader(
-                                            HttpHeaders.CONTENT_TYPE, "text/plain;charset=utf-8")
+                            response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=utf-8")
                                     .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
                             if (Exchange.isHead(exchange)) {
                                 var unused = response.end();

@@ -70,7 +70,8 @@ public class TargetsResource {
     @Operation(
             operationId = "locate",
             summary = "Find the position of a name",
-            description = "Asks Sesame and its mirrors in order; coordinates as text need no asking.")
+            description =
+                    "Asks Sesame and its mirrors in order; coordinates as text need no asking.")
     @Parameter(
             name = "name",
             in = ParameterIn.QUERY,

@@ -70,7 +70,8 @@ record Validators(String etag, Instant modified) {
             return Optional.ofNullable(header)
                     .map(text -> HTTP_DATE.parse(text.strip(), Instant::from));
         } catch (DateTimeParseException notOne) {
-            return Optional.empty(); // an unreadable date is as if it were not there (RFC 9110, 13.1.3)
+            return Optional
+                    .empty(); // an unreadable date is as if it were not there (RFC 9110, 13.1.3)
         }
     }
 }

@@ -25,7 +25,9 @@ final class Console {
         this.columns = columns;
     }
 
-    /** The process's own. JSON is UTF-8 whatever the locale; people's lines are as the terminal is. */
+    /**
+     * The process's own. JSON is UTF-8 whatever the locale; people's lines are as the terminal is.
+     */
     static Console system(boolean json) {
         Charset charset =
                 json
@@ -42,11 +44,13 @@ final class Console {
         return new Console(out, System.err, isTerminal(), columns());
     }
 
-    /** Whether standard output is a terminal; on systems without /proc, whether input is one too. */
+    /**
+     * Whether standard output is a terminal; on systems without /proc, whether input is one too.
+     */
     static boolean isTerminal() {
         Path descriptor = Path.of("/proc/self/fd/1");
         if (!Files.exists(Path.of("/proc/self/fd"))) {
-            return System.console() != null;
+            return consoleIsTerminal();
         }
         try {
             String device = Files.readSymbolicLink(descriptor).toString();
@@ -55,6 +59,20 @@ final class Console {
                     || device.equals("/dev/console");
         } catch (IOException closed) {
             return false;
+        }
+    }
+
+    /** Before JDK 22 there is a console only on a terminal; since then there is one that knows. */
+    @SuppressWarnings("SystemConsoleNull") // JDK 17 answers null, and has no isTerminal
+    private static boolean consoleIsTerminal() {
+        java.io.Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException beforeJdk22) {
+            return true;
         }
     }
 

@@ -30,7 +30,10 @@ final class Lines {
                     case "observation.linked" -> linked(event);
                     case "observation.unavailable" -> unavailable(event);
                     case "observation.failed" ->
-                            "observation " + text(event, "observation") + " failed: " + problem(event);
+                            "observation "
+                                    + text(event, "observation")
+                                    + " failed: "
+                                    + problem(event);
                     case "observation.completed" -> completed(event);
                     case "directory.listed" -> listed(event);
                     case "file.found" -> filesFound ? file(event, "") : null;
@@ -48,9 +51,7 @@ final class Lines {
     private static String accepted(JsonNode event) {
         JsonNode request = event.path("request");
         String target =
-                request.has("target")
-                        ? text(request, "target")
-                        : degrees(request.path("position"));
+                request.has("target") ? text(request, "target") : degrees(request.path("position"));
         String where = request.has("where") ? ", where " + text(request, "where") : "";
         return String.format(
                 Locale.ROOT,
@@ -80,8 +81,7 @@ final class Lines {
     }
 
     private static String service(JsonNode event) {
-        return String.format(
-                "catalogue %s: %s", text(event, "title"), text(event, "accessUrl"));
+        return String.format("catalogue %s: %s", text(event, "title"), text(event, "accessUrl"));
     }
 
     private static String observation(JsonNode event) {

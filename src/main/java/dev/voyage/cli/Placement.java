@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * Lays finished files out in a directory of the user's: as hard links, or copies where the disk is
- * another. A file appears whole or not at all; one that is there already with the same bytes is left
- * alone.
+ * another. A file appears whole or not at all; one that is there already with the same bytes is
+ * left alone.
  */
 final class Placement {
 

@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Clock;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Does one search and tells it, from the same journal that the API reads. */
 @ApplicationScoped
@@ -21,10 +23,14 @@ class SearchCommand {
     private final Searches searches;
     private final Journal journal;
     private final Interrupt interrupt;
-    private final DataConfig data;
+    private final Path data;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    SearchCommand(Searches searches, Journal journal, Interrupt interrupt, DataConfig data) {
+    SearchCommand(
+            Searches searches,
+            Journal journal,
+            Interrupt interrupt,
+            @ConfigProperty(name = "voyage.data", defaultValue = "./data") Path data) {
         this.searches = searches;
         this.journal = journal;
         this.interrupt = interrupt;
@@ -42,7 +48,7 @@ class SearchCommand {
         String where =
                 placement != null
                         ? placement.directory().toString()
-                        : data.data().resolve("files").toAbsolutePath().normalize().toString();
+                        : data.resolve("files").toAbsolutePath().normalize().toString();
         boolean person = options.plain || (console.isPerson() && !options.json);
         Teller teller =
                 person

@@ -44,7 +44,8 @@ final class Summary {
         if (event.hasNonNull("problem")) {
             lines.addAll(problem(event.path("problem")));
         }
-        if (where != null && tally.path("completed").asLong() + tally.path("skipped").asLong() > 0) {
+        if (where != null
+                && tally.path("completed").asLong() + tally.path("skipped").asLong() > 0) {
             lines.add("files are in " + Printable.of(where));
         }
         return lines;
@@ -65,6 +66,9 @@ final class Summary {
     }
 
     private static String word(JsonNode event) {
-        return event.path("type").asText().replaceFirst("^search\\.", "").replace("completed", "complete");
+        return event.path("type")
+                .asText()
+                .replaceFirst("^search\\.", "")
+                .replace("completed", "complete");
     }
 }
