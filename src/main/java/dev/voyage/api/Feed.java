@@ -6,7 +6,6 @@ import dev.voyage.journal.SearchRecord;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Sends a search's events to one reader, from a cursor on, as they come, until the last. */
 @ApplicationScoped
@@ -78,32 +78,36 @@ class Feed {
         if (asked > search.lastSeq()) {
             first.appendBuffer(gap(search.id(), asked, search.lastSeq(), sse));
         }
-        open(exchange, sse, first, gone)
-                .accept(
-                        journal.follow(search.id(), Math.min(asked, search.lastSeq()))
-                                .map(entry -> frame(entry, sse)));
-    }
-
-    private java.util.function.Consumer<Multi<Buffer>> open(
-            RoutingContext exchange, boolean sse, Buffer first, Runnable gone) {
         var pump = new Pump[1];
         pump[0] =
                 new Pump(
                         exchange.vertx(),
-                        exchange.response(),
+                        response,
                         config.stalled(),
-                        () -> {
-                            if (!readers.isStopping()) {
-                                gone.run();
-                            }
-                        },
+                        () -> leave(gone),
                         () -> readers.remove(pump[0]));
         readers.add(pump[0]);
         pump[0].open(first);
         if (sse) {
             pump[0].heartbeat(config.heartbeat(), Frames.HEARTBEAT);
         }
-        return frames -> frames.subscribe().withSubscriber(pump[0]);
+        journal.batches(search.id(), Math.min(asked, search.lastSeq()))
+                .map(batch -> frames(batch, sse))
+                .subscribe()
+                .withSubscriber(pump[0]);
+    }
+
+    private void leave(Runnable gone) {
+        if (!readers.isStopping()) { // then it is we who go, and the reader will be back
+            gone.run();
+        }
+    }
+
+    private static Buffer frames(List<Entry> batch, boolean sse) {
+        int length = batch.stream().mapToInt(entry -> entry.length() + 96).sum();
+        Buffer joined = Buffer.buffer(length);
+        batch.forEach(entry -> joined.appendBuffer(frame(entry, sse)));
+        return joined;
     }
 
     private static Buffer frame(Entry entry, boolean sse) {

@@ -15,8 +15,10 @@ import java.util.concurrent.Flow;
  */
 final class Pump implements Flow.Subscriber<Buffer> {
 
-    /** Items asked for ahead; also the most that wait here for a slow reader. */
-    private static final int AHEAD = 64;
+    /**
+     * Items asked for ahead; also the most that wait here for a slow reader. An item may be large.
+     */
+    private static final int AHEAD = 2;
 
     private final Vertx vertx;
     private final Context context;
