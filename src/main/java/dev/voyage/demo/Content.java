@@ -1,6 +1,7 @@
 package dev.voyage.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Makes the bytes of a file from its path alone: real FITS, real gzip, plain text. */
 final class Content {
@@ -23,7 +24,11 @@ final class Content {
         for (int i = 1; i <= file.count(); i++) {
             text.append(
                     String.format(
-                            "%4d  step %03d of %d ended with status 0%n", i, i, file.count()));
+                            Locale.ROOT,
+                            "%4d  step %03d of %d ended with status 0%n",
+                            i,
+                            i,
+                            file.count()));
         }
         return text.toString().replace(System.lineSeparator(), "\n");
     }

@@ -37,7 +37,9 @@ public final class DemoArchive {
                         () -> {
                             var wire = new Wire(vertx, latency);
                             return vertx.createHttpServer(
-                                            new HttpServerOptions().setMaxInitialLineLength(65_536))
+                                            new HttpServerOptions()
+                                                    .setMaxInitialLineLength(65_536)
+                                                    .setHttp2ClearTextEnabled(false))
                                     .requestHandler(wire::handle)
                                     .listen(port, "127.0.0.1")
                                     .compose(server -> open(vertx, wire, server))

@@ -3,6 +3,7 @@ package dev.voyage.demo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,16 @@ final class Fits {
             }
             fits.write(out);
         }
-        return bytes.toByteArray();
+        return undated(bytes.toByteArray());
+    }
+
+    /** The library's first card says when it was written; ours must not. */
+    private static byte[] undated(byte[] fits) {
+        String card = "SIMPLE  =                    T / file conforms to the FITS standard";
+        byte[] first =
+                String.format(Locale.ROOT, "%-80s", card).getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(first, 0, fits, 0, first.length);
+        return fits;
     }
 
     private BinaryTableHDU table() throws FitsException {

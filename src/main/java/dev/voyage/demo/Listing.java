@@ -76,7 +76,7 @@ final class Listing {
             return "  - ";
         }
         if (bytes < 973) {
-            return String.format("%3d ", bytes);
+            return String.format(Locale.ROOT, "%3d ", bytes);
         }
         long size = bytes;
         for (char unit : "KMGTPE".toCharArray()) {
@@ -88,10 +88,10 @@ final class Listing {
             if (size < 9 || (size == 9 && remain < 973)) {
                 long tenths = (remain * 5 + 256) / 512;
                 return tenths >= 10
-                        ? String.format("%d.0%c", size + 1, unit)
-                        : String.format("%d.%d%c", size, tenths, unit);
+                        ? String.format(Locale.ROOT, "%d.0%c", size + 1, unit)
+                        : String.format(Locale.ROOT, "%d.%d%c", size, tenths, unit);
             }
-            return String.format("%3d%c", remain >= 512 ? size + 1 : size, unit);
+            return String.format(Locale.ROOT, "%3d%c", remain >= 512 ? size + 1 : size, unit);
         }
         return "****";
     }

@@ -36,13 +36,13 @@ record Reply(int status, Map<String, String> headers, List<byte[]> pieces, long 
                 """
                 <!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">
                 <html><head>
-                <title>%d %s</title>
+                <title>%s %s</title>
                 </head><body>
                 <h1>%s</h1>
                 <p>%s</p>
                 </body></html>
                 """
-                        .formatted(status, title, title, sentence));
+                        .formatted(Integer.toString(status), title, title, sentence));
     }
 
     static Reply notFound() {
