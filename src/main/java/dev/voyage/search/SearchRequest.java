@@ -1,0 +1,112 @@
+package dev.voyage.search;
+
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import dev.voyage.sky.SkyPosition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody wants to find, checked as far as it can be without asking anyone: a request that
+ * can be made is one that can be started. The constructor throws {@code BAD_PARAMETER} problems
+ * that name the parameter.
+ *
+ * @param target a name or coordinates as text, or null where {@code position} is given
+ * @param position or null where {@code target} is given
+ * @param catalogue a bare table name, an ivoid, or the base URL of a cone search
+ * @param radiusDeg above 0, at most 180
+ * @param where the condition on the catalogue's columns, or null for every row
+ * @param include globs on paths below the linked directory; empty for all
+ * @param exclude globs, stronger than {@code include}
+ */
+public record SearchRequest(
+        String target,
+        SkyPosition position,
+        String catalogue,
+        double radiusDeg,
+        String where,
+        List<String> include,
+        List<String> exclude,
+        Action action,
+        Source source) {
+
+    /** What the tutorial's client sends. */
+    public static final double DEFAULT_RADIUS_DEG = 1.0;
+
+    private static final int LONGEST_TEXT = 4096;
+    private static final int MOST_GLOBS = 100;
+
+    public SearchRequest {
+        if ((target == null) == (position == null)) {
+            throw Problem.badParameter(
+                    "target",
+                    "give exactly one of a target (a name or coordinates) and a position (ra and dec)");
+        }
+        if (target != null) {
+            target = text("target", target);
+        }
+        if (catalogue == null) {
+            throw Problem.badParameter(
+                    "catalogue",
+                    "give a catalogue: a table name such as numaster, an ivoid, or a cone search URL");
+        }
+        catalogue = text("catalogue", catalogue);
+        if (!(radiusDeg > 0 && radiusDeg <= 180)) {
+            throw Problem.badParameter(
+                    "radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
+        }
+        if (where != null) {
+            where = text("where", where);
+        }
+        include = globs("include", include);
+        exclude = globs("exclude", exclude);
+    }
+
+    private static String text(String name, String value) {
+        String stripped = value.strip();
+        if (stripped.isEmpty()) {
+            throw Problem.badParameter(name, name + " must not be empty");
+        }
+        if (stripped.length() > LONGEST_TEXT
+                || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.badParameter(
+                    name,
+                    name
+                            + " must be at most "
+                            + LONGEST_TEXT
+                            + " printable characters, not "
+                            + Quoted.of(value));
+        }
+        return stripped;
+    }
+
+    private static List<String> globs(String name, List<String> globs) {
+        if (globs.size() > MOST_GLOBS) {
+            throw Problem.badParameter(
+                    name, "at most " + MOST_GLOBS + " " + name + " patterns, not " + globs.size());
+        }
+        return globs.stream().map(glob -> text(name, glob)).toList();
+    }
+
+    /** As JSON, in the shape of a POST to {@code /v1/searches}, defaults filled in. */
+    public Map<String, Object> toMap() {
+        var json = new LinkedHashMap<String, Object>();
+        if (target != null) {
+            json.put("target", target);
+        } else {
+            json.put("position", Map.of("raDeg", position.raDeg(), "decDeg", position.decDeg()));
+        }
+        json.put("catalogue", catalogue);
+        json.put("radiusDeg", radiusDeg);
+        if (where != null) {
+            json.put("where", where);
+        }
+        if (!include.isEmpty() || !exclude.isEmpty()) {
+            json.put("files", Map.of("include", include, "exclude", exclude));
+        }
+        json.put("action", action.word());
+        json.put("source", source.word());
+        return json;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.voyage.testsupport;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One request as it came over the wire, and what became of it. */
+public final class Received {
+
+    private final String method;
+    private final String target;
+    private final List<Map.Entry<String, String>> headers;
+    private final byte[] body;
+    private final Instant at = Instant.now();
+    private final CompletableFuture<Instant> hungUp = new CompletableFuture<>();
+    private final CompletableFuture<Instant> answered = new CompletableFuture<>();
+    private final AtomicLong bytesSent = new AtomicLong();
+
+    Received(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
+        this.method = method;
+        this.target = target;
+        this.headers = List.copyOf(headers);
+        this.body = body;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** Path and query byte for byte. */
+    public String target() {
+        return target;
+    }
+
+    /** The target up to its first question mark. */
+    public String path() {
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
+    /** What follows the first question mark; empty when there is none. */
+    public String query() {
+        int question = target.indexOf('?');
+        return question < 0 ? "" : target.substring(question + 1);
+    }
+
+    /** In the order they were sent. */
+    public List<Map.Entry<String, String>> headers() {
+        return headers;
+    }
+
+    /** The first one of this name, any case. */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    public byte[] body() {
+        return body.clone();
+    }
+
+    public String bodyText() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    /** Completes when the client closes or resets this request's connection, whenever that is. */
+    public CompletableFuture<Instant> hungUp() {
+        return hungUp;
+    }
+
+    /** Completes when the whole scripted answer was handed to the socket. */
+    public CompletableFuture<Instant> answered() {
+        return answered;
+    }
+
+    /** Bytes of the body handed to the socket so far. */
+    public long bytesSent() {
+        return bytesSent.get();
+    }
+
+    void sent(int bytes) {
+        bytesSent.addAndGet(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target;
+    }
+}

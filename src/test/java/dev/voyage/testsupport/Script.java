@@ -1,0 +1,175 @@
+package dev.voyage.testsupport;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The answers of one path, first to last; the last one repeats. Each method shapes the answer that
+ * is being written, {@link #then()} begins the next. Write it before the first request comes.
+ */
+public final class Script {
+
+    private final List<Reply> replies = new ArrayList<>(List.of(new Reply()));
+    private int next;
+
+    Script() {}
+
+    /** The answer to the next request, and so on. */
+    public Script then() {
+        replies.add(new Reply());
+        return this;
+    }
+
+    public Script answers(int status) {
+        return answers(status, "text/plain", "");
+    }
+
+    public Script answers(int status, String contentType, String body) {
+        return answers(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Script answers(int status, String contentType, byte[] body) {
+        byte[] own = body.clone();
+        return answersBy(status, contentType, request -> own);
+    }
+
+    /** With what this function makes of the request. */
+    public Script answersBy(int status, String contentType, Function<Received, byte[]> body) {
+        last().status = status;
+        last().body = request -> Payload.of(body.apply(request));
+        return header("Content-Type", contentType);
+    }
+
+    /** So many zero bytes, never all in memory. */
+    public Script answersZeros(long bytes) {
+        last().body = request -> new Payload(new byte[1], 0, bytes);
+        return header("Content-Type", "application/octet-stream");
+    }
+
+    /** A web page that says so, as proxies and content management systems send. */
+    public Script errorPage(int status) {
+        return answers(
+                status,
+                "text/html; charset=utf-8",
+                "<!DOCTYPE html><html><head><title>Sorry</title></head><body><h1>Something went"
+                        + " wrong</h1></body></html>");
+    }
+
+    /** One more header, whatever it is. */
+    public Script header(String name, String value) {
+        last().headers
+                .removeIf(
+                        header ->
+                                header.name().equalsIgnoreCase(name)
+                                        && "Content-Type".equalsIgnoreCase(name));
+        last().headers.add(new Reply.Header(name, value));
+        return this;
+    }
+
+    public Script retryAfter(String secondsOrDate) {
+        return header("Retry-After", secondsOrDate);
+    }
+
+    public Script redirectsTo(Object location) {
+        return redirectsTo(302, location);
+    }
+
+    public Script redirectsTo(int status, Object location) {
+        return answers(status).header("Location", location.toString());
+    }
+
+    /**
+     * Honours Range, If-Range, If-None-Match and If-Modified-Since by these validators; null for
+     * one it does not have. Without this, all of them are ignored.
+     */
+    public Script ranges(String etag, String lastModified) {
+        last().ranges = true;
+        last().etag = etag;
+        last().lastModified = lastModified;
+        return this;
+    }
+
+    /** Validators without honouring any range or condition. */
+    public Script validators(String etag, String lastModified) {
+        last().etag = etag;
+        last().lastModified = lastModified;
+        return this;
+    }
+
+    /** In chunks instead of with a Content-Length. */
+    public Script chunked() {
+        last().chunked = true;
+        return this;
+    }
+
+    /** Neither length nor chunks: the body ends with the connection. */
+    public Script untilClose() {
+        last().untilClose = true;
+        return this;
+    }
+
+    /** Announces this length whatever the body's; closes after the body when it is a lie. */
+    public Script contentLength(long lie) {
+        last().announced = lie;
+        return this;
+    }
+
+    /** Closes the connection (FIN) when so many bytes of the body were sent. */
+    public Script dropsAfter(long bytes) {
+        return cut(bytes, Reply.Fate.FIN, null);
+    }
+
+    /** Resets the connection (RST); bytes the client has not read by then may be lost. */
+    public Script resetsAfter(long bytes) {
+        return cut(bytes, Reply.Fate.RST, null);
+    }
+
+    /** Sends no more, and keeps the connection, until the client or the server closes. */
+    public Script stallsAfter(long bytes) {
+        return cut(bytes, Reply.Fate.HOLD, new CompletableFuture<>());
+    }
+
+    /** Goes on when released; may be said several times, in order. */
+    public Script holdsAfter(long bytes, CompletableFuture<?> release) {
+        return cut(bytes, Reply.Fate.HOLD, release);
+    }
+
+    /** Closes before the head of the answer. */
+    public Script dropsHead() {
+        return cut(Reply.BEFORE_HEAD, Reply.Fate.FIN, null);
+    }
+
+    /** Never answers. */
+    public Script stallsHead() {
+        return cut(Reply.BEFORE_HEAD, Reply.Fate.HOLD, new CompletableFuture<>());
+    }
+
+    /** Answers when released. */
+    public Script holdsHead(CompletableFuture<?> release) {
+        return cut(Reply.BEFORE_HEAD, Reply.Fate.HOLD, release);
+    }
+
+    /** In pieces of so many bytes, with a pause after each. */
+    public Script drips(int bytes, Duration pause) {
+        last().piece = bytes;
+        last().pause = pause;
+        return this;
+    }
+
+    private Script cut(long after, Reply.Fate fate, CompletableFuture<?> release) {
+        last().cuts.add(new Reply.Cut(after, fate, release));
+        return this;
+    }
+
+    private Reply last() {
+        return replies.get(replies.size() - 1);
+    }
+
+    synchronized Reply nextReply() {
+        return replies.get(Math.min(next++, replies.size() - 1));
+    }
+}

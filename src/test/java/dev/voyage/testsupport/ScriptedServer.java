@@ -1,0 +1,248 @@
+package dev.voyage.testsupport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An archive on loopback that does, path by path, exactly what a test tells it, right or wrong:
+ * HTTP/1.1 with keep-alive on plain sockets, so that every byte and every way to break is ours. A
+ * path that was not scripted answers 404.
+ *
+ * <pre>{@code
+ * try (var server = ScriptedServer.start()) {
+ *     server.on("/x").answers(503).retryAfter("2").then().answers(200, "text/xml", bytes).dropsAfter(7);
+ *     ... ask server.uri("/x?a=b") ...
+ *     assertThat(server.await("/x", 2).get(1).header("Range")).contains("bytes=7-");
+ * }
+ * }</pre>
+ */
+public final class ScriptedServer implements AutoCloseable {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+    private final ServerSocket listening;
+    private final String scheme;
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(
+                    task -> {
+                        var thread = new Thread(task, "scripted-server");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
+    private final List<Received> requests = new ArrayList<>();
+    private int underWay;
+    private int mostAtOnce;
+
+    private ScriptedServer(ServerSocket listening, String scheme) {
+        this.listening = listening;
+        this.scheme = scheme;
+        threads.execute(this::accept);
+    }
+
+    /** One on a free port of 127.0.0.1. */
+    public static ScriptedServer start() {
+        return start(0);
+    }
+
+    /** One on this port of 127.0.0.1. */
+    public static ScriptedServer start(int port) {
+        try {
+            return new ScriptedServer(
+                    new ServerSocket(port, 1000, InetAddress.getLoopbackAddress()), "http");
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    /** One behind TLS; the socket makes the handshake. */
+    public static ScriptedServer startTls(ServerSocket tls) {
+        return new ScriptedServer(tls, "https");
+    }
+
+    /** An address where nobody listens: connecting is refused. */
+    public static URI refusing() {
+        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/");
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    /**
+     * An address where connecting neither succeeds nor fails: its queue is full. Close it when
+     * done.
+     */
+    public static Deaf deaf() {
+        return new Deaf();
+    }
+
+    /** The script of this path, from its beginning; a query is not part of the path. */
+    public Script on(String path) {
+        var script = new Script();
+        scripts.put(path, script);
+        return script;
+    }
+
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** The address of a path (and query), byte for byte. */
+    public URI uri(String target) {
+        return URI.create(scheme + "://127.0.0.1:" + port() + target);
+    }
+
+    /** All so far, in the order they came. */
+    public List<Received> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /** All to this path so far. */
+    public List<Received> requests(String path) {
+        return requests().stream().filter(request -> request.path().equals(path)).toList();
+    }
+
+    /** Waits until so many requests to this path have come, and gives them. */
+    public List<Received> await(String path, int count) {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        synchronized (requests) {
+            while (requests(path).size() < count) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError(
+                            "waited for " + count + " of " + path + ", got " + requests);
+                }
+                try {
+                    requests.wait(left);
+                } catch (InterruptedException stopped) {
+                    throw new IllegalStateException(stopped);
+                }
+            }
+        }
+        return requests(path);
+    }
+
+    /** The most requests that were under way (asked, not yet answered) at one moment. */
+    public int mostAtOnce() {
+        synchronized (requests) {
+            return mostAtOnce;
+        }
+    }
+
+    /** Connections open now. */
+    public int connections() {
+        return conversations.size();
+    }
+
+    /** Cuts every connection, and accepts no more. */
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (IOException alreadyGone) {
+            // that is what was wanted
+        }
+        conversations.forEach(conversation -> conversation.close(true));
+        threads.shutdownNow();
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                converse(listening.accept());
+            } catch (IOException closed) {
+                // the loop's condition tells whether it was us
+            }
+        }
+    }
+
+    private void converse(Socket socket) throws IOException {
+        socket.setTcpNoDelay(true);
+        var conversation = new Conversation(this, socket);
+        conversations.add(conversation);
+        threads.execute(conversation::listen);
+        threads.execute(conversation::talk);
+    }
+
+    void came(Received request) {
+        synchronized (requests) {
+            requests.add(request);
+            underWay++;
+            mostAtOnce = Math.max(mostAtOnce, underWay);
+            requests.notifyAll();
+        }
+    }
+
+    void done() {
+        synchronized (requests) {
+            underWay--;
+        }
+    }
+
+    void over(Conversation conversation) {
+        conversations.remove(conversation);
+    }
+
+    Reply replyTo(Received request) {
+        Script script = scripts.get(request.path());
+        return script == null ? Reply.notFound() : script.nextReply();
+    }
+
+    /** A full queue in front of a server that never accepts. */
+    public static final class Deaf implements AutoCloseable {
+
+        private final ServerSocket full;
+        private final List<Socket> queue = new ArrayList<>();
+
+        private Deaf() {
+            try {
+                full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                fill();
+            } catch (IOException noPort) {
+                throw new UncheckedIOException(noPort);
+            }
+        }
+
+        private void fill() throws IOException {
+            while (queue.size() < 100) {
+                var waiting = new Socket();
+                queue.add(waiting);
+                try {
+                    waiting.connect(full.getLocalSocketAddress(), 200);
+                } catch (java.net.SocketTimeoutException isFull) {
+                    return;
+                }
+            }
+        }
+
+        public URI uri() {
+            var address = (InetSocketAddress) full.getLocalSocketAddress();
+            return URI.create("http://127.0.0.1:" + address.getPort() + "/");
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket waiting : queue) {
+                waiting.close();
+            }
+            full.close();
+        }
+    }
+}
