@@ -29,8 +29,8 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule stepsDoNotKnowOneAnother =
-            slices()
-                    .matching("dev.voyage.(resolve|registry|cone|datalink|archive|download|journal)..")
+            slices().matching(
+                            "dev.voyage.(resolve|registry|cone|datalink|archive|download|journal)..")
                     .should()
                     .notDependOnEachOther();
 
@@ -40,10 +40,15 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(STEPS)
                     .or()
-                    .resideInAnyPackage("dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
+                    .resideInAnyPackage(
+                            "dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("dev.voyage.search..", "dev.voyage.api..", "dev.voyage.cli..", "dev.voyage.demo..");
+                    .resideInAnyPackage(
+                            "dev.voyage.search..",
+                            "dev.voyage.api..",
+                            "dev.voyage.cli..",
+                            "dev.voyage.demo..");
 
     @ArchTest
     static final ArchRule theSearchDoesNotKnowItsFaces =
@@ -52,13 +57,15 @@ class ArchitectureTest {
                     .resideInAPackage("dev.voyage.search..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("dev.voyage.api..", "dev.voyage.cli..", "dev.voyage.demo..");
+                    .resideInAnyPackage(
+                            "dev.voyage.api..", "dev.voyage.cli..", "dev.voyage.demo..");
 
     @ArchTest
     static final ArchRule toolsDoNotKnowTheSteps =
             noClasses()
                     .that()
-                    .resideInAnyPackage("dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
+                    .resideInAnyPackage(
+                            "dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(STEPS);
@@ -71,7 +78,10 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..", "io.smallrye..");
+                            "dev.voyage.votable..",
+                            "dev.voyage.where..",
+                            "dev.voyage.http..",
+                            "io.smallrye..");
 
     @ArchTest
     static final ArchRule onlyHttpTalksToTheNetwork =
@@ -80,14 +90,18 @@ class ArchitectureTest {
                     .resideOutsideOfPackages("dev.voyage.http..", "dev.voyage.demo..")
                     .should()
                     .dependOnClassesThat()
-                    .haveNameMatching("io\\.vertx\\..*(HttpClient|WebClient|NetClient).*|java\\.net\\.http\\..*|java\\.net\\.URL(Connection)?");
+                    .haveNameMatching(
+                            "io\\.vertx\\..*(HttpClient|WebClient|NetClient).*|java\\.net\\.http\\..*|java\\.net\\.URL(Connection)?");
 
     @ArchTest
     static final ArchRule theDomainDoesNotKnowTheFramework =
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "dev.voyage.sky..", "dev.voyage.problem..", "dev.voyage.votable..", "dev.voyage.where..")
+                            "dev.voyage.sky..",
+                            "dev.voyage.problem..",
+                            "dev.voyage.votable..",
+                            "dev.voyage.where..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");
@@ -98,7 +112,8 @@ class ArchitectureTest {
                     .that()
                     .resideInAnyPackage(STEPS)
                     .or()
-                    .resideInAnyPackage("dev.voyage.search..", "dev.voyage.http..", "dev.voyage.demo..")
+                    .resideInAnyPackage(
+                            "dev.voyage.search..", "dev.voyage.http..", "dev.voyage.demo..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("jakarta.inject..", "jakarta.enterprise..", "jakarta.ws..");
@@ -108,6 +123,13 @@ class ArchitectureTest {
             classes()
                     .should()
                     .resideOutsideOfPackages(
-                            "..util..", "..model..", "..dto..", "..entity..", "..service..", "..impl..", "..common..",
-                            "..helper..", "..config..");
+                            "..util..",
+                            "..model..",
+                            "..dto..",
+                            "..entity..",
+                            "..service..",
+                            "..impl..",
+                            "..common..",
+                            "..helper..",
+                            "..config..");
 }

@@ -3,9 +3,10 @@ package dev.voyage.search;
 import java.util.List;
 
 /**
- * Which files are wanted, by their path below the linked directory. {@code *} and {@code ?} stay within one name,
- * {@code **} crosses slashes; a pattern without a slash speaks of the name at any depth; one that ends in a slash
- * means all below. Linear in pattern times path, whatever the pattern.
+ * Which files are wanted, by their path below the linked directory. {@code *} and {@code ?} stay
+ * within one name, {@code **} crosses slashes; a pattern without a slash speaks of the name at any
+ * depth; one that ends in a slash means all below. Linear in pattern times path, whatever the
+ * pattern.
  */
 record Globs(List<String> include, List<String> exclude) {
 
@@ -20,11 +21,15 @@ record Globs(List<String> include, List<String> exclude) {
         if (pattern.endsWith("/")) {
             pattern = pattern + "**";
         }
-        String subject = pattern.indexOf('/') < 0 ? path.substring(path.lastIndexOf('/') + 1) : path;
+        String subject =
+                pattern.indexOf('/') < 0 ? path.substring(path.lastIndexOf('/') + 1) : path;
         return covers(pattern, subject);
     }
 
-    /** The set of pattern places that the text so far can have reached, moved on character by character. */
+    /**
+     * The set of pattern places that the text so far can have reached, moved on character by
+     * character.
+     */
     private static boolean covers(String pattern, String text) {
         boolean[] at = new boolean[pattern.length() + 1];
         at[0] = true;
