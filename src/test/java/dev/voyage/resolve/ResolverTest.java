@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.testsupport.CannedHttp;
+import dev.voyage.testsupport.MirrorsHttp;
 import dev.voyage.testsupport.Fixtures;
 import dev.voyage.testsupport.Overheard;
 import dev.voyage.testsupport.SetClock;
@@ -27,7 +27,7 @@ class ResolverTest {
     private static final byte[] UNKNOWN = Fixtures.bytes("01-sesame/real-cds-2026/unknown.xml");
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private final CannedHttp http = new CannedHttp().answers(CDS, 200, FOUND).isDown(CFA);
+    private final MirrorsHttp http = new MirrorsHttp().answers(CDS, 200, FOUND).isDown(CFA);
     private final SetClock clock = new SetClock();
     private final Overheard notices = new Overheard();
     private final Resolver resolver = resolver(Duration.ofSeconds(10));

@@ -3,73 +3,45 @@ package dev.voyage.testsupport;
 import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
-import dev.voyage.http.Urls;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
-/** An {@link Http} without a network: each host says the same again and again. */
+/** Answers from a function, without a network. */
 public final class CannedHttp implements Http {
 
-    private final Map<String, Uni<Answer>> answers = new HashMap<>();
-    private final List<Ask> asks = new CopyOnWriteArrayList<>();
-    private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    private final Function<Ask, Canned> answers;
+    private final List<Ask> asked = new CopyOnWriteArrayList<>();
 
-    public CannedHttp answers(String host, int status, byte[] body) {
-        return says(host, Uni.createFrom().item(() -> new Canned(host, status, body)));
+    public CannedHttp(Function<Ask, Canned> answers) {
+        this.answers = answers;
     }
 
-    public CannedHttp answers(String host, String body) {
-        return answers(host, 200, body.getBytes(StandardCharsets.UTF_8));
+    /** What was asked, in order. */
+    public List<Ask> asked() {
+        return List.copyOf(asked);
     }
 
-    /** Nobody is there. */
-    public CannedHttp isDown(String host) {
-        return says(
-                host,
-                Uni.createFrom()
-                        .failure(() -> Problem.of(Kind.UNAVAILABLE, "no connection").at(host)));
-    }
-
-    /** Answers when this is complete, or never; {@link #hungUp} when given up. */
-    public CannedHttp answersLater(String host, CompletableFuture<byte[]> body) {
-        return says(
-                host,
-                Uni.createFrom()
-                        .completionStage(body::copy) // a cancelled copy leaves the body alone
-                        .<Answer>map(bytes -> new Canned(host, 200, bytes))
-                        .onCancellation()
-                        .invoke(() -> hungUp.complete(null)));
-    }
-
-    public CannedHttp says(String host, Uni<Answer> answer) {
-        answers.put(host, answer);
-        return this;
-    }
-
-    /** What was sent, in order. */
-    public List<Ask> asks() {
-        return List.copyOf(asks);
-    }
-
-    /** The hosts that were asked, in order. */
-    public List<String> hosts() {
-        return asks.stream().map(ask -> Urls.authority(ask.uri())).toList();
-    }
-
-    public CompletableFuture<Void> hungUp() {
-        return hungUp;
+    /** A file below src/test/resources/fixtures. */
+    public static byte[] fixture(String path) {
+        try (InputStream in = CannedHttp.class.getResourceAsStream("/fixtures/" + path)) {
+            return in.readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Override
@@ -77,31 +49,53 @@ public final class CannedHttp implements Http {
         return Uni.createFrom()
                 .deferred(
                         () -> {
-                            asks.add(ask);
-                            return answers.get(Urls.authority(ask.uri()));
+                            asked.add(ask);
+                            Canned canned = answers.apply(ask);
+                            return canned.noHead() == null
+                                    ? Uni.createFrom().item(new CannedAnswer(ask.uri(), canned))
+                                    : Uni.createFrom().failure(canned.noHead());
                         });
     }
 
-    private static final class Canned implements Answer {
+    /**
+     * @param noHead what comes instead of an answer, or null
+     * @param breaks what comes behind the body, or null for its end
+     */
+    public record Canned(int status, ByteBuffer body, Problem noHead, Problem breaks) {
 
-        private final String host;
-        private final int status;
-        private final byte[] content;
-
-        Canned(String host, int status, byte[] content) {
-            this.host = host;
-            this.status = status;
-            this.content = content;
+        public static Canned ok(String body) {
+            return ok(body.getBytes(StandardCharsets.UTF_8));
         }
+
+        public static Canned ok(byte[] body) {
+            return status(200, body);
+        }
+
+        public static Canned status(int status, byte[] body) {
+            return new Canned(status, ByteBuffer.wrap(body), null, null);
+        }
+
+        public static Canned unavailable() {
+            return new Canned(0, ByteBuffer.allocate(0), Problem.of(Kind.UNAVAILABLE, "no answer"), null);
+        }
+
+        /** As it is, up to so many bytes. */
+        public Canned breakingAfter(int bytes) {
+            return new Canned(
+                    status,
+                    body.slice(0, Math.min(bytes, body.remaining())),
+                    null,
+                    Problem.of(Kind.CORRUPT, "the connection ended too early"));
+        }
+    }
+
+    private record CannedAnswer(URI uri, Canned canned) implements Answer {
+
+        private static final int PIECE = 700;
 
         @Override
         public int status() {
-            return status;
-        }
-
-        @Override
-        public URI uri() {
-            return URI.create("https://" + host + "/");
+            return canned.status();
         }
 
         @Override
@@ -111,33 +105,50 @@ public final class CannedHttp implements Http {
 
         @Override
         public OptionalLong contentLength() {
-            return OptionalLong.of(content.length);
+            return OptionalLong.empty();
         }
 
         @Override
         public Multi<ByteBuffer> body() {
-            return Multi.createFrom().item(() -> ByteBuffer.wrap(content).asReadOnlyBuffer());
+            List<ByteBuffer> pieces = new ArrayList<>();
+            byte[] body = whole();
+            for (int from = 0; from < body.length; from += PIECE) {
+                pieces.add(ByteBuffer.wrap(body, from, Math.min(PIECE, body.length - from)));
+            }
+            Multi<ByteBuffer> all = Multi.createFrom().iterable(pieces);
+            return canned.breaks() == null
+                    ? all
+                    : Multi.createBy()
+                            .concatenating()
+                            .streams(all, Multi.createFrom().failure(canned.breaks()));
         }
 
         @Override
         public Uni<byte[]> bytes(int most) {
-            return content.length <= most
-                    ? Uni.createFrom().item(content)
-                    : Uni.createFrom().failure(() -> Problem.of(Kind.TOO_LARGE, "too large"));
+            return Uni.createFrom().item(whole());
         }
 
         @Override
         public Uni<Answer> successful() {
-            if (status / 100 == 2) {
-                return Uni.createFrom().item(this);
-            }
-            Kind kind = status == 429 || status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
-            return Uni.createFrom().failure(() -> Problem.of(kind, "status " + status).at(host));
+            int status = canned.status();
+            boolean later = status == 429 || status >= 500;
+            return status / 100 == 2
+                    ? Uni.createFrom().item(this)
+                    : Uni.createFrom()
+                            .failure(
+                                    Problem.of(
+                                                    later ? Kind.UNAVAILABLE : Kind.REFUSED,
+                                                    "answered " + status)
+                                            .with("upstreamStatus", status));
         }
 
         @Override
-        public void discard() {
-            // nothing is under way
+        public void discard() {}
+
+        private byte[] whole() {
+            byte[] bytes = new byte[canned.body().remaining()];
+            canned.body().duplicate().get(bytes);
+            return bytes;
         }
     }
 }
