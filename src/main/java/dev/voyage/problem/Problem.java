@@ -59,6 +59,12 @@ public final class Problem extends RuntimeException {
         return new Problem(kind, getMessage(), getCause(), host, retryAfter, extensions);
     }
 
+    /** The same problem, its sentence followed by what the other side said, already quoted. */
+    public Problem saying(String words) {
+        return new Problem(
+                kind, getMessage() + ": " + words, getCause(), upstream, retryAfter, extensions);
+    }
+
     /** The same problem; the other side asked to wait this long. */
     public Problem retryAfter(Duration pause) {
         return new Problem(kind, getMessage(), getCause(), upstream, pause, extensions);

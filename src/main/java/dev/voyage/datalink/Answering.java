@@ -1,0 +1,167 @@
+package dev.voyage.datalink;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import dev.voyage.votable.Row;
+import dev.voyage.votable.VotableEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One {links} answer being read. The rows of an id stand together (DataLink 1.1, 2.1), so it is
+ * ready when another id's begin; but only with a directory among its links, since services put
+ * fault rows behind everything else. What is not ready by then is told at the end.
+ */
+final class Answering {
+
+    private static final int MOST_HELD = 100_000;
+
+    /** The links of one id. */
+    record Group(String id, List<Link> links) {}
+
+    private final Set<String> asked;
+    private final Echo echo;
+    private final boolean early;
+    private final Map<String, List<Link>> held = new LinkedHashMap<>();
+    private final Set<String> told = new LinkedHashSet<>();
+    private LinkColumns columns;
+    private String current = "";
+    private int heldRows;
+    private boolean overflow;
+    private int strangers;
+    private String firstStranger;
+    private int late;
+    private int refusedRows;
+    private Problem firstRefusal;
+
+    /**
+     * @param asked distinct, in the order of the request
+     * @param early whether {@link #take} may tell before the end
+     */
+    Answering(List<String> asked, boolean early) {
+        this.asked = new LinkedHashSet<>(asked);
+        this.echo = new Echo(asked);
+        this.early = early;
+    }
+
+    /** The id whose links are known to be all there now, if any. */
+    Optional<Group> take(VotableEvent event) {
+        if (event instanceof VotableEvent.TableStart start) {
+            begin(new LinkColumns(start.columns()));
+        } else if (event instanceof VotableEvent.RowRead read) {
+            return row(read.row());
+        } else if (event instanceof VotableEvent.RowRefused refused) {
+            refusedRows++;
+            firstRefusal = firstRefusal == null ? refused.problem() : firstRefusal;
+        } else if (event instanceof VotableEvent.Overflow) {
+            overflow = true;
+        }
+        return Optional.empty();
+    }
+
+    /** What was not told before. */
+    List<Group> rest() {
+        return held.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
+    }
+
+    List<Link> linksOf(String id) {
+        return held.getOrDefault(id, List.of());
+    }
+
+    /** Asked for, and not told yet: what is left to do when the answer broke off. */
+    List<String> untold() {
+        return asked.stream().filter(id -> !told.contains(id)).toList();
+    }
+
+    /** Asked for, and without a row. */
+    List<String> absent() {
+        return asked.stream().filter(id -> !told.contains(id) && !held.containsKey(id)).toList();
+    }
+
+    /** How many ids have rows. */
+    int answered() {
+        return told.size() + held.size();
+    }
+
+    boolean isOverflow() {
+        return overflow;
+    }
+
+    /** Rows, and none about anything asked for: its ids cannot be understood. */
+    boolean isStrange() {
+        return strangers > 0 && answered() == 0;
+    }
+
+    /** Why the first of the rows that cannot be read was left out. */
+    Optional<Problem> refusal() {
+        return Optional.ofNullable(firstRefusal);
+    }
+
+    /** What is wrong with the document, as sentences. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        if (strangers > 0) {
+            complaints.add(
+                    strangers
+                            + " rows of links are about what was not asked for, the first about "
+                            + Quoted.of(firstStranger));
+        }
+        if (late > 0) {
+            complaints.add(late + " rows of links do not stand with the others of their id");
+        }
+        if (refusedRows > 0) {
+            complaints.add(refusedRows + " rows of links cannot be read: " + firstRefusal.detail());
+        }
+        held.values().stream()
+                .flatMap(List::stream)
+                .filter(Link.Broken.class::isInstance)
+                .findFirst()
+                .ifPresent(broken -> complaints.add(((Link.Broken) broken).sentence()));
+        return complaints;
+    }
+
+    private void begin(LinkColumns found) {
+        if (!found.areLinks() || (asked.size() > 1 && !found.haveIds())) {
+            throw Problem.of(Kind.MALFORMED, "the answer is a table without the columns of links");
+        }
+        columns = found;
+    }
+
+    private Optional<Group> row(Row row) {
+        String written = columns.idOf(row).orElse("");
+        Optional<String> id = echo.meaning(written);
+        if (id.isEmpty()) {
+            strangers++;
+            firstStranger = firstStranger == null ? written : firstStranger;
+            return Optional.empty();
+        }
+        if (told.contains(id.get())) {
+            late++;
+            return Optional.empty();
+        }
+        if (++heldRows > MOST_HELD) {
+            throw Problem.of(Kind.TOO_LARGE, "more than " + MOST_HELD + " links in one answer");
+        }
+        Optional<Group> ready = current.equals(id.get()) ? Optional.empty() : readyNow();
+        current = id.get();
+        held.computeIfAbsent(current, first -> new ArrayList<>()).add(columns.linkOf(row));
+        return ready;
+    }
+
+    private Optional<Group> readyNow() {
+        List<Link> links = held.get(current);
+        if (!early || links == null || Directories.among(links).isEmpty()) {
+            return Optional.empty();
+        }
+        held.remove(current);
+        heldRows -= links.size();
+        told.add(current);
+        return Optional.of(new Group(current, links));
+    }
+}
