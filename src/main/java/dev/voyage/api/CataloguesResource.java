@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/catalogues")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Virtual Observatory")
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class CataloguesResource {
 
     private static final int MOST = 500;

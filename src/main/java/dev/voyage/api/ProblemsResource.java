@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/problems")
 @Produces(MediaType.TEXT_PLAIN + ";charset=utf-8")
 @Tag(name = "Problems")
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class ProblemsResource {
 
     /** One type. */

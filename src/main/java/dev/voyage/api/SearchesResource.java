@@ -38,6 +38,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1/searches")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Searches")
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class SearchesResource {
 
     private static final int MOST_SEARCHES = 200;

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/v1/targets")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Virtual Observatory")
+@APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
 public class TargetsResource {
 
     private static final int LONGEST = 4096;

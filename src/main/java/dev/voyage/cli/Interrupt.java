@@ -4,6 +4,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.search.Searches;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -35,7 +36,8 @@ class Interrupt {
         told.countDown();
     }
 
-    void stop(@Observes ShutdownEvent stop) throws InterruptedException {
+    /** Before everything that runs is ended for another reason. */
+    void stop(@Observes @Priority(0) ShutdownEvent stop) throws InterruptedException {
         String id = running;
         if (id == null) {
             return;
