@@ -37,6 +37,10 @@ final class Registries {
     /** The rows, and the host they are from. */
     record Told(String host, List<Row> rows) {}
 
+    List<String> hosts() {
+        return bases.stream().map(Urls::authority).toList();
+    }
+
     /** Fails with {@code UNAVAILABLE}, naming each host, when none answers. */
     Uni<Told> ask(String adql, Notices notices) {
         return Uni.createFrom().deferred(() -> next(adql, 0, List.of(), notices));

@@ -54,7 +54,8 @@ public final class Registry {
      * URL of a cone search, which is taken as it is.
      *
      * <p>A kept answer is used without asking while it is younger than {@link
-     * RegistryConfig#maxAge()}, and at any age when no registry answers.
+     * RegistryConfig#maxAge()}, and at any age when no registry answers; only those that one of the
+     * registries asked here gave.
      *
      * @return fails with {@code UNKNOWN_CATALOGUE} when a registry answers and knows no cone search
      *     that is open to all, with {@code UNAVAILABLE} when none answers and nothing else is
@@ -103,6 +104,7 @@ public final class Registry {
     private Uni<ConeService> registered(Ivoid ivoid, Notices notices) {
         return keptAnswers
                 .find(ivoid)
+                .map(kept -> kept.filter(this::isOfTheseRegistries))
                 .chain(
                         kept ->
                                 kept.isPresent() && isFresh(kept.get())
@@ -195,6 +197,11 @@ public final class Registry {
 
     private static boolean isUnavailable(Throwable failure) {
         return failure instanceof Problem problem && problem.kind() == Kind.UNAVAILABLE;
+    }
+
+    /** What the demo's registry said is not believed of the real ones. */
+    private boolean isOfTheseRegistries(Kept kept) {
+        return registries.hosts().contains(kept.registry());
     }
 
     private boolean isFresh(Kept kept) {
