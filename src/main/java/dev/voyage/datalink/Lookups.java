@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  */
 final class Lookups {
 
-    private static final int CONTENT_TOO_LARGE = 413;
-    private static final int URI_TOO_LONG = 414;
+    private static final Set<Integer> TOO_LARGE = Set.of(413, 414);
 
     private final LinkService service;
     private final Documents documents;
@@ -291,7 +290,7 @@ final class Lookups {
 
     private static boolean isTooLarge(Problem problem) {
         Object status = problem.members().get("upstreamStatus");
-        return Set.<Object>of(CONTENT_TOO_LARGE, URI_TOO_LONG).contains(status);
+        return status instanceof Integer code && TOO_LARGE.contains(code);
     }
 
     private static Problem tooLarge(Question question) {
