@@ -1,5 +1,7 @@
 package dev.voyage.votable;
 
+import dev.voyage.problem.Problem;
+
 /** What a VOTable document says, in the order it says it. */
 public sealed interface VotableEvent {
 
@@ -9,8 +11,24 @@ public sealed interface VotableEvent {
     /** One row of the result table. */
     record RowRead(Row row) implements VotableEvent {}
 
-    /** The result table has ended. */
+    /**
+     * A row that cannot be read, in the place of its {@link RowRead}; the rows behind it are not
+     * touched.
+     *
+     * @param row counted from 1, refused rows too
+     * @param problem {@code MALFORMED}, naming the row, the column and the offending text
+     */
+    record RowRefused(long row, Problem problem) implements VotableEvent {}
+
+    /**
+     * The result table has ended.
+     *
+     * @param rows how many {@link RowRead} there were
+     */
     record TableEnd(long rows) implements VotableEvent {}
+
+    /** A further table of the document, which is not read: only one is the result. */
+    record TableSkipped(String name) implements VotableEvent {}
 
     /** QUERY_STATUS=OVERFLOW: there is more than the service sent. Before or behind the rows. */
     record Overflow(String message) implements VotableEvent {}

@@ -1,0 +1,172 @@
+package dev.voyage.votable;
+
+import com.fasterxml.aalto.AsyncByteArrayFeeder;
+import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.async.AsyncByteArrayScanner;
+import com.fasterxml.aalto.async.AsyncStreamReaderImpl;
+import com.fasterxml.aalto.in.PName;
+import com.fasterxml.aalto.in.ReaderConfig;
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * The XML of one document: a scanner that is fed and never waits, within the limits, with local
+ * names only. Text comes in pieces no longer than what was fed at once.
+ */
+final class Markup {
+
+    private final VotableLimits limits;
+    private final AsyncXMLStreamReader<AsyncByteArrayFeeder> scanner;
+    private final StringBuilder path = new StringBuilder();
+    private final int[] pathLengths;
+    private int depth;
+    private int elements;
+    private long sinceEvent;
+    private boolean over;
+
+    Markup(VotableLimits limits) {
+        this.limits = limits;
+        this.pathLengths = new int[limits.depth() + 1];
+        var factory = new InputFactoryImpl(); // its own: strangers' names are not kept for others
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        ReaderConfig config = factory.getNonSharedConfig(null, null, null, false, false);
+        config.setActualEncoding("UTF-8");
+        this.scanner = new AsyncStreamReaderImpl<>(new Lenient(config));
+    }
+
+    /** Only when {@link #next} was {@code EVENT_INCOMPLETE}; the array is lent until then. */
+    void feed(byte[] from, int length) {
+        try {
+            sinceEvent += length;
+            if (sinceEvent > limits.tagBytes()) {
+                throw VotableLimits.exceeded("too long a tag or comment", limits.tagBytes());
+            }
+            scanner.getInputFeeder().feedInput(from, 0, length);
+        } catch (XMLStreamException broken) {
+            throw malformed(broken);
+        }
+    }
+
+    void end() {
+        over = true;
+        scanner.getInputFeeder().endOfInput();
+    }
+
+    /** A StAX event type, or {@code EVENT_INCOMPLETE}. */
+    int next() {
+        try {
+            int type = scanner.next();
+            switch (type) {
+                case XMLStreamConstants.START_ELEMENT -> opened();
+                case XMLStreamConstants.END_ELEMENT -> path.setLength(pathLengths[--depth]);
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                        throw malformed(
+                                "the entity "
+                                        + Quoted.of(scanner.getLocalName())
+                                        + " is not defined");
+                case AsyncXMLStreamReader.EVENT_INCOMPLETE -> {
+                    if (over) {
+                        throw malformed("it ends too early");
+                    }
+                    return type;
+                }
+                default -> {}
+            }
+            sinceEvent = 0;
+            return type;
+        } catch (XMLStreamException broken) {
+            throw malformed(broken);
+        }
+    }
+
+    private void opened() {
+        String name = scanner.getLocalName();
+        if (depth == limits.depth()) {
+            throw VotableLimits.exceeded("too deeply nested elements", limits.depth());
+        }
+        pathLengths[depth++] = path.length();
+        boolean cell = name.equals("TD") || name.equals("TR");
+        elements += scanner.getAttributeCount() + (cell ? 0 : 1);
+        if (elements > limits.elements()) {
+            throw VotableLimits.exceeded("too many elements and attributes", limits.elements());
+        }
+        if (name.length() > limits.nameChars()) {
+            throw VotableLimits.exceeded("too long a name", limits.nameChars());
+        }
+        for (int i = 0; i < scanner.getAttributeCount(); i++) {
+            if (scanner.getAttributeLocalName(i).length() > limits.nameChars()) {
+                throw VotableLimits.exceeded("too long a name", limits.nameChars());
+            }
+        }
+        path.append('/').append(name);
+    }
+
+    String name() {
+        return scanner.getLocalName();
+    }
+
+    /** The attribute of this local name, any namespace, without blanks around it; else empty. */
+    String attribute(String name) {
+        String value = raw(name);
+        return value == null ? "" : value.strip();
+    }
+
+    /** As {@link #attribute}, but null where there is none. */
+    String raw(String name) {
+        for (int i = 0; i < scanner.getAttributeCount(); i++) {
+            if (scanner.getAttributeLocalName(i).equals(name)) {
+                return scanner.getAttributeValue(i);
+            }
+        }
+        return null;
+    }
+
+    void appendText(Text to) {
+        to.append(scanner.getTextCharacters(), scanner.getTextStart(), scanner.getTextLength());
+    }
+
+    void feedText(RowStream to) {
+        to.text(scanner.getTextCharacters(), scanner.getTextStart(), scanner.getTextLength());
+    }
+
+    Problem malformed(String why) {
+        return malformed(why, null);
+    }
+
+    private Problem malformed(XMLStreamException broken) {
+        String message = broken.getMessage() == null ? "" : broken.getMessage();
+        int end = message.indexOf('\n');
+        return malformed(end < 0 ? message : message.substring(0, end), broken);
+    }
+
+    private Problem malformed(String why, Throwable cause) {
+        var where = scanner.getLocation();
+        return Problem.of(
+                Kind.MALFORMED,
+                "The VOTable cannot be read: "
+                        + why
+                        + ", at line "
+                        + where.getLineNumber()
+                        + ", column "
+                        + where.getColumnNumber()
+                        + (depth == 0 ? "" : ", inside " + path),
+                cause);
+    }
+
+    /** Old services leave {@code xsi:} and other prefixes undeclared; we only want local names. */
+    private static final class Lenient extends AsyncByteArrayScanner {
+
+        Lenient(ReaderConfig config) {
+            super(config);
+        }
+
+        @Override
+        protected void reportUnboundPrefix(PName name, boolean isAttribute) {}
+    }
+}

@@ -1,0 +1,40 @@
+package dev.voyage.votable;
+
+import java.nio.charset.StandardCharsets;
+
+/** Text cells: where one ends, and how an array of them is laid out in one run of characters. */
+final class Texts {
+
+    private Texts() {}
+
+    /** UTF-8 since VOTable 1.5, ASCII before; what is neither is taken for Latin-1. */
+    static String ofBytes(byte[] bytes, int from, int length) {
+        String text = new String(bytes, from, length, StandardCharsets.UTF_8);
+        return text.indexOf('\ufffd') < 0
+                ? text
+                : new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A NUL ends a text that does not fill its place; an empty text is a missing one. */
+    static String ended(String text) {
+        int end = text.indexOf('\0');
+        String ended = end < 0 ? text : text.substring(0, end);
+        return ended.isEmpty() ? null : ended;
+    }
+
+    /** Texts of the shape's width each, without the blanks that fill them up; null where empty. */
+    static String[] split(String run, Shape shape) {
+        int width = Math.max(1, shape.width());
+        int count =
+                shape.variable()
+                        ? (run.length() + width - 1) / width
+                        : Math.max(1, shape.count() / width);
+        String[] texts = new String[count];
+        for (int i = 0; i < count; i++) {
+            int from = Math.min(run.length(), i * width);
+            String text = ended(run.substring(from, Math.min(run.length(), from + width)));
+            texts[i] = text == null || text.isBlank() ? null : text.stripTrailing();
+        }
+        return texts;
+    }
+}
