@@ -87,7 +87,7 @@ final class Lookups {
 
     private Multi<Linked> ask(Batch batch, int failedTries) {
         Ask ask = batch.isOne() ? service.get(batch.ids().get(0)) : service.post(batch.ids());
-        var question = new Question(batch, ask, new Answering(batch.ids(), true), failedTries);
+        var question = new Question(batch, ask, Answering.about(batch.ids()), failedTries);
         return documents
                 .head(ask)
                 .onItem()
@@ -114,6 +114,7 @@ final class Lookups {
     /** The document was read to its end. */
     private Multi<Linked> answered(Question question) {
         Answering answering = question.answering();
+        answering.end();
         if (answering.isStrange()) {
             return unanswered(question, Problem.of(Kind.MALFORMED, answering.complaints().get(0)));
         }

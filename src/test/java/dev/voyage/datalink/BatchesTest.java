@@ -25,10 +25,12 @@ class BatchesTest {
 
     static List<String> ids(Ask ask) {
         String form = ask.body() == null ? ask.uri().getRawQuery() : ask.body();
-        return Arrays.stream(form.split("&", -1))
-                .filter(field -> field.startsWith("ID="))
-                .map(field -> URLDecoder.decode(field.substring(3), StandardCharsets.UTF_8))
-                .toList();
+        return form == null
+                ? List.of()
+                : Arrays.stream(form.split("&", -1))
+                        .filter(field -> field.startsWith("ID="))
+                        .map(field -> URLDecoder.decode(field.substring(3), StandardCharsets.UTF_8))
+                        .toList();
     }
 
     private static List<Asked> many(int count) {
@@ -189,6 +191,24 @@ class BatchesTest {
                         l ->
                                 assertThat(((Found) l).directories().get(0).url().getPath())
                                         .isEqualTo("/d/" + l.observation() + "/"));
+    }
+
+    @Test
+    void rowsOfManyOthersAreNoAnswerAboutOne() {
+        List<Linked> linked =
+                bench.links(
+                        ask ->
+                                Canned.ok(
+                                        Bench.table(
+                                                Bench.directory("x", "https://a.test/d/x/"),
+                                                Bench.directory("y", "https://a.test/d/y/"))),
+                        many(1));
+
+        assertThat(linked)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        f -> assertThat(f.problem().kind()).isEqualTo(Kind.MALFORMED));
     }
 
     @Test

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 /** However a service misbehaves, every observation asked for ends in exactly one way. */
 class ExactlyOnePropertyTest {
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void everyObservationEndsInExactlyOneWay(
             @ForAll @IntRange(max = 60) int count, @ForAll long seed, @ForAll boolean kind) {
         var random = new Random(seed);
@@ -33,8 +33,7 @@ class ExactlyOnePropertyTest {
                         .mapToObj(i -> new Asked("n" + i, asked.get(i).row()))
                         .toList();
 
-        List<Linked> linked =
-                new Bench().links(ask -> answer(ask, random, kind ? 3 : 9), named);
+        List<Linked> linked = new Bench().links(ask -> answer(ask, random, kind ? 3 : 9), named);
 
         assertThat(linked)
                 .extracting(Linked::observation)

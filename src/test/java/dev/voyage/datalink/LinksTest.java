@@ -224,7 +224,15 @@ class LinksTest {
     }
 
     private Linked last(String fixture, List<Asked> asked) {
-        List<Linked> linked = bench.links(ask -> Canned.ok(CannedHttp.fixture(fixture)), asked);
+        List<Linked> linked =
+                bench.links(
+                        ask ->
+                                ask.method().equals("POST")
+                                        ? Canned.ok(CannedHttp.fixture(fixture))
+                                        : Canned.ok(
+                                                Bench.table(
+                                                        Bench.fault("", "TransientFault: still"))),
+                        asked);
         assertThat(linked).hasSize(asked.size());
         assertThat(linked.stream().filter(Found.class::isInstance)).hasSize(asked.size() - 1);
         return linked.stream().filter(Unavailable.class::isInstance).findFirst().orElseThrow();
