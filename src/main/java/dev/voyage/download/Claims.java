@@ -4,6 +4,7 @@ import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.ByteBuffer;
 
 /**
  * One writer per file, over all processes that share the mirror: each file has one byte, far out in
@@ -49,8 +49,7 @@ final class Claims {
     private synchronized FileChannel opened() throws IOException {
         if (channel == null) {
             Files.createDirectories(locks.getParent());
-            channel =
-                    FileChannel.open(locks, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(locks, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         }
         return channel;
     }
@@ -66,7 +65,6 @@ final class Claims {
     }
 
     private static Problem taken(String name) {
-        return Problem.of(
-                Kind.UNAVAILABLE, "another process is fetching " + Quoted.of(name));
+        return Problem.of(Kind.UNAVAILABLE, "another process is fetching " + Quoted.of(name));
     }
 }

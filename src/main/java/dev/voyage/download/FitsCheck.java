@@ -59,21 +59,16 @@ final class FitsCheck {
 
     /** Whether it is FITS and all of it is there. */
     boolean isWhole() {
-        return units > 0 && (state == State.BEHIND || state == State.HEADER && atBoundary());
+        boolean boundary = state == State.HEADER && filled == 0 && !inHeader;
+        return units > 0 && (boundary || state == State.BEHIND);
     }
 
     /** Whether it began as FITS and ends before what its headers announce. */
     boolean isShort() {
-        boolean fits = units > 0 || inHeader || state == State.HEADER && begins("SIMPLE  =");
-        return fits
-                && (inHeader
-                        || state == State.DATA && data > 0
-                        || state == State.HEADER && units == 0
-                        || state == State.HEADER && filled > 0 && begins("XTENSION"));
-    }
-
-    private boolean atBoundary() {
-        return filled == 0 && !inHeader;
+        if (state == State.DATA) {
+            return data > 0; // some archives leave the last padding out
+        }
+        return inHeader || (state == State.HEADER && begins(units == 0 ? "SIMPLE  =" : "XTENSION"));
     }
 
     private boolean begins(String word) {
@@ -124,15 +119,15 @@ final class FitsCheck {
         if (axes == 0) {
             return 0;
         }
-        boolean groups =
-                "T".equals(cards.get("GROUPS")) && "0".equals(cards.get("NAXIS1"));
+        boolean groups = "T".equals(cards.get("GROUPS")) && "0".equals(cards.get("NAXIS1"));
         long elements = 1;
         for (int axis = groups ? 2 : 1; axis <= axes; axis++) {
             elements = Math.multiplyExact(elements, number("NAXIS" + axis, ""));
         }
         long perGroup = Math.addExact(number("PCOUNT", "0"), elements);
         long all = Math.multiplyExact(number("GCOUNT", "1"), perGroup);
-        return Math.multiplyExact(all, Math.abs(Long.parseLong(cards.getOrDefault("BITPIX", ""))) / 8);
+        return Math.multiplyExact(
+                all, Math.abs(Long.parseLong(cards.getOrDefault("BITPIX", ""))) / 8);
     }
 
     private long number(String key, String otherwise) {

@@ -1,6 +1,8 @@
 package dev.voyage.download;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -33,7 +35,7 @@ final class GzipCheck implements AutoCloseable {
 
     /** Takes what comes out. */
     interface Sink {
-        void take(byte[] bytes, int length) throws java.io.IOException;
+        void take(byte[] bytes, int length) throws IOException;
     }
 
     private final Sink sink;
@@ -52,7 +54,7 @@ final class GzipCheck implements AutoCloseable {
     }
 
     /** Reads all of it, and leaves the buffer's position as it was. */
-    void update(ByteBuffer chunk) throws java.io.IOException {
+    void update(ByteBuffer chunk) throws IOException {
         ByteBuffer in = chunk.duplicate();
         while (in.hasRemaining() && state != State.OTHER && state != State.BROKEN) {
             if (state == State.DATA) {
@@ -65,7 +67,7 @@ final class GzipCheck implements AutoCloseable {
 
     /** Whether it is gzip and all of it is there and right. */
     boolean isWhole() {
-        boolean between = state == State.OTHER || state == State.FIXED && filled < 2;
+        boolean between = state == State.OTHER || (state == State.FIXED && filled < 2);
         return members > 0 && between;
     }
 
@@ -76,7 +78,8 @@ final class GzipCheck implements AutoCloseable {
 
     /** Whether its first two bytes say gzip. */
     boolean isGzip() {
-        return members > 0 || state != State.OTHER && (state != State.FIXED || filled >= 2);
+        boolean begun = state == State.FIXED ? filled >= 2 : state != State.OTHER;
+        return members > 0 || begun;
     }
 
     @Override
@@ -101,7 +104,7 @@ final class GzipCheck implements AutoCloseable {
             case EXTRA_LENGTH -> {
                 small[filled++] = b;
                 if (filled == 2) {
-                    wanted = (small[0] & 0xff) | (small[1] & 0xff) << 8;
+                    wanted = (small[0] & 0xff) + 256 * (small[1] & 0xff);
                     filled = 0;
                     state = State.EXTRA;
                     if (wanted == 0) {
@@ -152,7 +155,7 @@ final class GzipCheck implements AutoCloseable {
         }
     }
 
-    private void inflate(ByteBuffer in) throws java.io.IOException {
+    private void inflate(ByteBuffer in) throws IOException {
         try {
             inflater.setInput(in);
             int length;
@@ -172,7 +175,7 @@ final class GzipCheck implements AutoCloseable {
     }
 
     private void trailer() {
-        var ends = ByteBuffer.wrap(small, 0, 8).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        var ends = ByteBuffer.wrap(small, 0, 8).order(ByteOrder.LITTLE_ENDIAN);
         boolean right =
                 Integer.toUnsignedLong(ends.getInt()) == crc.getValue()
                         && ends.getInt() == (int) inflater.getBytesWritten();

@@ -17,7 +17,8 @@ final class Inspection implements AutoCloseable {
     private final MessageDigest digest = sha256Digest();
     private final FitsCheck plain = new FitsCheck();
     private final FitsCheck zipped = new FitsCheck();
-    private final GzipCheck gzip = new GzipCheck((bytes, length) -> zipped.update(bytes, 0, length));
+    private final GzipCheck gzip =
+            new GzipCheck((bytes, length) -> zipped.update(bytes, 0, length));
     private final StringBuilder beginning = new StringBuilder();
     private long bytes;
 
@@ -29,7 +30,8 @@ final class Inspection implements AutoCloseable {
             rest.get(copy, 0, length);
             plain.update(copy, 0, length);
             if (beginning.length() < 512) {
-                beginning.append(new String(copy, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1));
+                beginning.append(
+                        new String(copy, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1));
             }
         }
         gzip.update(chunk);
@@ -59,7 +61,7 @@ final class Inspection implements AutoCloseable {
         if (gzip.isWhole()) {
             proven.add("gzip");
         }
-        if (plain.isWhole() || gzip.isWhole() && zipped.isWhole()) {
+        if (plain.isWhole() || (gzip.isWhole() && zipped.isWhole())) {
             proven.add("fits");
         }
         return proven;
@@ -70,9 +72,11 @@ final class Inspection implements AutoCloseable {
         return gzip.isBroken() ? Optional.of("its gzip structure is not whole") : Optional.empty();
     }
 
-    /** That it is FITS and shorter than its headers say; there are archives that keep such files. */
+    /**
+     * That it is FITS and shorter than its headers say; there are archives that keep such files.
+     */
     Optional<String> fitsFault() {
-        boolean shortened = plain.isShort() || gzip.isWhole() && zipped.isShort();
+        boolean shortened = plain.isShort() || (gzip.isWhole() && zipped.isShort());
         return shortened ? Optional.of("it ends before its FITS headers say") : Optional.empty();
     }
 

@@ -27,7 +27,9 @@ public interface Manifest {
         }
     }
 
-    /** @param mirrorPath below the mirror's directory, with slashes: {@link Mirror#nameOf} */
+    /**
+     * @param mirrorPath below the mirror's directory, with slashes: {@link Mirror#nameOf}
+     */
     Uni<Optional<Known>> find(String mirrorPath);
 
     /** In place of what was known before; done when it is durable. */

@@ -132,9 +132,6 @@ public final class Mirror {
     private static Problem refused(URI url, String why) {
         return Problem.of(
                 Kind.UNSAFE_NAME,
-                "the address may not become a file ("
-                        + why
-                        + "): "
-                        + Quoted.of(url.toString()));
+                "the address may not become a file (" + why + "): " + Quoted.of(url.toString()));
     }
 }

@@ -12,7 +12,9 @@ final class Pulse {
     private long toldBytes;
     private boolean any;
 
-    /** @param bytes there already when the try began */
+    /**
+     * @param bytes there already when the try began
+     */
     Pulse(Duration least, Instant began, long bytes) {
         this.least = least;
         told = began;

@@ -45,5 +45,10 @@ public sealed interface Transfer {
         public Finished {
             verified = List.copyOf(verified);
         }
+
+        /** For who asked for the same file meanwhile. */
+        Finished again() {
+            return new Finished(path, bytes, sha256, modified, verified, took, 0, true);
+        }
     }
 }
