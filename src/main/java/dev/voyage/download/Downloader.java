@@ -2,12 +2,12 @@ package dev.voyage.download;
 
 import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
+import java.nio.file.Files;
 import dev.voyage.http.Http;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
