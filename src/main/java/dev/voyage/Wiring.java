@@ -60,6 +60,14 @@ class Wiring {
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
+    // reads of the store block; they have threads of their own, fewer than the store has connections
+    private final ExecutorService reads = Executors.newFixedThreadPool(6, Wiring::readerThread);
+
+    private static Thread readerThread(Runnable work) {
+        var thread = new Thread(work, "journal-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /**
      * Everything is built before the first request; what a process that is gone has left is ended.
@@ -141,8 +149,7 @@ class Wiring {
     @Produces
     @Singleton
     Journal journal(VoyageConfig voyage, DataSource store, ObjectMapper json) throws IOException {
-        return new Journal(
-                store, json, clock, workers, Instance.in(voyage.data().resolve("run"), clock));
+        return new Journal(store, json, clock, reads, Instance.in(voyage.data().resolve("run"), clock));
     }
 
     void close(@Disposes Journal journal) {
