@@ -12,15 +12,29 @@ record KeptFiles(MirrorFiles files) implements Manifest {
     @Override
     public Uni<Optional<Known>> find(String mirrorPath) {
         return files.find(mirrorPath)
-                .map(found -> found.map(file -> new Known(
-                        file.bytes(), file.sha256(), file.etag(), file.lastModified(), file.listedModified(),
-                        file.verified())));
+                .map(
+                        found ->
+                                found.map(
+                                        file ->
+                                                new Known(
+                                                        file.bytes(),
+                                                        file.sha256(),
+                                                        file.etag(),
+                                                        file.lastModified(),
+                                                        file.listedModified(),
+                                                        file.verified())));
     }
 
     @Override
     public Uni<Void> keep(String mirrorPath, Known known) {
-        return files.keep(mirrorPath, new MirrorFile(
-                known.bytes(), known.sha256(), known.etag(), known.lastModified(), known.listedModified(),
-                known.verified()));
+        return files.keep(
+                mirrorPath,
+                new MirrorFile(
+                        known.bytes(),
+                        known.sha256(),
+                        known.etag(),
+                        known.lastModified(),
+                        known.listedModified(),
+                        known.verified()));
     }
 }

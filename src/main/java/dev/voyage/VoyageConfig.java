@@ -15,7 +15,9 @@ public interface VoyageConfig {
     @WithDefault("./data")
     Path data();
 
-    /** Whether the embedded archive answers for Sesame, registry, cone search, DataLink and files. */
+    /**
+     * Whether the embedded archive answers for Sesame, registry, cone search, DataLink and files.
+     */
     @WithDefault("false")
     boolean demo();
 
@@ -33,7 +35,10 @@ public interface VoyageConfig {
     /** Where requests may go. */
     interface Egress {
 
-        /** Hosts, host:port pairs, addresses or CIDRs that may be reached although they are private or loopback. */
+        /**
+         * Hosts, host:port pairs, addresses or CIDRs that may be reached although they are private
+         * or loopback.
+         */
         Optional<List<String>> allow();
     }
 }

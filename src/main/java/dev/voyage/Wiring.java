@@ -43,14 +43,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-
 /**
- * Puts the program together: every part is a plain class that gets what it needs through its constructor, and this is the
- * one place that knows them all.
+ * Puts the program together: every part is a plain class that gets what it needs through its
+ * constructor, and this is the one place that knows them all.
  */
 @ApplicationScoped
 class Wiring {
@@ -59,8 +60,18 @@ class Wiring {
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
+    // reads of the store block; they have threads of their own, fewer than the store has connections
+    private final ExecutorService reads = Executors.newFixedThreadPool(6, Wiring::readerThread);
 
-    /** Everything is built before the first request; what a process that is gone has left is ended. */
+    private static Thread readerThread(Runnable work) {
+        var thread = new Thread(work, "journal-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Everything is built before the first request; what a process that is gone has left is ended.
+     */
     void start(@Observes StartupEvent event, Searches searches) {
         searches.endOrphans().await().atMost(LONGEST_START);
     }
@@ -74,7 +85,10 @@ class Wiring {
     @Singleton
     Optional<DemoArchive> demo(VoyageConfig config, Vertx vertx) {
         return config.demo()
-                ? Optional.of(DemoArchive.start(vertx, config.demoPort(), config.demoLatency()).await().atMost(LONGEST_START))
+                ? Optional.of(
+                        DemoArchive.start(vertx, config.demoPort(), config.demoLatency())
+                                .await()
+                                .atMost(LONGEST_START))
                 : Optional.empty();
     }
 
@@ -109,22 +123,21 @@ class Wiring {
     @Produces
     @Singleton
     Resolver resolver(Http http, ResolverConfig config, Optional<DemoArchive> demo) {
-        return new Resolver(http, config, demo.map(DemoArchive::sesame).orElseGet(config::urls), clock);
+        return new Resolver(
+                http, config, demo.map(DemoArchive::sesame).orElseGet(config::urls), clock);
     }
 
     @Produces
     @Singleton
     Registry registry(
-            VoyageConfig voyage, Http http, RegistryConfig config, VotableReader reader, Optional<DemoArchive> demo) {
+            VoyageConfig voyage,
+            Http http,
+            RegistryConfig config,
+            VotableReader reader,
+            Optional<DemoArchive> demo) {
         // what the embedded archive says of itself is not to be remembered as the registry's
         String kept = demo.isPresent() ? "registry-demo" : "registry";
-        return new Registry(
-                http,
-                config,
-                demo.map(DemoArchive::registries).orElseGet(config::urls),
-                voyage.data().resolve(kept),
-                clock,
-                reader);
+        return new Registry(http, reader, config, demo.map(DemoArchive::registries).orElseGet(config::urls), voyage.data().resolve(kept), clock);
     }
 
     @Produces
@@ -136,11 +149,12 @@ class Wiring {
     @Produces
     @Singleton
     Journal journal(VoyageConfig voyage, DataSource store, ObjectMapper json) throws IOException {
-        return new Journal(store, json, clock, workers, Instance.in(voyage.data().resolve("run"), clock));
+        return new Journal(store, json, clock, reads, Instance.in(voyage.data().resolve("run"), clock));
     }
 
     void close(@Disposes Journal journal) {
         journal.close();
+        reads.shutdown();
     }
 
     void close(@Disposes Http http) {
@@ -168,7 +182,13 @@ class Wiring {
                         new Datalink(http, patience, reader, clock, limits.lookups()),
                         new HttpArchive(http, patience, listing),
                         new Downloader(
-                                http, patience, download, mirror, new KeptFiles(journal.mirror()), workers, clock),
+                                http,
+                                patience,
+                                download,
+                                mirror,
+                                new KeptFiles(journal.mirror()),
+                                workers,
+                                clock),
                         limits);
         return new Searches(pipeline, journal, mirror, limits, clock);
     }

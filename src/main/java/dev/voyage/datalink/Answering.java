@@ -27,8 +27,9 @@ final class Answering {
 
     private final Set<String> asked;
     private final Echo echo;
-    private final boolean early;
+    private final boolean nested;
     private final Map<String, List<Link>> held = new LinkedHashMap<>();
+    private final Map<String, List<Link>> foreign = new LinkedHashMap<>();
     private final Set<String> told = new LinkedHashSet<>();
     private LinkColumns columns;
     private String current = "";
@@ -40,14 +41,24 @@ final class Answering {
     private int refusedRows;
     private Problem firstRefusal;
 
-    /**
-     * @param asked distinct, in the order of the request
-     * @param early whether {@link #take} may tell before the end
-     */
-    Answering(List<String> asked, boolean early) {
+    private Answering(List<String> asked, boolean nested) {
         this.asked = new LinkedHashSet<>(asked);
         this.echo = new Echo(asked);
-        this.early = early;
+        this.nested = nested;
+    }
+
+    /**
+     * The answer to a question about these.
+     *
+     * @param asked distinct, in the order of the request
+     */
+    static Answering about(List<String> asked) {
+        return new Answering(asked, false);
+    }
+
+    /** A document that a link of this observation led to: all in it is the observation's. */
+    static Answering behind(String observation) {
+        return new Answering(List.of(observation), true);
     }
 
     /** The id whose links are known to be all there now, if any. */
@@ -63,6 +74,17 @@ final class Answering {
             overflow = true;
         }
         return Optional.empty();
+    }
+
+    /**
+     * The document has ended. To a question about one id, rows of one other are its answer: the
+     * service has its own way to write it. Rows of several are not.
+     */
+    void end() {
+        if (answered() == 0 && foreign.size() == 1) {
+            held.put(asked.iterator().next(), foreign.values().iterator().next());
+            strangers = 0;
+        }
     }
 
     /** What was not told before. */
@@ -134,19 +156,18 @@ final class Answering {
     }
 
     private Optional<Group> row(Row row) {
+        if (++heldRows > MOST_HELD) {
+            throw Problem.of(Kind.TOO_LARGE, "more than " + MOST_HELD + " links in one answer");
+        }
         String written = columns.idOf(row).orElse("");
-        Optional<String> id = echo.meaning(written);
+        Optional<String> id = nested ? asked.stream().findFirst() : echo.meaning(written);
         if (id.isEmpty()) {
-            strangers++;
-            firstStranger = firstStranger == null ? written : firstStranger;
+            stranger(written, columns.linkOf(row));
             return Optional.empty();
         }
         if (told.contains(id.get())) {
             late++;
             return Optional.empty();
-        }
-        if (++heldRows > MOST_HELD) {
-            throw Problem.of(Kind.TOO_LARGE, "more than " + MOST_HELD + " links in one answer");
         }
         Optional<Group> ready = current.equals(id.get()) ? Optional.empty() : readyNow();
         current = id.get();
@@ -154,9 +175,17 @@ final class Answering {
         return ready;
     }
 
+    private void stranger(String written, Link link) {
+        strangers++;
+        firstStranger = firstStranger == null ? written : firstStranger;
+        if (asked.size() == 1) {
+            foreign.computeIfAbsent(written, first -> new ArrayList<>()).add(link);
+        }
+    }
+
     private Optional<Group> readyNow() {
         List<Link> links = held.get(current);
-        if (!early || links == null || Directories.among(links).isEmpty()) {
+        if (nested || links == null || Directories.among(links).isEmpty()) {
             return Optional.empty();
         }
         held.remove(current);

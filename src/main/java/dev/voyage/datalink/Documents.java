@@ -58,7 +58,7 @@ final class Documents {
                         .onItem()
                         .transformToUni(
                                 answer -> {
-                                    var reading = new Answering(List.of(observation), false);
+                                    var reading = Answering.behind(observation);
                                     return read(answer)
                                             .invoke(reading::take)
                                             .onItem()

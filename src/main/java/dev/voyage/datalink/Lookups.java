@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  */
 final class Lookups {
 
-    private static final int CONTENT_TOO_LARGE = 413;
-    private static final int URI_TOO_LONG = 414;
+    private static final Set<Integer> TOO_LARGE = Set.of(413, 414);
 
     private final LinkService service;
     private final Documents documents;
@@ -88,7 +87,7 @@ final class Lookups {
 
     private Multi<Linked> ask(Batch batch, int failedTries) {
         Ask ask = batch.isOne() ? service.get(batch.ids().get(0)) : service.post(batch.ids());
-        var question = new Question(batch, ask, new Answering(batch.ids(), true), failedTries);
+        var question = new Question(batch, ask, Answering.about(batch.ids()), failedTries);
         return documents
                 .head(ask)
                 .onItem()
@@ -115,6 +114,7 @@ final class Lookups {
     /** The document was read to its end. */
     private Multi<Linked> answered(Question question) {
         Answering answering = question.answering();
+        answering.end();
         if (answering.isStrange()) {
             return unanswered(question, Problem.of(Kind.MALFORMED, answering.complaints().get(0)));
         }
@@ -291,7 +291,7 @@ final class Lookups {
 
     private static boolean isTooLarge(Problem problem) {
         Object status = problem.members().get("upstreamStatus");
-        return Set.<Object>of(CONTENT_TOO_LARGE, URI_TOO_LONG).contains(status);
+        return status instanceof Integer code && TOO_LARGE.contains(code);
     }
 
     private static Problem tooLarge(Question question) {

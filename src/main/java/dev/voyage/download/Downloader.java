@@ -1,5 +1,8 @@
 package dev.voyage.download;
 
+import dev.voyage.http.Answer;
+import dev.voyage.http.Ask;
+import java.nio.file.Files;
 import dev.voyage.http.Http;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
@@ -58,6 +61,30 @@ public final class Downloader {
      */
     public Multi<Transfer> fetch(Download download, Notices notices) {
         return Multi.createFrom().deferred(() -> inTurn(download, notices));
+    }
+
+    /**
+     * Asks how large a file is, by its head alone, and looks whether it is here.
+     *
+     * @return fails as {@link Http#ask}, and with {@code UNSAFE_NAME}
+     */
+    public Uni<Measured> measure(Download download, Notices notices) {
+        return Uni.createFrom().deferred(() -> {
+            String name = mirror.nameOf(download.url());
+            Path place = mirror.placeOf(download.url());
+            Uni<Long> size = download.bytes() != null
+                    ? Uni.createFrom().item(download.bytes())
+                    : patience.with(http.ask(Ask.head(download.url()).header("Accept-Encoding", "identity")), notices)
+                            .invoke(Answer::discard)
+                            .map(head -> head.contentLength().isPresent() ? head.contentLength().getAsLong() : null);
+            return size.chain(bytes -> manifest.find(name)
+                    .chain(known -> disk.run(() -> new Measured(
+                            bytes,
+                            known.isPresent()
+                                    && (bytes == null || bytes == known.get().bytes())
+                                    && Files.isRegularFile(place)
+                                    && Files.size(place) == known.get().bytes()))));
+        });
     }
 
     private Multi<Transfer> inTurn(Download download, Notices notices) {

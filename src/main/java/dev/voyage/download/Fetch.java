@@ -146,13 +146,13 @@ final class Fetch {
                         .onItem()
                         .transformToMulti(started -> Multi.createFrom().item(started));
         Multi<Transfer> body =
-                answer.body()
+                Pieces.of(answer.body())
                         .onItem()
                         .transformToUniAndConcatenate(
-                                chunk ->
+                                pieces ->
                                         disk.run(
                                                 () -> {
-                                                    intake.take(chunk);
+                                                    pieces.into(intake);
                                                     return pulse.beat(
                                                                     clock.instant(),
                                                                     part.bytes(),

@@ -42,6 +42,7 @@ final class Errand implements UniSubscription {
     private VertxAnswer answer;
     private long deadline = -1;
     private boolean over;
+    private volatile boolean cancelled;
 
     Errand(
             Wire wire,
@@ -59,6 +60,7 @@ final class Errand implements UniSubscription {
     /** Gives up: out of the line, off the line. */
     @Override
     public void cancel() {
+        cancelled = true;
         loop.soon(
                 () -> {
                     // the answer crossed the cancellation, and nobody took it
@@ -107,7 +109,7 @@ final class Errand implements UniSubscription {
                 .onComplete(
                         connected -> {
                             if (over && connected.succeeded()) {
-                                connected.result().reset();
+                                connected.result().exceptionHandler(ours -> {}).reset();
                             }
                             step(() -> connected(connected, addresses));
                         });
@@ -116,6 +118,7 @@ final class Errand implements UniSubscription {
     private void connected(AsyncResult<HttpClientRequest> connected, Iterator<InetAddress> others) {
         if (connected.succeeded()) {
             request = connected.result();
+            request.exceptionHandler(toldByItsFuture -> {});
             Buffer body = ask.body() == null ? Buffer.buffer() : Buffer.buffer(ask.body());
             (ask.body() == null ? request.send() : request.send(body)).onComplete(this::answered);
         } else if (others.hasNext()) {
@@ -185,7 +188,9 @@ final class Errand implements UniSubscription {
                 ask.uri().getHost(),
                 (System.nanoTime() - since) / 1_000_000,
                 failure.getMessage());
-        subscriber.onFailure(failure);
+        if (!cancelled) {
+            subscriber.onFailure(failure);
+        }
     }
 
     private void hangUp() {

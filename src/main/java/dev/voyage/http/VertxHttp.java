@@ -68,7 +68,11 @@ public final class VertxHttp implements Http {
         wire =
                 new Wire(
                         vertx,
-                        vertx.createHttpClient(options),
+                        vertx.httpClientBuilder()
+                                .with(options)
+                                // told to whose request it was; without one it is no news
+                                .withConnectHandler(it -> it.exceptionHandler(broken -> {}))
+                                .build(),
                         config,
                         gate,
                         egress,

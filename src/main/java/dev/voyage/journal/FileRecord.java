@@ -1,5 +1,6 @@
 package dev.voyage.journal;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
@@ -27,6 +28,12 @@ public record FileRecord(
         String source,
         String reason,
         Map<String, Object> problem) {
+
+    /** Whether the file is on disk, whole and verified: it came, or it was there already. */
+    @JsonIgnore
+    public boolean isHere() {
+        return state == State.COMPLETED || (state == State.SKIPPED && sha256 != null);
+    }
 
     /** How far a file is. */
     public enum State {
@@ -70,16 +77,22 @@ public record FileRecord(
                     done.reason(),
                     null);
         } else if (event instanceof SearchEvent.FileSkipped skipped) {
-            return ended(search, skipped.file(), State.SKIPPED, skipped.reason(), null);
+            return new FileRecord(
+                    search,
+                    skipped.file(),
+                    null,
+                    null,
+                    State.SKIPPED,
+                    skipped.bytes(),
+                    skipped.sha256(),
+                    skipped.modified(),
+                    null,
+                    skipped.reason(),
+                    null);
         } else if (event instanceof SearchEvent.FileFailed failed && !failed.willRetry()) {
-            return ended(search, failed.file(), State.FAILED, null, failed.problem());
+            return new FileRecord(
+                    search, failed.file(), null, null, State.FAILED, null, null, null, null, null, failed.problem());
         }
         return null;
-    }
-
-    private static FileRecord ended(
-            String search, String file, State state, String reason, Map<String, Object> problem) {
-        return new FileRecord(
-                search, file, null, null, state, null, null, null, null, reason, problem);
     }
 }

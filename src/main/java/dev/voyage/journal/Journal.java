@@ -213,6 +213,10 @@ public final class Journal implements AutoCloseable {
                                 .toList());
     }
 
+    Running running() {
+        return running;
+    }
+
     /** What is known of the files of the mirror. */
     public MirrorFiles mirror() {
         return mirror;

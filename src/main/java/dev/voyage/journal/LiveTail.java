@@ -2,7 +2,6 @@ package dev.voyage.journal;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,8 @@ final class LiveTail {
     private final Executor executor;
     private final Ring ring;
     private final Signals signals = new Signals();
-    private final Set<Waiter> waiters = new LinkedHashSet<>();
+    private final Set<Waiter> waiting = new LinkedHashSet<>();
+    private final Set<Waiter> told = new LinkedHashSet<>();
     private boolean ended;
     private RuntimeException failure;
 
@@ -63,16 +63,13 @@ final class LiveTail {
 
     /** Tells the waiting readers that there may be something for them. */
     void wake() {
-        List<Waiter> told = new ArrayList<>();
+        List<Waiter> tell;
         synchronized (this) {
-            for (Waiter waiter : waiters) {
-                if (!waiter.told) {
-                    waiter.told = true;
-                    told.add(waiter);
-                }
-            }
+            tell = List.copyOf(waiting);
+            told.addAll(tell);
+            waiting.clear();
         }
-        told.forEach(waiter -> executor.execute(waiter::look));
+        tell.forEach(waiter -> executor.execute(waiter::look));
     }
 
     /**
@@ -94,19 +91,20 @@ final class LiveTail {
 
     private void await(Cursor cursor, UniEmitter<? super Batch> emitter) {
         var waiter = new Waiter(cursor, emitter);
-        emitter.onTermination(() -> remove(waiter));
         synchronized (this) {
-            waiters.add(waiter);
+            told.add(waiter);
         }
+        emitter.onTermination(() -> remove(waiter));
         waiter.look(); // something may have come since it asked
     }
 
-    private synchronized boolean remove(Waiter waiter) {
-        return waiters.remove(waiter);
+    private synchronized void remove(Waiter waiter) {
+        waiting.remove(waiter);
+        told.remove(waiter);
     }
 
     synchronized int waiting() {
-        return waiters.size();
+        return waiting.size() + told.size();
     }
 
     private boolean isBehind(Cursor cursor) {
@@ -136,7 +134,6 @@ final class LiveTail {
 
         private final Cursor cursor;
         private final UniEmitter<? super Batch> emitter;
-        private boolean told;
 
         Waiter(Cursor cursor, UniEmitter<? super Batch> emitter) {
             this.cursor = cursor;
@@ -146,15 +143,14 @@ final class LiveTail {
         void look() {
             Uni<Batch> ready;
             synchronized (LiveTail.this) {
-                told = false;
-                if (!waiters.contains(this)) {
+                if (!told.remove(this)) {
                     return; // gone, or served meanwhile
                 }
                 ready = isBehind(cursor) ? Uni.createFrom().item(Batch.NOTHING) : ready(cursor);
                 if (ready == null) {
+                    waiting.add(this);
                     return;
                 }
-                waiters.remove(this);
             }
             ready.subscribe().with(emitter::complete, emitter::fail);
         }

@@ -207,9 +207,16 @@ public sealed interface SearchEvent {
      * A file needs no fetching.
      *
      * @param reason {@code unchanged}, {@code excluded} or {@code duplicate}
+     * @param bytes of an unchanged file, as are {@code sha256} and {@code modified}: it is here
      */
     @RegisterForReflection
-    record FileSkipped(String file, String reason) implements SearchEvent {
+    record FileSkipped(String file, String reason, Long bytes, String sha256, Instant modified) implements SearchEvent {
+
+        /** Skipped without being here. */
+        public FileSkipped(String file, String reason) {
+            this(file, reason, null, null, null);
+        }
+
         @Override
         public String type() {
             return "file.skipped";

@@ -22,8 +22,6 @@ final class SesameDocument {
     /** A resolver's name in it: {@code Sc=Simbad (CDS, via client/server)}. */
     private static final Pattern CALLED = Pattern.compile("[^=]*=\\s*([^(]*?)\\s*(?:\\(.*)?");
 
-    private static final XMLInputFactory FACTORY = factory();
-
     private final XMLStreamReader xml;
 
     private SesameDocument(XMLStreamReader xml) {
@@ -38,7 +36,7 @@ final class SesameDocument {
      */
     static Optional<Answered> read(byte[] body) {
         try {
-            XMLStreamReader xml = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
+            XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(body));
             try {
                 return new SesameDocument(xml).answered();
             } finally {
@@ -52,6 +50,7 @@ final class SesameDocument {
         }
     }
 
+    /** A new one each time: none is promised to be safe for several threads. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

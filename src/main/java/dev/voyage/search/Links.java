@@ -14,10 +14,19 @@ final class Links {
             return new SearchEvent.ObservationLinked(
                     found.observation(),
                     found.directories().stream()
-                            .map(d -> new SearchEvent.DirectoryLink(d.url().toString(), d.rule().word(), d.bytes()))
+                            .map(
+                                    d ->
+                                            new SearchEvent.DirectoryLink(
+                                                    d.url().toString(), d.rule().word(), d.bytes()))
                             .toList(),
                     found.others().stream()
-                            .map(o -> new SearchEvent.OtherLink(o.url(), o.semantics(), o.contentType(), o.description()))
+                            .map(
+                                    o ->
+                                            new SearchEvent.OtherLink(
+                                                    o.url(),
+                                                    o.semantics(),
+                                                    o.contentType(),
+                                                    o.description()))
                             .toList());
         } else if (linked instanceof Linked.Unavailable none) {
             return new SearchEvent.ObservationUnavailable(
@@ -27,12 +36,14 @@ final class Links {
                     none.detail());
         }
         var failed = (Linked.Failed) linked;
-        return new SearchEvent.ObservationFailed(failed.observation(), failed.problem().members(), 0, 0, 0);
+        return new SearchEvent.ObservationFailed(
+                failed.observation(), failed.problem().members(), 0, 0, 0);
     }
 
     /**
-     * Data that are not public yet, or not taken yet, are no failure of the search; links that nobody could make sense of,
-     * or that the archive answered with a fault, are: "complete" must not hide them.
+     * Data that are not public yet, or not taken yet, are no failure of the search; links that
+     * nobody could make sense of, or that the archive answered with a fault, are: "complete" must
+     * not hide them.
      */
     static void note(Linked linked, Run run) {
         if (linked instanceof Linked.Unavailable none

@@ -54,48 +54,80 @@ public final class Pipeline {
     }
 
     /**
-     * Runs a search and tells its journal each step. Nothing happens before subscription; cancelling stops every
-     * request in flight.
+     * Runs a search and tells its journal each step. Nothing happens before subscription;
+     * cancelling stops every request in flight.
      *
-     * @return completes when every selected observation and every file has ended; fails with a {@link Problem} when there
-     *     is nothing to search (name, registry, cone, condition) or the journal cannot be written; a problem with one
-     *     observation or file is told and the others go on
+     * @return completes when every selected observation and every file has ended; fails with a
+     *     {@link Problem} when there is nothing to search (name, registry, cone, condition) or the
+     *     journal cannot be written; a problem with one observation or file is told and the others
+     *     go on
      */
     Uni<Void> run(Run run) {
         SearchRequest wanted = run.request();
-        return Uni.combine().all().unis(position(run), service(run)).asTuple()
-                .map(both -> new ConeQuery(
-                        both.getItem2().accessUrl(), both.getItem1(), wanted.radiusDeg(), USUAL))
+        return Uni.combine()
+                .all()
+                .unis(position(run), service(run))
+                .asTuple()
+                .map(
+                        both ->
+                                new ConeQuery(
+                                        both.getItem2().accessUrl(),
+                                        both.getItem1(),
+                                        wanted.radiusDeg(),
+                                        USUAL))
                 .chain(query -> rows(query, run))
-                .onItem().transformToMulti(selection -> links(selection, run))
-                .onItem().transformToMulti(found -> listings.files(found, run)).merge(limits.listings())
-                .onItem().transformToMulti(file -> transfers.bring(file, run)).merge(limits.transfers())
-                .onItem().ignoreAsUni()
+                .onItem()
+                .transformToMulti(selection -> links(selection, run))
+                .onItem()
+                .transformToMulti(found -> listings.files(found, run))
+                .merge(limits.listings())
+                .onItem()
+                .transformToMulti(file -> transfers.bring(file, run))
+                .merge(limits.transfers())
+                .onItem()
+                .ignoreAsUni()
                 .chain(() -> transfers.summary(run));
     }
 
     private Uni<SkyPosition> position(Run run) {
         SearchRequest wanted = run.request();
-        Uni<Located> located = wanted.target() == null
-                ? Uni.createFrom().item(given(wanted.position()))
-                : resolver.locate(wanted.target(), run);
-        return located
-                .call(at -> run.tell(new SearchEvent.TargetResolved(
-                        at.name(), at.mainName(), at.position().raDeg(), at.position().decDeg(),
-                        at.resolver(), at.tried(), at.cached(), at.age().toSeconds())))
+        Uni<Located> located =
+                wanted.target() == null
+                        ? Uni.createFrom().item(given(wanted.position()))
+                        : resolver.locate(wanted.target(), run);
+        return located.call(
+                        at ->
+                                run.tell(
+                                        new SearchEvent.TargetResolved(
+                                                at.name(),
+                                                at.mainName(),
+                                                at.position().raDeg(),
+                                                at.position().decDeg(),
+                                                at.resolver(),
+                                                at.tried(),
+                                                at.cached(),
+                                                at.age().toSeconds())))
                 .map(Located::position);
     }
 
     private static Located given(SkyPosition position) {
         String asText = position.raDeg() + " " + position.decDeg();
-        return new Located(asText, asText, position, "", "coordinates", List.of(), false, Duration.ZERO);
+        return new Located(
+                asText, asText, position, "", "coordinates", List.of(), false, Duration.ZERO);
     }
 
     private Uni<ConeService> service(Run run) {
         return registry.coneService(run.request().catalogue(), run)
-                .call(found -> run.tell(new SearchEvent.ServiceFound(
-                        found.ivoid(), found.title(), found.accessUrl().toString(), found.registry(),
-                        found.cached(), found.cached() ? found.age().toSeconds() : null)));
+                .call(
+                        found ->
+                                run.tell(
+                                        new SearchEvent.ServiceFound(
+                                                found.ivoid(),
+                                                found.title(),
+                                                found.accessUrl().toString(),
+                                                found.registry(),
+                                                found.cached(),
+                                                found.cached() ? found.age().toSeconds() : null)));
     }
 
     private Uni<Selection> rows(ConeQuery query, Run run) {
@@ -103,14 +135,23 @@ public final class Pipeline {
         Condition condition = where == null ? null : Condition.parse(where);
         Selection selection = new Selection(run, condition, query.toUri());
         return cone.search(query, run)
-                .onItem().transformToUniAndConcatenate(selection::take)
-                .onItem().ignoreAsUni()
+                .onItem()
+                .transformToUniAndConcatenate(selection::take)
+                .onItem()
+                .ignoreAsUni()
                 .chain(() -> run.tell(selection.summary()))
                 .replaceWith(selection)
                 // a catalogue shows only some of its columns unless asked for all
                 .onFailure(problem -> isUnknownColumn(problem) && query.verbosity() < ALL)
-                .recoverWithUni(() -> rows(
-                        new ConeQuery(query.endpoint(), query.centre(), query.radiusDeg(), ALL), run));
+                .recoverWithUni(
+                        () ->
+                                rows(
+                                        new ConeQuery(
+                                                query.endpoint(),
+                                                query.centre(),
+                                                query.radiusDeg(),
+                                                ALL),
+                                        run));
     }
 
     private static boolean isUnknownColumn(Throwable failure) {
@@ -122,9 +163,14 @@ public final class Pipeline {
             return Multi.createFrom().empty();
         }
         return datalink.links(selection.linkService(), selection.selected(), run)
-                .onItem().call(linked -> run.tell(Links.event(linked)))
+                .onItem()
+                .call(linked -> run.tell(Links.event(linked)))
                 .invoke(linked -> Links.note(linked, run))
-                .select().where(linked -> linked instanceof Linked.Found && run.request().action() != Action.LINKS)
+                .select()
+                .where(
+                        linked ->
+                                linked instanceof Linked.Found
+                                        && run.request().action() != Action.LINKS)
                 .map(Linked.Found.class::cast);
     }
 }

@@ -15,7 +15,9 @@ final class Plan {
         observations++;
     }
 
-    /** @param size or null where nobody says */
+    /**
+     * @param size or null where nobody says
+     */
     synchronized void file(Long size, boolean isHere) {
         files++;
         bytes += size == null ? 0 : size;

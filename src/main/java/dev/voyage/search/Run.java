@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One search under way: what it was asked, what it has counted, and the only way to its journal. Nothing can be told
- * after the end.
+ * One search under way: what it was asked, what it has counted, and the only way to its journal.
+ * Nothing can be told after the end.
  */
 final class Run implements Notices {
 
@@ -65,7 +65,8 @@ final class Run implements Notices {
      */
     synchronized Uni<Void> tell(SearchEvent event) {
         if (ended) {
-            return Uni.createFrom().voidItem(); // a step that was cancelled may still have had something to say
+            return Uni.createFrom()
+                    .voidItem(); // a step that was cancelled may still have had something to say
         }
         tally = tally.plus(event);
         return journal.append(id, event);
@@ -85,7 +86,9 @@ final class Run implements Notices {
         return free;
     }
 
-    /** Something is missing although nothing failed by name: the outcome cannot be {@code complete}. */
+    /**
+     * Something is missing although nothing failed by name: the outcome cannot be {@code complete}.
+     */
     synchronized void incomplete() {
         incomplete = true;
     }
@@ -119,12 +122,16 @@ final class Run implements Notices {
                 tally.failed() + tally.failedObservations(),
                 millis);
         return journal.append(
-                id, new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members()));
+                id,
+                new SearchEvent.Ended(
+                        outcome, tally, millis, problem == null ? null : problem.members()));
     }
 
     @Override
     public void throttled(String host, String detail, Optional<Duration> retryAfter) {
-        note(new SearchEvent.UpstreamThrottled(host, detail, retryAfter.map(Duration::toSeconds).orElse(null)));
+        note(
+                new SearchEvent.UpstreamThrottled(
+                        host, detail, retryAfter.map(Duration::toSeconds).orElse(null)));
     }
 
     @Override
@@ -133,9 +140,13 @@ final class Run implements Notices {
     }
 
     private void note(SearchEvent notice) {
-        // a notice that cannot be stored is no reason to stop: the next step's event will fail and say why
+        // a notice that cannot be stored is no reason to stop: the next step's event will fail and
+        // say why
         tell(notice)
                 .subscribe()
-                .with(stored -> {}, failure -> LOG.debugf("notice not stored search=%s problem=%s", id, failure));
+                .with(
+                        stored -> {},
+                        failure ->
+                                LOG.debugf("notice not stored search=%s problem=%s", id, failure));
     }
 }

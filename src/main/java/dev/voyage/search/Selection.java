@@ -18,8 +18,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What one catalogue search brought: every row is told as it comes, the selected ones are kept beside what the document
- * says about links, since that may stand behind the rows and lookups wait for it.
+ * What one catalogue search brought: every row is told as it comes, the selected ones are kept
+ * beside what the document says about links, since that may stand behind the rows and lookups wait
+ * for it.
  */
 final class Selection {
 
@@ -33,7 +34,9 @@ final class Selection {
     private long rows;
     private boolean overflow;
 
-    /** @param condition or null for every row */
+    /**
+     * @param condition or null for every row
+     */
     Selection(Run run, Condition condition, URI document) {
         this.run = run;
         this.condition = condition;
@@ -43,7 +46,8 @@ final class Selection {
     /**
      * Takes the next event of the document.
      *
-     * @throws Problem {@code UNKNOWN_COLUMN} when the condition speaks of a column that is not there
+     * @throws Problem {@code UNKNOWN_COLUMN} when the condition speaks of a column that is not
+     *     there
      */
     Uni<Void> take(ConeEvent event) {
         if (event instanceof ConeEvent.Observation row) {
@@ -56,7 +60,8 @@ final class Selection {
         } else if (event instanceof ConeEvent.Overflow more) {
             overflow = true;
             run.incomplete();
-            run.degraded(document.getHost(), "there are more rows than were sent: " + more.message());
+            run.degraded(
+                    document.getHost(), "there are more rows than were sent: " + more.message());
         } else if (event instanceof ConeEvent.Refused) {
             run.incomplete(); // cone has said which row, as a notice
         }

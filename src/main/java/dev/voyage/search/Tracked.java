@@ -5,8 +5,8 @@ import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Uni;
 
 /**
- * One observation on its way: it ends, once, when its directories have been listed and every file found there has
- * ended.
+ * One observation on its way: it ends, once, when its directories have been listed and every file
+ * found there has ended.
  */
 final class Tracked {
 
@@ -32,7 +32,10 @@ final class Tracked {
         open++;
     }
 
-    /** A directory could not be read: the observation will end as failed, with the first such problem. */
+    /**
+     * A directory could not be read: the observation will end as failed, with the first such
+     * problem.
+     */
     synchronized void listingFailed(Problem problem) {
         listingProblem = listingProblem == null ? problem : listingProblem;
     }
@@ -69,8 +72,9 @@ final class Tracked {
             return Uni.createFrom().voidItem();
         }
         if (listingProblem != null) {
-            return run.tell(new SearchEvent.ObservationFailed(
-                    observation, listingProblem.members(), files, bytes, failed));
+            return run.tell(
+                    new SearchEvent.ObservationFailed(
+                            observation, listingProblem.members(), files, bytes, failed));
         } else if (run.request().action() == Action.PLAN) {
             run.plan().observation();
             return Uni.createFrom().voidItem();

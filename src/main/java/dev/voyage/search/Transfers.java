@@ -31,20 +31,32 @@ final class Transfers {
         if (run.request().action() == Action.PLAN) {
             return measure(wanted, run);
         }
-        return Multi.createFrom().deferred(() -> fetch(wanted, run))
-                .onItem().transformToUniAndConcatenate(transfer -> tell(transfer, wanted, run))
-                .onFailure(Problem.class).recoverWithMulti(problem -> run
-                        .tell(new SearchEvent.FileFailed(wanted.path(), ((Problem) problem).members(), false))
-                        .chain(wanted.tracked()::fileFailed)
-                        .toMulti());
+        return Multi.createFrom()
+                .deferred(() -> fetch(wanted, run))
+                .onItem()
+                .transformToUniAndConcatenate(transfer -> tell(transfer, wanted, run))
+                .onFailure(Problem.class)
+                .recoverWithMulti(
+                        problem ->
+                                run.tell(
+                                                new SearchEvent.FileFailed(
+                                                        wanted.path(),
+                                                        ((Problem) problem).members(),
+                                                        false))
+                                        .chain(wanted.tracked()::fileFailed)
+                                        .toMulti());
     }
 
     private Multi<Transfer> fetch(Wanted wanted, Run run) {
         var most = limits.bytesPerSearch();
         if (most.isPresent() && run.tally().bytes() >= most.get().asLongValue()) {
-            return Multi.createFrom().failure(Problem.of(
-                    Kind.TOO_LARGE,
-                    "this search may bring " + most.get().asLongValue() + " bytes, and has (voyage.limits.bytes-per-search)"));
+            return Multi.createFrom()
+                    .failure(
+                            Problem.of(
+                                    Kind.TOO_LARGE,
+                                    "this search may bring "
+                                            + most.get().asLongValue()
+                                            + " bytes, and has (voyage.limits.bytes-per-search)"));
         }
         return downloader.fetch(download(wanted), run);
     }
@@ -52,27 +64,41 @@ final class Transfers {
     private static Uni<Void> tell(Transfer transfer, Wanted wanted, Run run) {
         String file = wanted.path();
         if (transfer instanceof Transfer.Advanced advanced) {
-            run.signal(new SearchEvent.FileProgress(
-                    file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
+            run.signal(
+                    new SearchEvent.FileProgress(
+                            file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
             return Uni.createFrom().voidItem();
         } else if (transfer instanceof Transfer.Started started) {
-            return run.tell(new SearchEvent.FileStarted(file, "https", started.attempt(), started.resumedFrom()));
+            return run.tell(
+                    new SearchEvent.FileStarted(
+                            file, "https", started.attempt(), started.resumedFrom()));
         } else if (transfer instanceof Transfer.Retrying retrying) {
             return run.tell(new SearchEvent.FileFailed(file, retrying.problem().members(), true));
         }
         var finished = (Transfer.Finished) transfer;
         if (finished.unchanged()) {
-            return run.tell(new SearchEvent.FileSkipped(file, "unchanged")).chain(wanted.tracked()::fileSkipped);
+            return run.tell(new SearchEvent.FileSkipped(file, "unchanged", finished.bytes(), finished.sha256(), finished.modified()))
+                    .chain(wanted.tracked()::fileSkipped);
         }
-        return run.tell(new SearchEvent.FileCompleted(
-                        file, finished.bytes(), finished.sha256(), finished.modified(), "https",
-                        "linked by the archive", finished.verified(), finished.took().toMillis(), finished.attempts()))
+        return run.tell(
+                        new SearchEvent.FileCompleted(
+                                file,
+                                finished.bytes(),
+                                finished.sha256(),
+                                finished.modified(),
+                                "https",
+                                "linked by the archive",
+                                finished.verified(),
+                                finished.took().toMillis(),
+                                finished.attempts()))
                 .chain(() -> wanted.tracked().fileCompleted(finished.bytes()));
     }
 
     private Multi<Void> measure(Wanted wanted, Run run) {
-        return downloader.measure(download(wanted), run)
-                .onFailure(Problem.class).recoverWithItem(new Measured(null, false)) // then its size is unknown
+        return downloader
+                .measure(download(wanted), run)
+                .onFailure(Problem.class)
+                .recoverWithItem(new Measured(null, false)) // then its size is unknown
                 .invoke(measured -> run.plan().file(measured.bytes(), measured.isHere()))
                 .chain(wanted.tracked()::filePlanned)
                 .toMulti();
@@ -80,7 +106,9 @@ final class Transfers {
 
     /** What is told when every file has ended. */
     Uni<Void> summary(Run run) {
-        return run.request().action() == Action.PLAN ? run.tell(run.plan().ready()) : Uni.createFrom().voidItem();
+        return run.request().action() == Action.PLAN
+                ? run.tell(run.plan().ready())
+                : Uni.createFrom().voidItem();
     }
 
     private static Download download(Wanted wanted) {

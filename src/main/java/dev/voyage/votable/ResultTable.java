@@ -22,6 +22,7 @@ final class ResultTable implements AutoCloseable {
     private TableHead head;
     private boolean inside;
     private boolean fromResults;
+    private boolean onlyMeta;
     private boolean hasData;
     private RowCount count;
     private TabledataRows tabledata;
@@ -37,6 +38,7 @@ final class ResultTable implements AutoCloseable {
     /** Whether this TABLE is one to skip aloud. */
     boolean open(Resource resource) {
         if (resource.isMeta()) {
+            onlyMeta = true;
             return false;
         }
         if (head == null) {
@@ -210,7 +212,11 @@ final class ResultTable implements AutoCloseable {
     /** The document has ended. */
     void mustHaveBeen() {
         if (head == null) {
-            throw Problem.of(Kind.MALFORMED, "The VOTable has no table of results, and no error");
+            throw Problem.of(
+                    Kind.MALFORMED,
+                    "The VOTable has no table of results"
+                            + (onlyMeta ? ", only one of metadata" : "")
+                            + ", and names no error");
         }
     }
 

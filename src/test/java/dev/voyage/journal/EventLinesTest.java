@@ -2,8 +2,6 @@ package dev.voyage.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.lang.reflect.Modifier;
@@ -15,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -247,26 +243,6 @@ class EventLinesTest {
                         .count();
 
         assertThat(notFields).as("fields that hide the envelope").isZero();
-    }
-
-    @Property(tries = 300)
-    void anyNumberReadsBackAsItselfAndAnyTextStaysOnItsLine(
-            @ForAll double number, @ForAll float single, @ForAll String text)
-            throws JsonProcessingException {
-        var row = new LinkedHashMap<String, Object>();
-        row.put("number", number);
-        row.put("single", single);
-        row.put("text" + text, text);
-        Entry entry = written(new SearchEvent.ObservationFound("x", null, null, null, false, row));
-
-        JsonNode read = new ObjectMapper().readTree(entry.text()).get("row");
-        assertThat(entry.text()).doesNotContain("\n").doesNotContain("\r");
-        if (Double.isFinite(number)) {
-            assertThat(read.get("number").doubleValue()).isEqualTo(number);
-        }
-        if (Float.isFinite(single)) {
-            assertThat(Float.parseFloat(read.get("single").asText())).isEqualTo(single);
-        }
     }
 
     private Entry written(SearchEvent event) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.testsupport.MirrorsHttp;
 import dev.voyage.testsupport.Fixtures;
+import dev.voyage.testsupport.MirrorsHttp;
 import dev.voyage.testsupport.Overheard;
 import dev.voyage.testsupport.SetClock;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;

@@ -76,7 +76,8 @@ public final class CannedHttp implements Http {
         }
 
         public static Canned unavailable() {
-            return new Canned(0, ByteBuffer.allocate(0), Problem.of(Kind.UNAVAILABLE, "no answer"), null);
+            return new Canned(
+                    0, ByteBuffer.allocate(0), Problem.of(Kind.UNAVAILABLE, "no answer"), null);
         }
 
         /** As it is, up to so many bytes. */

@@ -1,0 +1,93 @@
+package dev.voyage.votable;
+
+import dev.voyage.problem.Problem;
+import dev.voyage.votable.VotableEvent.Descriptor;
+import dev.voyage.votable.VotableEvent.RowRead;
+import dev.voyage.votable.VotableEvent.RowRefused;
+import dev.voyage.votable.VotableEvent.TableStart;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads documents in tests, and remembers all that was said and how it ended. */
+record Reader(List<VotableEvent> events, Throwable failure) {
+
+    static final Path FIXTURES = Path.of("src/test/resources/fixtures");
+
+    static byte[] fixture(String path) {
+        try {
+            return Files.readAllBytes(FIXTURES.resolve(path));
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    static Reader of(String document) {
+        return of(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Reader of(byte[] document) {
+        return of(List.of(ByteBuffer.wrap(document)));
+    }
+
+    static Reader of(List<ByteBuffer> pieces) {
+        return of(pieces, VotableLimits.DEFAULT);
+    }
+
+    static Reader of(List<ByteBuffer> pieces, VotableLimits limits) {
+        return of(new VotableReader(limits).read(Multi.createFrom().iterable(pieces)));
+    }
+
+    /** Streams' hrefs are files beside each other in this folder of the fixtures. */
+    static Reader following(List<ByteBuffer> pieces, String folder) {
+        Function<String, Multi<ByteBuffer>> href =
+                name -> Multi.createFrom().item(ByteBuffer.wrap(fixture(folder + "/" + name)));
+        return of(
+                new VotableReader(VotableLimits.DEFAULT)
+                        .read(Multi.createFrom().iterable(pieces), href));
+    }
+
+    static Reader of(Multi<VotableEvent> events) {
+        var all = events.subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        return new Reader(all.getItems(), all.getFailure());
+    }
+
+    Columns columns() {
+        return all(TableStart.class).get(0).columns();
+    }
+
+    List<Row> rows() {
+        return all(RowRead.class).stream().map(RowRead::row).toList();
+    }
+
+    List<String> refusals() {
+        return all(RowRefused.class).stream().map(refused -> refused.problem().detail()).toList();
+    }
+
+    List<ServiceDescriptor> descriptors() {
+        return all(Descriptor.class).stream().map(Descriptor::descriptor).toList();
+    }
+
+    <T extends VotableEvent> List<T> all(Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** The cell of a one-row, one-column table. */
+    Object cell() {
+        return rows().get(0).cell(0);
+    }
+
+    /** As one line: kind and sentence. */
+    String problem() {
+        return failure instanceof Problem problem
+                ? problem.kind() + ": " + problem.detail()
+                : String.valueOf(failure);
+    }
+}
