@@ -44,6 +44,8 @@ public class Voyage implements QuarkusApplication {
         if (invocation.demo()) {
             System.setProperty("voyage.demo", "true");
         }
+        // a condition such as exposure_a <= 10000 is often sent as it is; our own reading is strict enough
+        System.setProperty("vertx.disableURIValidation", "true");
         invocation.data().ifPresent(data -> System.setProperty("voyage.data", data.toString()));
         String fromEnvironment = System.getenv().getOrDefault("VOYAGE_DATA", "./data");
         Files.createDirectories(Path.of(System.getProperty("voyage.data", fromEnvironment)));

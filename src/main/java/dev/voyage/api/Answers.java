@@ -56,10 +56,7 @@ final class Answers {
             return;
         }
         problem.retryAfter()
-                .ifPresent(
-                        pause ->
-                                response.putHeader(
-                                        HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds())));
+                .ifPresent(pause -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds())));
         response.setStatusCode(problem.kind().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");

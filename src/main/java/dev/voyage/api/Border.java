@@ -20,13 +20,12 @@ class Border {
         router.route().last().handler(Border::nothingHere);
         router.errorHandler(
                 400,
-                exchange ->
-                        Answers.fail(
-                                exchange,
-                                Problem.of(
-                                        Kind.BAD_PARAMETER,
-                                        "not a readable address: "
-                                                + Quoted.of(exchange.request().uri()))));
+                exchange -> Answers.fail(
+                        exchange,
+                        Problem.of(
+                                Kind.BAD_PARAMETER,
+                                "not a readable address: "
+                                        + Quoted.of(exchange.request().uri()))));
         router.errorHandler(404, Border::nothingHere);
         router.errorHandler(500, exchange -> Answers.fail(exchange, exchange.failure()));
     }
@@ -34,8 +33,7 @@ class Border {
     /** Said before the body is read; the connection ends, since what follows on it is that body. */
     private static void checkSize(RoutingContext exchange) {
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null
-                && (!length.matches("\\d{1,9}") || Long.parseLong(length) > JsonForm.MOST_BYTES)) {
+        if (length != null && (!length.matches("\\d{1,9}") || Long.parseLong(length) > JsonForm.MOST_BYTES)) {
             exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
             Answers.fail(exchange, JsonForm.tooLarge());
         } else {

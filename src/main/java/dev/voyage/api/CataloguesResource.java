@@ -47,8 +47,7 @@ public class CataloguesResource {
     @Operation(
             operationId = "findCatalogues",
             summary = "Search the registry for catalogues",
-            description =
-                    "Those that a cone search is known for and whose description has the words.")
+            description = "Those that a cone search is known for and whose description has the words.")
     @Parameter(
             name = "keywords",
             in = ParameterIn.QUERY,
@@ -67,15 +66,10 @@ public class CataloguesResource {
             content = @Content(schema = @Schema(implementation = CatalogueList.class)))
     public Uni<CatalogueList> find(@Context HttpServerRequest request) {
         Query query = Query.of(request.query(), Set.of("keywords", "limit"));
-        String keywords =
-                query.one("keywords")
-                        .map(String::strip)
-                        .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
-                        .orElseThrow(
-                                () ->
-                                        Problem.badParameter(
-                                                "keywords",
-                                                "give keywords, such as keywords=nustar"));
+        String keywords = query.one("keywords")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
+                .orElseThrow(() -> Problem.badParameter("keywords", "give keywords, such as keywords=nustar"));
         return registry.search(keywords, query.count("limit", 50, MOST), Notices.NONE)
                 .map(CatalogueList::new);
     }

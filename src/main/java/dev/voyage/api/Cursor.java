@@ -15,8 +15,7 @@ record Cursor(String search, long seq) {
 
     static final Cursor START = new Cursor(null, 0);
 
-    private static final Pattern WRITTEN =
-            Pattern.compile("(?:([A-Za-z0-9_.-]{1,100}):)?(\\d{1,18})");
+    private static final Pattern WRITTEN = Pattern.compile("(?:([A-Za-z0-9_.-]{1,100}):)?(\\d{1,18})");
 
     /** The id of an event. */
     static String id(String search, long seq) {
@@ -39,9 +38,7 @@ record Cursor(String search, long seq) {
         if (lastEventId.isPresent() && after.isPresent()) {
             throw Problem.badParameter("after", "give lastEventId or after, not both");
         }
-        return lastEventId
-                .map(text -> parse("lastEventId", text))
-                .or(() -> after.map(text -> parse("after", text)));
+        return lastEventId.map(text -> parse("lastEventId", text)).or(() -> after.map(text -> parse("after", text)));
     }
 
     static Cursor parse(String parameter, String text) {
@@ -49,9 +46,7 @@ record Cursor(String search, long seq) {
         if (!written.matches()) {
             throw Problem.badParameter(
                     parameter,
-                    parameter
-                            + " must be the id of an event, SEARCH:SEQ, or its number, not "
-                            + Quoted.of(text));
+                    parameter + " must be the id of an event, SEARCH:SEQ, or its number, not " + Quoted.of(text));
         }
         return new Cursor(written.group(1), Long.parseLong(written.group(2)));
     }
@@ -65,10 +60,7 @@ record Cursor(String search, long seq) {
         if (search != null && !search.equals(ofSearch)) {
             throw Problem.badParameter(
                     "lastEventId",
-                    "the cursor belongs to the search "
-                            + Quoted.of(search)
-                            + ", not to "
-                            + Quoted.of(ofSearch));
+                    "the cursor belongs to the search " + Quoted.of(search) + ", not to " + Quoted.of(ofSearch));
         }
         return seq;
     }

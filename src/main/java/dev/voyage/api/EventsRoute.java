@@ -23,8 +23,7 @@ import java.util.Set;
 class EventsRoute {
 
     private static final int MOST = 1000;
-    private static final List<String> OFFERED =
-            List.of(Frames.EVENT_STREAM, Frames.NDJSON, Frames.JSON);
+    private static final List<String> OFFERED = List.of(Frames.EVENT_STREAM, Frames.NDJSON, Frames.JSON);
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Feed feed;
@@ -51,37 +50,23 @@ class EventsRoute {
             return page(exchange, id, cursor.map(Cursor::seq).orElse(0L), limit);
         }
         return Exchange.onLoop(exchange, feed.search(id))
-                .invoke(
-                        search ->
-                                feed.stream(
-                                        exchange,
-                                        search,
-                                        cursor.orElse(null),
-                                        mediaType,
-                                        () -> {})) // who only watches stops nothing
+                .invoke(search -> feed.stream(
+                        exchange, search, cursor.orElse(null), mediaType, () -> {})) // who only watches stops nothing
                 .replaceWithVoid();
     }
 
     private Uni<Void> page(RoutingContext exchange, String id, long after, int limit) {
-        return Exchange.onLoop(
-                        exchange,
-                        feed.search(id)
-                                .chain(
-                                        search ->
-                                                journal.page(id, after, limit)
-                                                        .map(
-                                                                entries ->
-                                                                        json(
-                                                                                search, after,
-                                                                                limit, entries))))
-                .invoke(
-                        body -> {
-                            exchange.response()
-                                    .putHeader(HttpHeaders.CONTENT_TYPE, Frames.JSON)
-                                    .putHeader(HttpHeaders.VARY, "Accept")
-                                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-                            Answers.end(exchange, body);
-                        })
+        return Exchange.onLoop(exchange, feed.search(id).chain(search -> journal.page(id, after, limit)
+                        .map(entries -> json(
+                                search, after,
+                                limit, entries))))
+                .invoke(body -> {
+                    exchange.response()
+                            .putHeader(HttpHeaders.CONTENT_TYPE, Frames.JSON)
+                            .putHeader(HttpHeaders.VARY, "Accept")
+                            .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+                    Answers.end(exchange, body);
+                })
                 .replaceWithVoid();
     }
 
@@ -96,16 +81,11 @@ class EventsRoute {
                 json.writeRawValue(entry.text());
             }
             json.writeEndArray();
-            long last = entries.isEmpty() ? after : entries.get(entries.size() - 1).seq();
+            long last =
+                    entries.isEmpty() ? after : entries.get(entries.size() - 1).seq();
             if (!search.phase().isEnd() || last < search.lastSeq()) {
                 json.writeStringField(
-                        "next",
-                        "/v1/searches/"
-                                + search.id()
-                                + "/events?after="
-                                + last
-                                + "&limit="
-                                + limit);
+                        "next", "/v1/searches/" + search.id() + "/events?after=" + last + "&limit=" + limit);
             }
             json.writeEndObject();
         } catch (IOException impossible) {

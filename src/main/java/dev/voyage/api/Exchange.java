@@ -26,15 +26,13 @@ final class Exchange {
         router.route(path).handler(exchange -> handle(exchange, answer));
     }
 
-    private static void handle(
-            RoutingContext exchange, Function<RoutingContext, Uni<Void>> answer) {
+    private static void handle(RoutingContext exchange, Function<RoutingContext, Uni<Void>> answer) {
         HttpMethod method = exchange.request().method();
         if (method.equals(HttpMethod.OPTIONS)) {
-            var unused =
-                    exchange.response()
-                            .setStatusCode(204)
-                            .putHeader(HttpHeaders.ALLOW, ALLOWED)
-                            .end();
+            var unused = exchange.response()
+                    .setStatusCode(204)
+                    .putHeader(HttpHeaders.ALLOW, ALLOWED)
+                    .end();
         } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             exchange.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
             Answers.fail(exchange, notAllowed(method.name(), ALLOWED));
@@ -43,17 +41,12 @@ final class Exchange {
             Uni.createFrom()
                     .deferred(() -> answer.apply(exchange))
                     .subscribe()
-                    .with(
-                            done -> {},
-                            failure ->
-                                    context.runOnContext(now -> Answers.fail(exchange, failure)));
+                    .with(done -> {}, failure -> context.runOnContext(now -> Answers.fail(exchange, failure)));
         }
     }
 
     static Problem notAllowed(String method, String allowed) {
-        return Problem.of(
-                Kind.METHOD_NOT_ALLOWED,
-                "this resource takes " + allowed + ", not " + Quoted.of(method));
+        return Problem.of(Kind.METHOD_NOT_ALLOWED, "this resource takes " + allowed + ", not " + Quoted.of(method));
     }
 
     static boolean isHead(RoutingContext exchange) {

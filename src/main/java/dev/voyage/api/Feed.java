@@ -34,13 +34,8 @@ class Feed {
      */
     Uni<SearchRecord> search(String id) {
         return journal.find(id)
-                .map(
-                        found ->
-                                found.orElseThrow(
-                                        () ->
-                                                Problem.of(
-                                                        Kind.NOT_FOUND,
-                                                        "there is no search " + Quoted.of(id))));
+                .map(found ->
+                        found.orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "there is no search " + Quoted.of(id))));
     }
 
     /**
@@ -50,12 +45,7 @@ class Feed {
      * @param mediaType {@code text/event-stream} or {@code application/x-ndjson}
      * @param gone run when the reader goes away before the end
      */
-    void stream(
-            RoutingContext exchange,
-            SearchRecord search,
-            Cursor cursor,
-            String mediaType,
-            Runnable gone) {
+    void stream(RoutingContext exchange, SearchRecord search, Cursor cursor, String mediaType, Runnable gone) {
         long asked = cursor == null ? 0 : cursor.in(search.id());
         HttpServerResponse response = exchange.response();
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
@@ -79,13 +69,8 @@ class Feed {
             first.appendBuffer(gap(search.id(), asked, search.lastSeq(), sse));
         }
         var pump = new Pump[1];
-        pump[0] =
-                new Pump(
-                        exchange.vertx(),
-                        response,
-                        config.stalled(),
-                        () -> leave(gone),
-                        () -> readers.remove(pump[0]));
+        pump[0] = new Pump(
+                exchange.vertx(), response, config.stalled(), () -> leave(gone), () -> readers.remove(pump[0]));
         readers.add(pump[0]);
         pump[0].open(first);
         if (sse) {
@@ -129,8 +114,6 @@ class Feed {
         event.put("asked", asked);
         event.put("resumedAt", resumedAt);
         byte[] json = Answers.json(event);
-        return sse
-                ? Frames.sse(Cursor.id(search, resumedAt), "stream.gap", json)
-                : Frames.ndjson(json);
+        return sse ? Frames.sse(Cursor.id(search, resumedAt), "stream.gap", json) : Frames.ndjson(json);
     }
 }

@@ -61,15 +61,13 @@ class FileRoute {
             response.putHeader(HttpHeaders.LAST_MODIFIED, Validators.httpDate(file.modified()));
         }
         if (validators.unchanged(
-                request.getHeader(HttpHeaders.IF_NONE_MATCH),
-                request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))) {
+                request.getHeader(HttpHeaders.IF_NONE_MATCH), request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))) {
             var unused = response.setStatusCode(304).end();
             return;
         }
-        ByteRange range =
-                validators.sameAs(request.getHeader("If-Range"))
-                        ? ByteRange.of(request.getHeader("Range"), file.bytes())
-                        : new ByteRange.Whole();
+        ByteRange range = validators.sameAs(request.getHeader("If-Range"))
+                ? ByteRange.of(request.getHeader("Range"), file.bytes())
+                : new ByteRange.Whole();
         FileType.of(path).describe(response);
         if (range instanceof ByteRange.Unsatisfiable) {
             response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.bytes());
@@ -95,7 +93,6 @@ class FileRoute {
             return;
         }
         String place = file.path().toAbsolutePath().toString();
-        response.sendFile(place, offset, length)
-                .onFailure(failure -> Answers.fail(exchange, failure));
+        response.sendFile(place, offset, length).onFailure(failure -> Answers.fail(exchange, failure));
     }
 }

@@ -14,15 +14,31 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FileView(
         @Schema(description = "Its path in the result") String path,
-        @Schema(description = "The observation it belongs to") String observation,
-        @Schema(description = "Where it lies in the archive") String url,
-        @Schema(description = "Where its bytes are to be had from us") String href,
+
+        @Schema(description = "The observation it belongs to")
+        String observation,
+
+        @Schema(description = "Where it lies in the archive")
+        String url,
+
+        @Schema(description = "Where its bytes are to be had from us")
+        String href,
+
         FileRecord.State state,
         Long bytes,
-        @Schema(description = "SHA-256 of the bytes, hexadecimal") String sha256,
-        @Schema(description = "When it was changed, as the archive says") Instant modified,
-        @Schema(description = "Where the bytes came from: https, s3, mount") String source,
-        @Schema(description = "Why from there, or why it was skipped") String reason,
+
+        @Schema(description = "SHA-256 of the bytes, hexadecimal")
+        String sha256,
+
+        @Schema(description = "When it was changed, as the archive says")
+        Instant modified,
+
+        @Schema(description = "Where the bytes came from: https, s3, mount")
+        String source,
+
+        @Schema(description = "Why from there, or why it was skipped")
+        String reason,
+
         @Schema(description = "Why it failed (RFC 9457)") Map<String, Object> problem) {
 
     static FileView of(FileRecord file) {

@@ -14,17 +14,7 @@ final class FlatForm {
 
     /** The names that describe a search. */
     static final Set<String> NAMES =
-            Set.of(
-                    "target",
-                    "ra",
-                    "dec",
-                    "catalogue",
-                    "radius",
-                    "where",
-                    "include",
-                    "exclude",
-                    "action",
-                    "source");
+            Set.of("target", "ra", "dec", "catalogue", "radius", "where", "include", "exclude", "action", "source");
 
     private FlatForm() {}
 
@@ -39,17 +29,16 @@ final class FlatForm {
      * @throws Problem that names the parameter
      */
     static SearchRequest read(Query query) {
-        return Checked.request(
-                new SearchRequest(
-                        query.one("target").orElse(null),
-                        position(query).orElse(null),
-                        query.one("catalogue").orElse(null),
-                        query.number("radius").orElse(SearchRequest.DEFAULT_RADIUS_DEG),
-                        query.one("where").orElse(null),
-                        query.all("include"),
-                        query.all("exclude"),
-                        query.one("action").map(Action::of).orElse(Action.DOWNLOAD),
-                        query.one("source").map(Source::of).orElse(Source.AUTO)));
+        return Checked.request(new SearchRequest(
+                query.one("target").orElse(null),
+                position(query).orElse(null),
+                query.one("catalogue").orElse(null),
+                query.number("radius").orElse(SearchRequest.DEFAULT_RADIUS_DEG),
+                query.one("where").orElse(null),
+                query.all("include"),
+                query.all("exclude"),
+                query.one("action").map(Action::of).orElse(Action.DOWNLOAD),
+                query.one("source").map(Source::of).orElse(Source.AUTO)));
     }
 
     private static Optional<SkyPosition> position(Query query) {
@@ -57,8 +46,7 @@ final class FlatForm {
         Optional<Double> dec = query.number("dec");
         if (ra.isPresent() != dec.isPresent()) {
             String missing = ra.isPresent() ? "dec" : "ra";
-            throw Problem.badParameter(
-                    missing, "ra and dec go together: " + missing + " is missing");
+            throw Problem.badParameter(missing, "ra and dec go together: " + missing + " is missing");
         }
         return ra.map(degrees -> Checked.position("ra", degrees, "dec", dec.orElseThrow()));
     }

@@ -17,8 +17,7 @@ final class IdempotencyKey {
     static String checked(String key) {
         if (key != null && !key.matches("[\\x21-\\x7e]{1,255}")) {
             throw Problem.badParameter(
-                    HEADER,
-                    HEADER + " must be 1 to 255 visible ASCII characters, not " + Quoted.of(key));
+                    HEADER, HEADER + " must be 1 to 255 visible ASCII characters, not " + Quoted.of(key));
         }
         return key;
     }

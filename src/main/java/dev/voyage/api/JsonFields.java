@@ -24,57 +24,47 @@ final class JsonFields {
     JsonFields(String prefix, JsonNode object, Set<String> known) {
         this.prefix = prefix;
         this.object = object;
-        object.fieldNames()
-                .forEachRemaining(
-                        name -> {
-                            if (!known.contains(name)) {
-                                throw Problem.badParameter(
-                                        prefix + name,
-                                        "there is no field "
-                                                + Quoted.of(prefix + name)
-                                                + "; known are "
-                                                + String.join(", ", new TreeSet<>(known)));
-                            }
-                        });
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw Problem.badParameter(
+                        prefix + name,
+                        "there is no field "
+                                + Quoted.of(prefix + name)
+                                + "; known are "
+                                + String.join(", ", new TreeSet<>(known)));
+            }
+        });
     }
 
     Optional<JsonFields> object(String name, Set<String> known) {
-        return node(name)
-                .map(
-                        node -> {
-                            if (!node.isObject()) {
-                                throw wrong(name, "an object", node);
-                            }
-                            return new JsonFields(prefix + name + ".", node, known);
-                        });
+        return node(name).map(node -> {
+            if (!node.isObject()) {
+                throw wrong(name, "an object", node);
+            }
+            return new JsonFields(prefix + name + ".", node, known);
+        });
     }
 
     Optional<String> text(String name) {
-        return node(name)
-                .map(
-                        node -> {
-                            if (!node.isTextual()) {
-                                throw wrong(name, "a text", node);
-                            }
-                            return node.textValue();
-                        });
+        return node(name).map(node -> {
+            if (!node.isTextual()) {
+                throw wrong(name, "a text", node);
+            }
+            return node.textValue();
+        });
     }
 
     Optional<Double> number(String name) {
-        return node(name)
-                .map(
-                        node -> {
-                            if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
-                                throw wrong(name, "a number", node);
-                            }
-                            return node.doubleValue();
-                        });
+        return node(name).map(node -> {
+            if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+                throw wrong(name, "a number", node);
+            }
+            return node.doubleValue();
+        });
     }
 
     double required(String name) {
-        return number(name)
-                .orElseThrow(
-                        () -> Problem.badParameter(prefix + name, prefix + name + " is missing"));
+        return number(name).orElseThrow(() -> Problem.badParameter(prefix + name, prefix + name + " is missing"));
     }
 
     List<String> texts(String name) {
@@ -98,7 +88,6 @@ final class JsonFields {
 
     private Problem wrong(String name, String right, JsonNode node) {
         return Problem.badParameter(
-                prefix + name,
-                prefix + name + " must be " + right + ", not " + Quoted.of(node.toString()));
+                prefix + name, prefix + name + " must be " + right + ", not " + Quoted.of(node.toString()));
     }
 }

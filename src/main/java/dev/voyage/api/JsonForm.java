@@ -22,21 +22,12 @@ final class JsonForm {
     /** Far more than any search needs. */
     static final int MOST_BYTES = 256 * 1024;
 
-    private static final JsonMapper STRICT =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final Set<String> FIELDS =
-            Set.of(
-                    "target",
-                    "position",
-                    "catalogue",
-                    "radiusDeg",
-                    "where",
-                    "files",
-                    "action",
-                    "source");
+            Set.of("target", "position", "catalogue", "radiusDeg", "where", "files", "action", "source");
 
     private JsonForm() {}
 
@@ -48,19 +39,16 @@ final class JsonForm {
         var json = new JsonFields("", tree(body), FIELDS);
         Optional<JsonFields> position = json.object("position", Set.of("raDeg", "decDeg"));
         Optional<JsonFields> files = json.object("files", Set.of("include", "exclude"));
-        return Checked.request(
-                new SearchRequest(
-                        json.text("target").orElse(null),
-                        position.map(JsonForm::position).orElse(null),
-                        json.text("catalogue").orElse(null),
-                        json.number("radiusDeg")
-                                .map(JsonForm::radius)
-                                .orElse(SearchRequest.DEFAULT_RADIUS_DEG),
-                        json.text("where").orElse(null),
-                        files.map(fields -> fields.texts("include")).orElse(java.util.List.of()),
-                        files.map(fields -> fields.texts("exclude")).orElse(java.util.List.of()),
-                        json.text("action").map(Action::of).orElse(Action.DOWNLOAD),
-                        json.text("source").map(Source::of).orElse(Source.AUTO)));
+        return Checked.request(new SearchRequest(
+                json.text("target").orElse(null),
+                position.map(JsonForm::position).orElse(null),
+                json.text("catalogue").orElse(null),
+                json.number("radiusDeg").map(JsonForm::radius).orElse(SearchRequest.DEFAULT_RADIUS_DEG),
+                json.text("where").orElse(null),
+                files.map(fields -> fields.texts("include")).orElse(java.util.List.of()),
+                files.map(fields -> fields.texts("exclude")).orElse(java.util.List.of()),
+                json.text("action").map(Action::of).orElse(Action.DOWNLOAD),
+                json.text("source").map(Source::of).orElse(Source.AUTO)));
     }
 
     private static JsonNode tree(byte[] body) {
@@ -74,20 +62,16 @@ final class JsonForm {
             }
             return tree;
         } catch (JsonProcessingException wrong) {
-            String where =
-                    wrong.getLocation() == null
-                            ? ""
-                            : " (line "
-                                    + wrong.getLocation().getLineNr()
-                                    + ", column "
-                                    + wrong.getLocation().getColumnNr()
-                                    + ")";
+            String where = wrong.getLocation() == null
+                    ? ""
+                    : " (line "
+                            + wrong.getLocation().getLineNr()
+                            + ", column "
+                            + wrong.getLocation().getColumnNr()
+                            + ")";
             throw Problem.badParameter(
                     "body",
-                    "the body is not JSON as it should be"
-                            + where
-                            + ": "
-                            + Quoted.of(wrong.getOriginalMessage()));
+                    "the body is not JSON as it should be" + where + ": " + Quoted.of(wrong.getOriginalMessage()));
         } catch (IOException impossible) {
             throw new java.io.UncheckedIOException(impossible); // the bytes are in memory
         }
@@ -103,17 +87,13 @@ final class JsonForm {
     private static double radius(double radiusDeg) {
         if (!(radiusDeg > 0 && radiusDeg <= 180)) {
             throw Problem.badParameter(
-                    "radiusDeg",
-                    "radiusDeg must be above 0 and at most 180 degrees, not " + radiusDeg);
+                    "radiusDeg", "radiusDeg must be above 0 and at most 180 degrees, not " + radiusDeg);
         }
         return radiusDeg;
     }
 
     private static SkyPosition position(JsonFields fields) {
         return Checked.position(
-                "position.raDeg",
-                fields.required("raDeg"),
-                "position.decDeg",
-                fields.required("decDeg"));
+                "position.raDeg", fields.required("raDeg"), "position.decDeg", fields.required("decDeg"));
     }
 }

@@ -33,10 +33,7 @@ final class Negotiation {
         if (best == null) {
             throw Problem.of(
                             Kind.NOT_ACCEPTABLE,
-                            "this is to be had as "
-                                    + String.join(", ", offered)
-                                    + ", not as "
-                                    + Quoted.of(accept))
+                            "this is to be had as " + String.join(", ", offered) + ", not as " + Quoted.of(accept))
                     .with("available", offered);
         }
         return best;
@@ -60,8 +57,7 @@ final class Negotiation {
     private static int closeness(String range, String type) {
         if (range.equals(type)) {
             return 2;
-        } else if (range.endsWith("/*")
-                && type.startsWith(range.substring(0, range.length() - 1))) {
+        } else if (range.endsWith("/*") && type.startsWith(range.substring(0, range.length() - 1))) {
             return 1;
         }
         return range.equals("*/*") || range.equals("*") ? 0 : -1;

@@ -44,10 +44,7 @@ final class Percent {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException notText) {
-            throw Problem.of(
-                    Kind.BAD_PARAMETER,
-                    "not UTF-8 behind the percent-encoding: " + Quoted.of(raw),
-                    notText);
+            throw Problem.of(Kind.BAD_PARAMETER, "not UTF-8 behind the percent-encoding: " + Quoted.of(raw), notText);
         }
     }
 

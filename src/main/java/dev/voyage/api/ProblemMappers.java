@@ -20,33 +20,36 @@ public class ProblemMappers {
 
     /** What the framework itself refuses: no such path, method, media type. */
     @ServerExceptionMapper
-    RestResponse<Map<String, Object>> refusal(
-            WebApplicationException refusal, HttpServerRequest request) {
+    RestResponse<Map<String, Object>> refusal(WebApplicationException refusal, HttpServerRequest request) {
         int status = refusal.getResponse().getStatus();
         if (status >= 500) {
             return bug(refusal, request);
         }
         var answer = answer(refused(status, request), request);
-        String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return (allow == null ? answer : answer.header(HttpHeaders.ALLOW, allow)).build();
+        return status == 405
+                ? answer.header(HttpHeaders.ALLOW, allowed(request.path())).build()
+                : answer.build();
+    }
+
+    /** The framework does not say it. */
+    private static String allowed(String path) {
+        if (path.equals("/v1/searches")) {
+            return "GET, HEAD, OPTIONS, POST";
+        }
+        return path.matches("/v1/searches/[^/]+") ? "DELETE, GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     private static Problem refused(int status, HttpServerRequest request) {
         String what = request.method() + " " + Quoted.of(request.path());
         return switch (status) {
-            case 404 ->
-                    Problem.of(Kind.NOT_FOUND, "there is nothing at " + Quoted.of(request.path()));
-            case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "not done here: " + what);
-            case 406 ->
-                    Problem.of(
-                            Kind.NOT_ACCEPTABLE,
-                            "not to be had as " + header(request, HttpHeaders.ACCEPT));
+            case 404 -> Problem.of(Kind.NOT_FOUND, "there is nothing at " + Quoted.of(request.path()));
+            case 405 -> Exchange.notAllowed(request.method().name(), allowed(request.path()));
+            case 406 -> Problem.of(Kind.NOT_ACCEPTABLE, "not to be had as " + header(request, HttpHeaders.ACCEPT));
             case 413 -> JsonForm.tooLarge();
             case 415 ->
-                    Problem.of(
-                            Kind.UNSUPPORTED_MEDIA_TYPE,
-                            "send application/json, not "
-                                    + header(request, HttpHeaders.CONTENT_TYPE));
+                Problem.of(
+                        Kind.UNSUPPORTED_MEDIA_TYPE,
+                        "send application/json, not " + header(request, HttpHeaders.CONTENT_TYPE));
             default -> Problem.of(Kind.BAD_PARAMETER, "not understood: " + what);
         };
     }
@@ -64,13 +67,12 @@ public class ProblemMappers {
 
     private static RestResponse.ResponseBuilder<Map<String, Object>> answer(
             Problem problem, HttpServerRequest request) {
-        var answer =
-                RestResponse.ResponseBuilder.<Map<String, Object>>create(problem.kind().status())
-                        .header(HttpHeaders.CONTENT_TYPE, Answers.PROBLEM_JSON)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .entity(Answers.members(problem, request));
-        problem.retryAfter()
-                .ifPresent(pause -> answer.header(HttpHeaders.RETRY_AFTER, pause.toSeconds()));
+        var answer = RestResponse.ResponseBuilder.<Map<String, Object>>create(
+                        problem.kind().status())
+                .header(HttpHeaders.CONTENT_TYPE, Answers.PROBLEM_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(Answers.members(problem, request));
+        problem.retryAfter().ifPresent(pause -> answer.header(HttpHeaders.RETRY_AFTER, pause.toSeconds()));
         return answer;
     }
 }

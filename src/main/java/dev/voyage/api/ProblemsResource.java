@@ -29,18 +29,12 @@ public class ProblemsResource {
     @Operation(
             operationId = "explainProblem",
             summary = "What a problem's type means, and what helps",
-            description =
-                    "Every error is application/problem+json (RFC 9457); its type leads here.")
+            description = "Every error is application/problem+json (RFC 9457); its type leads here.")
     @APIResponse(responseCode = "200", description = "A few lines of text")
     public String explain(@PathParam("slug") String slug, @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
-        Kind kind =
-                Advice.kind("/problems/" + slug)
-                        .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                Kind.NOT_FOUND,
-                                                "there is no type of problem " + Quoted.of(slug)));
+        Kind kind = Advice.kind("/problems/" + slug)
+                .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "there is no type of problem " + Quoted.of(slug)));
         return kind.title()
                 + "\n\ntype: "
                 + kind.type()

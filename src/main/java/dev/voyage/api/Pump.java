@@ -41,12 +41,7 @@ final class Pump implements Flow.Subscriber<Buffer> {
      * @param gone run when the reader goes, or is cut off, before the stream has ended
      * @param closed run once, however it ends
      */
-    Pump(
-            Vertx vertx,
-            HttpServerResponse response,
-            Duration stalled,
-            Runnable gone,
-            Runnable closed) {
+    Pump(Vertx vertx, HttpServerResponse response, Duration stalled, Runnable gone, Runnable closed) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.response = response;
@@ -66,14 +61,11 @@ final class Pump implements Flow.Subscriber<Buffer> {
 
     /** Writes this whenever so much time has passed, unless the reader is behind anyway. */
     void heartbeat(Duration every, Buffer comment) {
-        heartbeatTimer =
-                vertx.setPeriodic(
-                        every.toMillis(),
-                        tick -> {
-                            if (!isOver() && !response.writeQueueFull()) {
-                                response.write(comment);
-                            }
-                        });
+        heartbeatTimer = vertx.setPeriodic(every.toMillis(), tick -> {
+            if (!isOver() && !response.writeQueueFull()) {
+                response.write(comment);
+            }
+        });
     }
 
     @Override
@@ -111,12 +103,11 @@ final class Pump implements Flow.Subscriber<Buffer> {
 
     /** Ends the response after what is written already; the reader may come back. */
     void finish() {
-        context.runOnContext(
-                now -> {
-                    if (end()) {
-                        var unused = response.end();
-                    }
-                });
+        context.runOnContext(now -> {
+            if (end()) {
+                var unused = response.end();
+            }
+        });
     }
 
     private void flushSoon() {

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 /** The query of a request, taken literally: an unknown name or a repeated value is an error. */
 final class Query {
 
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
     private static final int MOST = 300;
 
     private final Map<String, List<String>> values;
@@ -47,12 +46,10 @@ final class Query {
     }
 
     private static Problem unknown(String name, Set<String> known) {
-        String right =
-                known.isEmpty()
-                        ? "this resource takes no parameters"
-                        : "known are " + String.join(", ", new TreeSet<>(known));
-        return Problem.badParameter(
-                name, "there is no parameter " + Quoted.of(name) + " here; " + right);
+        String right = known.isEmpty()
+                ? "this resource takes no parameters"
+                : "known are " + String.join(", ", new TreeSet<>(known));
+        return Problem.badParameter(name, "there is no parameter " + Quoted.of(name) + " here; " + right);
     }
 
     /** Every value of a name that may be repeated. */
@@ -70,28 +67,20 @@ final class Query {
 
     /** A plain decimal number; blanks around it go. */
     Optional<Double> number(String name) {
-        return one(name)
-                .map(
-                        text -> {
-                            double number =
-                                    NUMBER.matcher(text.strip()).matches()
-                                            ? Double.parseDouble(text.strip())
-                                            : Double.NaN;
-                            if (!Double.isFinite(number)) {
-                                throw Problem.badParameter(
-                                        name, name + " must be a number, not " + Quoted.of(text));
-                            }
-                            return number;
-                        });
+        return one(name).map(text -> {
+            double number = NUMBER.matcher(text.strip()).matches() ? Double.parseDouble(text.strip()) : Double.NaN;
+            if (!Double.isFinite(number)) {
+                throw Problem.badParameter(name, name + " must be a number, not " + Quoted.of(text));
+            }
+            return number;
+        });
     }
 
     int count(String name, int whenAbsent, int most) {
         String text = one(name).orElse(Integer.toString(whenAbsent));
         int count = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
         if (count < 1 || count > most) {
-            throw Problem.badParameter(
-                    name,
-                    name + " must be a number from 1 to " + most + ", not " + Quoted.of(text));
+            throw Problem.badParameter(name, name + " must be a number from 1 to " + most + ", not " + Quoted.of(text));
         }
         return count;
     }
@@ -99,8 +88,7 @@ final class Query {
     boolean flag(String name, boolean whenAbsent) {
         String text = one(name).orElse(Boolean.toString(whenAbsent));
         if (!text.equals("true") && !text.equals("false")) {
-            throw Problem.badParameter(
-                    name, name + " must be true or false, not " + Quoted.of(text));
+            throw Problem.badParameter(name, name + " must be true or false, not " + Quoted.of(text));
         }
         return text.equals("true");
     }

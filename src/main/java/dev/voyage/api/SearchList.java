@@ -9,4 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SearchList(
         List<SearchView> searches,
-        @Schema(description = "The next page; absent on the last") String next) {}
+
+        @Schema(description = "The next page; absent on the last")
+        String next) {}

@@ -60,9 +60,8 @@ public class SearchesResource {
     @Operation(
             operationId = "createSearch",
             summary = "Start a search",
-            description =
-                    "The search is stored before this answers and goes on whoever watches. Unknown"
-                            + " and repeated fields are errors; nothing is started then.")
+            description = "The search is stored before this answers and goes on whoever watches. Unknown"
+                    + " and repeated fields are errors; nothing is started then.")
     @RequestBody(
             required = true,
             content =
@@ -88,15 +87,12 @@ public class SearchesResource {
             @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
         return searches.start(JsonForm.read(body), IdempotencyKey.checked(key))
-                .map(
-                        started ->
-                                RestResponse.ResponseBuilder.<SearchView>create(
-                                                started.fresh() ? 202 : 200)
-                                        .header(
-                                                HttpHeaders.LOCATION,
-                                                SearchView.href(started.search().id()))
-                                        .entity(SearchView.of(started.search()))
-                                        .build());
+                .map(started -> RestResponse.ResponseBuilder.<SearchView>create(started.fresh() ? 202 : 200)
+                        .header(
+                                HttpHeaders.LOCATION,
+                                SearchView.href(started.search().id()))
+                        .entity(SearchView.of(started.search()))
+                        .build());
     }
 
     /** The searches there are, the newest first. */
@@ -134,14 +130,13 @@ public class SearchesResource {
 
     private static SearchList page(List<SearchRecord> found, Phase phase, int limit) {
         List<SearchView> views = found.stream().limit(limit).map(SearchView::of).toList();
-        String next =
-                found.size() <= limit
-                        ? null
-                        : "/v1/searches?limit="
-                                + limit
-                                + (phase == null ? "" : "&phase=" + phase)
-                                + "&after="
-                                + views.get(limit - 1).id();
+        String next = found.size() <= limit
+                ? null
+                : "/v1/searches?limit="
+                        + limit
+                        + (phase == null ? "" : "&phase=" + phase)
+                        + "&after="
+                        + views.get(limit - 1).id();
         return new SearchList(views, next);
     }
 
@@ -149,14 +144,9 @@ public class SearchesResource {
         return Arrays.stream(Phase.values())
                 .filter(phase -> phase.name().equals(word))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                Problem.badParameter(
-                                        "phase",
-                                        "phase must be one of "
-                                                + Arrays.toString(Phase.values())
-                                                + ", not "
-                                                + Quoted.of(word)));
+                .orElseThrow(() -> Problem.badParameter(
+                        "phase",
+                        "phase must be one of " + Arrays.toString(Phase.values()) + ", not " + Quoted.of(word)));
     }
 
     /** One search, its state as of now. */
@@ -165,15 +155,13 @@ public class SearchesResource {
     @Operation(
             operationId = "getSearch",
             summary = "Look at a search",
-            description =
-                    "Its request, phase, outcome, tally and links. ETag changes with every event.")
+            description = "Its request, phase, outcome, tally and links. ETag changes with every event.")
     @APIResponse(
             responseCode = "200",
             description = "Its state",
             content = @Content(schema = @Schema(implementation = SearchView.class)))
     @APIResponse(responseCode = "304", description = "As the client knows it (If-None-Match)")
-    public Uni<RestResponse<SearchView>> one(
-            @PathParam("id") String id, @Context HttpServerRequest request) {
+    public Uni<RestResponse<SearchView>> one(@PathParam("id") String id, @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
         return feed.search(id).map(search -> state(search, request.getHeader("If-None-Match")));
     }
@@ -194,9 +182,8 @@ public class SearchesResource {
     @Operation(
             operationId = "cancelSearch",
             summary = "Cancel a search",
-            description =
-                    "All its requests hang up; finished files stay. A search that has ended already"
-                            + " is answered as it is.")
+            description = "All its requests hang up; finished files stay. A search that has ended already"
+                    + " is answered as it is.")
     @APIResponse(
             responseCode = "200",
             description = "Its state now",
@@ -238,14 +225,13 @@ public class SearchesResource {
 
     private static FileList manifest(String id, List<FileRecord> found, int limit) {
         List<FileView> views = found.stream().limit(limit).map(FileView::of).toList();
-        String next =
-                found.size() <= limit
-                        ? null
-                        : SearchView.href(id)
-                                + "/files?limit="
-                                + limit
-                                + "&after="
-                                + dev.voyage.http.Urls.encode(views.get(limit - 1).path());
+        String next = found.size() <= limit
+                ? null
+                : SearchView.href(id)
+                        + "/files?limit="
+                        + limit
+                        + "&after="
+                        + dev.voyage.http.Urls.encode(views.get(limit - 1).path());
         return new FileList(views, next);
     }
 }

@@ -58,34 +58,27 @@ class StreamRoute {
         return create(exchange, wanted, mediaType, detach);
     }
 
-    private Uni<Void> attach(
-            RoutingContext exchange, Cursor cursor, String mediaType, boolean detach) {
+    private Uni<Void> attach(RoutingContext exchange, Cursor cursor, String mediaType, boolean detach) {
         return Exchange.onLoop(exchange, feed.search(cursor.search()))
-                .invoke(
-                        search -> {
-                            Runnable gone = detach ? () -> {} : () -> cancel(search.id());
-                            feed.stream(exchange, search, cursor, mediaType, gone);
-                        })
+                .invoke(search -> {
+                    Runnable gone = detach ? () -> {} : () -> cancel(search.id());
+                    feed.stream(exchange, search, cursor, mediaType, gone);
+                })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> create(
-            RoutingContext exchange, SearchRequest wanted, String mediaType, boolean detach) {
+    private Uni<Void> create(RoutingContext exchange, SearchRequest wanted, String mediaType, boolean detach) {
         return Exchange.onLoop(exchange, searches.start(wanted, null))
-                .invoke(
-                        started -> {
-                            String id = started.search().id();
-                            Runnable gone = detach ? () -> {} : () -> cancel(id);
-                            if (exchange.response().closed()) {
-                                gone.run(); // the reader left while the search was being made
-                                return;
-                            }
-                            exchange.response()
-                                    .putHeader(
-                                            HttpHeaders.CONTENT_LOCATION,
-                                            "/v1/searches/" + id + "/events");
-                            feed.stream(exchange, started.search(), null, mediaType, gone);
-                        })
+                .invoke(started -> {
+                    String id = started.search().id();
+                    Runnable gone = detach ? () -> {} : () -> cancel(id);
+                    if (exchange.response().closed()) {
+                        gone.run(); // the reader left while the search was being made
+                        return;
+                    }
+                    exchange.response().putHeader(HttpHeaders.CONTENT_LOCATION, "/v1/searches/" + id + "/events");
+                    feed.stream(exchange, started.search(), null, mediaType, gone);
+                })
                 .replaceWithVoid();
     }
 

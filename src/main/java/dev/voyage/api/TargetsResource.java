@@ -43,13 +43,22 @@ public class TargetsResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Target(
             String name,
-            @Schema(description = "What the resolver calls it") String mainName,
+
+            @Schema(description = "What the resolver calls it")
+            String mainName,
+
             double raDeg,
             double decDeg,
-            @Schema(description = "Object type, where the resolver says it") String type,
+
+            @Schema(description = "Object type, where the resolver says it")
+            String type,
+
             @Schema(description = "Who knew") String resolver,
             @Schema(description = "Who was asked, in order") List<String> tried,
-            @Schema(description = "Whether the answer was kept from before") boolean cached,
+
+            @Schema(description = "Whether the answer was kept from before")
+            boolean cached,
+
             @Schema(description = "How old the answer is") long ageSeconds) {
 
         static Target of(Located found) {
@@ -71,8 +80,7 @@ public class TargetsResource {
     @Operation(
             operationId = "locate",
             summary = "Find the position of a name",
-            description =
-                    "Asks Sesame and its mirrors in order; coordinates as text need no asking.")
+            description = "Asks Sesame and its mirrors in order; coordinates as text need no asking.")
     @Parameter(
             name = "name",
             in = ParameterIn.QUERY,
@@ -85,15 +93,11 @@ public class TargetsResource {
             description = "Where it is",
             content = @Content(schema = @Schema(implementation = Target.class)))
     public Uni<Target> locate(@Context HttpServerRequest request) {
-        String name =
-                Query.of(request.query(), Set.of("name"))
-                        .one("name")
-                        .map(String::strip)
-                        .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
-                        .orElseThrow(
-                                () ->
-                                        Problem.badParameter(
-                                                "name", "give a name, such as name=3C%20105"));
+        String name = Query.of(request.query(), Set.of("name"))
+                .one("name")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
+                .orElseThrow(() -> Problem.badParameter("name", "give a name, such as name=3C%20105"));
         return resolver.locate(name, Notices.NONE).map(Target::of);
     }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 record Validators(String etag, Instant modified) {
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     /** As a header says it. */
     static String httpDate(Instant instant) {
@@ -43,7 +43,8 @@ record Validators(String etag, Instant modified) {
         }
         return modified != null
                 && date(ifModifiedSince)
-                        .filter(since -> !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
+                        .filter(since ->
+                                !modified.truncatedTo(ChronoUnit.SECONDS).isAfter(since))
                         .isPresent();
     }
 
@@ -67,11 +68,9 @@ record Validators(String etag, Instant modified) {
 
     private static Optional<Instant> date(String header) {
         try {
-            return Optional.ofNullable(header)
-                    .map(text -> HTTP_DATE.parse(text.strip(), Instant::from));
+            return Optional.ofNullable(header).map(text -> HTTP_DATE.parse(text.strip(), Instant::from));
         } catch (DateTimeParseException notOne) {
-            return Optional
-                    .empty(); // an unreadable date is as if it were not there (RFC 9110, 13.1.3)
+            return Optional.empty(); // an unreadable date is as if it were not there (RFC 9110, 13.1.3)
         }
     }
 }

@@ -36,8 +36,7 @@ final class Amount {
 
     /** {@code 1 file}, {@code 3 files}. */
     static String of(long count, String noun) {
-        String plural =
-                noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return count + " " + (count == 1 ? noun : plural);
     }
 }

@@ -29,5 +29,6 @@ public final class CataloguesOptions {
     @Option(names = "--json", description = "As lines of JSON.")
     boolean json;
 
-    @Mixin CommonOptions common;
+    @Mixin
+    CommonOptions common;
 }

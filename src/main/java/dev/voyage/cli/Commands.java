@@ -67,15 +67,14 @@ public class Commands {
                 json.put("cached", found.cached());
                 out.println(mapper.valueToTree(json));
             } else {
-                out.println(
-                        String.format(
-                                Locale.ROOT,
-                                "%s  %.6f %+.6f  %s  (%s)",
-                                Printable.of(found.name()),
-                                found.position().raDeg(),
-                                found.position().decDeg(),
-                                Printable.of(found.mainName() == null ? "" : found.mainName()),
-                                Printable.of(found.resolver())));
+                out.println(String.format(
+                        Locale.ROOT,
+                        "%s  %.6f %+.6f  %s  (%s)",
+                        Printable.of(found.name()),
+                        found.position().raDeg(),
+                        found.position().decDeg(),
+                        Printable.of(found.mainName() == null ? "" : found.mainName()),
+                        Printable.of(found.resolver())));
             }
         }
         return ExitCode.COMPLETE;

@@ -8,16 +8,11 @@ import picocli.CommandLine.Option;
 @Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
 public final class CommonOptions {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where journals and files are kept (default: ./data).")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where journals and files are kept (default: ./data).")
     Path data;
 
     @Option(
             names = "--demo",
-            description =
-                    "Ask the archive inside voyage instead of the real ones: nothing leaves this"
-                            + " machine.")
+            description = "Ask the archive inside voyage instead of the real ones: nothing leaves this" + " machine.")
     boolean demo;
 }

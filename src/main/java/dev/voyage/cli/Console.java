@@ -29,18 +29,12 @@ final class Console {
      * The process's own. JSON is UTF-8 whatever the locale; people's lines are as the terminal is.
      */
     static Console system(boolean json) {
-        Charset charset =
-                json
-                        ? StandardCharsets.UTF_8
-                        : Charset.forName(
-                                System.getProperty(
-                                        "stdout.encoding",
-                                        System.getProperty("native.encoding", "UTF-8")));
-        var out =
-                new PrintStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
-                        false,
-                        charset);
+        Charset charset = json
+                ? StandardCharsets.UTF_8
+                : Charset.forName(
+                        System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8")));
+        var out = new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false, charset);
         return new Console(out, System.err, isTerminal(), columns());
     }
 
@@ -54,9 +48,7 @@ final class Console {
         }
         try {
             String device = Files.readSymbolicLink(descriptor).toString();
-            return device.startsWith("/dev/pts/")
-                    || device.startsWith("/dev/tty")
-                    || device.equals("/dev/console");
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException closed) {
             return false;
         }

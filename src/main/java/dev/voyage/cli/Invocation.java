@@ -28,8 +28,7 @@ public final class Invocation {
      * @param err where mistakes go
      * @return empty when all is said already; then {@code exitCode} holds what to exit with
      */
-    public static Optional<Invocation> of(
-            String[] args, PrintWriter out, PrintWriter err, int[] exitCode) {
+    public static Optional<Invocation> of(String[] args, PrintWriter out, PrintWriter err, int[] exitCode) {
         var line = commandLine().setOut(out).setErr(err);
         try {
             ParseResult parsed = line.parseArgs(args);
@@ -40,10 +39,11 @@ public final class Invocation {
             }
             return Optional.of(of(parsed));
         } catch (CommandLine.ParameterException mistake) {
-            err.println("voyage: " + mistake.getMessage());
-            mistake.getCommandLine().usage(err);
+            String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
+            err.println("voyage: " + Printable.of(mistake.getMessage()));
+            err.println("see: " + command + " --help");
         } catch (Problem mistake) {
-            err.println("voyage: " + mistake.detail());
+            err.println("voyage: " + Printable.of(mistake.detail()));
             err.println("see: voyage search --help");
         }
         err.flush();
@@ -52,7 +52,7 @@ public final class Invocation {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new VoyageOptions());
+        return new CommandLine(new VoyageOptions()).setUsageHelpWidth(100);
     }
 
     private static Invocation of(ParseResult parsed) {

@@ -30,16 +30,12 @@ final class Lines {
                     case "observation.linked" -> linked(event);
                     case "observation.unavailable" -> unavailable(event);
                     case "observation.failed" ->
-                            "observation "
-                                    + text(event, "observation")
-                                    + " failed: "
-                                    + problem(event);
+                        "observation " + text(event, "observation") + " failed: " + problem(event);
                     case "observation.completed" -> completed(event);
                     case "directory.listed" -> listed(event);
                     case "file.found" -> filesFound ? file(event, "") : null;
                     case "file.completed" -> file(event, "  ok: " + words(event.path("verified")));
-                    case "file.skipped" ->
-                            "  file " + text(event, "file") + "  skipped: " + text(event, "reason");
+                    case "file.skipped" -> "  file " + text(event, "file") + "  skipped: " + text(event, "reason");
                     case "file.failed" -> failed(event);
                     case "plan.ready" -> plan(event);
                     case "upstream.throttled", "upstream.degraded" -> upstream(event);
@@ -50,8 +46,7 @@ final class Lines {
 
     private static String accepted(JsonNode event) {
         JsonNode request = event.path("request");
-        String target =
-                request.has("target") ? text(request, "target") : degrees(request.path("position"));
+        String target = request.has("target") ? text(request, "target") : degrees(request.path("position"));
         String where = request.has("where") ? ", where " + text(request, "where") : "";
         return String.format(
                 Locale.ROOT,
@@ -68,8 +63,7 @@ final class Lines {
         String also = main.isEmpty() || main.equals(text(event, "name")) ? "" : main + ", ";
         String kept = event.path("cached").asBoolean() ? ", known already" : "";
         return String.format(
-                "target %s: %s (%s%s%s)",
-                text(event, "name"), degrees(event), also, text(event, "resolver"), kept);
+                "target %s: %s (%s%s%s)", text(event, "name"), degrees(event), also, text(event, "resolver"), kept);
     }
 
     private static String degrees(JsonNode position) {
@@ -86,10 +80,7 @@ final class Lines {
 
     private static String observation(JsonNode event) {
         JsonNode offset = event.path("offsetArcmin");
-        String away =
-                offset.isNumber()
-                        ? String.format(Locale.ROOT, "  %.2f arcmin off", offset.asDouble())
-                        : "";
+        String away = offset.isNumber() ? String.format(Locale.ROOT, "  %.2f arcmin off", offset.asDouble()) : "";
         return "  observation "
                 + text(event, "observation")
                 + away

@@ -81,13 +81,11 @@ final class Placement {
     }
 
     private static Problem unsafe(String path) {
-        return Problem.of(
-                Kind.UNSAFE_NAME, "not a path that may become a file: " + Quoted.of(path));
+        return Problem.of(Kind.UNSAFE_NAME, "not a path that may become a file: " + Quoted.of(path));
     }
 
     private static boolean isThere(Path source, Path target) throws IOException {
-        return Files.isRegularFile(target)
-                && (Files.isSameFile(source, target) || Files.mismatch(source, target) < 0);
+        return Files.isRegularFile(target) && (Files.isSameFile(source, target) || Files.mismatch(source, target) < 0);
     }
 
     private static void linkOrCopy(Path source, Path target) throws IOException {

@@ -11,15 +11,13 @@ final class Printable {
      */
     static String of(String text) {
         var printable = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            if (isHarmless(c)) {
-                                printable.appendCodePoint(c);
-                            } else {
-                                printable.append(String.format("\\u%04x", c));
-                            }
-                        });
+        text.codePoints().forEach(c -> {
+            if (isHarmless(c)) {
+                printable.appendCodePoint(c);
+            } else {
+                printable.append(String.format("\\u%04x", c));
+            }
+        });
         return printable.toString();
     }
 

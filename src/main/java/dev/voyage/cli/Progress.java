@@ -101,17 +101,17 @@ final class Progress {
         if (files == 0) {
             return Amount.of(observations, "observation") + ", " + selected + " selected";
         }
-        long here = doneBytes + underWay.values().stream().mapToLong(Long::longValue).sum();
+        long here = doneBytes
+                + underWay.values().stream().mapToLong(Long::longValue).sum();
         long rate = bytesPerSecond(nowMillis);
-        String line =
-                String.format(
-                        Locale.ROOT,
-                        "%d/%d files  %s of %s%s",
-                        ended,
-                        files,
-                        Amount.bytes(here),
-                        Amount.bytes(expectedBytes),
-                        unknownSizes == 0 ? "" : "+");
+        String line = String.format(
+                Locale.ROOT,
+                "%d/%d files  %s of %s%s",
+                ended,
+                files,
+                Amount.bytes(here),
+                Amount.bytes(expectedBytes),
+                unknownSizes == 0 ? "" : "+");
         if (rate > 0) {
             line += "  " + Amount.bytes(rate) + "/s";
         }

@@ -18,5 +18,6 @@ public final class ResolveOptions {
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
-    @Mixin CommonOptions common;
+    @Mixin
+    CommonOptions common;
 }

@@ -45,25 +45,24 @@ class SearchCommand {
     int run(SearchOptions options, Console console) {
         SearchRequest request = options.request();
         Placement placement = options.to == null ? null : new Placement(options.to);
-        String where =
-                placement != null
-                        ? placement.directory().toString()
-                        : data.resolve("files").toAbsolutePath().normalize().toString();
+        String where = placement != null
+                ? placement.directory().toString()
+                : data.resolve("files").toAbsolutePath().normalize().toString();
         boolean person = options.plain || (console.isPerson() && !options.json);
-        Teller teller =
-                person
-                        ? new PersonTeller(
-                                console,
-                                Clock.systemUTC(),
-                                request.action() != Action.DOWNLOAD,
-                                where)
-                        : new JsonTeller(console);
-        String id = searches.start(request, null).await().indefinitely().search().id();
-        interrupt.running(id);
-        try {
+        Teller teller = person
+                ? new PersonTeller(console, Clock.systemUTC(), request.action() != Action.DOWNLOAD, where)
+                : new JsonTeller(console);
+        try (var guard = interrupt.guard()) {
+            if (guard.isStopped()) {
+                return ExitCode.INTERRUPTED;
+            }
+            String id = searches.start(request, null)
+                    .await()
+                    .indefinitely()
+                    .search()
+                    .id();
+            guard.over(id);
             return follow(id, teller, placement);
-        } finally {
-            interrupt.told();
         }
     }
 

@@ -34,9 +34,8 @@ public final class SearchOptions {
 
     @Parameters(
             paramLabel = "TARGET",
-            description =
-                    "A name, or ICRS coordinates as text: \"3C 105\", \"61.8186 +3.7072\","
-                            + " \"04h07m16.5s +03d42m26s\".")
+            description = "A name, or ICRS coordinates as text: \"3C 105\", \"61.8186 +3.7072\","
+                    + " \"04h07m16.5s +03d42m26s\".")
     String target;
 
     @Option(
@@ -44,8 +43,7 @@ public final class SearchOptions {
             required = true,
             paramLabel = "NAME",
             description =
-                    "A table name (numaster), an ivoid, or the URL of a cone search. See: voyage"
-                            + " catalogues.")
+                    "A table name (numaster), an ivoid, or the URL of a cone search. See: voyage" + " catalogues.")
     String catalogue;
 
     @Option(
@@ -64,9 +62,8 @@ public final class SearchOptions {
     @Option(
             names = "--include",
             paramLabel = "GLOB",
-            description =
-                    "Only files like this; may be repeated. event_cl/* is a directory's files, *.evt.gz"
-                            + " a name anywhere.")
+            description = "Only files like this; may be repeated. event_cl/* is a directory's files, *.evt.gz"
+                    + " a name anywhere.")
     List<String> include = new ArrayList<>();
 
     @Option(
@@ -79,50 +76,37 @@ public final class SearchOptions {
             names = "--action",
             paramLabel = "WHAT",
             defaultValue = "download",
-            description =
-                    "How far to go: observations, links, plan (list and count, fetch nothing),"
-                            + " download (default: ${DEFAULT-VALUE}).")
+            description = "How far to go: observations, links, plan (list and count, fetch nothing),"
+                    + " download (default: ${DEFAULT-VALUE}).")
     String action;
 
     @Option(
             names = "--source",
             paramLabel = "WHERE",
             defaultValue = "auto",
-            description =
-                    "Where files come from: auto, https, s3, mount (default: ${DEFAULT-VALUE}).")
+            description = "Where files come from: auto, https, s3, mount (default: ${DEFAULT-VALUE}).")
     String source;
 
     @Option(
             names = {"-t", "--to"},
             paramLabel = "DIR",
-            description =
-                    "Lay the finished files out here, as DIR/OBSERVATION/...: hard links to the data"
-                            + " directory, or copies on another disk.")
+            description = "Lay the finished files out here, as DIR/OBSERVATION/...: hard links to the data"
+                    + " directory, or copies on another disk.")
     Path to;
 
-    @Option(
-            names = "--json",
-            description = "The stored events as lines of JSON, which a pipe gets anyway.")
+    @Option(names = "--json", description = "The stored events as lines of JSON, which a pipe gets anyway.")
     boolean json;
 
     @Option(names = "--plain", description = "Lines for people, also into a pipe or a file.")
     boolean plain;
 
-    @Mixin CommonOptions common;
+    @Mixin
+    CommonOptions common;
 
     /** The request, checked as far as can be without asking anyone. */
     SearchRequest request() {
-        var request =
-                new SearchRequest(
-                        target,
-                        null,
-                        catalogue,
-                        radiusDeg,
-                        where,
-                        include,
-                        exclude,
-                        Action.of(action),
-                        Source.of(source));
+        var request = new SearchRequest(
+                target, null, catalogue, radiusDeg, where, include, exclude, Action.of(action), Source.of(source));
         if (request.where() != null) {
             Condition.parse(request.where());
         }

@@ -13,5 +13,6 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Example: voyage serve --demo"})
 public final class ServeOptions {
 
-    @Mixin CommonOptions common;
+    @Mixin
+    CommonOptions common;
 }

@@ -17,26 +17,12 @@ final class Summary {
     static List<String> of(JsonNode event, String where) {
         JsonNode tally = event.path("tally");
         List<String> lines = new ArrayList<>();
-        lines.add(
-                word(event)
-                        + ": "
-                        + tally.path("selected").asLong()
-                        + " of "
-                        + Amount.of(tally.path("observations").asLong(), "observation")
-                        + " selected, "
-                        + tally.path("unavailable").asLong()
-                        + " without files; "
-                        + Amount.of(tally.path("files").asLong(), "file")
-                        + ": "
-                        + tally.path("completed").asLong()
-                        + " fetched and verified ("
-                        + Amount.bytes(tally.path("bytes").asLong())
-                        + "), "
-                        + tally.path("skipped").asLong()
-                        + " skipped, "
-                        + tally.path("failed").asLong()
-                        + " failed; "
-                        + Amount.millis(event.path("millis").asLong()));
+        String duration = Amount.millis(event.path("millis").asLong());
+        if (tally.path("observations").asLong() == 0) {
+            lines.add(word(event) + ": no observations; " + duration);
+        } else {
+            lines.add(word(event) + ": " + counts(tally) + "; " + duration);
+        }
         long failedObservations = tally.path("failedObservations").asLong();
         if (failedObservations > 0) {
             lines.add(Amount.of(failedObservations, "observation") + " failed, as said above");
@@ -51,6 +37,25 @@ final class Summary {
         return lines;
     }
 
+    private static String counts(JsonNode tally) {
+        return tally.path("selected").asLong()
+                + " of "
+                + Amount.of(tally.path("observations").asLong(), "observation")
+                + " selected, "
+                + tally.path("unavailable").asLong()
+                + " without files; "
+                + Amount.of(tally.path("files").asLong(), "file")
+                + ": "
+                + tally.path("completed").asLong()
+                + " fetched and verified ("
+                + Amount.bytes(tally.path("bytes").asLong())
+                + "), "
+                + tally.path("skipped").asLong()
+                + " skipped, "
+                + tally.path("failed").asLong()
+                + " failed";
+    }
+
     /** The sentence, and how to mend it. */
     static List<String> problem(JsonNode problem) {
         List<String> lines = new ArrayList<>();
@@ -60,15 +65,11 @@ final class Summary {
         if (!columns.isEmpty()) {
             lines.add("columns: " + String.join(", ", columns));
         }
-        Advice.kind(problem.path("type").asText())
-                .ifPresent(kind -> lines.add("what helps: " + Advice.of(kind)));
+        Advice.kind(problem.path("type").asText()).ifPresent(kind -> lines.add("what helps: " + Advice.of(kind)));
         return lines;
     }
 
     private static String word(JsonNode event) {
-        return event.path("type")
-                .asText()
-                .replaceFirst("^search\\.", "")
-                .replace("completed", "complete");
+        return event.path("type").asText().replaceFirst("^search\\.", "").replace("completed", "complete");
     }
 }

@@ -10,12 +10,7 @@ import picocli.CommandLine.Mixin;
             "Give it an object and a catalogue; watch its observations, links and files arrive, live.",
             "Without a command it serves the HTTP API."
         },
-        subcommands = {
-            SearchOptions.class,
-            ResolveOptions.class,
-            CataloguesOptions.class,
-            ServeOptions.class
-        },
+        subcommands = {SearchOptions.class, ResolveOptions.class, CataloguesOptions.class, ServeOptions.class},
         footer = {
             "",
             "Examples:",
@@ -25,5 +20,6 @@ import picocli.CommandLine.Mixin;
         })
 public final class VoyageOptions {
 
-    @Mixin CommonOptions common;
+    @Mixin
+    CommonOptions common;
 }

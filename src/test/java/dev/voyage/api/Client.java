@@ -25,8 +25,7 @@ final class Client {
         this.base = base;
     }
 
-    HttpResponse<String> get(String path, String... headers)
-            throws IOException, InterruptedException {
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send("GET", path, null, headers);
     }
 
@@ -35,20 +34,14 @@ final class Client {
         return http.send(request(method, path, body, headers), BodyHandlers.ofString());
     }
 
-    HttpResponse<byte[]> bytes(String path, String... headers)
-            throws IOException, InterruptedException {
+    HttpResponse<byte[]> bytes(String path, String... headers) throws IOException, InterruptedException {
         return http.send(request("GET", path, null, headers), BodyHandlers.ofByteArray());
     }
 
     private HttpRequest request(String method, String path, String body, String... headers) {
-        var request =
-                HttpRequest.newBuilder(base.resolve(path))
-                        .timeout(Duration.ofSeconds(60))
-                        .method(
-                                method,
-                                body == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body));
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }

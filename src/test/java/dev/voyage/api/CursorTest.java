@@ -28,33 +28,22 @@ class CursorTest {
 
     @Test
     void aBareNumberAndAFullIdMeanTheSameToTheirSearch() {
-        assertThat(Cursor.of(null, query("lastEventId=s:7")).orElseThrow().in("s")).isEqualTo(7);
+        assertThat(Cursor.of(null, query("lastEventId=s:7")).orElseThrow().in("s"))
+                .isEqualTo(7);
         assertThat(Cursor.of(null, query("after=7")).orElseThrow().in("s")).isEqualTo(7);
     }
 
     @Test
     void anIdOfAnotherSearchIsRefused() {
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> Cursor.parse("after", "a:7").in("b"));
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> Cursor.parse("after", "a:7").in("b"));
 
         assertThat(problem.detail()).contains("\"a\"").contains("\"b\"");
         assertThat(problem.kind().status()).isEqualTo(400);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "x",
-                "-1",
-                "a:",
-                ":1",
-                "a:b",
-                "a:1:2",
-                "1.5",
-                "a b:1",
-                "9999999999999999999"
-            })
+    @ValueSource(strings = {"", "x", "-1", "a:", ":1", "a:b", "a:1:2", "1.5", "a b:1", "9999999999999999999"})
     void garbageIsRefusedByName(String text) {
         Problem problem = catchThrowableOfType(Problem.class, () -> Cursor.parse("after", text));
 
@@ -63,10 +52,7 @@ class CursorTest {
 
     @Test
     void twoCursorsAreOneTooMany() {
-        assertThat(
-                        catchThrowableOfType(
-                                Problem.class,
-                                () -> Cursor.of(null, query("after=1&lastEventId=a:1"))))
+        assertThat(catchThrowableOfType(Problem.class, () -> Cursor.of(null, query("after=1&lastEventId=a:1"))))
                 .isNotNull();
     }
 }

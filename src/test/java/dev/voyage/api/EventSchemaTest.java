@@ -36,21 +36,17 @@ class EventSchemaTest {
     }
 
     static Stream<SearchEvent> events() {
-        return Arrays.stream(SearchEvent.class.getPermittedSubclasses())
-                .flatMap(EventSchemaTest::examples);
+        return Arrays.stream(SearchEvent.class.getPermittedSubclasses()).flatMap(EventSchemaTest::examples);
     }
 
     private static Stream<SearchEvent> examples(Class<?> type) {
         if (type == SearchEvent.Ended.class) {
-            return Arrays.stream(Outcome.values())
-                    .map(outcome -> new SearchEvent.Ended(outcome, null, 0, null));
+            return Arrays.stream(Outcome.values()).map(outcome -> new SearchEvent.Ended(outcome, null, 0, null));
         }
         try {
             RecordComponent[] components = type.getRecordComponents();
             Class<?>[] types =
-                    Arrays.stream(components)
-                            .map(RecordComponent::getType)
-                            .toArray(Class<?>[]::new);
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             Object[] blanks = Arrays.stream(types).map(EventSchemaTest::blank).toArray();
             var constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);

@@ -30,15 +30,15 @@ class EventsRouteTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
+
     private WatchedSearch search;
 
     @BeforeEach
     void start() throws IOException {
-        search =
-                new WatchedSearch(
-                        directory,
-                        new WatchedSearch.Settings(Duration.ofMillis(700), Duration.ofMillis(100)));
+        search = new WatchedSearch(
+                directory, new WatchedSearch.Settings(Duration.ofMillis(700), Duration.ofMillis(100)));
     }
 
     @AfterEach
@@ -76,7 +76,9 @@ class EventsRouteTest {
                         "event: upstream.degraded",
                         "event: upstream.degraded",
                         "event: search.completed");
-        assertThat(JSON.readTree(lines(answer, "data: ").get(0).substring(6)).get("seq").asLong())
+        assertThat(JSON.readTree(lines(answer, "data: ").get(0).substring(6))
+                        .get("seq")
+                        .asLong())
                 .isEqualTo(1);
     }
 
@@ -87,8 +89,10 @@ class EventsRouteTest {
         String id = search.id + ":2";
 
         List<String> rest = List.of("id: " + search.id + ":3", "id: " + search.id + ":4");
-        assertThat(lines(search.get(search.path(), "Last-Event-ID", id), "id: ")).isEqualTo(rest);
-        assertThat(lines(search.get(search.path() + "?lastEventId=" + id), "id: ")).isEqualTo(rest);
+        assertThat(lines(search.get(search.path(), "Last-Event-ID", id), "id: "))
+                .isEqualTo(rest);
+        assertThat(lines(search.get(search.path() + "?lastEventId=" + id), "id: "))
+                .isEqualTo(rest);
         assertThat(lines(search.get(search.path() + "?after=2"), "id: ")).isEqualTo(rest);
         assertThat(lines(search.get(search.path() + "?after=1", "Last-Event-ID", id), "id: "))
                 .isEqualTo(rest);
@@ -141,7 +145,8 @@ class EventsRouteTest {
         String next = search.path() + "?limit=2";
         int pages = 0;
         while (next != null) {
-            JsonNode page = JSON.readTree(search.get(next, "Accept", "application/json").body());
+            JsonNode page =
+                    JSON.readTree(search.get(next, "Accept", "application/json").body());
             page.get("events").forEach(event -> seqs.add(event.get("seq").asLong()));
             next = page.has("next") ? page.get("next").asText() : null;
             pages++;
@@ -153,20 +158,15 @@ class EventsRouteTest {
 
     @Test
     void aRunningSearchsPageSaysWhereToLookAgain() throws Exception {
-        JsonNode page =
-                JSON.readTree(
-                        search.get(search.path() + "?after=1", "Accept", "application/json")
-                                .body());
+        JsonNode page = JSON.readTree(search.get(search.path() + "?after=1", "Accept", "application/json")
+                .body());
 
         assertThat(page.get("events")).isEmpty();
         assertThat(page.get("next").asText()).isEqualTo(search.path() + "?after=1&limit=1000");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ?after=x           | */*        | 400 | /problems/bad-parameter
                     ?after=other:1     | */*        | 400 | /problems/bad-parameter
                     ?after=1&after=2   | */*        | 400 | /problems/bad-parameter
@@ -175,13 +175,11 @@ class EventsRouteTest {
                     ?after=%zz         | */*        | 400 | /problems/bad-parameter
                     ?after=0           | text/html  | 406 | /problems/not-acceptable
                     """)
-    void whatIsWrongIsSaidBeforeTheFirstByte(String query, String accept, int status, String type)
-            throws Exception {
+    void whatIsWrongIsSaidBeforeTheFirstByte(String query, String accept, int status, String type) throws Exception {
         var answer = raw("GET " + search.path() + query + " HTTP/1.1", "Accept: " + accept);
 
         assertThat(answer.get(0)).contains(" " + status + " ");
-        assertThat(answer)
-                .anyMatch(line -> line.equalsIgnoreCase("content-type: application/problem+json"));
+        assertThat(answer).anyMatch(line -> line.equalsIgnoreCase("content-type: application/problem+json"));
         JsonNode problem = JSON.readTree(answer.get(answer.size() - 1));
         assertThat(problem.get("type").asText()).isEqualTo(type);
         assertThat(problem.get("instance").asText()).isEqualTo(search.path());
@@ -191,7 +189,8 @@ class EventsRouteTest {
     @Test
     void anUnknownSearchIsNotFoundInEveryForm() throws Exception {
         for (String accept : List.of("*/*", "application/json", "application/x-ndjson")) {
-            assertThat(search.get("/v1/searches/nosuch/events", "Accept", accept).statusCode())
+            assertThat(search.get("/v1/searches/nosuch/events", "Accept", accept)
+                            .statusCode())
                     .isEqualTo(404);
         }
     }
@@ -292,11 +291,9 @@ class EventsRouteTest {
     private BufferedReader request(Socket socket, int buffer) throws IOException {
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
-                .write(
-                        ("GET " + search.path() + " HTTP/1.1\r\nHost: test\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
-        return new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), buffer);
+                .write(("GET " + search.path() + " HTTP/1.1\r\nHost: test\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), buffer);
     }
 
     /** Reads on to this line. Returns the line before. */

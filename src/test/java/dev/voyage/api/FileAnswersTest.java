@@ -15,10 +15,7 @@ class FileAnswersTest {
     private static final Validators FILE = new Validators("\"abc\"", MODIFIED);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     bytes=0-0        | 10 | 0-0
                     bytes=0-         | 10 | 0-9
                     bytes=3-5        | 10 | 3-5
@@ -57,11 +54,7 @@ class FileAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     "abc"          | -                             | true
                     W/"abc"        | -                             | true
                     "x", "abc"     | -                             | true
@@ -79,11 +72,7 @@ class FileAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     -                             | true
                     "abc"                         | true
                     W/"abc"                       | false
@@ -104,10 +93,7 @@ class FileAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     /v1/searches/x/files/a/b.fits       | a/b.fits
                     /v1/searches/x/files/a%2Fb.fits     | a/b.fits
                     /v1/searches/x/files/a+b%20c%23.gz  | a+b c#.gz
@@ -129,10 +115,7 @@ class FileAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     a/x.fits       | application/fits          | true
                     a/x.evt.gz     | application/gzip          | true
                     a/X.TXT        | text/plain;charset=utf-8  | true

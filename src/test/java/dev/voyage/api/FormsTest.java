@@ -28,31 +28,25 @@ class FormsTest {
 
     @Test
     void bothFormsSayTheSame() {
-        SearchRequest expected =
-                new SearchRequest(
-                        "3C 105",
-                        null,
-                        "numaster",
-                        0.5,
-                        "exposure_a <= 10000",
-                        List.of("event_cl/*", "*.gz"),
-                        List.of("*.jpg"),
-                        Action.PLAN,
-                        Source.HTTPS);
+        SearchRequest expected = new SearchRequest(
+                "3C 105",
+                null,
+                "numaster",
+                0.5,
+                "exposure_a <= 10000",
+                List.of("event_cl/*", "*.gz"),
+                List.of("*.jpg"),
+                Action.PLAN,
+                Source.HTTPS);
 
-        assertThat(
-                        json(
-                                """
+        assertThat(json("""
                                 {'target': '3C 105', 'catalogue': 'numaster', 'radiusDeg': 0.5,
                                  'where': 'exposure_a <= 10000', 'action': 'plan', 'source': 'https',
                                  'files': {'include': ['event_cl/*', '*.gz'], 'exclude': ['*.jpg']}}
-                                """))
-                .isEqualTo(expected);
-        assertThat(
-                        flat(
-                                "target=3C+105&catalogue=numaster&radius=0.5&where=exposure_a+<=+10000"
-                                        + "&action=plan&source=https&include=event_cl/*&include=*.gz"
-                                        + "&exclude=*.jpg"))
+                                """)).isEqualTo(expected);
+        assertThat(flat("target=3C+105&catalogue=numaster&radius=0.5&where=exposure_a+<=+10000"
+                        + "&action=plan&source=https&include=event_cl/*&include=*.gz"
+                        + "&exclude=*.jpg"))
                 .isEqualTo(expected);
     }
 
@@ -64,13 +58,10 @@ class FormsTest {
         assertThat(flat.radiusDeg()).isEqualTo(1.0);
         assertThat(flat.action()).isEqualTo(Action.DOWNLOAD);
         assertThat(flat.source()).isEqualTo(Source.AUTO);
-        assertThat(
-                        json(
-                                """
+        assertThat(json("""
                                 {'position': {'raDeg': 61.8186, 'decDeg': 3.7072},
                                  'catalogue': 'numaster', 'where': null, 'files': {}}
-                                """))
-                .isEqualTo(flat);
+                                """)).isEqualTo(flat);
     }
 
     @Test
@@ -83,11 +74,7 @@ class FormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {'target':'x','catalogue':'c','color':'red'}          | color
                     {'target':'x','catalogue':'c','radius':1}             | radius
                     {'Target':'x','catalogue':'c'}                        | Target
@@ -137,10 +124,7 @@ class FormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     target=x&catalogue=c&radius=0        | radius
                     target=x&catalogue=c&radius=181      | radius
                     target=x&catalogue=c&radius=wide     | radius
@@ -168,13 +152,9 @@ class FormsTest {
 
     @Test
     void aConditionThatCannotBeReadIsRefusedWithItsPlaceInBothForms() {
-        Problem inQuery =
-                catchThrowableOfType(
-                        Problem.class, () -> flat("target=x&catalogue=c&where=a+<+<+1"));
+        Problem inQuery = catchThrowableOfType(Problem.class, () -> flat("target=x&catalogue=c&where=a+<+<+1"));
         Problem inBody =
-                catchThrowableOfType(
-                        Problem.class,
-                        () -> json("{'target':'x','catalogue':'c','where':'a < < 1'}"));
+                catchThrowableOfType(Problem.class, () -> json("{'target':'x','catalogue':'c','where':'a < < 1'}"));
 
         assertThat(inQuery.kind()).isEqualTo(Kind.BAD_CONDITION);
         assertThat(inQuery.members()).containsEntry("position", 4);
@@ -183,9 +163,7 @@ class FormsTest {
 
     @Test
     void aHugeBodyIsRefusedUnread() {
-        Problem problem =
-                catchThrowableOfType(
-                        Problem.class, () -> JsonForm.read(new byte[JsonForm.MOST_BYTES + 1]));
+        Problem problem = catchThrowableOfType(Problem.class, () -> JsonForm.read(new byte[JsonForm.MOST_BYTES + 1]));
 
         assertThat(problem.kind().status()).isEqualTo(413);
     }
@@ -200,10 +178,7 @@ class FormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     abc                         | true
                     8e03978e-40d5-43e8-bc93     | true
                     a b                         | false

@@ -12,14 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NegotiationTest {
 
-    private static final List<String> OFFERED =
-            List.of(Frames.EVENT_STREAM, Frames.NDJSON, Frames.JSON);
+    private static final List<String> OFFERED = List.of(Frames.EVENT_STREAM, Frames.NDJSON, Frames.JSON);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     */*                                                  | text/event-stream
                     *                                                    | text/event-stream
                     text/event-stream                                    | text/event-stream
@@ -49,8 +45,7 @@ class NegotiationTest {
     @ParameterizedTest
     @ValueSource(strings = {"text/html", "image/*", "*/*;q=0", "application/json;q=0.0", "json"})
     void whatIsNotThereIsRefusedAndWhatIsThereIsSaid(String accept) {
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> Negotiation.best(accept, OFFERED));
+        Problem problem = catchThrowableOfType(Problem.class, () -> Negotiation.best(accept, OFFERED));
 
         assertThat(problem.kind().status()).isEqualTo(406);
         assertThat(problem.members()).containsEntry("available", OFFERED);

@@ -52,13 +52,12 @@ class OpenApiStoryTest {
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
             for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
                 String method = operation.getKey().toUpperCase(Locale.ROOT);
-                HttpResponse<String> answer =
-                        client.send(
-                                method,
-                                path.getKey().replaceAll("\\{[a-z]+\\}", "x"),
-                                method.equals("POST") ? "{}" : null,
-                                "Content-Type",
-                                "application/json");
+                HttpResponse<String> answer = client.send(
+                        method,
+                        path.getKey().replaceAll("\\{[a-z]+\\}", "x"),
+                        method.equals("POST") ? "{}" : null,
+                        "Content-Type",
+                        "application/json");
 
                 assertThat(answer.statusCode()).as(method + path).isNotIn(405, 406, 415, 500);
                 assertThat(answer.body()).as(method + path).doesNotContain("there is nothing at");
@@ -69,18 +68,13 @@ class OpenApiStoryTest {
     @Test
     void everyOperationHasANameASummaryAndSaysHowItFails() {
         document.get("paths")
-                .forEach(
-                        path ->
-                                path.forEach(
-                                        operation -> {
-                                            assertThat(operation.path("operationId").asText())
-                                                    .isNotEmpty();
-                                            assertThat(operation.path("summary").asText())
-                                                    .isNotEmpty();
-                                            assertThat(operation.path("responses").has("default"))
-                                                    .as(operation.path("operationId").asText())
-                                                    .isTrue();
-                                        }));
+                .forEach(path -> path.forEach(operation -> {
+                    assertThat(operation.path("operationId").asText()).isNotEmpty();
+                    assertThat(operation.path("summary").asText()).isNotEmpty();
+                    assertThat(operation.path("responses").has("default"))
+                            .as(operation.path("operationId").asText())
+                            .isTrue();
+                }));
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,11 +33,7 @@ class ProblemStoryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     GET    | /v1/nothing                             | -   | 404 | not-found
                     GET    | /nothing                                | -   | 404 | not-found
                     GET    | /v1/searches/nosuch                     | -   | 404 | not-found
@@ -69,16 +67,14 @@ class ProblemStoryTest {
                     POST   | /v1/searches                            | {}  | 400 | bad-parameter
                     POST   | /v1/searches                            | {"a | 400 | bad-parameter
                     """)
-    void aWrongRequestIsAnsweredAsAProblem(
-            String method, String path, String body, int status, String slug) throws Exception {
-        HttpResponse<String> answer =
-                body == null
-                        ? client.send(method, path, null)
-                        : client.send(method, path, body, "Content-Type", "application/json");
+    void aWrongRequestIsAnsweredAsAProblem(String method, String path, String body, int status, String slug)
+            throws Exception {
+        HttpResponse<String> answer = body == null
+                ? client.send(method, path, null)
+                : client.send(method, path, body, "Content-Type", "application/json");
 
         isProblem(answer, status, slug);
-        assertThat(Client.json(answer).get("instance").asText())
-                .isEqualTo(path.replaceFirst("\\?.*", ""));
+        assertThat(Client.json(answer).get("instance").asText()).isEqualTo(path.replaceFirst("\\?.*", ""));
         if (status == 405) {
             assertThat(answer.headers().firstValue("allow").orElse("")).contains("GET");
         }
@@ -102,8 +98,33 @@ class ProblemStoryTest {
                 415,
                 "unsupported-media-type");
         isProblem(client.get("/v1/searches", "Accept", "text/html"), 406, "not-acceptable");
-        isProblem(
-                client.get("/v1/searches/x/events", "Accept", "text/html"), 406, "not-acceptable");
+        isProblem(client.get("/v1/searches/x/events", "Accept", "text/html"), 406, "not-acceptable");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /v1/searches?limit=<          | 400
+                    /v1/searches?limit=%zz        | 400
+                    /v1/searches/<x>              | 404
+                    /v1/searches/a%zz             | 400
+                    /v1/searches/%00              | 404
+                    /v1/targets?name=a^b          | 404
+                    /v1/searches/x/files/%        | 400
+                    /v1/searches/x/files/../../../../etc/passwd | 404
+                    /v1/searches/x/files/%2e%2e/%2e%2e/etc/passwd | 404
+                    /problems/"                   | 404
+                    //                            | 404
+                    """)
+    void anAddressThatIsNoneIsAnsweredAsAProblemToo(String target, int status) throws Exception {
+        try (var socket = new java.net.Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + target + " HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+            assertThat(answer.toLowerCase(Locale.ROOT)).contains("content-type: application/problem+json");
+        }
     }
 
     @Test
@@ -111,20 +132,17 @@ class ProblemStoryTest {
         String large = "{\"where\":\"" + "x".repeat(300_000) + "\"}";
 
         isProblem(
-                client.send("POST", "/v1/searches", large, "Content-Type", "application/json"),
-                413,
-                "body-too-large");
+                client.send("POST", "/v1/searches", large, "Content-Type", "application/json"), 413, "body-too-large");
     }
 
     @Test
     void theAnswerNamesTheFieldAndWhatWouldBeRight() throws Exception {
-        HttpResponse<String> answer =
-                client.send(
-                        "POST",
-                        "/v1/searches",
-                        "{\"target\":\"x\",\"catalogue\":\"c\",\"radius\":2}",
-                        "Content-Type",
-                        "application/json");
+        HttpResponse<String> answer = client.send(
+                "POST",
+                "/v1/searches",
+                "{\"target\":\"x\",\"catalogue\":\"c\",\"radius\":2}",
+                "Content-Type",
+                "application/json");
 
         assertThat(Client.json(answer).get("parameter").asText()).isEqualTo("radius");
         assertThat(Client.json(answer).get("detail").asText()).contains("radiusDeg");

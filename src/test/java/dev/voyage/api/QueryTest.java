@@ -24,8 +24,7 @@ class QueryTest {
 
     @Test
     void onlyTheFirstEqualsSignDivides() {
-        assertThat(Query.of("a=exposure_a+<=+10000", KNOWN).one("a"))
-                .contains("exposure_a <= 10000");
+        assertThat(Query.of("a=exposure_a+<=+10000", KNOWN).one("a")).contains("exposure_a <= 10000");
     }
 
     @Test
@@ -40,9 +39,7 @@ class QueryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     c=1,        c
                     A=1,        A
                     a=1&x[]=2,  x[]
@@ -101,8 +98,8 @@ class QueryTest {
     void flagsAreTrueOrFalseAndNothingElse() {
         assertThat(Query.of("a=false", KNOWN).flag("a", true)).isFalse();
         assertThat(Query.of(null, KNOWN).flag("a", true)).isTrue();
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> Query.of("a=no", KNOWN).flag("a", true));
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> Query.of("a=no", KNOWN).flag("a", true));
         assertThat(problem.detail()).isEqualTo("a must be true or false, not \"no\"");
     }
 }

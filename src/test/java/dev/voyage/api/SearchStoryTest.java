@@ -32,10 +32,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class SearchStoryTest {
 
-    private static final String QUERY =
-            "target=3C+105&catalogue=numaster&where=exposure_a+%3C%3D+10000";
-    private static final String BODY =
-            """
+    private static final String QUERY = "target=3C+105&catalogue=numaster&where=exposure_a+%3C%3D+10000";
+    private static final String BODY = """
             {"target": "3C 105", "catalogue": "numaster", "where": "exposure_a <= 10000"}
             """;
     private static final Set<String> SELECTED = Set.of("60061044002", "60061044006", "60061044004");
@@ -70,17 +68,17 @@ class SearchStoryTest {
 
         List<JsonNode> events = Client.events(client.get(href + "/events"));
 
-        List<JsonNode> stored = events.stream().filter(event -> event.has("seq")).toList();
+        List<JsonNode> stored =
+                events.stream().filter(event -> event.has("seq")).toList();
         assertThat(stored.stream().map(event -> event.get("seq").asLong()))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, stored.size()).boxed().toList());
         assertThat(types(stored)).startsWith("search.accepted").endsWith("search.completed");
-        assertThat(
-                        events.stream()
-                                .filter(event -> event.path("selected").isBoolean())
-                                .filter(event -> event.get("selected").asBoolean())
-                                .map(event -> event.get("observation").asText())
-                                .collect(Collectors.toSet()))
+        assertThat(events.stream()
+                        .filter(event -> event.path("selected").isBoolean())
+                        .filter(event -> event.get("selected").asBoolean())
+                        .map(event -> event.get("observation").asText())
+                        .collect(Collectors.toSet()))
                 .isEqualTo(SELECTED);
         JsonNode tally = stored.get(stored.size() - 1).get("tally");
         theStateAgrees(href, tally, stored.size());
@@ -96,16 +94,14 @@ class SearchStoryTest {
         String etag = state.headers().firstValue("etag").orElseThrow();
         assertThat(client.get(href, "If-None-Match", etag).statusCode()).isEqualTo(304);
         JsonNode cancelled = Client.json(client.send("DELETE", href, null));
-        assertThat(cancelled.get("phase").asText())
-                .isEqualTo("COMPLETED"); // too late, and no error
+        assertThat(cancelled.get("phase").asText()).isEqualTo("COMPLETED"); // too late, and no error
     }
 
     private void theFilesAgree(String href, JsonNode tally) throws Exception {
         JsonNode files = Client.json(client.get(href + "/files")).get("files");
         assertThat(files.size()).isEqualTo(tally.get("files").asInt());
         String sums = client.get(href + "/SHA256SUMS").body();
-        assertThat(sums.lines().count())
-                .isEqualTo(tally.get("completed").asLong() + unchanged(files));
+        assertThat(sums.lines().count()).isEqualTo(tally.get("completed").asLong() + unchanged(files));
         for (JsonNode file : files) {
             HttpResponse<byte[]> bytes = client.bytes(file.get("href").asText());
             assertThat(bytes.statusCode()).isEqualTo(200);
@@ -129,8 +125,7 @@ class SearchStoryTest {
         byte[] whole = client.bytes(href).body();
         HttpResponse<byte[]> part = client.bytes(href, "Range", "bytes=1-4");
         assertThat(part.statusCode()).isEqualTo(206);
-        assertThat(part.headers().firstValue("content-range"))
-                .contains("bytes 1-4/" + whole.length);
+        assertThat(part.headers().firstValue("content-range")).contains("bytes 1-4/" + whole.length);
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 1, 5));
         HttpResponse<byte[]> beyond = client.bytes(href, "Range", "bytes=" + whole.length + "-");
         assertThat(beyond.statusCode()).isEqualTo(416);
@@ -160,9 +155,11 @@ class SearchStoryTest {
         assertThat(Client.events(again).get(0).get("seq").asLong()).isEqualTo(3);
         assertThat(Client.events(again).get(0).get("search").asText()).isEqualTo(id);
         long last = events.get(events.size() - 1).get("seq").asLong();
-        assertThat(client.get("/v1/stream?" + QUERY, "Last-Event-ID", id + ":" + last).statusCode())
+        assertThat(client.get("/v1/stream?" + QUERY, "Last-Event-ID", id + ":" + last)
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(client.get("/v1/stream?" + QUERY, "Last-Event-ID", "nosuch:1").statusCode())
+        assertThat(client.get("/v1/stream?" + QUERY, "Last-Event-ID", "nosuch:1")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(client.get("/v1/stream?" + QUERY, "Last-Event-ID", "7").statusCode())
                 .isEqualTo(400);
@@ -173,7 +170,8 @@ class SearchStoryTest {
         try (Socket socket = open("target=3C+105&catalogue=numaster&where=exposure_a+<=+10000")) {
             var reader = reader(socket);
             assertThat(reader.readLine()).isEqualTo("HTTP/1.1 200 OK");
-            assertThat(reader.lines()).anyMatch(line -> line.equals("event: search.completed"));
+            assertThat(reader.lines().anyMatch("event: search.completed"::equals))
+                    .isTrue();
         }
     }
 
@@ -181,13 +179,12 @@ class SearchStoryTest {
     void aSearchThatIsNotDetachedEndsWhenItsReaderLeaves() throws Exception {
         String id;
         try (Socket socket = open(QUERY + "&detach=false&radius=1.01")) {
-            id =
-                    reader(socket)
-                            .lines()
-                            .filter(line -> line.startsWith("id: "))
-                            .findFirst()
-                            .orElseThrow()
-                            .replaceFirst("id: (.*):1", "$1");
+            id = reader(socket)
+                    .lines()
+                    .filter(line -> line.startsWith("id: "))
+                    .findFirst()
+                    .orElseThrow()
+                    .replaceFirst("id: (.*):1", "$1");
         }
 
         List<JsonNode> events = Client.events(client.get("/v1/searches/" + id + "/events"));
@@ -200,15 +197,13 @@ class SearchStoryTest {
         var socket = new Socket(base.getHost(), base.getPort());
         socket.setSoTimeout(60_000);
         socket.getOutputStream()
-                .write(
-                        ("GET /v1/stream?" + query + " HTTP/1.1\r\nHost: test\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
+                .write(("GET /v1/stream?" + query + " HTTP/1.1\r\nHost: test\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
     private static BufferedReader reader(Socket socket) throws IOException {
-        return new BufferedReader(
-                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
     @Test
@@ -242,7 +237,6 @@ class SearchStoryTest {
         JsonNode target = Client.json(client.get("/v1/targets?name=3C%20105"));
         assertThat(target.get("raDeg").asDouble()).isBetween(61.8, 61.9);
         JsonNode found = Client.json(client.get("/v1/catalogues?keywords=nustar"));
-        assertThat(found.get("catalogues").findValuesAsText("ivoid"))
-                .contains("ivo://nasa.heasarc/numaster");
+        assertThat(found.get("catalogues").findValuesAsText("ivoid")).contains("ivo://nasa.heasarc/numaster");
     }
 }

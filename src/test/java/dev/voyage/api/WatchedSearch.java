@@ -35,14 +35,13 @@ final class WatchedSearch implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     private final CountDownLatch oneGone = new CountDownLatch(1);
-    final Readers readers =
-            new Readers() {
-                @Override
-                void remove(Pump pump) {
-                    super.remove(pump);
-                    oneGone.countDown();
-                }
-            };
+    final Readers readers = new Readers() {
+        @Override
+        void remove(Pump pump) {
+            super.remove(pump);
+            oneGone.countDown();
+        }
+    };
     final Journal journal;
     final String id;
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
@@ -51,19 +50,13 @@ final class WatchedSearch implements AutoCloseable {
 
     WatchedSearch(Path directory, Settings settings) throws IOException {
         var source = new SQLiteDataSource();
-        source.setUrl(
-                "jdbc:sqlite:"
-                        + directory.resolve("voyage.db")
-                        + "?journal_mode=WAL&busy_timeout=10000&transaction_mode=IMMEDIATE");
+        source.setUrl("jdbc:sqlite:"
+                + directory.resolve("voyage.db")
+                + "?journal_mode=WAL&busy_timeout=10000&transaction_mode=IMMEDIATE");
         Flyway.configure().dataSource(source).load().migrate();
         Clock clock = Clock.systemUTC();
         journal =
-                new Journal(
-                        source,
-                        new ObjectMapper(),
-                        clock,
-                        executor,
-                        Instance.in(directory.resolve("run"), clock));
+                new Journal(source, new ObjectMapper(), clock, executor, Instance.in(directory.resolve("run"), clock));
         id = new SearchIds(clock).next();
         journal.create(new NewSearch(id, Map.of("target", "x"), "/v1/searches/" + id, "", null))
                 .await()
@@ -104,17 +97,15 @@ final class WatchedSearch implements AutoCloseable {
     }
 
     /** The whole answer; of a stream, once it has ended. */
-    HttpResponse<String> get(String pathAndQuery, String... headers)
-            throws IOException, InterruptedException {
+    HttpResponse<String> get(String pathAndQuery, String... headers) throws IOException, InterruptedException {
         return send("GET", pathAndQuery, headers);
     }
 
     HttpResponse<String> send(String method, String pathAndQuery, String... headers)
             throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + pathAndQuery))
-                        .timeout(Duration.ofSeconds(30))
-                        .method(method, HttpRequest.BodyPublishers.noBody());
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + pathAndQuery))
+                .timeout(Duration.ofSeconds(30))
+                .method(method, HttpRequest.BodyPublishers.noBody());
         if (headers.length > 0) {
             request.headers(headers);
         }

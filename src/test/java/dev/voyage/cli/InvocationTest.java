@@ -34,46 +34,44 @@ class InvocationTest {
 
     @Test
     void aSearchIsReadWithAllItsOptions() {
-        Invocation search =
-                said(
-                                "search",
-                                "3C 105",
-                                "--catalogue",
-                                "numaster",
-                                "--radius",
-                                "0.5",
-                                "--where",
-                                "exposure_a <= 10000",
-                                "--include",
-                                "event_cl/*",
-                                "--include",
-                                "*.gz",
-                                "--exclude",
-                                "*.jpg",
-                                "--action",
-                                "plan",
-                                "--source",
-                                "s3",
-                                "--to",
-                                "out",
-                                "--data",
-                                "d",
-                                "--json")
-                        .orElseThrow();
+        Invocation search = said(
+                        "search",
+                        "3C 105",
+                        "--catalogue",
+                        "numaster",
+                        "--radius",
+                        "0.5",
+                        "--where",
+                        "exposure_a <= 10000",
+                        "--include",
+                        "event_cl/*",
+                        "--include",
+                        "*.gz",
+                        "--exclude",
+                        "*.jpg",
+                        "--action",
+                        "plan",
+                        "--source",
+                        "s3",
+                        "--to",
+                        "out",
+                        "--data",
+                        "d",
+                        "--json")
+                .orElseThrow();
 
         var options = (SearchOptions) search.options();
         assertThat(options.request())
-                .isEqualTo(
-                        new SearchRequest(
-                                "3C 105",
-                                null,
-                                "numaster",
-                                0.5,
-                                "exposure_a <= 10000",
-                                List.of("event_cl/*", "*.gz"),
-                                List.of("*.jpg"),
-                                Action.PLAN,
-                                Source.S3));
+                .isEqualTo(new SearchRequest(
+                        "3C 105",
+                        null,
+                        "numaster",
+                        0.5,
+                        "exposure_a <= 10000",
+                        List.of("event_cl/*", "*.gz"),
+                        List.of("*.jpg"),
+                        Action.PLAN,
+                        Source.S3));
         assertThat(options.to).isEqualTo(Path.of("out"));
         assertThat(search.data()).contains(Path.of("d"));
         assertThat(search.serves()).isFalse();
@@ -81,18 +79,15 @@ class InvocationTest {
 
     @Test
     void coordinatesThatBeginWithAMinusNeedNoTrick() {
-        var options =
-                (SearchOptions)
-                        said("search", "--catalogue", "c", "--", "-0.5 +3").orElseThrow().options();
+        var options = (SearchOptions) said("search", "--catalogue", "c", "--", "-0.5 +3")
+                .orElseThrow()
+                .options();
 
         assertThat(options.target).isEqualTo("-0.5 +3");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     search;x                                  | --catalogue
                     search;--catalogue;c                      | TARGET
                     search;x;-c;c;--radius;0                  | radius must be above 0
@@ -114,12 +109,7 @@ class InvocationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "--help,Commands:",
-        "search;--help,exposure_a <= 10000",
-        "--version,voyage ",
-        "resolve;-h,NAME"
-    })
+    @CsvSource({"--help,Commands:", "search;--help,exposure_a <= 10000", "--version,voyage ", "resolve;-h,NAME"})
     void helpIsNoMistake(String args, String says) {
         assertThat(said(args.split(";", -1))).isEmpty();
         assertThat(exitCode[0]).isZero();

@@ -23,12 +23,7 @@ class LinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            ignoreLeadingAndTrailingWhitespace = true,
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
                     {'type':'search.accepted','search':'7f3a','request':{'target':'3C 105','catalogue':'numaster','radiusDeg':1.0,'where':'a < 1'}} | search 7f3a: 3C 105 in numaster, within 1.0 deg, where a < 1
                     {'type':'search.accepted','search':'7f3a','request':{'position':{'raDeg':61.8186,'decDeg':3.7072},'catalogue':'c','radiusDeg':0.2}} | search 7f3a: 61.81860 +3.70720 in c, within 0.2 deg
                     {'type':'target.resolved','name':'3C 105','mainName':'LEDA 14608','raDeg':61.8186,'decDeg':-3.5,'resolver':'Sesame','cached':false} | target 3C 105: 61.81860 -3.50000 (LEDA 14608, Sesame)
@@ -76,14 +71,12 @@ class LinesTest {
     @Test
     void strangersWordsCannotMoveTheCursorOrTurnTheLine() {
         JsonNode event =
-                event(
-                        "{'type':'file.skipped','file':'a\\u001b[2Jb\\r\\nc\\u202ed\\u0007\\ud800é\\ud83d\\ude80',"
-                                + "'reason':'x\\ty\\u009b'}");
+                event("{'type':'file.skipped','file':'a\\u001b[2Jb\\r\\nc\\u202ed\\u0007\\ud800é\\ud83d\\ude80',"
+                        + "'reason':'x\\ty\\u009b'}");
 
         assertThat(Lines.of(event, true))
                 .contains(
-                        "  file a\\u001b[2Jb\\u000d\\u000ac\\u202ed\\u0007\\ud800é🚀"
-                                + "  skipped: x\\u0009y\\u009b");
+                        "  file a\\u001b[2Jb\\u000d\\u000ac\\u202ed\\u0007\\ud800é🚀" + "  skipped: x\\u0009y\\u009b");
     }
 
     @ParameterizedTest

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
+
     private Path source;
     private Placement placement;
 
@@ -88,8 +90,7 @@ class PlacementTest {
     void whereADirectoryLiesAlreadyTheDiskSaysNo() throws IOException {
         Files.createDirectories(directory.resolve("to/6006/a/b"));
 
-        Problem problem =
-                catchThrowableOfType(Problem.class, () -> placement.place(source, "6006/a"));
+        Problem problem = catchThrowableOfType(Problem.class, () -> placement.place(source, "6006/a"));
 
         assertThat(problem.kind()).isEqualTo(Kind.STORAGE);
     }

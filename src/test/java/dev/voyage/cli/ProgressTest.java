@@ -32,8 +32,7 @@ class ProgressTest {
         at(1000, "{'type':'file.progress','file':'a','bytes':1000}");
         at(2000, "{'type':'file.completed','file':'a','bytes':4000}");
 
-        assertThat(progress.line(2000))
-                .isEqualTo("1/2 files  4.0 kB of 10.0 kB  2.0 kB/s  ETA 3.0 s");
+        assertThat(progress.line(2000)).isEqualTo("1/2 files  4.0 kB of 10.0 kB  2.0 kB/s  ETA 3.0 s");
     }
 
     @Test
@@ -97,7 +96,6 @@ class ProgressTest {
         screen.status("0/1 files", 0);
         screen.line("done");
 
-        assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .isEqualTo("done" + System.lineSeparator());
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("done" + System.lineSeparator());
     }
 }

@@ -14,12 +14,10 @@ class SummaryTest {
 
     @Test
     void theEndSaysWhatIsHereAndWhere() {
-        assertThat(
-                        Summary.of(
-                                event(
-                                        "{'type':'search.completed','millis':3200,'tally':{'observations':5,"
-                                                + "'selected':3,'files':21,'completed':20,'skipped':1,'bytes':1200000}}"),
-                                "/home/u/3c105"))
+        assertThat(Summary.of(
+                        event("{'type':'search.completed','millis':3200,'tally':{'observations':5,"
+                                + "'selected':3,'files':21,'completed':20,'skipped':1,'bytes':1200000}}"),
+                        "/home/u/3c105"))
                 .containsExactly(
                         "complete: 3 of 5 observations selected, 0 without files; 21 files:"
                                 + " 20 fetched and verified (1.2 MB), 1 skipped, 0 failed; 3.2 s",
@@ -28,17 +26,12 @@ class SummaryTest {
 
     @Test
     void aFailureSaysWhatHelps() {
-        assertThat(
-                        Summary.of(
-                                event(
-                                        "{'type':'search.failed','millis':1,'tally':{},'problem':{"
-                                                + "'type':'/problems/unknown-column','detail':'no column x',"
-                                                + "'columns':['obsid','ra']}}"),
-                                "/x"))
-                .contains(
-                        "problem: no column x",
-                        "columns: obsid, ra",
-                        "what helps: " + Advice.of(Kind.UNKNOWN_COLUMN))
+        assertThat(Summary.of(
+                        event("{'type':'search.failed','millis':1,'tally':{},'problem':{"
+                                + "'type':'/problems/unknown-column','detail':'no column x',"
+                                + "'columns':['obsid','ra']}}"),
+                        "/x"))
+                .contains("problem: no column x", "columns: obsid, ra", "what helps: " + Advice.of(Kind.UNKNOWN_COLUMN))
                 .noneMatch(line -> line.startsWith("files are"));
     }
 
@@ -50,13 +43,7 @@ class SummaryTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "search.completed,0",
-        "search.partial,3",
-        "search.empty,4",
-        "search.failed,5",
-        "search.cancelled,130"
-    })
+    @CsvSource({"search.completed,0", "search.partial,3", "search.empty,4", "search.failed,5", "search.cancelled,130"})
     void scriptsReadTheEndFromTheExitCode(String type, int code) {
         assertThat(ExitCode.of(type)).isEqualTo(code);
     }
