@@ -1,0 +1,45 @@
+package dev.voyage.search;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+
+/** How much is done at once, and at most, in one search and in all of them. */
+@ConfigMapping(prefix = "voyage.limits")
+public interface Limits {
+
+    /** Searches that run at once; more wait as QUEUED. */
+    @WithDefault("16")
+    @Min(1)
+    int searches();
+
+    /** Searches that may wait; more are refused. */
+    @WithDefault("1000")
+    @Min(0)
+    int queue();
+
+    /** Link lookups under way at once in one search. */
+    @WithDefault("4")
+    @Min(1)
+    int lookups();
+
+    /** Observations of one search whose directories are being listed at once. */
+    @WithDefault("4")
+    @Min(1)
+    int listings();
+
+    /** Files of one search that are under way at once. */
+    @WithDefault("8")
+    @Min(1)
+    int transfers();
+
+    /** Rows of one catalogue search; reading stops there and says so. */
+    @WithDefault("100000")
+    @Min(1)
+    int rows();
+
+    /** Bytes that one search may bring; files beyond fail by name. No limit when not set. */
+    Optional<MemorySize> bytesPerSearch();
+}
