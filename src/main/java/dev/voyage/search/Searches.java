@@ -104,9 +104,16 @@ public final class Searches {
     private synchronized void admit(Run run) {
         if (running.size() >= limits.searches()) {
             waiting.add(run);
+            queued(run);
         } else {
             launch(run);
         }
+    }
+
+    private void queued(Run run) {
+        journal.phase(run.id(), Phase.QUEUED)
+                .subscribe()
+                .with(stored -> {}, failure -> LOG.warnf("phase not stored search=%s problem=%s", run.id(), failure));
     }
 
     private void launch(Run run) {
