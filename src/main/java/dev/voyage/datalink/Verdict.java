@@ -73,12 +73,6 @@ final class Verdict {
         return links.isEmpty() ? onNothing(asked, date) : onNoDirectory(asked, links, date);
     }
 
-    /** For a row that names no place to ask at. */
-    Linked onNowhere(Asked asked, String sentence) {
-        Linked judged = on(asked, List.of(new Link.Broken(sentence)));
-        return judged;
-    }
-
     private static Linked onNothing(Asked asked, Optional<LocalDate> date) {
         Optional<String> planned = Schedule.notObservedByNumbers(asked.row());
         return planned.isPresent()
