@@ -95,9 +95,9 @@ final class Verdict {
         String detail =
                 broken.size() == links.size()
                         ? broken.get(0)
-                        : "none of "
-                                + links.size()
-                                + " links is a directory"
+                        : (links.size() == 1
+                                        ? "its only link is no directory"
+                                        : "none of its " + links.size() + " links is a directory")
                                 + firstAddress(links)
                                 + (broken.isEmpty() ? "" : "; and " + broken.get(0));
         return unavailable(asked, Reason.NO_LINK, date, detail);

@@ -133,4 +133,21 @@ class DatalinkOverTheWireTest {
         assertThat(server.mostAtOnce()).isLessThanOrEqualTo(2);
         assertThat(server.requests()).hasSize(8);
     }
+
+    @Test
+    void answersAreReadToTheirEndThoughNobodyTakesTheLinks() throws Exception {
+        server.on("/links").answers(200, "text/xml", both());
+
+        AssertSubscriber<Linked> watcher =
+                datalink.links(
+                                Optional.of(Bench.service(server.uri("/links"))),
+                                Bench.asked("A", "B"),
+                                Notices.NONE)
+                        .subscribe()
+                        .withSubscriber(AssertSubscriber.create(0));
+
+        server.await("/links", 1).get(0).answered().get(10, TimeUnit.SECONDS);
+        assertThat(watcher.getItems()).isEmpty();
+        assertThat(watcher.request(2).awaitCompletion(SOON).getItems()).hasSize(2);
+    }
 }
