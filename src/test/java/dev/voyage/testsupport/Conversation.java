@@ -45,8 +45,9 @@ final class Conversation {
             }
         } catch (IOException gone) {
             Instant now = Instant.now();
+            boolean byClient = !closedByUs; // the talker closes too, once it is over
             over.complete(now);
-            if (!closedByUs) {
+            if (byClient) {
                 all.forEach(request -> request.hungUp().complete(now));
             }
             server.over(this);
@@ -89,7 +90,7 @@ final class Conversation {
                 close(false);
             }
         } finally {
-            server.done();
+            server.done(request);
         }
     }
 
@@ -97,14 +98,18 @@ final class Conversation {
     private boolean speak(Received request, Reply reply) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         var cuts = new ArrayList<>(reply.cuts);
-        if (!survives(cuts, Reply.BEFORE_HEAD)) {
+        if (!survives(request, cuts, Reply.BEFORE_HEAD)) {
             return false;
         }
         Reply.Made made = reply.to(request);
-        out.write(head(made, reply).getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
         boolean bodiless =
                 request.method().equals("HEAD") || made.status() == 204 || made.status() == 304;
+        boolean empty = made.body().length() == 0 && !reply.chunked;
+        if (cuts.isEmpty() && (bodiless || empty)) {
+            server.done(request); // before the client can know
+        }
+        out.write(head(made, reply).getBytes(StandardCharsets.ISO_8859_1));
+        out.flush();
         return bodiless || body(request, reply, made.body(), cuts, out);
     }
 
@@ -113,7 +118,7 @@ final class Conversation {
             throws IOException, InterruptedException {
         long sent = 0;
         while (true) {
-            if (!survives(cuts, sent)) {
+            if (!survives(request, cuts, sent)) {
                 return false;
             }
             long next =
@@ -126,6 +131,9 @@ final class Conversation {
             if (reply.chunked) {
                 out.write((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.US_ASCII));
             }
+            if (sent + size == body.length() && cuts.isEmpty() && !reply.chunked) {
+                server.done(request);
+            }
             out.write(piece);
             if (reply.chunked) {
                 out.write(new byte[] {'\r', '\n'});
@@ -137,6 +145,7 @@ final class Conversation {
                 return false;
             }
         }
+        server.done(request);
         if (reply.chunked) {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
@@ -145,14 +154,17 @@ final class Conversation {
     }
 
     /** Meets the cuts due by now; whether there is still a connection. */
-    private boolean survives(List<Reply.Cut> cuts, long sent) throws InterruptedException {
+    private boolean survives(Received request, List<Reply.Cut> cuts, long sent)
+            throws InterruptedException {
         while (!cuts.isEmpty() && cuts.get(0).after() <= sent) {
             Reply.Cut cut = cuts.remove(0);
             switch (cut.fate()) {
                 case FIN -> {
+                    server.done(request);
                     return false;
                 }
                 case RST -> {
+                    server.done(request);
                     close(true);
                     return false;
                 }

@@ -139,7 +139,10 @@ public final class ScriptedServer implements AutoCloseable {
         return requests(path);
     }
 
-    /** The most requests that were under way (asked, not yet answered) at one moment. */
+    /**
+     * The most requests that were under way (asked, not yet answered, nor seen to be given up) at
+     * one moment.
+     */
     public int mostAtOnce() {
         synchronized (requests) {
             return mostAtOnce;
@@ -190,9 +193,9 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    void done() {
+    void done(Received request) {
         synchronized (requests) {
-            underWay--;
+            underWay -= request.firstDone() ? 1 : 0;
         }
     }
 
