@@ -134,6 +134,7 @@ final class Rig implements AutoCloseable {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
                     .map(file -> root.relativize(file).toString())
+                    .filter(file -> !file.equals(".locks"))
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
