@@ -82,14 +82,20 @@ final class Lookups {
     private Multi<Linked> ask(Batch batch, int failedTries) {
         Ask ask = batch.isOne() ? service.get(batch.ids().get(0)) : service.post(batch.ids());
         var question = new Question(batch, ask, Answering.about(batch.ids()), failedTries);
-        return documents
-                .head(ask)
-                .onItem()
-                .transformToMulti(answer -> parts(answer, question))
-                .onFailure(Problem.class)
-                .recoverWithItem(failure -> () -> unanswered(question, (Problem) failure))
-                .onItem()
-                .transformToMultiAndConcatenate(Part::links);
+        Multi<Part> parts =
+                documents.answer(
+                        ask,
+                        head ->
+                                head.onItem()
+                                        .transformToMulti(answer -> parts(answer, question))
+                                        .onFailure(Problem.class)
+                                        .recoverWithItem(
+                                                failure ->
+                                                        () ->
+                                                                unanswered(
+                                                                        question,
+                                                                        (Problem) failure)));
+        return parts.onItem().transformToMultiAndConcatenate(Part::links);
     }
 
     private Multi<Part> parts(Answer answer, Question question) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** The same over real sockets: what is sent, when things are told, and when it hangs up. */
@@ -74,7 +75,7 @@ class DatalinkOverTheWireTest {
                         });
     }
 
-    @Test
+    @RepeatedTest(20) // the answer and the cancellation may cross
     void cancellingHangsUp() throws Exception {
         server.on("/links").answers(200, "text/xml", both()).stallsAfter(200);
 
