@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /** The downloads' manifest, kept in the journal's store. */
-record KeptFiles(MirrorFiles files) implements Manifest {
+public record KeptFiles(MirrorFiles files) implements Manifest {
 
     @Override
     public Uni<Optional<Known>> find(String mirrorPath) {

@@ -44,7 +44,7 @@ public class Voyage implements QuarkusApplication {
         if (invocation.demo()) {
             System.setProperty("voyage.demo", "true");
         }
-        // a condition such as exposure_a <= 10000 is often sent as it is; our own reading is strict enough
+        // addresses as people type them: see api.Leniency
         System.setProperty("vertx.disableURIValidation", "true");
         invocation.data().ifPresent(data -> System.setProperty("voyage.data", data.toString()));
         String fromEnvironment = System.getenv().getOrDefault("VOYAGE_DATA", "./data");

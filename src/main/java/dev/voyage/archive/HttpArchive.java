@@ -11,6 +11,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -71,6 +72,7 @@ public final class HttpArchive {
             return Uni.createFrom().failure(problem.at(Urls.authority(node.url())));
         }
         return answer.bytes(config.pageBytes())
+                .emitOn(Infrastructure.getDefaultWorkerPool()) // a page may be long to read
                 .map(bytes -> IndexPage.read(answer.uri(), text(bytes)));
     }
 

@@ -3,6 +3,7 @@ package dev.voyage.cone;
 import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
+import dev.voyage.http.Leash;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import dev.voyage.http.Urls;
@@ -11,7 +12,6 @@ import dev.voyage.votable.ErrorDocument;
 import dev.voyage.votable.VotableReader;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -62,9 +62,10 @@ public final class Cone {
 
     private Multi<ConeEvent> ask(
             ConeQuery query, Reading reading, int failedTries, Notices notices) {
-        URI uri = query.toUri();
-        Ask ask = Ask.get(uri).header("Accept", VOTABLE).header("Accept-Encoding", "gzip");
-        return patience.with(http.send(ask).onItem().transformToUni(this::accepted), notices)
+        Ask ask =
+                Ask.get(query.toUri()).header("Accept", VOTABLE).header("Accept-Encoding", "gzip");
+        var leash = new Leash(http);
+        return patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
                 .onItem()
                 .transformToMulti(
                         answer ->
@@ -77,7 +78,9 @@ public final class Cone {
                                                                 query,
                                                                 reading,
                                                                 failedTries + 1,
-                                                                notices)));
+                                                                notices)))
+                .onCancellation()
+                .invoke(leash::cut);
     }
 
     private Multi<ConeEvent> rows(Answer answer, Reading reading, Notices notices) {

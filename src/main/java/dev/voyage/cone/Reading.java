@@ -87,9 +87,8 @@ final class Reading {
         return refusedTold == 0
                 ? Optional.empty()
                 : Optional.of(
-                        refusedTold
-                                + " rows of the answer could not be read and were left out; the"
-                                + " first: "
+                        (refusedTold == 1 ? "a row" : refusedTold + " rows")
+                                + " of the answer cannot be read, so left out; the first: "
                                 + firstRefusal.detail());
     }
 

@@ -23,7 +23,23 @@ final class Answering {
     private static final int MOST_HELD = 100_000;
 
     /** The links of one id. */
-    record Group(String id, List<Link> links) {}
+    record Group(String id, List<Link> links) {
+
+        /** Nothing to download, and worth asking again in a while. */
+        boolean isTransient() {
+            return Directories.among(links).isEmpty()
+                    && links.stream().anyMatch(l -> l instanceof Link.Fault f && f.isTransient());
+        }
+
+        /** Its first fault, in the service's words. */
+        String message() {
+            return links.stream()
+                    .filter(Link.Fault.class::isInstance)
+                    .map(link -> ((Link.Fault) link).message())
+                    .findFirst()
+                    .orElse("");
+        }
+    }
 
     private final Set<String> asked;
     private final Echo echo;

@@ -52,8 +52,9 @@ public final class Datalink {
      * <p>Ids go to the service many at a time by POST, few at first and more while that goes well;
      * when it takes no POST, one by one by GET. Ids that an answer leaves out without saying
      * OVERFLOW are asked for once more, because some services cut silently; left out again, they
-     * have no links. DataLink documents among the links are followed when there is no directory
-     * beside them.
+     * have no links. Lookups do not wait for demand; what is not taken yet is kept, at most one
+     * item for each observation. DataLink documents among the links are followed when there is no
+     * directory beside them.
      *
      * @param service empty where the table names none: then the rows' own {@code access_url} counts
      * @see <a href="https://www.ivoa.net/documents/DataLink/">DataLink 1.1, 2 and 3</a>
@@ -75,14 +76,18 @@ public final class Datalink {
                         .onItem()
                         .transformToUni(one -> own(one, service, documents, verdict))
                         .merge(atOnce);
-        return byId.isEmpty()
-                ? own
-                : Multi.createBy()
-                        .concatenating()
-                        .streams(
-                                new Lookups(service.orElseThrow(), documents, verdict, byId)
-                                        .all(atOnce),
-                                own);
+        Multi<Linked> all =
+                byId.isEmpty()
+                        ? own
+                        : Multi.createBy()
+                                .concatenating()
+                                .streams(
+                                        new Lookups(service.orElseThrow(), documents, verdict, byId)
+                                                .all(atOnce),
+                                        own);
+        // An answer that nobody reads on holds a permit of its host, for which what is done with
+        // the links may be waiting: so answers are read whatever the demand.
+        return all.onOverflow().buffer(Math.max(1, asked.size()));
     }
 
     private static Uni<Linked> own(

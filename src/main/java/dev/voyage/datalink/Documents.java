@@ -3,6 +3,7 @@ package dev.voyage.datalink;
 import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
+import dev.voyage.http.Leash;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import dev.voyage.http.Urls;
@@ -42,9 +43,19 @@ final class Documents {
         this.notices = notices;
     }
 
-    /** The head of an answer of success; patient. Statuses that will not change are REFUSED. */
-    Uni<Answer> head(Ask ask) {
-        return patience.with(send(ask), notices);
+    /**
+     * What is made of the answer, of which the head says success; patient. Statuses that will not
+     * change are REFUSED. Cancelling hangs up at any moment.
+     */
+    <T> Multi<T> answer(Ask ask, Function<Uni<Answer>, Multi<T>> made) {
+        return Multi.createFrom()
+                .deferred(
+                        () -> {
+                            var leash = new Leash(http);
+                            return made.apply(patience.with(send(leash, ask), notices))
+                                    .onCancellation()
+                                    .invoke(leash::cut);
+                        });
     }
 
     Multi<VotableEvent> read(Answer answer) {
@@ -53,8 +64,17 @@ final class Documents {
 
     /** All links of a document about one observation; patient with its body too. */
     Uni<List<Link>> all(Ask ask, String observation) {
+        return Uni.createFrom()
+                .deferred(
+                        () -> {
+                            var leash = new Leash(http);
+                            return all(leash, ask, observation).onCancellation().invoke(leash::cut);
+                        });
+    }
+
+    private Uni<List<Link>> all(Http leash, Ask ask, String observation) {
         Uni<List<Link>> once =
-                send(ask)
+                send(leash, ask)
                         .onItem()
                         .transformToUni(
                                 answer -> {
@@ -101,8 +121,8 @@ final class Documents {
                 problem.upstream().isPresent() ? problem : problem.at(Urls.authority(ask.uri()));
     }
 
-    private Uni<Answer> send(Ask ask) {
-        return http.send(ask.header("Accept", VOTABLE).header("Accept-Encoding", "gzip"))
+    private Uni<Answer> send(Http leash, Ask ask) {
+        return leash.send(ask.header("Accept", VOTABLE).header("Accept-Encoding", "gzip"))
                 .onItem()
                 .transformToUni(answer -> accepted(ask, answer));
     }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,16 +22,11 @@ import java.util.stream.Stream;
  */
 final class Lookups {
 
-    private static final Set<Integer> TOO_LARGE = Set.of(413, 414);
-
     private final LinkService service;
     private final Documents documents;
     private final Verdict verdict;
     private final Map<String, List<Asked>> byId;
     private final Waiting waiting;
-
-    /** A request under way. */
-    private record Question(Batch batch, Ask ask, Answering answering, int failedTries) {}
 
     /** Some of an answer, its end, or what became of it. */
     private interface Part {
@@ -88,14 +82,20 @@ final class Lookups {
     private Multi<Linked> ask(Batch batch, int failedTries) {
         Ask ask = batch.isOne() ? service.get(batch.ids().get(0)) : service.post(batch.ids());
         var question = new Question(batch, ask, Answering.about(batch.ids()), failedTries);
-        return documents
-                .head(ask)
-                .onItem()
-                .transformToMulti(answer -> parts(answer, question))
-                .onFailure(Problem.class)
-                .recoverWithItem(failure -> () -> unanswered(question, (Problem) failure))
-                .onItem()
-                .transformToMultiAndConcatenate(Part::links);
+        Multi<Part> parts =
+                documents.answer(
+                        ask,
+                        head ->
+                                head.onItem()
+                                        .transformToMulti(answer -> parts(answer, question))
+                                        .onFailure(Problem.class)
+                                        .recoverWithItem(
+                                                failure ->
+                                                        () ->
+                                                                unanswered(
+                                                                        question,
+                                                                        (Problem) failure)));
+        return parts.onItem().transformToMultiAndConcatenate(Part::links);
     }
 
     private Multi<Part> parts(Answer answer, Question question) {
@@ -119,8 +119,8 @@ final class Lookups {
             return unanswered(question, Problem.of(Kind.MALFORMED, answering.complaints().get(0)));
         }
         answering.complaints().forEach(c -> documents.degraded(question.ask(), c));
-        List<Group> later = answering.rest().stream().filter(Lookups::isTransient).toList();
-        List<Group> now = answering.rest().stream().filter(group -> !isTransient(group)).toList();
+        List<Group> later = answering.rest().stream().filter(Group::isTransient).toList();
+        List<Group> now = answering.rest().stream().filter(group -> !group.isTransient()).toList();
         return Multi.createBy()
                 .concatenating()
                 .streams(
@@ -142,7 +142,7 @@ final class Lookups {
             if (batch.isOne()) {
                 return absent.isEmpty()
                         ? Multi.createFrom().empty()
-                        : failed(absent, tooLarge(question));
+                        : failed(absent, question.tooMuch());
             }
             waiting.shrink(answered == 0 ? batch.ids().size() / 2 : answered);
             waiting.again(absent);
@@ -170,12 +170,11 @@ final class Lookups {
             return Multi.createFrom().empty();
         }
         Problem fault =
-                Documents.at(question.ask())
-                        .apply(
-                                Problem.of(
-                                        Kind.UNAVAILABLE,
-                                        "the service asks for patience: "
-                                                + Quoted.of(messageOf(later.get(0)))));
+                question.at(
+                        Problem.of(
+                                Kind.UNAVAILABLE,
+                                "the service asks for patience: "
+                                        + Quoted.of(later.get(0).message())));
         List<String> ids = later.stream().map(Group::id).toList();
         return documents
                 .pauseAfter(fault, question.failedTries() + 1)
@@ -190,7 +189,7 @@ final class Lookups {
 
     /** It began to answer, and broke off. */
     private Multi<Linked> brokenOff(Question question, Problem found) {
-        Problem problem = Documents.at(question.ask()).apply(found);
+        Problem problem = question.at(found);
         return documents
                 .pauseAfter(problem, question.failedTries() + 1)
                 .map(pause -> askAgain(question, question.answering().untold(), pause))
@@ -199,7 +198,7 @@ final class Lookups {
 
     /** There is no answer, or none that can be understood, and patience is at its end. */
     private Multi<Linked> unanswered(Question question, Problem found) {
-        Problem problem = Documents.at(question.ask()).apply(found);
+        Problem problem = question.at(found);
         List<String> left = question.answering().untold();
         boolean refused =
                 switch (problem.kind()) {
@@ -207,7 +206,7 @@ final class Lookups {
                     default -> false;
                 };
         if (refused && !question.batch().isOne()) {
-            boolean tooMuch = problem.kind() == Kind.TOO_LARGE || isTooLarge(problem);
+            boolean tooMuch = problem.kind() == Kind.TOO_LARGE || Question.isTooLarge(problem);
             waiting.shrink(tooMuch ? question.batch().ids().size() / 2 : 1);
             waiting.again(left);
             documents.degraded(
@@ -273,33 +272,5 @@ final class Lookups {
                 .flatMap(id -> byId.get(id).stream())
                 .<Linked>map(asked -> new Linked.Failed(asked.observation(), problem))
                 .toList();
-    }
-
-    private static boolean isTransient(Group group) {
-        return Directories.among(group.links()).isEmpty()
-                && group.links().stream()
-                        .anyMatch(link -> link instanceof Link.Fault f && f.isTransient());
-    }
-
-    private static String messageOf(Group group) {
-        return group.links().stream()
-                .filter(Link.Fault.class::isInstance)
-                .map(link -> ((Link.Fault) link).message())
-                .findFirst()
-                .orElse("");
-    }
-
-    private static boolean isTooLarge(Problem problem) {
-        Object status = problem.members().get("upstreamStatus");
-        return status instanceof Integer code && TOO_LARGE.contains(code);
-    }
-
-    private static Problem tooLarge(Question question) {
-        return Documents.at(question.ask())
-                .apply(
-                        Problem.of(
-                                Kind.TOO_LARGE,
-                                "the service says OVERFLOW to a question about one id, and has no"
-                                        + " row for it"));
     }
 }

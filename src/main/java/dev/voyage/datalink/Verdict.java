@@ -73,12 +73,6 @@ final class Verdict {
         return links.isEmpty() ? onNothing(asked, date) : onNoDirectory(asked, links, date);
     }
 
-    /** For a row that names no place to ask at. */
-    Linked onNowhere(Asked asked, String sentence) {
-        Linked judged = on(asked, List.of(new Link.Broken(sentence)));
-        return judged;
-    }
-
     private static Linked onNothing(Asked asked, Optional<LocalDate> date) {
         Optional<String> planned = Schedule.notObservedByNumbers(asked.row());
         return planned.isPresent()
@@ -101,9 +95,9 @@ final class Verdict {
         String detail =
                 broken.size() == links.size()
                         ? broken.get(0)
-                        : "none of "
-                                + links.size()
-                                + " links is a directory"
+                        : (links.size() == 1
+                                        ? "its only link is no directory"
+                                        : "none of its " + links.size() + " links is a directory")
                                 + firstAddress(links)
                                 + (broken.isEmpty() ? "" : "; and " + broken.get(0));
         return unavailable(asked, Reason.NO_LINK, date, detail);

@@ -19,7 +19,7 @@ public interface DownloadConfig {
     long largestFile();
 
     /** Bytes that must stay free on the disk. */
-    @WithDefault("1073741824")
+    @WithDefault("134217728")
     @Min(0)
     long diskFloor();
 

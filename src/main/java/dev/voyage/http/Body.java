@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * The bytes of one answer, one buffer for each one asked for: while nobody asks, the socket is not
  * read. Ends exactly once, whichever way, and gives the permit of its host back then. All fields
- * but {@code taken} belong to the loop.
+ * but {@code taken} and {@code cancelled} belong to the loop.
  */
 final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription {
 
@@ -43,7 +43,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private long heard;
     private long watch = NONE;
     private long attendance;
-    private boolean cancelled;
+    private volatile boolean cancelled;
     private boolean over;
     private Throwable failure;
 
@@ -88,10 +88,10 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
 
     @Override
     public void cancel() {
+        cancelled = true;
         loop.run(
                 () -> {
                     subscriber = null;
-                    cancelled = true;
                     hangUp(null);
                 });
     }
@@ -219,9 +219,12 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void tell() {
         MultiSubscriber<? super ByteBuffer> reader = subscriber;
         subscriber = null;
-        if (reader != null && failure == null) {
+        if (reader == null || cancelled) {
+            return;
+        }
+        if (failure == null) {
             reader.onCompletion();
-        } else if (reader != null) {
+        } else {
             reader.onFailure(failure);
         }
     }

@@ -5,9 +5,11 @@ import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.smallrye.mutiny.subscription.UniSubscription;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -28,6 +30,8 @@ import org.jboss.logging.Logger;
 final class Errand implements UniSubscription {
 
     private static final Logger LOG = Logger.getLogger(VertxHttp.class);
+
+    private static final int MOST_STALE = 4;
 
     private final Wire wire;
     private final Loop loop;
@@ -100,29 +104,36 @@ final class Errand implements UniSubscription {
                     ? unavailable("no address known for " + host(), found.cause())
                     : new IllegalStateException(found.cause());
         }
-        connect(wire.egress().permitted(ask.uri(), found.result()).iterator());
+        var addresses = wire.egress().permitted(ask.uri(), found.result()).iterator();
+        connect(addresses.next(), addresses, 0);
     }
 
-    private void connect(Iterator<InetAddress> addresses) {
-        wire.client()
-                .request(options(addresses.next()))
+    private void connect(InetAddress address, Iterator<InetAddress> others, int stale) {
+        loop.client()
+                .request(options(address))
                 .onComplete(
                         connected -> {
                             if (over && connected.succeeded()) {
                                 connected.result().exceptionHandler(ours -> {}).reset();
                             }
-                            step(() -> connected(connected, addresses));
+                            step(() -> connected(connected, address, others, stale));
                         });
     }
 
-    private void connected(AsyncResult<HttpClientRequest> connected, Iterator<InetAddress> others) {
+    private void connected(
+            AsyncResult<HttpClientRequest> connected,
+            InetAddress address,
+            Iterator<InetAddress> others,
+            int stale) {
         if (connected.succeeded()) {
             request = connected.result();
             request.exceptionHandler(toldByItsFuture -> {});
             Buffer body = ask.body() == null ? Buffer.buffer() : Buffer.buffer(ask.body());
             (ask.body() == null ? request.send() : request.send(body)).onComplete(this::answered);
+        } else if (connected.cause() instanceof HttpClosedException && stale < MOST_STALE) {
+            connect(address, others, stale + 1); // a kept connection just closed; nothing was sent
         } else if (others.hasNext()) {
-            connect(others);
+            connect(others.next(), others, 0);
         } else {
             throw unavailable(
                     "no connection to " + host() + ": " + connected.cause().getMessage(),
@@ -226,8 +237,7 @@ final class Errand implements UniSubscription {
     }
 
     private RuntimeException broken(Throwable cause) {
-        boolean connection =
-                cause instanceof IOException || cause instanceof io.vertx.core.VertxException;
+        boolean connection = cause instanceof IOException || cause instanceof VertxException;
         return connection
                 ? unavailable(host() + " closed the connection instead of answering", cause)
                 : Problem.of(Kind.MALFORMED, "not an HTTP answer: " + cause.getMessage(), cause)

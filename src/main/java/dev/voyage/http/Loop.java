@@ -2,12 +2,14 @@ package dev.voyage.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import java.time.Duration;
 
 /**
- * The one thread a request lives on. Driven from others, the Vert.x client loses events and hangs.
+ * The one thread a request lives on, with a client of its own: driven from other threads, or over a
+ * connection of another loop, the Vert.x client races with itself.
  */
-record Loop(Vertx vertx, Context context) {
+record Loop(Vertx vertx, Context context, HttpClient client) {
 
     /** At once when already there, else soon. */
     void run(Runnable task) {

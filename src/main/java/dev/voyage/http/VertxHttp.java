@@ -5,6 +5,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.AbstractUni;
 import io.smallrye.mutiny.subscription.UniSubscriber;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
@@ -68,22 +69,24 @@ public final class VertxHttp implements Http {
         wire =
                 new Wire(
                         vertx,
-                        vertx.httpClientBuilder()
-                                .with(options)
-                                // told to whose request it was; without one it is no news
-                                .withConnectHandler(it -> it.exceptionHandler(broken -> {}))
-                                .build(),
                         config,
                         gate,
                         egress,
                         new Names(vertx, lookup),
                         userAgent,
                         Clock.systemUTC());
-        loops =
-                Stream.generate(((VertxInternal) vertx)::createEventLoopContext)
-                        .limit(Runtime.getRuntime().availableProcessors())
-                        .map(context -> new Loop(vertx, context))
-                        .toList();
+        int useful = Math.min(Runtime.getRuntime().availableProcessors(), limits.connections());
+        loops = Stream.generate(() -> loop(vertx, options)).limit(useful).toList();
+    }
+
+    private static Loop loop(Vertx vertx, HttpClientOptions options) {
+        HttpClient client =
+                vertx.httpClientBuilder()
+                        .with(options)
+                        // told to whose request it was; without one it is no news
+                        .withConnectHandler(it -> it.exceptionHandler(broken -> {}))
+                        .build();
+        return new Loop(vertx, ((VertxInternal) vertx).createEventLoopContext(), client);
     }
 
     static HttpClientOptions options(HttpConfig config, HostLimits limits) {
@@ -108,7 +111,7 @@ public final class VertxHttp implements Http {
 
     /** Closes all connections; what is under way fails. */
     public void close() {
-        wire.client().close().onFailure(alreadyClosed -> {});
+        loops.forEach(loop -> loop.client().close().onFailure(alreadyClosed -> {}));
     }
 
     HostGate gate() {

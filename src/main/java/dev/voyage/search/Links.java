@@ -41,14 +41,15 @@ final class Links {
     }
 
     /**
-     * Data that are not public yet, or not taken yet, are no failure of the search; links that
-     * nobody could make sense of, or that the archive answered with a fault, are: "complete" must
-     * not hide them.
+     * Data that are not public or not taken yet are no failure of the search. A fault is, and so are links that no rule
+     * understands where it understands none in the whole search: then it is the rules that fail, as when an archive
+     * relabels its links, and "complete" must not hide that.
      */
     static void note(Linked linked, Run run) {
-        if (linked instanceof Linked.Unavailable none
-                && (none.reason() == Reason.NO_LINK || none.reason() == Reason.FAULT)) {
+        if (linked instanceof Linked.Unavailable none && none.reason() == Reason.FAULT) {
             run.incomplete();
+        } else if (linked instanceof Linked.Unavailable none && none.reason() == Reason.NO_LINK) {
+            run.notUnderstood();
         }
     }
 }

@@ -47,13 +47,8 @@ final class Listings {
                                                                     (Problem) problem);
                                                             return Multi.createFrom().empty();
                                                         }));
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        files,
-                        tracked.listingEnded()
-                                .onItem()
-                                .transformToMulti(ended -> Multi.createFrom().empty()));
+        Multi<Wanted> end = Multi.createFrom().deferred(() -> nothing(tracked.listingEnded()));
+        return Multi.createBy().concatenating().streams(files, end);
     }
 
     private Multi<Wanted> tell(Listed listed, Tracked tracked, Run run, Set<URI> seen) {

@@ -32,6 +32,7 @@ final class Run implements Notices {
     private final Map<String, Integer> paths = new HashMap<>();
     private Tally tally = Tally.ZERO;
     private boolean incomplete;
+    private boolean notUnderstood;
     private boolean ended;
 
     Run(String id, SearchRequest request, Journal journal, Clock clock) {
@@ -93,12 +94,18 @@ final class Run implements Notices {
         incomplete = true;
     }
 
+    /** The links of an observation fit no rule. */
+    synchronized void notUnderstood() {
+        notUnderstood = true;
+    }
+
     /** Ends the search by what it has counted. */
     synchronized Uni<Void> finish() {
+        boolean hides = incomplete || (notUnderstood && tally.linked() == 0);
         Outcome outcome = Outcome.COMPLETE;
-        if (tally.selected() == 0 && !incomplete) {
+        if (tally.selected() == 0 && !hides) {
             outcome = Outcome.EMPTY;
-        } else if (incomplete || tally.failed() > 0 || tally.failedObservations() > 0) {
+        } else if (hides || tally.failed() > 0 || tally.failedObservations() > 0) {
             outcome = Outcome.PARTIAL;
         }
         return end(outcome, null);

@@ -75,15 +75,13 @@ public final class Searches {
                                             "/v1/searches/" + id,
                                             "",
                                             idempotencyKey);
-                            return journal.create(fresh)
-                                    .map(
-                                            stored -> {
-                                                boolean isFresh = stored.id().equals(id);
-                                                if (isFresh) {
-                                                    admit(new Run(id, request, journal, clock));
-                                                }
-                                                return new Started(stored, isFresh);
-                                            });
+                            return journal.create(fresh).chain(stored -> {
+                                boolean isFresh = stored.id().equals(id);
+                                Uni<Void> admitted = isFresh
+                                        ? admit(new Run(id, request, journal, clock))
+                                        : Uni.createFrom().voidItem();
+                                return admitted.replaceWith(new Started(stored, isFresh));
+                            });
                         });
     }
 
@@ -101,12 +99,13 @@ public final class Searches {
         }
     }
 
-    private synchronized void admit(Run run) {
+    private synchronized Uni<Void> admit(Run run) {
         if (running.size() >= limits.searches()) {
             waiting.add(run);
-        } else {
-            launch(run);
+            return journal.phase(run.id(), Phase.QUEUED);
         }
+        launch(run);
+        return Uni.createFrom().voidItem();
     }
 
     private void launch(Run run) {

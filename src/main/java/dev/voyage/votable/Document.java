@@ -39,6 +39,11 @@ final class Document implements AutoCloseable {
         markup.feed(bytes, length);
     }
 
+    /** So many bytes stood before what will be fed; for the sake of problems. */
+    void startsAt(long offset) {
+        markup.startsAt(offset);
+    }
+
     /** Nothing more will be fed: {@link #next} fails unless all is closed. */
     void end() {
         markup.end();

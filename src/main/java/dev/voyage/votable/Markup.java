@@ -2,6 +2,7 @@ package dev.voyage.votable;
 
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.async.AsyncByteArrayScanner;
 import com.fasterxml.aalto.async.AsyncStreamReaderImpl;
 import com.fasterxml.aalto.in.PName;
@@ -21,12 +22,15 @@ import javax.xml.stream.XMLStreamException;
 final class Markup {
 
     private final VotableLimits limits;
+    private final Lenient input;
     private final AsyncXMLStreamReader<AsyncByteArrayFeeder> scanner;
     private final StringBuilder path = new StringBuilder();
     private final int[] pathLengths;
     private int depth;
     private int elements;
     private long sinceEvent;
+    private long before; // bytes fed, but for the last array
+    private int last;
     private boolean over;
 
     Markup(VotableLimits limits) {
@@ -37,7 +41,13 @@ final class Markup {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         ReaderConfig config = factory.getNonSharedConfig(null, null, null, false, false);
         config.setActualEncoding("UTF-8");
-        this.scanner = new AsyncStreamReaderImpl<>(new Lenient(config));
+        this.input = new Lenient(config);
+        this.scanner = new AsyncStreamReaderImpl<>(input);
+    }
+
+    /** So many bytes stood before what will be fed. */
+    void startsAt(long offset) {
+        before = offset;
     }
 
     /** Only when {@link #next} was {@code EVENT_INCOMPLETE}; the array is lent until then. */
@@ -47,6 +57,8 @@ final class Markup {
             if (sinceEvent > limits.tagBytes()) {
                 throw VotableLimits.exceeded("too long a tag or comment", limits.tagBytes());
             }
+            before += last;
+            last = length;
             scanner.getInputFeeder().feedInput(from, 0, length);
         } catch (XMLStreamException broken) {
             throw malformed(broken);
@@ -70,6 +82,12 @@ final class Markup {
                                 "the entity "
                                         + Quoted.of(scanner.getLocalName())
                                         + " is not defined");
+                case XMLStreamConstants.CHARACTERS,
+                        XMLStreamConstants.CDATA,
+                        XMLStreamConstants.SPACE ->
+                        // reads what is there of it, also where nobody wants it: a text that is
+                        // passed over would else count as one long tag
+                        scanner.getTextLength();
                 case AsyncXMLStreamReader.EVENT_INCOMPLETE -> {
                     if (over) {
                         throw malformed("it ends too early");
@@ -80,7 +98,7 @@ final class Markup {
             }
             sinceEvent = 0;
             return type;
-        } catch (XMLStreamException broken) {
+        } catch (XMLStreamException | UncheckedStreamException broken) {
             throw malformed(broken);
         }
     }
@@ -139,22 +157,19 @@ final class Markup {
         return malformed(why, null);
     }
 
-    private Problem malformed(XMLStreamException broken) {
+    private Problem malformed(Exception broken) {
         String message = broken.getMessage() == null ? "" : broken.getMessage();
         int end = message.indexOf('\n');
         return malformed(end < 0 ? message : message.substring(0, end), broken);
     }
 
     private Problem malformed(String why, Throwable cause) {
-        var where = scanner.getLocation();
         return Problem.of(
                 Kind.MALFORMED,
                 "The VOTable cannot be read: "
                         + why
-                        + ", at line "
-                        + where.getLineNumber()
-                        + ", column "
-                        + where.getColumnNumber()
+                        + ", at byte "
+                        + (before + input.at())
                         + (depth == 0 ? "" : ", inside " + path),
                 cause);
     }
@@ -164,6 +179,11 @@ final class Markup {
 
         Lenient(ReaderConfig config) {
             super(config);
+        }
+
+        /** How much of what was fed last is used up. */
+        int at() {
+            return _inputPtr;
         }
 
         @Override

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * What stands before the root element: the XML declaration, comments, processing instructions, the
- * DOCTYPE. All of it is skipped, leaving its line ends, so that no declaration of an entity is ever
- * read; and what is no XML at all, such as an HTML page, is named.
+ * DOCTYPE. All of it is skipped, so that no declaration of an entity is ever read; and what is no
+ * XML at all, such as an HTML page, is named.
  */
 final class Prologue implements Stage {
 
@@ -34,18 +34,19 @@ final class Prologue implements Stage {
     }
 
     private final VotableLimits limits;
+    private final Document document;
     private final StringBuilder excerpt = new StringBuilder();
     private final StringBuilder word = new StringBuilder();
     private final Doctype doctype = new Doctype();
     private State state = State.BETWEEN;
     private boolean html;
     private long seen;
-    private int lines;
     private byte[] in = new byte[0];
     private int at;
     private int end;
 
-    Prologue(VotableLimits limits) {
+    Prologue(VotableLimits limits, Document document) {
+        this.document = document;
         this.limits = limits;
     }
 
@@ -68,9 +69,9 @@ final class Prologue implements Stage {
             if (++seen > limits.tagBytes()) {
                 throw VotableLimits.exceeded("too much before its root element", limits.tagBytes());
             }
-            lines += next == '\n' ? 1 : 0;
             step(next);
             if (state == State.DOCUMENT) {
+                document.startsAt(seen - 1 - word.length());
                 return open(into);
             }
         }
@@ -166,12 +167,11 @@ final class Prologue implements Stage {
         }
     }
 
-    /** Blank lines for those that were skipped, then the root's tag as far as it was read. */
+    /** The root's tag as far as it was read. */
     private int open(byte[] into) {
-        String begun = "\n".repeat(Math.min(lines, into.length / 2)) + "<" + word;
-        byte[] bytes = begun.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, into, 0, bytes.length);
-        return bytes.length;
+        byte[] begun = ("<" + word).getBytes(StandardCharsets.ISO_8859_1);
+        System.arraycopy(begun, 0, into, 0, begun.length);
+        return begun.length;
     }
 
     private Problem noVotable() {

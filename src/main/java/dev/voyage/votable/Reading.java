@@ -31,8 +31,8 @@ final class Reading implements AutoCloseable {
     Reading(VotableLimits limits) {
         this.limits = limits;
         this.unzip = new Unzip(false, limits);
-        this.prologue = new Prologue(limits);
         this.document = new Document(limits);
+        this.prologue = new Prologue(limits, document);
     }
 
     /** The next bytes of the document; only when the events of those before are used up. */

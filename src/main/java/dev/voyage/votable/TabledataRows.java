@@ -3,6 +3,8 @@ package dev.voyage.votable;
 /** Makes rows of TRs and TDs. A row with a bad cell, or too few or too many, is refused whole. */
 final class TabledataRows {
 
+    private static final int CELL = 8; // what even an empty cell costs
+
     private final RowCount count;
     private final TextCell[] cells;
     private Object[] row = {};
@@ -23,7 +25,7 @@ final class TabledataRows {
     }
 
     void closeCell(Text text) {
-        chars += text.length();
+        chars += text.length() + CELL;
         if (chars > count.limits().rowBytes()) {
             throw VotableLimits.exceeded("too long a row", count.limits().rowBytes());
         }

@@ -274,6 +274,6 @@ class ConeTest {
         assertThat(only(events, ConeEvent.Refused.class))
                 .singleElement()
                 .satisfies(r -> assertThat(r.problem().detail()).contains("sixty"));
-        assertThat(degraded).singleElement().asString().startsWith("1 rows");
+        assertThat(degraded).singleElement().asString().startsWith("a row of the answer");
     }
 }

@@ -589,6 +589,20 @@ class DownloaderTest {
     }
 
     @Test
+    void anotherProcessAtTheSameFileIsWaitedForAndThenNamed() {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY).stallsAfter(1000);
+        var download = new Download(server.uri(PATH), null, null, null);
+        var other = bench.downloader().fetch(download, Notices.NONE).subscribe().with(step -> {});
+        server.await(PATH, 1);
+        assertThatThrownBy(() -> bench.fetch(download))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.UNAVAILABLE))
+                .hasMessageContaining("another process");
+        other.cancel();
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
     void nobodyAskingNothingIsRead() throws Exception {
         server.on(PATH).answersZeros(64 << 20);
         var reader = AssertSubscriber.<Transfer>create(1);

