@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Bytes that wait until a row is whole; what is before {@link #start} is used up. */
 final class ByteQueue {
 
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes = new byte[1 << 15];
     private int start;
     private int end;
 

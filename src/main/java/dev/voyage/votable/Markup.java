@@ -11,6 +11,7 @@ import com.fasterxml.aalto.stax.InputFactoryImpl;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
+import java.util.Arrays;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,8 +25,7 @@ final class Markup {
     private final VotableLimits limits;
     private final Lenient input;
     private final AsyncXMLStreamReader<AsyncByteArrayFeeder> scanner;
-    private final StringBuilder path = new StringBuilder();
-    private final int[] pathLengths;
+    private final String[] path;
     private int depth;
     private int elements;
     private long sinceEvent;
@@ -35,7 +35,7 @@ final class Markup {
 
     Markup(VotableLimits limits) {
         this.limits = limits;
-        this.pathLengths = new int[limits.depth() + 1];
+        this.path = new String[limits.depth()];
         var factory = new InputFactoryImpl(); // its own: strangers' names are not kept for others
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
@@ -76,7 +76,7 @@ final class Markup {
             int type = scanner.next();
             switch (type) {
                 case XMLStreamConstants.START_ELEMENT -> opened();
-                case XMLStreamConstants.END_ELEMENT -> path.setLength(pathLengths[--depth]);
+                case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw malformed("the entity " + Quoted.of(scanner.getLocalName()) + " is not defined");
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
@@ -100,24 +100,26 @@ final class Markup {
 
     private void opened() {
         String name = scanner.getLocalName();
+        int attributes = scanner.getAttributeCount();
         if (depth == limits.depth()) {
             throw VotableLimits.exceeded("too deeply nested elements", limits.depth());
         }
-        pathLengths[depth++] = path.length();
+        path[depth++] = name;
         boolean cell = name.equals("TD") || name.equals("TR");
-        elements += scanner.getAttributeCount() + (cell ? 0 : 1);
+        if (attributes == 0 && cell) {
+            return;
+        }
+        elements += attributes + (cell ? 0 : 1);
         if (elements > limits.elements()) {
             throw VotableLimits.exceeded("too many elements and attributes", limits.elements());
         }
-        if (name.length() > limits.nameChars()) {
+        int longest = name.length();
+        for (int i = 0; i < attributes; i++) {
+            longest = Math.max(longest, scanner.getAttributeLocalName(i).length());
+        }
+        if (longest > limits.nameChars()) {
             throw VotableLimits.exceeded("too long a name", limits.nameChars());
         }
-        for (int i = 0; i < scanner.getAttributeCount(); i++) {
-            if (scanner.getAttributeLocalName(i).length() > limits.nameChars()) {
-                throw VotableLimits.exceeded("too long a name", limits.nameChars());
-            }
-        }
-        path.append('/').append(name);
     }
 
     String name() {
@@ -165,8 +167,12 @@ final class Markup {
                         + why
                         + ", at byte "
                         + (before + input.at())
-                        + (depth == 0 ? "" : ", inside " + path),
+                        + (depth == 0 ? "" : ", inside " + path()),
                 cause);
+    }
+
+    private String path() {
+        return "/" + String.join("/", Arrays.asList(path).subList(0, depth));
     }
 
     /** Old services leave {@code xsi:} and other prefixes undeclared; we only want local names. */

@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
  */
 final class Reading implements AutoCloseable {
 
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 14;
 
     private final VotableLimits limits;
     private final Unzip unzip;
@@ -21,7 +21,7 @@ final class Reading implements AutoCloseable {
     private final byte[] unzipped = new byte[PIECE];
     private final byte[] decoded = new byte[PIECE];
     private final byte[] xml = new byte[PIECE];
-    private final byte[] fetched = new byte[PIECE];
+    private byte[] fetched = {};
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private ByteBuffer fetchedBuffer = ByteBuffer.allocate(0);
     private long bytes;
@@ -99,6 +99,9 @@ final class Reading implements AutoCloseable {
 
     private boolean fetch() {
         int n = Math.min(PIECE, fetchedBuffer.remaining());
+        if (fetched.length == 0) {
+            fetched = new byte[PIECE]; // most documents hold their rows themselves
+        }
         fetchedBuffer.get(fetched, 0, n);
         if (n > 0) {
             document.wanted().fetched(fetched, n);

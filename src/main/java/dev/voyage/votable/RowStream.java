@@ -16,7 +16,7 @@ final class RowStream implements AutoCloseable {
     private final VotableLimits limits;
     private final Base64Text base64;
     private final Unzip unzip;
-    private final byte[] unzipped = new byte[1 << 16];
+    private final byte[] unzipped;
     private char[] latin = {};
     private byte[] waiting = {};
     private int from;
@@ -40,6 +40,7 @@ final class RowStream implements AutoCloseable {
         this.base64 = href.isEmpty() || wanted.equals("base64") ? new Base64Text() : null;
         boolean gzip = wanted.equals("gzip");
         this.unzip = gzip || isFits ? new Unzip(gzip, limits) : null;
+        this.unzipped = new byte[unzip == null ? 0 : 1 << 14];
     }
 
     /** Where the bytes are, or empty: inline. */

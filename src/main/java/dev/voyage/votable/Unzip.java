@@ -27,7 +27,7 @@ final class Unzip implements Stage, AutoCloseable {
 
     private final boolean announced;
     private final VotableLimits limits;
-    private final Inflater inflater = new Inflater(true);
+    private Inflater inflater; // only where there is gzip: it holds native memory
     private final CRC32 crc = new CRC32();
     private final GzipHeader header = new GzipHeader();
     private State state = State.START;
@@ -81,6 +81,7 @@ final class Unzip implements Stage, AutoCloseable {
         switch (state) {
             case START -> {
                 state = next == FIRST ? State.HEADER : State.PLAIN;
+                inflater = next == FIRST ? new Inflater(true) : null;
                 if (announced && state == State.PLAIN) {
                     throw Problem.of(Kind.MALFORMED, "The stream is announced as gzip and is not");
                 }
@@ -156,7 +157,9 @@ final class Unzip implements Stage, AutoCloseable {
     /** Gives the inflater's native memory back. */
     @Override
     public void close() {
-        inflater.end();
+        if (inflater != null) {
+            inflater.end();
+        }
     }
 
     private static Problem corrupt(String why) {
