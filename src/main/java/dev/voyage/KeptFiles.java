@@ -12,17 +12,13 @@ public record KeptFiles(MirrorFiles files) implements Manifest {
     @Override
     public Uni<Optional<Known>> find(String mirrorPath) {
         return files.find(mirrorPath)
-                .map(
-                        found ->
-                                found.map(
-                                        file ->
-                                                new Known(
-                                                        file.bytes(),
-                                                        file.sha256(),
-                                                        file.etag(),
-                                                        file.lastModified(),
-                                                        file.listedModified(),
-                                                        file.verified())));
+                .map(found -> found.map(file -> new Known(
+                        file.bytes(),
+                        file.sha256(),
+                        file.etag(),
+                        file.lastModified(),
+                        file.listedModified(),
+                        file.verified())));
     }
 
     @Override

@@ -85,10 +85,9 @@ class Wiring {
     @Singleton
     Optional<DemoArchive> demo(VoyageConfig config, Vertx vertx) {
         return config.demo()
-                ? Optional.of(
-                        DemoArchive.start(vertx, config.demoPort(), config.demoLatency())
-                                .await()
-                                .atMost(LONGEST_START))
+                ? Optional.of(DemoArchive.start(vertx, config.demoPort(), config.demoLatency())
+                        .await()
+                        .atMost(LONGEST_START))
                 : Optional.empty();
     }
 
@@ -123,21 +122,22 @@ class Wiring {
     @Produces
     @Singleton
     Resolver resolver(Http http, ResolverConfig config, Optional<DemoArchive> demo) {
-        return new Resolver(
-                http, config, demo.map(DemoArchive::sesame).orElseGet(config::urls), clock);
+        return new Resolver(http, config, demo.map(DemoArchive::sesame).orElseGet(config::urls), clock);
     }
 
     @Produces
     @Singleton
     Registry registry(
-            VoyageConfig voyage,
-            Http http,
-            RegistryConfig config,
-            VotableReader reader,
-            Optional<DemoArchive> demo) {
+            VoyageConfig voyage, Http http, RegistryConfig config, VotableReader reader, Optional<DemoArchive> demo) {
         // what the embedded archive says of itself is not to be remembered as the registry's
         String kept = demo.isPresent() ? "registry-demo" : "registry";
-        return new Registry(http, reader, config, demo.map(DemoArchive::registries).orElseGet(config::urls), voyage.data().resolve(kept), clock);
+        return new Registry(
+                http,
+                reader,
+                config,
+                demo.map(DemoArchive::registries).orElseGet(config::urls),
+                voyage.data().resolve(kept),
+                clock);
     }
 
     @Produces
@@ -174,22 +174,14 @@ class Wiring {
             Limits limits,
             Mirror mirror,
             Journal journal) {
-        var pipeline =
-                new Pipeline(
-                        resolver,
-                        registry,
-                        new Cone(http, patience, reader, limits.rows()),
-                        new Datalink(http, patience, reader, clock, limits.lookups()),
-                        new HttpArchive(http, patience, listing),
-                        new Downloader(
-                                http,
-                                patience,
-                                download,
-                                mirror,
-                                new KeptFiles(journal.mirror()),
-                                workers,
-                                clock),
-                        limits);
+        var pipeline = new Pipeline(
+                resolver,
+                registry,
+                new Cone(http, patience, reader, limits.rows()),
+                new Datalink(http, patience, reader, clock, limits.lookups()),
+                new HttpArchive(http, patience, listing),
+                new Downloader(http, patience, download, mirror, new KeptFiles(journal.mirror()), workers, clock),
+                limits);
         return new Searches(pipeline, journal, mirror, limits, clock);
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The README's table of settings says what the code does. */
 class ConfigTableTest {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `(voyage\\.[a-z0-9.-]+)` \\| (.*?) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(voyage\\.[a-z0-9.-]+)` \\| (.*?) \\|", Pattern.MULTILINE);
 
     @Test
     void theTableHasEverySettingWithItsDefaultAndNoOther() throws IOException {
@@ -36,12 +37,13 @@ class ConfigTableTest {
     private static Map<String, String> inCode() {
         Map<String, String> settings = new TreeMap<>();
         new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.voyage").stream()
-                .filter(candidate -> candidate.isAnnotatedWith(ConfigMapping.class))
-                .map(JavaClass::reflect)
-                .forEach(mapping -> collect(
-                        mapping, mapping.getAnnotation(ConfigMapping.class).prefix(), settings));
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.voyage").stream()
+                        .filter(candidate -> candidate.isAnnotatedWith(ConfigMapping.class))
+                        .map(JavaClass::reflect)
+                        .forEach(mapping -> collect(
+                                mapping,
+                                mapping.getAnnotation(ConfigMapping.class).prefix(),
+                                settings));
         return settings;
     }
 

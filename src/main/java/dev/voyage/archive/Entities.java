@@ -26,10 +26,9 @@ final class Entities {
         if (reference.group(3) != null) {
             return NAMED.getOrDefault(reference.group(3), reference.group());
         }
-        int code =
-                reference.group(1) != null
-                        ? Integer.parseInt(reference.group(1))
-                        : Integer.parseInt(reference.group(2), 16);
+        int code = reference.group(1) != null
+                ? Integer.parseInt(reference.group(1))
+                : Integer.parseInt(reference.group(2), 16);
         return Character.isValidCodePoint(code) ? Character.toString(code) : reference.group();
     }
 }

@@ -82,13 +82,10 @@ final class Hrefs {
         int path = text.indexOf('/', text.indexOf("//") + 2);
         try {
             URI origin = Urls.parse(path < 0 ? text : text.substring(0, path));
-            boolean sameHost =
-                    origin.getRawUserInfo() == null
-                            && origin.getHost().equalsIgnoreCase(page.getHost())
-                            && port(origin) == port(page);
-            return sameHost
-                    ? below(href, path < 0 ? "/" : text.substring(path))
-                    : new Foreign(href, Reason.OTHER_HOST);
+            boolean sameHost = origin.getRawUserInfo() == null
+                    && origin.getHost().equalsIgnoreCase(page.getHost())
+                    && port(origin) == port(page);
+            return sameHost ? below(href, path < 0 ? "/" : text.substring(path)) : new Foreign(href, Reason.OTHER_HOST);
         } catch (Problem notOne) {
             return new Foreign(href, Reason.NOT_A_URL);
         }
@@ -130,9 +127,7 @@ final class Hrefs {
             // brackets may stand in a host only (RFC 3986, 3.2.2)
             String sendable = path.replace("[", "%5B").replace("]", "%5D");
             return new Href.Entry(
-                    Urls.parse(page.getScheme() + "://" + page.getRawAuthority() + sendable),
-                    name,
-                    path.endsWith("/"));
+                    Urls.parse(page.getScheme() + "://" + page.getRawAuthority() + sendable), name, path.endsWith("/"));
         } catch (Problem notOne) {
             return new Foreign(href, Reason.NOT_A_URL);
         }

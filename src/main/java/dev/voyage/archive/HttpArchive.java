@@ -44,10 +44,7 @@ public final class HttpArchive {
      */
     public Multi<Listed> walk(URI directory, Notices notices) {
         return Multi.createFrom()
-                .deferred(
-                        () ->
-                                new Walk(Node.top(directory), config, node -> page(node, notices))
-                                        .run());
+                .deferred(() -> new Walk(Node.top(directory), config, node -> page(node, notices)).run());
     }
 
     private Uni<IndexPage> page(Node node, Notices notices) {
@@ -60,10 +57,9 @@ public final class HttpArchive {
         String type = answer.header("Content-Type").orElse("text/html").toLowerCase(Locale.ROOT);
         Problem problem = null;
         if (!node.isAlsoAt(answer.uri())) {
-            problem =
-                    Problem.of(
-                            Kind.REFUSED,
-                            "the listing leads elsewhere: " + Quoted.of(answer.uri().toString()));
+            problem = Problem.of(
+                    Kind.REFUSED,
+                    "the listing leads elsewhere: " + Quoted.of(answer.uri().toString()));
         } else if (!type.contains("html")) {
             problem = Problem.of(Kind.MALFORMED, "no index page: it comes as " + Quoted.of(type));
         }
@@ -79,7 +75,10 @@ public final class HttpArchive {
     /** UTF-8 where it is, else a character per byte; names are percent-encoded in either. */
     private static String text(byte[] page) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(page)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(page))
+                    .toString();
         } catch (CharacterCodingException older) {
             return new String(page, StandardCharsets.ISO_8859_1);
         }

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 record IndexPage(List<Item> items, List<Listed.Refused> refused) {
 
     private static final int MOST_REFUSALS = 1000;
-    private static final Pattern INDEX_TITLE =
-            Pattern.compile("index of|directory listing|listing of|directory:");
+    private static final Pattern INDEX_TITLE = Pattern.compile("index of|directory listing|listing of|directory:");
 
     /** An entry, and what the page shows about it. */
     record Item(Href.Entry entry, Shown shown) {}
@@ -38,7 +37,8 @@ record IndexPage(List<Item> items, List<Listed.Refused> refused) {
         var scan = Anchors.in(html);
         var items = new LinkedHashMap<String, Item>();
         var refused = new ArrayList<Listed.Refused>();
-        boolean index = INDEX_TITLE.matcher(scan.headings().toLowerCase(Locale.ROOT)).find();
+        boolean index =
+                INDEX_TITLE.matcher(scan.headings().toLowerCase(Locale.ROOT)).find();
         if (scan.base() != null) {
             refused.add(refusal(scan.base(), Reason.BASE));
         }

@@ -34,8 +34,7 @@ public sealed interface Listed {
      * @param listedAs date and size as the page shows them, blanks collapsed; a change of it is a
      *     change of the file; null where the page shows none
      */
-    record RemoteFile(
-            URI url, String path, Long bytes, Long roughBytes, Instant modified, String listedAs)
+    record RemoteFile(URI url, String path, Long bytes, Long roughBytes, Instant modified, String listedAs)
             implements Listed {}
 
     /** A directory below the one walked could not be read; the walk goes on without it. */

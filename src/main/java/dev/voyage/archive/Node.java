@@ -28,16 +28,14 @@ record Node(Node above, URI url, String path, int depth, List<String> segments) 
         URI url = URI.create(directory.getScheme() + "://" + directory.getRawAuthority() + slashed);
         List<String> segments = Hrefs.segments(slashed);
         for (String name : segments) {
-            FileNames.refusal(name)
-                    .ifPresent(
-                            refusal -> {
-                                throw Problem.of(
-                                        Kind.UNSAFE_NAME,
-                                        "a name in the directory's address may not become a file ("
-                                                + refusal.word()
-                                                + "): "
-                                                + Quoted.of(name));
-                            });
+            FileNames.refusal(name).ifPresent(refusal -> {
+                throw Problem.of(
+                        Kind.UNSAFE_NAME,
+                        "a name in the directory's address may not become a file ("
+                                + refusal.word()
+                                + "): "
+                                + Quoted.of(name));
+            });
         }
         String name = segments.isEmpty() ? url.getHost() : segments.get(segments.size() - 1);
         return new Node(null, url, name, 0, segments);
@@ -46,14 +44,12 @@ record Node(Node above, URI url, String path, int depth, List<String> segments) 
     Node below(Href.Entry entry) {
         var longer = new java.util.ArrayList<>(segments);
         longer.add(entry.name());
-        return new Node(
-                this, entry.url(), path + "/" + entry.name(), depth + 1, List.copyOf(longer));
+        return new Node(this, entry.url(), path + "/" + entry.name(), depth + 1, List.copyOf(longer));
     }
 
     /** The top may be moved to another host or to https, but nothing to another path. */
     boolean isAlsoAt(URI answered) {
-        boolean sameHost =
-                answered.getHost() != null && answered.getHost().equalsIgnoreCase(url.getHost());
+        boolean sameHost = answered.getHost() != null && answered.getHost().equalsIgnoreCase(url.getHost());
         return answered.getRawQuery() == null
                 && (above == null || sameHost)
                 && Hrefs.segments(answered.getRawPath()).equals(segments);

@@ -13,8 +13,7 @@ record Shown(String text, Long roughBytes) {
 
     static final Shown NOTHING = new Shown(null, null);
     private static final int LONGEST = 80;
-    private static final Pattern SIZE =
-            Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?)([kmgtp]?)(?:i?b|bytes?)?");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?)([kmgtp]?)(?:i?b|bytes?)?");
     private static final String UNITS = "kmgtp";
 
     /**
@@ -31,8 +30,7 @@ record Shown(String text, Long roughBytes) {
                 break; // a directory's size; what follows is a description
             }
             String unit = i + 1 < words.length ? words[i + 1] : "";
-            var size =
-                    SIZE.matcher(unit.matches("[kmgtp]?i?b|bytes?") ? words[i] + unit : words[i]);
+            var size = SIZE.matcher(unit.matches("[kmgtp]?i?b|bytes?") ? words[i] + unit : words[i]);
             if (size.matches()) {
                 return new Shown(text, bytes(size.group(1), size.group(2)));
             }

@@ -10,8 +10,7 @@ record Tag(String name, String href, int end) {
     /** The tag that begins here; null when none does. */
     static Tag at(String page, int start) {
         int i = start + 1;
-        while (i < page.length()
-                && (Character.isLetterOrDigit(page.charAt(i)) || page.charAt(i) == '/')) {
+        while (i < page.length() && (Character.isLetterOrDigit(page.charAt(i)) || page.charAt(i) == '/')) {
             if (page.charAt(i) == '/' && i > start + 1) {
                 break;
             }

@@ -44,9 +44,7 @@ final class Walk {
     }
 
     Multi<Listed> run() {
-        return read.apply(top)
-                .onItem()
-                .transformToMulti(page -> inOrder(listing(top, page), this::deeper));
+        return read.apply(top).onItem().transformToMulti(page -> inOrder(listing(top, page), this::deeper));
     }
 
     private Multi<Listed> deeper() {
@@ -54,12 +52,11 @@ final class Walk {
         if (level.isEmpty()) {
             return Multi.createFrom().empty();
         }
-        Multi<Listed> all =
-                Multi.createFrom()
-                        .iterable(level)
-                        .onItem()
-                        .transformToMulti(this::listed)
-                        .merge(config.concurrency());
+        Multi<Listed> all = Multi.createFrom()
+                .iterable(level)
+                .onItem()
+                .transformToMulti(this::listed)
+                .merge(config.concurrency());
         return inOrder(all, this::deeper);
     }
 
@@ -106,8 +103,8 @@ final class Walk {
         }
         ended = true;
         int most = what.equals("entries") ? config.entries() : config.pages();
-        String detail =
-                "more than " + most + " " + what + " below " + Quoted.of(top.url().toString());
+        String detail = "more than " + most + " " + what + " below "
+                + Quoted.of(top.url().toString());
         var problem = Problem.of(Kind.TOO_LARGE, detail).at(Urls.authority(top.url()));
         return Multi.createFrom().item(new Listed.Failed(top.url(), problem));
     }
@@ -137,9 +134,7 @@ final class Walk {
             } else if (!entry.isDirectory()) {
                 String path = node.path() + "/" + entry.name();
                 Shown shown = item.shown();
-                files.add(
-                        new Listed.RemoteFile(
-                                entry.url(), path, null, shown.roughBytes(), null, shown.text()));
+                files.add(new Listed.RemoteFile(entry.url(), path, null, shown.roughBytes(), null, shown.text()));
             } else if (node.depth() >= config.depth()) {
                 refused.add(IndexPage.refusal(entry.name() + "/", Reason.TOO_DEEP));
             } else {
@@ -174,8 +169,9 @@ final class Walk {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (IndexPage.Item item : page.items()) {
-                String line =
-                        item.entry().name() + item.entry().isDirectory() + item.shown().text();
+                String line = item.entry().name()
+                        + item.entry().isDirectory()
+                        + item.shown().text();
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());

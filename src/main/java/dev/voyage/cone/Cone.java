@@ -18,8 +18,7 @@ import java.util.Optional;
 /** Asks Simple Cone Search services. */
 public final class Cone {
 
-    private static final String VOTABLE =
-            "application/x-votable+xml, text/xml;q=0.9, application/xml;q=0.8, */*;q=0.5";
+    private static final String VOTABLE = "application/x-votable+xml, text/xml;q=0.9, application/xml;q=0.8, */*;q=0.5";
     private static final int LONGEST_ERROR = 1 << 16;
 
     private final Http http;
@@ -56,29 +55,18 @@ public final class Cone {
      *     2</a>
      */
     public Multi<ConeEvent> search(ConeQuery query, Notices notices) {
-        return Multi.createFrom()
-                .deferred(() -> ask(query, new Reading(query.centre(), maxRows), 0, notices));
+        return Multi.createFrom().deferred(() -> ask(query, new Reading(query.centre(), maxRows), 0, notices));
     }
 
-    private Multi<ConeEvent> ask(
-            ConeQuery query, Reading reading, int failedTries, Notices notices) {
-        Ask ask =
-                Ask.get(query.toUri()).header("Accept", VOTABLE).header("Accept-Encoding", "gzip");
+    private Multi<ConeEvent> ask(ConeQuery query, Reading reading, int failedTries, Notices notices) {
+        Ask ask = Ask.get(query.toUri()).header("Accept", VOTABLE).header("Accept-Encoding", "gzip");
         var leash = new Leash(http);
         return patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
                 .onItem()
-                .transformToMulti(
-                        answer ->
-                                rows(answer, reading, notices)
-                                        .onFailure(Problem.class)
-                                        .recoverWithMulti(
-                                                failure ->
-                                                        again(
-                                                                (Problem) failure,
-                                                                query,
-                                                                reading,
-                                                                failedTries + 1,
-                                                                notices)))
+                .transformToMulti(answer -> rows(answer, reading, notices)
+                        .onFailure(Problem.class)
+                        .recoverWithMulti(
+                                failure -> again((Problem) failure, query, reading, failedTries + 1, notices)))
                 .onCancellation()
                 .invoke(leash::cut);
     }
@@ -93,27 +81,20 @@ public final class Cone {
                 .where(Optional::isPresent)
                 .map(Optional::get)
                 .onCompletion()
-                .invoke(
-                        () ->
-                                reading.refusals()
-                                        .ifPresent(counted -> notices.degraded(host, counted)))
+                .invoke(() -> reading.refusals().ifPresent(counted -> notices.degraded(host, counted)))
                 .onFailure(Problem.class)
                 .transform(failure -> ((Problem) failure).at(host));
     }
 
     private Multi<ConeEvent> again(
             Problem problem, ConeQuery query, Reading reading, int failedTries, Notices notices) {
-        Optional<Duration> pause =
-                problem.retryable() ? patience.pauseAfter(problem, failedTries) : Optional.empty();
+        Optional<Duration> pause = problem.retryable() ? patience.pauseAfter(problem, failedTries) : Optional.empty();
         if (pause.isEmpty()) {
             return Multi.createFrom().failure(problem);
         }
         notices.degraded(
                 Urls.authority(query.endpoint()),
-                "the answer broke off after "
-                        + reading.rows()
-                        + " rows and is asked for again: "
-                        + problem.detail());
+                "the answer broke off after " + reading.rows() + " rows and is asked for again: " + problem.detail());
         reading.again();
         return Uni.createFrom()
                 .voidItem()
@@ -138,12 +119,8 @@ public final class Cone {
                 .transformToUni(body -> ErrorDocument.problemIn(body, reader))
                 .onItem()
                 .transformToUni(
-                        said ->
-                                answer.successful()
-                                        .onFailure(Problem.class)
-                                        .transform(
-                                                failure ->
-                                                        said.map(p -> failure.saying(p.detail()))
-                                                                .orElse(failure)));
+                        said -> answer.successful().onFailure(Problem.class).transform(failure -> said.map(
+                                        p -> failure.saying(p.detail()))
+                                .orElse(failure)));
     }
 }

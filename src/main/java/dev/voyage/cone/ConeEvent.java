@@ -20,8 +20,7 @@ public sealed interface ConeEvent {
      * @param position null where the row gives none that can be used
      * @param offsetArcmin from the centre of the cone, computed here; null without a position
      */
-    record Observation(String id, SkyPosition position, Double offsetArcmin, Row row)
-            implements ConeEvent {}
+    record Observation(String id, SkyPosition position, Double offsetArcmin, Row row) implements ConeEvent {}
 
     /** A row that cannot be read was left out; rows around it are fine. */
     record Refused(Problem problem, long row) implements ConeEvent {}

@@ -30,17 +30,16 @@ public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int 
         String base = endpoint.toString();
         int hash = base.indexOf('#');
         String asked = hash < 0 ? base : base.substring(0, hash); // a fragment is never sent
-        return URI.create(
-                asked
-                        + separator(asked)
-                        + "RA="
-                        + plain(centre.raDeg())
-                        + "&DEC="
-                        + plain(centre.decDeg())
-                        + "&SR="
-                        + plain(radiusDeg)
-                        + "&VERB="
-                        + verbosity);
+        return URI.create(asked
+                + separator(asked)
+                + "RA="
+                + plain(centre.raDeg())
+                + "&DEC="
+                + plain(centre.decDeg())
+                + "&SR="
+                + plain(radiusDeg)
+                + "&VERB="
+                + verbosity);
     }
 
     private static String separator(String base) {

@@ -16,19 +16,18 @@ import java.util.function.Predicate;
  */
 final class Ids {
 
-    private static final List<String> NAMES =
-            List.of(
-                    "obsid",
-                    "obs_id",
-                    "observation_id",
-                    "observationid",
-                    "obs_publisher_did",
-                    "seq_id",
-                    "sequence_id",
-                    "seqid",
-                    "dataset_id",
-                    "obsno",
-                    "id");
+    private static final List<String> NAMES = List.of(
+            "obsid",
+            "obs_id",
+            "observation_id",
+            "observationid",
+            "obs_publisher_did",
+            "seq_id",
+            "sequence_id",
+            "seqid",
+            "dataset_id",
+            "obsno",
+            "id");
     private static final List<String> SOURCES =
             List.of("name", "object", "object_name", "target", "target_name", "source_name");
 

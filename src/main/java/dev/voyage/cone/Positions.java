@@ -18,23 +18,22 @@ import java.util.function.Predicate;
  */
 final class Positions {
 
-    private static final List<List<Predicate<Column>>> PAIRS =
-            List.of(
-                    List.of(Ucd.is("pos.eq.ra;meta.main"), Ucd.is("pos.eq.dec;meta.main")),
-                    List.of(Ucd.is("POS_EQ_RA_MAIN"), Ucd.is("POS_EQ_DEC_MAIN")),
-                    List.of(Ucd.is("pos.eq.ra"), Ucd.is("pos.eq.dec")),
-                    List.of(Ucd.is("POS_EQ_RA"), Ucd.is("POS_EQ_DEC")),
-                    List.of(named("ra"), named("dec")),
-                    List.of(named("s_ra"), named("s_dec")),
-                    List.of(named("ra_icrs"), named("de_icrs")),
-                    List.of(named("ra_icrs"), named("dec_icrs")),
-                    List.of(named("_raj2000"), named("_dej2000")),
-                    List.of(named("raj2000"), named("dej2000")),
-                    List.of(named("ra_j2000"), named("dec_j2000")),
-                    List.of(named("ra2000"), named("dec2000")),
-                    List.of(named("ra_deg"), named("dec_deg")),
-                    List.of(named("radeg"), named("decdeg")),
-                    List.of(named("radeg"), named("dedeg")));
+    private static final List<List<Predicate<Column>>> PAIRS = List.of(
+            List.of(Ucd.is("pos.eq.ra;meta.main"), Ucd.is("pos.eq.dec;meta.main")),
+            List.of(Ucd.is("POS_EQ_RA_MAIN"), Ucd.is("POS_EQ_DEC_MAIN")),
+            List.of(Ucd.is("pos.eq.ra"), Ucd.is("pos.eq.dec")),
+            List.of(Ucd.is("POS_EQ_RA"), Ucd.is("POS_EQ_DEC")),
+            List.of(named("ra"), named("dec")),
+            List.of(named("s_ra"), named("s_dec")),
+            List.of(named("ra_icrs"), named("de_icrs")),
+            List.of(named("ra_icrs"), named("dec_icrs")),
+            List.of(named("_raj2000"), named("_dej2000")),
+            List.of(named("raj2000"), named("dej2000")),
+            List.of(named("ra_j2000"), named("dec_j2000")),
+            List.of(named("ra2000"), named("dec2000")),
+            List.of(named("ra_deg"), named("dec_deg")),
+            List.of(named("radeg"), named("decdeg")),
+            List.of(named("radeg"), named("dedeg")));
 
     private final Columns columns;
     private final int ra;
@@ -70,9 +69,7 @@ final class Positions {
         }
         double turned = raDeg.getAsDouble() == 360 ? 0 : raDeg.getAsDouble();
         boolean onTheSphere = turned >= 0 && turned < 360 && Math.abs(decDeg.getAsDouble()) <= 90;
-        return onTheSphere
-                ? Optional.of(new SkyPosition(turned, decDeg.getAsDouble()))
-                : Optional.empty();
+        return onTheSphere ? Optional.of(new SkyPosition(turned, decDeg.getAsDouble())) : Optional.empty();
     }
 
     private OptionalDouble degrees(Row row, int index) {
@@ -92,7 +89,8 @@ final class Positions {
 
     /** The first that holds numbers, else the first: catalogues have both forms side by side. */
     private static OptionalInt best(Columns columns, Predicate<Column> wanted) {
-        OptionalInt numeric = columns.first(wanted.and(column -> column.datatype().isNumeric()));
+        OptionalInt numeric =
+                columns.first(wanted.and(column -> column.datatype().isNumeric()));
         return numeric.isPresent() ? numeric : columns.first(wanted);
     }
 

@@ -73,9 +73,7 @@ final class Reading {
      * when no link service was met: most documents name theirs behind the rows.
      */
     boolean isFull() {
-        return row > maxRows
-                && (row >= 2 * maxRows
-                        || services.stream().anyMatch(ServiceDescriptor::isDatalink));
+        return row > maxRows && (row >= 2 * maxRows || services.stream().anyMatch(ServiceDescriptor::isDatalink));
     }
 
     long rows() {
@@ -86,10 +84,9 @@ final class Reading {
     Optional<String> refusals() {
         return refusedTold == 0
                 ? Optional.empty()
-                : Optional.of(
-                        (refusedTold == 1 ? "a row" : refusedTold + " rows")
-                                + " of the answer cannot be read, so left out; the first: "
-                                + firstRefusal.detail());
+                : Optional.of((refusedTold == 1 ? "a row" : refusedTold + " rows")
+                        + " of the answer cannot be read, so left out; the first: "
+                        + firstRefusal.detail());
     }
 
     private Optional<ConeEvent> begin(Columns found) {
@@ -117,8 +114,7 @@ final class Reading {
         }
         told++;
         toldById.put(own.orElse(NO_ID), occurrence);
-        String id =
-                unique(own.isEmpty() ? "row-" + row : own.get(), own.isEmpty() ? 1 : occurrence);
+        String id = unique(own.isEmpty() ? "row-" + row : own.get(), own.isEmpty() ? 1 : occurrence);
         SkyPosition position = positions.of(found).orElse(null);
         Double offset = position == null ? null : centre.offsetArcmin(position);
         return Optional.of(new ConeEvent.Observation(id, position, offset, found));

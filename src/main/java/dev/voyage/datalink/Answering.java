@@ -105,7 +105,9 @@ final class Answering {
 
     /** What was not told before. */
     List<Group> rest() {
-        return held.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
+        return held.entrySet().stream()
+                .map(e -> new Group(e.getKey(), e.getValue()))
+                .toList();
     }
 
     List<Link> linksOf(String id) {
@@ -119,7 +121,9 @@ final class Answering {
 
     /** Asked for, and without a row. */
     List<String> absent() {
-        return asked.stream().filter(id -> !told.contains(id) && !held.containsKey(id)).toList();
+        return asked.stream()
+                .filter(id -> !told.contains(id) && !held.containsKey(id))
+                .toList();
     }
 
     /** How many ids have rows. */
@@ -145,10 +149,9 @@ final class Answering {
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         if (strangers > 0) {
-            complaints.add(
-                    strangers
-                            + " rows of links are about what was not asked for, the first about "
-                            + Quoted.of(firstStranger));
+            complaints.add(strangers
+                    + " rows of links are about what was not asked for, the first about "
+                    + Quoted.of(firstStranger));
         }
         if (late > 0) {
             complaints.add(late + " rows of links do not stand with the others of their id");

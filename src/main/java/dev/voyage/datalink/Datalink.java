@@ -67,36 +67,30 @@ public final class Datalink {
         for (Asked one : asked) {
             service.flatMap(s -> s.idOf(one.row()))
                     .ifPresentOrElse(
-                            id -> byId.computeIfAbsent(id, i -> new ArrayList<>()).add(one),
+                            id -> byId.computeIfAbsent(id, i -> new ArrayList<>())
+                                    .add(one),
                             () -> byThemselves.add(one));
         }
-        Multi<Linked> own =
-                Multi.createFrom()
-                        .iterable(byThemselves)
-                        .onItem()
-                        .transformToUni(one -> own(one, service, documents, verdict))
-                        .merge(atOnce);
-        Multi<Linked> all =
-                byId.isEmpty()
-                        ? own
-                        : Multi.createBy()
-                                .concatenating()
-                                .streams(
-                                        new Lookups(service.orElseThrow(), documents, verdict, byId)
-                                                .all(atOnce),
-                                        own);
+        Multi<Linked> own = Multi.createFrom()
+                .iterable(byThemselves)
+                .onItem()
+                .transformToUni(one -> own(one, service, documents, verdict))
+                .merge(atOnce);
+        Multi<Linked> all = byId.isEmpty()
+                ? own
+                : Multi.createBy()
+                        .concatenating()
+                        .streams(new Lookups(service.orElseThrow(), documents, verdict, byId).all(atOnce), own);
         // An answer that nobody reads on holds a permit of its host, for which what is done with
         // the links may be waiting: so answers are read whatever the demand.
         return all.onOverflow().buffer(Math.max(1, asked.size()));
     }
 
-    private static Uni<Linked> own(
-            Asked asked, Optional<LinkService> service, Documents documents, Verdict verdict) {
+    private static Uni<Linked> own(Asked asked, Optional<LinkService> service, Documents documents, Verdict verdict) {
         Optional<Link.Address> address = ownLink(asked.row());
         if (address.isEmpty()) {
-            String why =
-                    service.map(s -> "its row has no " + s.columnName() + " to ask for links with")
-                            .orElse("neither the table nor its row says where links are");
+            String why = service.map(s -> "its row has no " + s.columnName() + " to ask for links with")
+                    .orElse("neither the table nor its row says where links are");
             return Uni.createFrom().item(verdict.on(asked, List.of(new Link.Broken(why))));
         }
         return Uni.createFrom()
@@ -107,8 +101,7 @@ public final class Datalink {
     }
 
     /** The link itself, or the links of the document that it leads to. */
-    private static Uni<List<Link>> behind(
-            Link.Address address, String observation, Documents documents) {
+    private static Uni<List<Link>> behind(Link.Address address, String observation, Documents documents) {
         if (!address.isDatalink()) {
             return Uni.createFrom().item(List.of(address));
         }
@@ -127,9 +120,6 @@ public final class Datalink {
         return at.isEmpty()
                 ? Optional.empty()
                 : row.text(at.getAsInt())
-                        .map(
-                                text ->
-                                        new Link.Address(
-                                                text, "", type.orElse(""), "", null, null, true));
+                        .map(text -> new Link.Address(text, "", type.orElse(""), "", null, null, true));
     }
 }

@@ -29,27 +29,20 @@ record Directories(List<Linked.Directory> kept, List<Linked.Other> others, List<
         List<String> locked = new ArrayList<>();
         for (Link link : links) {
             if (link instanceof Link.Address address) {
-                candidate(address)
-                        .ifPresent(
-                                found -> {
-                                    if (address.allowed() && !isEncrypted(found.url())) {
-                                        candidates.add(found);
-                                    } else {
-                                        locked.add(address.url());
-                                    }
-                                });
+                candidate(address).ifPresent(found -> {
+                    if (address.allowed() && !isEncrypted(found.url())) {
+                        candidates.add(found);
+                    } else {
+                        locked.add(address.url());
+                    }
+                });
             }
         }
         List<Candidate> kept = outermost(best(candidates));
         return new Directories(
                 kept.stream()
-                        .map(
-                                c ->
-                                        new Linked.Directory(
-                                                c.url(),
-                                                c.rule(),
-                                                c.link().bytes(),
-                                                c.link().cloudAccess()))
+                        .map(c -> new Linked.Directory(
+                                c.url(), c.rule(), c.link().bytes(), c.link().cloudAccess()))
                         .toList(),
                 others(links, kept),
                 locked);
@@ -74,23 +67,20 @@ record Directories(List<Linked.Directory> kept, List<Linked.Other> others, List<
             return Optional.of(
                     slash
                             ? new Candidate(link, url, Rule.CONTENT_TYPE)
-                            : new Candidate(
-                                    link, URI.create(url + "/"), Rule.CONTENT_TYPE_NO_SLASH));
+                            : new Candidate(link, URI.create(url + "/"), Rule.CONTENT_TYPE_NO_SLASH));
         }
         if (!slash || !url.getRawPath().contains("/FTP/")) {
             return Optional.empty();
         }
         boolean ofTheMission = MISSION_OBSERVATION.matcher(link.semantics()).matches();
-        return Optional.of(
-                new Candidate(link, url, ofTheMission ? Rule.ARCHIVE_PATH_OBS : Rule.ARCHIVE_PATH));
+        return Optional.of(new Candidate(link, url, ofTheMission ? Rule.ARCHIVE_PATH_OBS : Rule.ARCHIVE_PATH));
     }
 
     private static List<Candidate> best(List<Candidate> candidates) {
-        for (List<Rule> rank :
-                List.of(
-                        List.of(Rule.CONTENT_TYPE, Rule.CONTENT_TYPE_NO_SLASH),
-                        List.of(Rule.ARCHIVE_PATH_OBS),
-                        List.of(Rule.ARCHIVE_PATH))) {
+        for (List<Rule> rank : List.of(
+                List.of(Rule.CONTENT_TYPE, Rule.CONTENT_TYPE_NO_SLASH),
+                List.of(Rule.ARCHIVE_PATH_OBS),
+                List.of(Rule.ARCHIVE_PATH))) {
             List<Candidate> matching =
                     candidates.stream().filter(c -> rank.contains(c.rule())).toList();
             if (!matching.isEmpty()) {
@@ -130,10 +120,9 @@ record Directories(List<Linked.Directory> kept, List<Linked.Other> others, List<
     static String place(URI url) {
         URI plain = url.normalize();
         String scheme = plain.getScheme().toLowerCase(Locale.ROOT);
-        String port =
-                plain.getPort() < 0 || plain.getPort() == (scheme.equals("http") ? 80 : 443)
-                        ? ""
-                        : ":" + plain.getPort();
+        String port = plain.getPort() < 0 || plain.getPort() == (scheme.equals("http") ? 80 : 443)
+                ? ""
+                : ":" + plain.getPort();
         String query = plain.getRawQuery() == null ? "" : "?" + plain.getRawQuery();
         return plain.getHost().toLowerCase(Locale.ROOT)
                 + port

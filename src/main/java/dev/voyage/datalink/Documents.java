@@ -25,9 +25,8 @@ import java.util.function.Function;
 /** Sends for {links} documents and reads them, with patience. */
 final class Documents {
 
-    private static final String VOTABLE =
-            "application/x-votable+xml;content=datalink, application/x-votable+xml;q=0.9,"
-                    + " text/xml;q=0.8, */*;q=0.5";
+    private static final String VOTABLE = "application/x-votable+xml;content=datalink, application/x-votable+xml;q=0.9,"
+            + " text/xml;q=0.8, */*;q=0.5";
     private static final int LONGEST_ERROR = 1 << 16;
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
@@ -48,14 +47,12 @@ final class Documents {
      * change are REFUSED. Cancelling hangs up at any moment.
      */
     <T> Multi<T> answer(Ask ask, Function<Uni<Answer>, Multi<T>> made) {
-        return Multi.createFrom()
-                .deferred(
-                        () -> {
-                            var leash = new Leash(http);
-                            return made.apply(patience.with(send(leash, ask), notices))
-                                    .onCancellation()
-                                    .invoke(leash::cut);
-                        });
+        return Multi.createFrom().deferred(() -> {
+            var leash = new Leash(http);
+            return made.apply(patience.with(send(leash, ask), notices))
+                    .onCancellation()
+                    .invoke(leash::cut);
+        });
     }
 
     Multi<VotableEvent> read(Answer answer) {
@@ -64,34 +61,22 @@ final class Documents {
 
     /** All links of a document about one observation; patient with its body too. */
     Uni<List<Link>> all(Ask ask, String observation) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            var leash = new Leash(http);
-                            return all(leash, ask, observation).onCancellation().invoke(leash::cut);
-                        });
+        return Uni.createFrom().deferred(() -> {
+            var leash = new Leash(http);
+            return all(leash, ask, observation).onCancellation().invoke(leash::cut);
+        });
     }
 
     private Uni<List<Link>> all(Http leash, Ask ask, String observation) {
-        Uni<List<Link>> once =
-                send(leash, ask)
-                        .onItem()
-                        .transformToUni(
-                                answer -> {
-                                    var reading = Answering.behind(observation);
-                                    return read(answer)
-                                            .invoke(reading::take)
-                                            .onItem()
-                                            .ignoreAsUni()
-                                            .map(end -> reading.linksOf(observation));
-                                });
+        Uni<List<Link>> once = send(leash, ask).onItem().transformToUni(answer -> {
+            var reading = Answering.behind(observation);
+            return read(answer).invoke(reading::take).onItem().ignoreAsUni().map(end -> reading.linksOf(observation));
+        });
         return patience.with(once.onFailure(Problem.class).transform(at(ask)), notices)
                 .onFailure(Problem.class)
-                .recoverWithUni(
-                        failure ->
-                                fault(failure)
-                                        .map(f -> Uni.createFrom().item(List.<Link>of(f)))
-                                        .orElse(Uni.createFrom().failure(failure)));
+                .recoverWithUni(failure -> fault(failure)
+                        .map(f -> Uni.createFrom().item(List.<Link>of(f)))
+                        .orElse(Uni.createFrom().failure(failure)));
     }
 
     /**
@@ -103,12 +88,8 @@ final class Documents {
 
     /** Whether to wait and try once more, and then after that pause. */
     Optional<Duration> pauseAfter(Problem problem, int failedTries) {
-        Optional<Duration> pause =
-                problem.retryable() ? patience.pauseAfter(problem, failedTries) : Optional.empty();
-        pause.ifPresent(
-                p ->
-                        notices.throttled(
-                                problem.upstream().orElse(""), problem.detail(), Optional.of(p)));
+        Optional<Duration> pause = problem.retryable() ? patience.pauseAfter(problem, failedTries) : Optional.empty();
+        pause.ifPresent(p -> notices.throttled(problem.upstream().orElse(""), problem.detail(), Optional.of(p)));
         return pause;
     }
 
@@ -117,8 +98,7 @@ final class Documents {
     }
 
     static Function<Problem, Problem> at(Ask ask) {
-        return problem ->
-                problem.upstream().isPresent() ? problem : problem.at(Urls.authority(ask.uri()));
+        return problem -> problem.upstream().isPresent() ? problem : problem.at(Urls.authority(ask.uri()));
     }
 
     private Uni<Answer> send(Http leash, Ask ask) {
@@ -139,23 +119,13 @@ final class Documents {
                 .onItem()
                 .transformToUni(this::words)
                 .onItem()
-                .transformToUni(
-                        words ->
-                                answer.successful()
-                                        .onFailure(Problem.class)
-                                        .transform(
-                                                failure ->
-                                                        said(
-                                                                never
-                                                                        ? refused(ask, status)
-                                                                        : failure,
-                                                                words)));
+                .transformToUni(words -> answer.successful()
+                        .onFailure(Problem.class)
+                        .transform(failure -> said(never ? refused(ask, status) : failure, words)));
     }
 
     private static Problem refused(Ask ask, int status) {
-        return Problem.of(
-                        Kind.REFUSED,
-                        "the DataLink service answers " + ask.method() + " by " + status)
+        return Problem.of(Kind.REFUSED, "the DataLink service answers " + ask.method() + " by " + status)
                 .at(Urls.authority(ask.uri()))
                 .with("upstreamStatus", status);
     }

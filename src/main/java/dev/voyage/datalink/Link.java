@@ -39,8 +39,7 @@ sealed interface Link {
     }
 
     /** A service that is described in the document. */
-    record Service(String definition, String semantics, String contentType, String description)
-            implements Link {
+    record Service(String definition, String semantics, String contentType, String description) implements Link {
         Linked.Other other() {
             return new Linked.Other("#" + definition, semantics, contentType, description);
         }
@@ -49,8 +48,7 @@ sealed interface Link {
     /** There is nothing, and why. */
     record Fault(String message) implements Link {
 
-        private static final Pattern WORD =
-                Pattern.compile("\\b(?:(?:[A-Z][a-z]+)+Fault\\b|Fault:)[^\"]*");
+        private static final Pattern WORD = Pattern.compile("\\b(?:(?:[A-Z][a-z]+)+Fault\\b|Fault:)[^\"]*");
 
         /** The fault in a sentence that quotes one. */
         static Optional<Fault> in(String sentence) {
@@ -69,9 +67,8 @@ sealed interface Link {
         }
 
         boolean isAuthorisation() {
-            return message.matches(
-                    "(?is).*(authori[sz]|authenti|proprietary|permission|forbidden|not public"
-                            + "|not yet public|access denied).*");
+            return message.matches("(?is).*(authori[sz]|authenti|proprietary|permission|forbidden|not public"
+                    + "|not yet public|access denied).*");
         }
     }
 

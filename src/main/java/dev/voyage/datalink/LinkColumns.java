@@ -58,7 +58,8 @@ final class LinkColumns {
         Optional<String> url = text(row, accessUrl);
         Optional<String> service = text(row, serviceDef);
         Optional<String> fault = text(row, errorMessage);
-        int given = (int) Stream.of(url, service, fault).filter(Optional::isPresent).count();
+        int given =
+                (int) Stream.of(url, service, fault).filter(Optional::isPresent).count();
         if (given != 1) {
             return broken(given, url, service, fault);
         }
@@ -80,8 +81,7 @@ final class LinkColumns {
                         isAllowed(row));
     }
 
-    private static Link broken(
-            int given, Optional<String> url, Optional<String> service, Optional<String> fault) {
+    private static Link broken(int given, Optional<String> url, Optional<String> service, Optional<String> fault) {
         return new Link.Broken(
                 given == 0
                         ? "a row has none of access_url, service_def and error_message"
@@ -96,9 +96,7 @@ final class LinkColumns {
     /** Services write -1 or 0 where they do not know. */
     private Long bytes(Row row) {
         OptionalDouble length =
-                contentLength.isPresent()
-                        ? row.number(contentLength.getAsInt())
-                        : OptionalDouble.empty();
+                contentLength.isPresent() ? row.number(contentLength.getAsInt()) : OptionalDouble.empty();
         if (contentLength.isPresent() && row.cell(contentLength.getAsInt()) instanceof Long exact) {
             return exact > 0 ? exact : null;
         }
@@ -115,7 +113,9 @@ final class LinkColumns {
     }
 
     private static boolean says(Row row, OptionalInt column, String word) {
-        return text(row, column).filter(t -> t.toLowerCase(Locale.ROOT).equals(word)).isPresent();
+        return text(row, column)
+                .filter(t -> t.toLowerCase(Locale.ROOT).equals(word))
+                .isPresent();
     }
 
     private static Optional<String> text(Row row, OptionalInt column) {

@@ -29,11 +29,7 @@ public final class LinkService {
     private final List<Map.Entry<String, String>> fixed;
 
     private LinkService(
-            URI address,
-            String idParam,
-            int column,
-            String columnName,
-            List<Map.Entry<String, String>> fixed) {
+            URI address, String idParam, int column, String columnName, List<Map.Entry<String, String>> fixed) {
         this.address = address;
         this.idParam = idParam;
         this.column = column;
@@ -49,8 +45,7 @@ public final class LinkService {
      *
      * @see <a href="https://www.ivoa.net/documents/DataLink/">DataLink 1.1, 4</a>
      */
-    public static Optional<LinkService> in(
-            List<ServiceDescriptor> descriptors, Columns columns, URI documentUri) {
+    public static Optional<LinkService> in(List<ServiceDescriptor> descriptors, Columns columns, URI documentUri) {
         List<ServiceDescriptor> datalinks =
                 descriptors.stream().filter(ServiceDescriptor::isDatalink).toList();
         return Stream.concat(
@@ -71,13 +66,12 @@ public final class LinkService {
         for (InputParam param : descriptor.inputParams()) {
             OptionalInt column = byId ? columns.withId(param.ref()) : named(columns, param.ref());
             if (address.isPresent() && column.isPresent()) {
-                return Optional.of(
-                        new LinkService(
-                                address.get(),
-                                param.name().equalsIgnoreCase("id") ? "ID" : param.name(),
-                                column.getAsInt(),
-                                columns.at(column.getAsInt()).name(),
-                                fixed(descriptor)));
+                return Optional.of(new LinkService(
+                        address.get(),
+                        param.name().equalsIgnoreCase("id") ? "ID" : param.name(),
+                        column.getAsInt(),
+                        columns.at(column.getAsInt()).name(),
+                        fixed(descriptor)));
             }
         }
         return Optional.empty();
@@ -102,7 +96,8 @@ public final class LinkService {
             return Optional.of(Urls.parse(written));
         } catch (Problem notAbsolute) {
             try {
-                return Optional.of(Urls.parse(documentUri.resolve(written.strip()).toString()));
+                return Optional.of(
+                        Urls.parse(documentUri.resolve(written.strip()).toString()));
             } catch (Problem | IllegalArgumentException neither) {
                 return Optional.empty(); // then this descriptor is not usable
             }
@@ -128,12 +123,10 @@ public final class LinkService {
     /** One id, behind the address as it is. */
     Ask get(String id) {
         String base = address.toString();
-        String separator =
-                base.indexOf('?') < 0 ? "?" : base.endsWith("?") || base.endsWith("&") ? "" : "&";
-        String parameters =
-                Stream.concat(fixed.stream(), Stream.of(Map.entry(idParam, id)))
-                        .map(p -> Urls.encode(p.getKey()) + "=" + Urls.encode(p.getValue()))
-                        .collect(Collectors.joining("&"));
+        String separator = base.indexOf('?') < 0 ? "?" : base.endsWith("?") || base.endsWith("&") ? "" : "&";
+        String parameters = Stream.concat(fixed.stream(), Stream.of(Map.entry(idParam, id)))
+                .map(p -> Urls.encode(p.getKey()) + "=" + Urls.encode(p.getValue()))
+                .collect(Collectors.joining("&"));
         return Ask.get(URI.create(base + separator + parameters));
     }
 }

@@ -12,8 +12,7 @@ public sealed interface Linked {
     String observation();
 
     /** It has directories, at least one; none lies in another. */
-    record Found(String observation, List<Directory> directories, List<Other> others)
-            implements Linked {
+    record Found(String observation, List<Directory> directories, List<Other> others) implements Linked {
         public Found {
             directories = List.copyOf(directories);
             others = List.copyOf(others);
@@ -29,8 +28,7 @@ public sealed interface Linked {
      * @param publicDate when it goes or went public, or null where the row does not say
      * @param detail a sentence
      */
-    record Unavailable(String observation, Reason reason, LocalDate publicDate, String detail)
-            implements Linked {}
+    record Unavailable(String observation, Reason reason, LocalDate publicDate, String detail) implements Linked {}
 
     /** The links could not be had. */
     record Failed(String observation, Problem problem) implements Linked {}

@@ -36,11 +36,7 @@ final class Lookups {
     /**
      * @param byId who wants the links of an id; in the order in which they are wanted
      */
-    Lookups(
-            LinkService service,
-            Documents documents,
-            Verdict verdict,
-            Map<String, List<Asked>> byId) {
+    Lookups(LinkService service, Documents documents, Verdict verdict, Map<String, List<Asked>> byId) {
         this.service = service;
         this.documents = documents;
         this.verdict = verdict;
@@ -64,37 +60,26 @@ final class Lookups {
 
     /** Asks as long as anything is waiting. What it puts back itself, it will find again. */
     private Multi<Linked> worker() {
-        Multi<Batch> batches =
-                Multi.createFrom()
-                        .generator(
-                                () -> waiting,
-                                (left, emitter) -> {
-                                    left.next().ifPresentOrElse(emitter::emit, emitter::complete);
-                                    return left;
-                                });
+        Multi<Batch> batches = Multi.createFrom().generator(() -> waiting, (left, emitter) -> {
+            left.next().ifPresentOrElse(emitter::emit, emitter::complete);
+            return left;
+        });
         return batches.onItem().transformToMultiAndConcatenate(batch -> ask(batch, 0));
     }
 
     private Multi<Linked> next() {
-        return waiting.next().map(batch -> ask(batch, 0)).orElse(Multi.createFrom().empty());
+        return waiting.next()
+                .map(batch -> ask(batch, 0))
+                .orElse(Multi.createFrom().empty());
     }
 
     private Multi<Linked> ask(Batch batch, int failedTries) {
         Ask ask = batch.isOne() ? service.get(batch.ids().get(0)) : service.post(batch.ids());
         var question = new Question(batch, ask, Answering.about(batch.ids()), failedTries);
-        Multi<Part> parts =
-                documents.answer(
-                        ask,
-                        head ->
-                                head.onItem()
-                                        .transformToMulti(answer -> parts(answer, question))
-                                        .onFailure(Problem.class)
-                                        .recoverWithItem(
-                                                failure ->
-                                                        () ->
-                                                                unanswered(
-                                                                        question,
-                                                                        (Problem) failure)));
+        Multi<Part> parts = documents.answer(ask, head -> head.onItem()
+                .transformToMulti(answer -> parts(answer, question))
+                .onFailure(Problem.class)
+                .recoverWithItem(failure -> () -> unanswered(question, (Problem) failure)));
         return parts.onItem().transformToMultiAndConcatenate(Part::links);
     }
 
@@ -116,18 +101,17 @@ final class Lookups {
         Answering answering = question.answering();
         answering.end();
         if (answering.isStrange()) {
-            return unanswered(question, Problem.of(Kind.MALFORMED, answering.complaints().get(0)));
+            return unanswered(
+                    question, Problem.of(Kind.MALFORMED, answering.complaints().get(0)));
         }
         answering.complaints().forEach(c -> documents.degraded(question.ask(), c));
         List<Group> later = answering.rest().stream().filter(Group::isTransient).toList();
-        List<Group> now = answering.rest().stream().filter(group -> !group.isTransient()).toList();
+        List<Group> now =
+                answering.rest().stream().filter(group -> !group.isTransient()).toList();
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom()
-                                .iterable(now)
-                                .onItem()
-                                .transformToMultiAndConcatenate(this::followed),
+                        Multi.createFrom().iterable(now).onItem().transformToMultiAndConcatenate(this::followed),
                         Multi.createFrom().deferred(() -> withoutRow(question)),
                         Multi.createFrom().deferred(() -> laterAgain(question, later)));
     }
@@ -140,9 +124,7 @@ final class Lookups {
         int answered = answering.answered();
         if (answering.isOverflow()) {
             if (batch.isOne()) {
-                return absent.isEmpty()
-                        ? Multi.createFrom().empty()
-                        : failed(absent, question.tooMuch());
+                return absent.isEmpty() ? Multi.createFrom().empty() : failed(absent, question.tooMuch());
             }
             waiting.shrink(answered == 0 ? batch.ids().size() / 2 : answered);
             waiting.again(absent);
@@ -169,22 +151,14 @@ final class Lookups {
         if (later.isEmpty()) {
             return Multi.createFrom().empty();
         }
-        Problem fault =
-                question.at(
-                        Problem.of(
-                                Kind.UNAVAILABLE,
-                                "the service asks for patience: "
-                                        + Quoted.of(later.get(0).message())));
+        Problem fault = question.at(Problem.of(
+                Kind.UNAVAILABLE,
+                "the service asks for patience: " + Quoted.of(later.get(0).message())));
         List<String> ids = later.stream().map(Group::id).toList();
         return documents
                 .pauseAfter(fault, question.failedTries() + 1)
                 .map(pause -> askAgain(question, ids, pause))
-                .orElseGet(
-                        () ->
-                                Multi.createFrom()
-                                        .iterable(later)
-                                        .onItem()
-                                        .transformToIterable(this::judged));
+                .orElseGet(() -> Multi.createFrom().iterable(later).onItem().transformToIterable(this::judged));
     }
 
     /** It began to answer, and broke off. */
@@ -211,10 +185,7 @@ final class Lookups {
             waiting.again(left);
             documents.degraded(
                     question.ask(),
-                    "not so many ids at once ("
-                            + question.batch().ids().size()
-                            + "): "
-                            + problem.detail());
+                    "not so many ids at once (" + question.batch().ids().size() + "): " + problem.detail());
             return Multi.createFrom().empty();
         }
         Optional<Link.Fault> fault = Documents.fault(problem);
@@ -228,13 +199,9 @@ final class Lookups {
                 .delayIt()
                 .by(pause.plusMillis(1)) // a delay of nothing is refused
                 .onItem()
-                .transformToMulti(
-                        nothing ->
-                                ids.isEmpty()
-                                        ? Multi.createFrom().empty()
-                                        : ask(
-                                                new Batch(ids, question.batch().doubtful()),
-                                                question.failedTries() + 1));
+                .transformToMulti(nothing -> ids.isEmpty()
+                        ? Multi.createFrom().empty()
+                        : ask(new Batch(ids, question.batch().doubtful()), question.failedTries() + 1));
     }
 
     private Multi<Linked> followed(Group group) {
@@ -251,10 +218,7 @@ final class Lookups {
     }
 
     private Multi<Linked> judged(List<String> ids, List<Link> links) {
-        return Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToIterable(id -> judged(new Group(id, links)));
+        return Multi.createFrom().iterable(ids).onItem().transformToIterable(id -> judged(new Group(id, links)));
     }
 
     private List<Linked> judged(Group group) {

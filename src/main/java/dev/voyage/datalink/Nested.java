@@ -38,8 +38,7 @@ final class Nested {
      *
      * @param from where the links came from, so that it is not asked again
      */
-    static Uni<List<Link>> follow(
-            Documents documents, String observation, URI from, List<Link> links) {
+    static Uni<List<Link>> follow(Documents documents, String observation, URI from, List<Link> links) {
         var nested = new Nested(documents, observation);
         nested.visited.add(Directories.place(from));
         return nested.level(links, 0).map(end -> nested.found());
@@ -53,19 +52,14 @@ final class Nested {
         Uni<Void> chain = Uni.createFrom().voidItem();
         for (URI next : unvisited(level)) {
             Ask ask = Ask.get(next);
-            chain =
-                    chain.chain(() -> documents.all(ask, observation))
-                            .chain(found -> level(found, depth + 1))
-                            .onFailure(Problem.class)
-                            .recoverWithUni(
-                                    failure -> {
-                                        documents.degraded(
-                                                ask,
-                                                "nested links cannot be had: " + failure.detail());
-                                        firstProblem =
-                                                firstProblem == null ? failure : firstProblem;
-                                        return Uni.createFrom().voidItem();
-                                    });
+            chain = chain.chain(() -> documents.all(ask, observation))
+                    .chain(found -> level(found, depth + 1))
+                    .onFailure(Problem.class)
+                    .recoverWithUni(failure -> {
+                        documents.degraded(ask, "nested links cannot be had: " + failure.detail());
+                        firstProblem = firstProblem == null ? failure : firstProblem;
+                        return Uni.createFrom().voidItem();
+                    });
         }
         return chain;
     }

@@ -19,15 +19,14 @@ final class PublicDate {
     private static final int MJD_OF_EPOCH = 40587;
     private static final double JD_OF_MJD = 2400000.5;
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2})(?:[T ].*)?");
-    private static final List<String> NAMES =
-            List.of(
-                    "public_date",
-                    "obs_release_date",
-                    "release_date",
-                    "data_release_date",
-                    "data_release",
-                    "date_public",
-                    "proprietary_until");
+    private static final List<String> NAMES = List.of(
+            "public_date",
+            "obs_release_date",
+            "release_date",
+            "data_release_date",
+            "data_release",
+            "date_public",
+            "proprietary_until");
 
     private PublicDate() {}
 
@@ -54,17 +53,13 @@ final class PublicDate {
     }
 
     private static boolean isRelease(Column column) {
-        return List.of(column.ucd().toLowerCase(Locale.ROOT).split(";", -1))
-                .contains("time.release");
+        return List.of(column.ucd().toLowerCase(Locale.ROOT).split(";", -1)).contains("time.release");
     }
 
     private static Optional<LocalDate> ofNumber(double number) {
         double mjd = number > 2_000_000 ? number - JD_OF_MJD : number;
-        boolean plausible =
-                mjd > 10_000 && mjd < 200_000; // 1886 to 2406; 0 and -2147483648 are not
-        return plausible
-                ? Optional.of(LocalDate.ofEpochDay((long) Math.floor(mjd) - MJD_OF_EPOCH))
-                : Optional.empty();
+        boolean plausible = mjd > 10_000 && mjd < 200_000; // 1886 to 2406; 0 and -2147483648 are not
+        return plausible ? Optional.of(LocalDate.ofEpochDay((long) Math.floor(mjd) - MJD_OF_EPOCH)) : Optional.empty();
     }
 
     private static Optional<LocalDate> ofText(String text) {
@@ -73,11 +68,8 @@ final class PublicDate {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    LocalDate.of(
-                            Integer.parseInt(iso.group(1)),
-                            Integer.parseInt(iso.group(2)),
-                            Integer.parseInt(iso.group(3))));
+            return Optional.of(LocalDate.of(
+                    Integer.parseInt(iso.group(1)), Integer.parseInt(iso.group(2)), Integer.parseInt(iso.group(3))));
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }

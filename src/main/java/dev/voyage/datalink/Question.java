@@ -23,16 +23,12 @@ record Question(Batch batch, Ask ask, Answering answering, int failedTries) {
 
     /** Even one id is too much for the service. */
     Problem tooMuch() {
-        return at(
-                Problem.of(
-                        Kind.TOO_LARGE,
-                        "the service says OVERFLOW to a question about one id, and has no row for"
-                                + " it"));
+        return at(Problem.of(
+                Kind.TOO_LARGE, "the service says OVERFLOW to a question about one id, and has no row for" + " it"));
     }
 
     /** Whether a status said that there were too many ids in it. */
     static boolean isTooLarge(Problem problem) {
-        return problem.members().get("upstreamStatus") instanceof Integer status
-                && TOO_LARGE.contains(status);
+        return problem.members().get("upstreamStatus") instanceof Integer status && TOO_LARGE.contains(status);
     }
 }

@@ -17,44 +17,39 @@ import java.util.function.Predicate;
  */
 final class Schedule {
 
-    private static final Set<String> NOT_YET =
-            Set.of(
-                    "accepted",
-                    "scheduled",
-                    "planned",
-                    "approved",
-                    "proposed",
-                    "pending",
-                    "unobserved",
-                    "not observed",
-                    "untriggered",
-                    "canceled",
-                    "cancelled");
+    private static final Set<String> NOT_YET = Set.of(
+            "accepted",
+            "scheduled",
+            "planned",
+            "approved",
+            "proposed",
+            "pending",
+            "unobserved",
+            "not observed",
+            "untriggered",
+            "canceled",
+            "cancelled");
 
     private Schedule() {}
 
     /** A status that says it was not observed, as a sentence; empty otherwise. */
     static Optional<String> notObservedByStatus(Row row) {
-        OptionalInt column =
-                first(row.columns(), named("status", "obs_status"), ucd("meta.code.status"));
-        Optional<String> status =
-                column.isPresent() ? row.text(column.getAsInt()) : Optional.empty();
+        OptionalInt column = first(row.columns(), named("status", "obs_status"), ucd("meta.code.status"));
+        Optional<String> status = column.isPresent() ? row.text(column.getAsInt()) : Optional.empty();
         return status.filter(s -> NOT_YET.contains(s.toLowerCase(Locale.ROOT)))
                 .map(s -> "its status is " + Quoted.of(s));
     }
 
     /** Neither a time nor an exposure, where the table has columns for both, as a sentence. */
     static Optional<String> notObservedByNumbers(Row row) {
-        OptionalInt time =
-                first(
-                        row.columns(),
-                        named("time", "start_time", "time_start", "t_min", "date_obs", "obs_date"),
-                        ucd("time.start"));
-        OptionalInt exposure =
-                first(
-                        row.columns(),
-                        column -> column.name().toLowerCase(Locale.ROOT).startsWith("exposure"),
-                        named("t_exptime", "duration").or(ucd("obs.exposure")));
+        OptionalInt time = first(
+                row.columns(),
+                named("time", "start_time", "time_start", "t_min", "date_obs", "obs_date"),
+                ucd("time.start"));
+        OptionalInt exposure = first(
+                row.columns(),
+                column -> column.name().toLowerCase(Locale.ROOT).startsWith("exposure"),
+                named("t_exptime", "duration").or(ucd("obs.exposure")));
         if (time.isEmpty()
                 || exposure.isEmpty()
                 || hasTime(row, time.getAsInt())
@@ -62,11 +57,8 @@ final class Schedule {
             return Optional.empty();
         }
         OptionalDouble seconds = row.number(exposure.getAsInt());
-        return Optional.of(
-                "it has no time of observation and "
-                        + (seconds.isPresent()
-                                ? "an exposure of " + seconds.getAsDouble()
-                                : "no exposure"));
+        return Optional.of("it has no time of observation and "
+                + (seconds.isPresent() ? "an exposure of " + seconds.getAsDouble() : "no exposure"));
     }
 
     private static boolean hasTime(Row row, int time) {
@@ -74,8 +66,7 @@ final class Schedule {
         return number.isPresent() ? number.getAsDouble() > 0 : row.text(time).isPresent();
     }
 
-    private static OptionalInt first(
-            Columns columns, Predicate<Column> better, Predicate<Column> good) {
+    private static OptionalInt first(Columns columns, Predicate<Column> better, Predicate<Column> good) {
         OptionalInt found = columns.first(better);
         return found.isPresent() ? found : columns.first(good);
     }

@@ -30,8 +30,7 @@ final class Verdict {
             return new Linked.Found(asked.observation(), directories.kept(), directories.others());
         }
         Optional<LocalDate> date = PublicDate.of(asked.row());
-        Optional<LocalDate> future =
-                date.filter(d -> d.isAfter(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
+        Optional<LocalDate> future = date.filter(d -> d.isAfter(LocalDate.now(clock.withZone(ZoneOffset.UTC))));
         Optional<String> planned = Schedule.notObservedByStatus(asked.row());
         if (planned.isPresent()) {
             return unavailable(asked, Reason.NOT_OBSERVED, date, "not observed: " + planned.get());
@@ -43,7 +42,8 @@ final class Verdict {
                     asked,
                     Reason.PROPRIETARY,
                     date,
-                    "no public data: the archive says " + Quoted.of(refused.get().message()));
+                    "no public data: the archive says "
+                            + Quoted.of(refused.get().message()));
         }
         if (!directories.locked().isEmpty()) {
             return unavailable(
@@ -64,11 +64,7 @@ final class Verdict {
                     "the archive says " + Quoted.of(fault.get().message()));
         }
         if (future.isPresent()) {
-            return unavailable(
-                    asked,
-                    Reason.PROPRIETARY,
-                    date,
-                    "no public data yet: public on " + future.get());
+            return unavailable(asked, Reason.PROPRIETARY, date, "no public data yet: public on " + future.get());
         }
         return links.isEmpty() ? onNothing(asked, date) : onNoDirectory(asked, links, date);
     }
@@ -87,19 +83,17 @@ final class Verdict {
     }
 
     private static Linked onNoDirectory(Asked asked, List<Link> links, Optional<LocalDate> date) {
-        List<String> broken =
-                links.stream()
-                        .filter(Link.Broken.class::isInstance)
-                        .map(link -> ((Link.Broken) link).sentence())
-                        .toList();
-        String detail =
-                broken.size() == links.size()
-                        ? broken.get(0)
-                        : (links.size() == 1
-                                        ? "its only link is no directory"
-                                        : "none of its " + links.size() + " links is a directory")
-                                + firstAddress(links)
-                                + (broken.isEmpty() ? "" : "; and " + broken.get(0));
+        List<String> broken = links.stream()
+                .filter(Link.Broken.class::isInstance)
+                .map(link -> ((Link.Broken) link).sentence())
+                .toList();
+        String detail = broken.size() == links.size()
+                ? broken.get(0)
+                : (links.size() == 1
+                                ? "its only link is no directory"
+                                : "none of its " + links.size() + " links is a directory")
+                        + firstAddress(links)
+                        + (broken.isEmpty() ? "" : "; and " + broken.get(0));
         return unavailable(asked, Reason.NO_LINK, date, detail);
     }
 
@@ -116,8 +110,7 @@ final class Verdict {
         return links.stream().filter(Link.Fault.class::isInstance).map(Link.Fault.class::cast);
     }
 
-    private static Linked unavailable(
-            Asked asked, Reason reason, Optional<LocalDate> date, String detail) {
+    private static Linked unavailable(Asked asked, Reason reason, Optional<LocalDate> date, String detail) {
         return new Linked.Unavailable(asked.observation(), reason, date.orElse(null), detail);
     }
 }

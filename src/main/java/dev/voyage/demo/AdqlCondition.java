@@ -29,8 +29,7 @@ final class AdqlCondition {
     /**
      * @param subquery reads a SELECT and gives the values of its first column
      */
-    AdqlCondition(
-            AdqlTokens tokens, Set<String> columns, Function<AdqlTokens, Set<String>> subquery) {
+    AdqlCondition(AdqlTokens tokens, Set<String> columns, Function<AdqlTokens, Set<String>> subquery) {
         this.tokens = tokens;
         this.columns = columns;
         this.subquery = subquery;
@@ -123,9 +122,7 @@ final class AdqlCondition {
         String column = AdqlTokens.column(token);
         if (!columns.contains(column)) {
             throw new NotUnderstood(
-                    "No such field known: column '"
-                            + column
-                            + "' could not be located in table metadata");
+                    "No such field known: column '" + column + "' could not be located in table metadata");
         }
         return row -> row.get(column);
     }
@@ -141,31 +138,26 @@ final class AdqlCondition {
         return switch (name) {
             case "lower" -> row -> lower(first.apply(row));
             case "upper" ->
-                    row -> {
-                        String text = first.apply(row);
-                        return text == null ? null : text.toUpperCase(Locale.ROOT);
-                    };
+                row -> {
+                    String text = first.apply(row);
+                    return text == null ? null : text.toUpperCase(Locale.ROOT);
+                };
             case "coalesce" ->
-                    row -> {
-                        String text = first.apply(row);
-                        return text == null ? second.apply(row) : text;
-                    };
+                row -> {
+                    String text = first.apply(row);
+                    return text == null ? second.apply(row) : text;
+                };
             case "ivo_hasword" -> row -> hasWords(first.apply(row), second.apply(row));
             case "ivo_nocasematch" -> row -> like(first.apply(row), second.apply(row)) ? "1" : "0";
             case "ivo_hashlist_has" ->
-                    row ->
-                            Arrays.asList(("" + first.apply(row)).split("#", -1))
-                                            .contains(second.apply(row))
-                                    ? "1"
-                                    : "0";
+                row -> Arrays.asList(("" + first.apply(row)).split("#", -1)).contains(second.apply(row)) ? "1" : "0";
             default -> throw new NotUnderstood("No such function: " + name);
         };
     }
 
     private static String hasWords(String text, String words) {
         List<String> there = Arrays.asList(("" + lower(text)).split("\\W+", -1));
-        boolean all =
-                Arrays.stream(lower(words).strip().split("\\W+", -1)).allMatch(there::contains);
+        boolean all = Arrays.stream(lower(words).strip().split("\\W+", -1)).allMatch(there::contains);
         return text != null && all ? "1" : "0";
     }
 
@@ -184,10 +176,9 @@ final class AdqlCondition {
             return false;
         }
         boolean numbers = left.matches("-?\\d+(\\.\\d+)?") && right.matches("-?\\d+(\\.\\d+)?");
-        int order =
-                numbers
-                        ? Double.compare(Double.parseDouble(left), Double.parseDouble(right))
-                        : left.compareToIgnoreCase(right);
+        int order = numbers
+                ? Double.compare(Double.parseDouble(left), Double.parseDouble(right))
+                : left.compareToIgnoreCase(right);
         return switch (operator) {
             case "=" -> order == 0;
             case "<>", "!=" -> order != 0;

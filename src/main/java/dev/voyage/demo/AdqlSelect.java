@@ -27,8 +27,7 @@ final class AdqlSelect {
     /** One item of the select list; an aggregate sees all rows of its group. */
     private record Item(String name, Function<List<Map<String, String>>, String> cell) {}
 
-    private static final Set<String> RESOURCE_TABLES =
-            Set.of("resource", "res_subject", "res_role", "alt_identifier");
+    private static final Set<String> RESOURCE_TABLES = Set.of("resource", "res_subject", "res_role", "alt_identifier");
 
     private final List<Map<String, String>> table;
     private final Set<String> columns;
@@ -84,13 +83,13 @@ final class AdqlSelect {
             } while (tokens.takeIf(","));
         }
         skipOrder();
-        List<List<String>> rows =
-                groups(from.stream().filter(where).toList(), grouping).stream()
-                        .map(group -> cells(items, group))
-                        .toList();
+        List<List<String>> rows = groups(from.stream().filter(where).toList(), grouping).stream()
+                .map(group -> cells(items, group))
+                .toList();
         Collection<List<String>> shown = distinct ? new LinkedHashSet<>(rows) : rows;
         return new Result(
-                items.stream().map(Item::name).toList(), shown.stream().limit(top).toList());
+                items.stream().map(Item::name).toList(),
+                shown.stream().limit(top).toList());
     }
 
     private List<Item> item() {
@@ -108,12 +107,7 @@ final class AdqlSelect {
             tokens.expect(",");
             String separator = AdqlTokens.text(tokens.take());
             tokens.expect(")");
-            cell =
-                    group ->
-                            group.stream()
-                                    .map(value)
-                                    .filter(it -> it != null)
-                                    .collect(Collectors.joining(separator));
+            cell = group -> group.stream().map(value).filter(it -> it != null).collect(Collectors.joining(separator));
         } else {
             AdqlCondition.Value value = condition().value();
             cell = group -> value.apply(group.get(0));
@@ -138,15 +132,13 @@ final class AdqlSelect {
                 interfaces |= name.equals("interface");
                 capabilities |= name.equals("capability");
                 if (!name.matches("interface|capability") && !RESOURCE_TABLES.contains(name)) {
-                    throw new NotUnderstood(
-                            "Field query: Could not locate table 'rr." + name + "'");
+                    throw new NotUnderstood("Field query: Could not locate table 'rr." + name + "'");
                 }
             }
         }
-        List<String> key =
-                interfaces
-                        ? List.of("ivoid", "intf_index")
-                        : capabilities ? List.of("ivoid", "cap_index") : List.of("ivoid");
+        List<String> key = interfaces
+                ? List.of("ivoid", "intf_index")
+                : capabilities ? List.of("ivoid", "cap_index") : List.of("ivoid");
         Map<List<String>, Map<String, String>> distinct = new LinkedHashMap<>();
         table.forEach(row -> distinct.putIfAbsent(key.stream().map(row::get).toList(), row));
         return distinct.values();
@@ -165,17 +157,15 @@ final class AdqlSelect {
         }
     }
 
-    private static Collection<List<Map<String, String>>> groups(
-            List<Map<String, String>> rows, List<String> grouping) {
+    private static Collection<List<Map<String, String>>> groups(List<Map<String, String>> rows, List<String> grouping) {
         if (grouping.isEmpty()) {
             return rows.stream().map(List::of).toList();
         }
         return rows.stream()
-                .collect(
-                        Collectors.groupingBy(
-                                row -> grouping.stream().map(it -> "" + row.get(it)).toList(),
-                                LinkedHashMap::new,
-                                Collectors.toList()))
+                .collect(Collectors.groupingBy(
+                        row -> grouping.stream().map(it -> "" + row.get(it)).toList(),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
                 .values();
     }
 

@@ -17,9 +17,8 @@ final class AdqlTokens {
     }
 
     private static final Pattern TOKEN =
-            Pattern.compile(
-                    "\\s+|(?:--[^\\n]*)|('(?:[^']|'')*'|\"[^\"]*\"|[A-Za-z_][\\w.]*|\\d+(?:\\.\\d+)?"
-                            + "|<>|!=|<=|>=|[=<>(),*])");
+            Pattern.compile("\\s+|(?:--[^\\n]*)|('(?:[^']|'')*'|\"[^\"]*\"|[A-Za-z_][\\w.]*|\\d+(?:\\.\\d+)?"
+                    + "|<>|!=|<=|>=|[=<>(),*])");
 
     private final List<String> tokens = new ArrayList<>();
     private int next;

@@ -23,7 +23,9 @@ record Catalogue(Map<String, String> facts, List<Field> fields, List<Observation
                                     .filter(field -> field.get("table").equals(table))
                                     .map(Field::of)
                                     .toList(),
-                            Csv.read(table + ".csv").stream().map(Observation::new).toList()));
+                            Csv.read(table + ".csv").stream()
+                                    .map(Observation::new)
+                                    .toList()));
         }
         return all;
     }

@@ -11,17 +11,16 @@ import java.util.OptionalDouble;
  */
 final class Cone implements Endpoint {
 
-    private static final Field OFFSET =
-            new Field(
-                    "Search_Offset",
-                    "",
-                    "double",
-                    "",
-                    "pos.angDistance",
-                    "F4",
-                    1,
-                    "",
-                    "Angular distance from the search position (arcmin)");
+    private static final Field OFFSET = new Field(
+            "Search_Offset",
+            "",
+            "double",
+            "",
+            "pos.angDistance",
+            "F4",
+            1,
+            "",
+            "Angular distance from the search position (arcmin)");
     private static final double RECORDED_RA = 61.81861303;
     private static final double RECORDED_DEC = 3.7071705;
 
@@ -54,31 +53,23 @@ final class Cone implements Endpoint {
         }
         return Reply.streamed(
                 Reply.VOTABLE,
-                document(
-                                catalogue,
-                                params,
-                                ra.getAsDouble(),
-                                dec.getAsDouble(),
-                                radius.getAsDouble())
+                document(catalogue, params, ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble())
                         .pieces());
     }
 
-    private VotableDocument document(
-            Catalogue catalogue, Params params, double ra, double dec, double radius) {
+    private VotableDocument document(Catalogue catalogue, Params params, double ra, double dec, double radius) {
         int verb = (int) number(params.get("VERB"), 1, 3).orElse(2);
         int most = (int) number(params.get("MAXREC"), 0, 1e9).orElse(catalogue.limit());
-        List<Field> fields =
-                new ArrayList<>(
-                        catalogue.fields().stream().filter(it -> it.verb() <= verb).toList());
+        List<Field> fields = new ArrayList<>(
+                catalogue.fields().stream().filter(it -> it.verb() <= verb).toList());
         if (params.has("SHOWOFFSETS")) {
             fields.add(OFFSET);
         }
-        var document =
-                new VotableDocument()
-                        .ok()
-                        .table("heasarc_" + catalogue.table(), catalogue.title())
-                        .fields(fields)
-                        .serialization(serialization(catalogue, params));
+        var document = new VotableDocument()
+                .ok()
+                .table("heasarc_" + catalogue.table(), catalogue.title())
+                .fields(fields)
+                .serialization(serialization(catalogue, params));
         List<List<String>> rows = rows(catalogue, fields, ra, dec, radius);
         int shown = Math.min(rows.size(), Math.min(most, catalogue.limit()));
         rows.subList(0, shown).forEach(document::row);
@@ -97,10 +88,9 @@ final class Cone implements Endpoint {
             double arcmin = arcmin(observation.position(), ra, dec);
             if (radius > 0 && arcmin <= radius * 60) {
                 String offset = offset(observation, arcmin, ra, dec);
-                rows.add(
-                        fields.stream()
-                                .map(it -> it.equals(OFFSET) ? offset : observation.get(it.name()))
-                                .toList());
+                rows.add(fields.stream()
+                        .map(it -> it.equals(OFFSET) ? offset : observation.get(it.name()))
+                        .toList());
             }
         }
         return rows;
@@ -147,8 +137,7 @@ final class Cone implements Endpoint {
                   <PARAM ref="DataLinkID" datatype="char" arraysize="*" name="id" value=""/>
                  </GROUP>
                 </RESOURCE>
-               """
-                .formatted(base, catalogue.table());
+               """.formatted(base, catalogue.table());
     }
 
     private static OptionalDouble number(String text, double least, double most) {
@@ -163,8 +152,6 @@ final class Cone implements Endpoint {
 
     private static Reply error(String message) {
         return Reply.of(
-                200,
-                Reply.VOTABLE,
-                VotableDocument.error("Error[s] detected in query preprocessing: " + message));
+                200, Reply.VOTABLE, VotableDocument.error("Error[s] detected in query preprocessing: " + message));
     }
 }

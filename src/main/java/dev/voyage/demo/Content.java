@@ -22,13 +22,7 @@ final class Content {
         var text = new StringBuilder();
         text.append(file.name()).append(" of ").append(file.observation().id()).append("\n\n");
         for (int i = 1; i <= file.count(); i++) {
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%4d  step %03d of %d ended with status 0%n",
-                            i,
-                            i,
-                            file.count()));
+            text.append(String.format(Locale.ROOT, "%4d  step %03d of %d ended with status 0%n", i, i, file.count()));
         }
         return text.toString().replace(System.lineSeparator(), "\n");
     }

@@ -32,30 +32,24 @@ public final class DemoArchive {
      * @return fails when the port is taken
      */
     public static Uni<DemoArchive> start(Vertx vertx, int port, Duration latency) {
-        return Uni.createFrom()
-                .completionStage(
-                        () -> {
-                            var wire = new Wire(vertx, latency);
-                            return vertx.createHttpServer(
-                                            new HttpServerOptions()
-                                                    .setMaxInitialLineLength(65_536)
-                                                    .setHttp2ClearTextEnabled(false))
-                                    .requestHandler(wire::handle)
-                                    .listen(port, "127.0.0.1")
-                                    .compose(server -> open(vertx, wire, server))
-                                    .toCompletionStage();
-                        });
+        return Uni.createFrom().completionStage(() -> {
+            var wire = new Wire(vertx, latency);
+            return vertx.createHttpServer(new HttpServerOptions()
+                            .setMaxInitialLineLength(65_536)
+                            .setHttp2ClearTextEnabled(false))
+                    .requestHandler(wire::handle)
+                    .listen(port, "127.0.0.1")
+                    .compose(server -> open(vertx, wire, server))
+                    .toCompletionStage();
+        });
     }
 
-    private static io.vertx.core.Future<DemoArchive> open(
-            Vertx vertx, Wire wire, HttpServer server) {
+    private static io.vertx.core.Future<DemoArchive> open(Vertx vertx, Wire wire, HttpServer server) {
         var base = URI.create("http://127.0.0.1:" + server.actualPort());
-        return vertx.executeBlocking(() -> Routes.of(base.toString()))
-                .map(
-                        routes -> {
-                            wire.open(routes);
-                            return new DemoArchive(server, base);
-                        });
+        return vertx.executeBlocking(() -> Routes.of(base.toString())).map(routes -> {
+            wire.open(routes);
+            return new DemoArchive(server, base);
+        });
     }
 
     /** Scheme, host and port, without a slash at the end. */
@@ -67,8 +61,7 @@ public final class DemoArchive {
      * The bases of the name resolver and its mirror, as {@code voyage.resolver.urls} wants them.
      */
     public List<URI> sesame() {
-        return List.of(
-                URI.create(base + "/cgi-bin/nph-sesame"), URI.create(base + "/viz-bin/nph-sesame"));
+        return List.of(URI.create(base + "/cgi-bin/nph-sesame"), URI.create(base + "/viz-bin/nph-sesame"));
     }
 
     /** The TAP bases of the registry, as {@code voyage.registry.urls} wants them. */

@@ -56,9 +56,7 @@ record Field(
         }
         xml.append(">\n");
         if (!description.isEmpty()) {
-            xml.append("    <DESCRIPTION>")
-                    .append(Xml.text(description))
-                    .append("</DESCRIPTION>\n");
+            xml.append("    <DESCRIPTION>").append(Xml.text(description)).append("</DESCRIPTION>\n");
         }
         if (!nullText.isEmpty()) {
             xml.append("    <VALUES null=\"").append(nullText).append("\"/>\n");

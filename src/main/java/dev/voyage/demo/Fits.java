@@ -61,8 +61,7 @@ final class Fits {
     /** The library's first card says when it was written; ours must not. */
     private static byte[] undated(byte[] fits) {
         String card = "SIMPLE  =                    T / file conforms to the FITS standard";
-        byte[] first =
-                String.format(Locale.ROOT, "%-80s", card).getBytes(StandardCharsets.US_ASCII);
+        byte[] first = String.format(Locale.ROOT, "%-80s", card).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(first, 0, fits, 0, first.length);
         return fits;
     }
@@ -110,8 +109,8 @@ final class Fits {
             case "gti" -> {
                 double[] start = times(90);
                 columns.add(new Column("START", "s", start));
-                columns.add(
-                        new Column("STOP", "s", DoubleStream.of(start).map(t -> t + 41).toArray()));
+                columns.add(new Column(
+                        "STOP", "s", DoubleStream.of(start).map(t -> t + 41).toArray()));
             }
             case "attitude" -> {
                 columns.add(new Column("TIME", "s", times(1)));
@@ -135,7 +134,8 @@ final class Fits {
                 columns.add(new Column("ERROR", "count/s", doubles(0, 2)));
             }
             case "catalog" -> {
-                columns.add(new Column("NUMBER", "", IntStream.rangeClosed(1, count).toArray()));
+                columns.add(
+                        new Column("NUMBER", "", IntStream.rangeClosed(1, count).toArray()));
                 columns.add(new Column("FILESIZE", "byte", integers(60_000)));
             }
             case "housekeeping" -> {

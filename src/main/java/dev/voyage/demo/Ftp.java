@@ -38,14 +38,7 @@ final class Ftp implements Endpoint {
             return slash ? index(request, path.get(), directory.get()) : moved(request);
         }
         Optional<DemoFile> file = slash ? Optional.empty() : tree.file(path.get());
-        return file.map(
-                        it ->
-                                FileReply.of(
-                                        request,
-                                        contents.of(it),
-                                        it.contentType(),
-                                        etag(it),
-                                        it.modified()))
+        return file.map(it -> FileReply.of(request, contents.of(it), it.contentType(), etag(it), it.modified()))
                 .orElseGet(Reply::notFound);
     }
 
@@ -54,10 +47,9 @@ final class Ftp implements Endpoint {
         List<String> names = new ArrayList<>();
         for (String segment : rawPath.split("/", -1)) {
             String name = Params.decode(segment.replace("+", "%2B"));
-            boolean odd =
-                    name.equals(".")
-                            || name.equals("..")
-                            || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\');
+            boolean odd = name.equals(".")
+                    || name.equals("..")
+                    || name.chars().anyMatch(c -> c < ' ' || c == '/' || c == '\\');
             if (odd) {
                 return Optional.empty();
             }
@@ -95,7 +87,6 @@ final class Ftp implements Endpoint {
 
     /** Apache's form: size and time, in hexadecimal. */
     private String etag(DemoFile file) {
-        return "\"%x-%x\""
-                .formatted(contents.of(file).length, file.modified().getEpochSecond() * 1_000_000);
+        return "\"%x-%x\"".formatted(contents.of(file).length, file.modified().getEpochSecond() * 1_000_000);
     }
 }

@@ -8,16 +8,15 @@ import java.util.stream.Stream;
 final class LinkRows {
 
     private static final String DATALINK = "application/x-votable+xml;content=datalink";
-    private static final List<Field> FIELDS =
-            List.of(
-                    Field.of("ID", "char", "", "meta.id;meta.main"),
-                    Field.of("access_url", "char", "", "meta.ref.url"),
-                    Field.of("service_def", "char", "", "meta.ref"),
-                    Field.of("error_message", "char", "", "meta.code.error"),
-                    Field.of("description", "char", "", "meta.note"),
-                    Field.of("semantics", "char", "", "meta.code"),
-                    Field.of("content_type", "char", "", "meta.code.mime"),
-                    Field.of("content_length", "long", "byte", "phys.size;meta.file"));
+    private static final List<Field> FIELDS = List.of(
+            Field.of("ID", "char", "", "meta.id;meta.main"),
+            Field.of("access_url", "char", "", "meta.ref.url"),
+            Field.of("service_def", "char", "", "meta.ref"),
+            Field.of("error_message", "char", "", "meta.code.error"),
+            Field.of("description", "char", "", "meta.note"),
+            Field.of("semantics", "char", "", "meta.code"),
+            Field.of("content_type", "char", "", "meta.code.mime"),
+            Field.of("content_length", "long", "byte", "phys.size;meta.file"));
     private static final Field CLOUD_ACCESS = Field.of("cloud_access", "char", "", "meta.ref.url");
 
     private final String base;
@@ -64,25 +63,23 @@ final class LinkRows {
     List<List<String>> eight(Catalogue catalogue, Observation it) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(bibliography(catalogue, it));
-        rows.add(
-                link(
-                        catalogue,
-                        it,
-                        "/chaser/startViewer.do?obsid=" + it.id() + "&menuItem=propAbstract",
-                        "Proposal abstract",
-                        "chandra.cxc.abs",
-                        "text/html",
-                        ""));
+        rows.add(link(
+                catalogue,
+                it,
+                "/chaser/startViewer.do?obsid=" + it.id() + "&menuItem=propAbstract",
+                "Proposal abstract",
+                "chandra.cxc.abs",
+                "text/html",
+                ""));
         for (String other : List.of("xmmmaster", "numaster", "swiftmastr", "suzamaster")) {
-            rows.add(
-                    link(
-                            catalogue,
-                            it,
-                            "/xamin/jsp/link.jsp?table=" + other + "&id=" + it.id(),
-                            "Nearby observations in " + other,
-                            "link." + other,
-                            "text/html",
-                            ""));
+            rows.add(link(
+                    catalogue,
+                    it,
+                    "/xamin/jsp/link.jsp?table=" + other + "&id=" + it.id(),
+                    "Nearby observations in " + other,
+                    "link." + other,
+                    "text/html",
+                    ""));
         }
         rows.add(products(catalogue, it));
         it.directories().forEach(path -> rows.add(directory(catalogue, it, path, "text/html")));
@@ -96,26 +93,24 @@ final class LinkRows {
         for (String written : it.directories().stream().limit(1).toList()) {
             Tree.Directory directory = tree.directory(Tree.normal(written)).orElseThrow();
             for (String name : directory.directories()) {
-                rows.add(
-                        link(
-                                catalogue,
-                                it,
-                                "/FTP/" + written + name + "/",
-                                name + " data",
-                                obs + "." + name,
-                                catalogue.facts().get("type"),
-                                ""));
+                rows.add(link(
+                        catalogue,
+                        it,
+                        "/FTP/" + written + name + "/",
+                        name + " data",
+                        obs + "." + name,
+                        catalogue.facts().get("type"),
+                        ""));
             }
             for (DemoFile file : directory.files().values()) {
-                rows.add(
-                        link(
-                                catalogue,
-                                it,
-                                "/FTP/" + written + file.name(),
-                                "File " + file.name(),
-                                obs + ".file",
-                                file.contentType(),
-                                Integer.toString(contents.of(file).length)));
+                rows.add(link(
+                        catalogue,
+                        it,
+                        "/FTP/" + written + file.name(),
+                        "File " + file.name(),
+                        obs + ".file",
+                        file.contentType(),
+                        Integer.toString(contents.of(file).length)));
             }
         }
         rows.add(products(catalogue, it));
@@ -127,36 +122,29 @@ final class LinkRows {
         return link(
                 catalogue,
                 it,
-                "/xamin/vo/datalink?datalink_key&id="
-                        + ivoid(catalogue, catalogue.linkId(it))
-                        + "/"
-                        + obs,
+                "/xamin/vo/datalink?datalink_key&id=" + ivoid(catalogue, catalogue.linkId(it)) + "/" + obs,
                 catalogue.title() + ": Data Products",
                 obs,
                 DATALINK,
                 "");
     }
 
-    private List<String> directory(
-            Catalogue catalogue, Observation it, String path, String contentType) {
-        List<String> row =
-                link(
-                        catalogue,
-                        it,
-                        "/FTP/" + path,
-                        "Observation Data",
-                        catalogue.facts().get("obs"),
-                        contentType,
-                        "");
+    private List<String> directory(Catalogue catalogue, Observation it, String path, String contentType) {
+        List<String> row = link(
+                catalogue,
+                it,
+                "/FTP/" + path,
+                "Observation Data",
+                catalogue.facts().get("obs"),
+                contentType,
+                "");
         if (!catalogue.isInCloud()) {
             return row;
         }
-        String cloud =
-                """
+        String cloud = """
                 {"aws": {"bucket_name": "%s", "region": "us-east-1", "access": "open", \
                 "key": "%s", "endpoint": "%s"}}\
-                """
-                        .formatted(S3.BUCKET, Tree.normal(path) + "/", base + "/s3/");
+                """.formatted(S3.BUCKET, Tree.normal(path) + "/", base + "/s3/");
         return Stream.concat(row.subList(0, 8).stream(), Stream.of(cloud)).toList();
     }
 
@@ -190,21 +178,13 @@ final class LinkRows {
             String contentType,
             String length,
             String cloud) {
-        return List.of(
-                        ivoid(catalogue, key),
-                        url,
-                        "",
-                        error,
-                        description,
-                        semantics,
-                        contentType,
-                        length,
-                        cloud)
+        return List.of(ivoid(catalogue, key), url, "", error, description, semantics, contentType, length, cloud)
                 .subList(0, catalogue.isInCloud() ? 9 : 8);
     }
 
     private static List<String> withId(List<String> row, String id) {
-        return Stream.concat(Stream.of(id), row.subList(1, FIELDS.size()).stream()).toList();
+        return Stream.concat(Stream.of(id), row.subList(1, FIELDS.size()).stream())
+                .toList();
     }
 
     private static String ivoid(Catalogue catalogue, String key) {

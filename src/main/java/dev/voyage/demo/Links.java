@@ -58,20 +58,12 @@ final class Links implements Endpoint {
         return switch (it.get("@links")) {
             case "empty" -> List.of();
             case "bib" -> List.of(rows.bibliography(catalogue, it));
-            case "notfound" ->
-                    List.of(
-                            rows.fault(
-                                    catalogue, key, "NotFoundFault: no data for this observation"));
-            case "authorization" ->
-                    List.of(rows.fault(catalogue, key, "AuthorizationFault: data are proprietary"));
+            case "notfound" -> List.of(rows.fault(catalogue, key, "NotFoundFault: no data for this observation"));
+            case "authorization" -> List.of(rows.fault(catalogue, key, "AuthorizationFault: data are proprietary"));
             case "transient" ->
-                    failsNow(key)
-                            ? List.of(
-                                    rows.fault(
-                                            catalogue,
-                                            key,
-                                            "TransientFault: archive index is rebuilding"))
-                            : rows.usual(catalogue, it, "directory");
+                failsNow(key)
+                        ? List.of(rows.fault(catalogue, key, "TransientFault: archive index is rebuilding"))
+                        : rows.usual(catalogue, it, "directory");
             case "eight" -> rows.eight(catalogue, it);
             case "texthtml" -> rows.usual(catalogue, it, "text/html");
             default -> rows.usual(catalogue, it, catalogue.facts().get("type"));
@@ -92,14 +84,12 @@ final class Links implements Endpoint {
         for (String id : ids) {
             int question = id.indexOf('?');
             int slash = id.lastIndexOf('/');
-            String table =
-                    question < 0 ? "" : id.substring(id.lastIndexOf('/', question) + 1, question);
+            String table = question < 0 ? "" : id.substring(id.lastIndexOf('/', question) + 1, question);
             Catalogue catalogue = catalogues.get(table);
             String key = question < slash ? id.substring(question + 1, slash) : "";
             if (catalogue != null) {
-                catalogue
-                        .withLinkId(key)
-                        .ifPresent(it -> rows.inside(catalogue, it).forEach(links::row));
+                catalogue.withLinkId(key).ifPresent(it -> rows.inside(catalogue, it)
+                        .forEach(links::row));
             }
         }
         return document(links.whole());

@@ -49,9 +49,7 @@ final class Listing {
 
     private static void line(StringBuilder html, Entry entry) {
         String label =
-                entry.name().length() > NAME_WIDTH
-                        ? entry.name().substring(0, NAME_WIDTH - 3) + "..>"
-                        : entry.name();
+                entry.name().length() > NAME_WIDTH ? entry.name().substring(0, NAME_WIDTH - 3) + "..>" : entry.name();
         html.append("<img src=\"/icons/").append(icon(entry)).append("\"> <a href=\"");
         html.append(entry.name()).append("\">").append(Xml.text(label)).append("</a>");
         html.append(" ".repeat(NAME_WIDTH + 1 - label.length()));

@@ -26,7 +26,9 @@ record Observation(Map<String, String> cells) {
     /** Right ascension and declination, degrees, by which a search finds it. */
     double[] position() {
         String text = get("ra").isEmpty() ? get("@near") : get("ra") + " " + get("dec");
-        return Arrays.stream(text.split(" ", -1)).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(text.split(" ", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     /** The linked directories below {@code /FTP/}, as they are written in links. */

@@ -37,35 +37,29 @@ final class Regtap implements Endpoint {
     public Reply answer(Request request) {
         Params params = request.params();
         if (params.get("QUERY").isBlank()) {
-            return Reply.of(
-                    200, "text/xml", VotableDocument.error("Parameter QUERY must be given"));
+            return Reply.of(200, "text/xml", VotableDocument.error("Parameter QUERY must be given"));
         }
         try {
             var result = AdqlSelect.run(params.get("QUERY"), table, datatypes.keySet());
             return Reply.of(200, VOTABLE, document(params, result));
         } catch (AdqlTokens.NotUnderstood refused) {
-            return Reply.of(
-                    200, "text/xml", VotableDocument.error("Field query: " + refused.getMessage()));
+            return Reply.of(200, "text/xml", VotableDocument.error("Field query: " + refused.getMessage()));
         }
     }
 
     private String document(Params params, AdqlSelect.Result result) {
         boolean td = params.get("RESPONSEFORMAT", params.get("FORMAT")).contains("td");
-        int most =
-                params.get("MAXREC").matches("\\d{1,9}")
-                        ? Integer.parseInt(params.get("MAXREC"))
-                        : 20_000;
-        var document =
-                new VotableDocument()
-                        .info("QUERY_STATUS", "OK", "Query successful")
-                        .info("server_software", "voyage demo archive", "after DaCHS/2.8.1")
-                        .table("resource_capability_interface", "")
-                        .serialization(td ? Serialization.TABLEDATA : Serialization.BINARY)
-                        .fields(result.columns().stream().map(this::field).toList());
+        int most = params.get("MAXREC").matches("\\d{1,9}") ? Integer.parseInt(params.get("MAXREC")) : 20_000;
+        var document = new VotableDocument()
+                .info("QUERY_STATUS", "OK", "Query successful")
+                .info("server_software", "voyage demo archive", "after DaCHS/2.8.1")
+                .table("resource_capability_interface", "")
+                .serialization(td ? Serialization.TABLEDATA : Serialization.BINARY)
+                .fields(result.columns().stream().map(this::field).toList());
         result.rows().stream()
                 .limit(most)
-                .forEach(
-                        row -> document.row(row.stream().map(it -> it == null ? "" : it).toList()));
+                .forEach(row -> document.row(
+                        row.stream().map(it -> it == null ? "" : it).toList()));
         if (result.rows().size() > most) {
             document.overflow();
         }
@@ -94,19 +88,18 @@ final class Regtap implements Endpoint {
                 row.put(
                         "access_url",
                         found.get("access_url").replace("{base}", base).replace("{table}", name));
-                for (String unset :
-                        List.of(
-                                "creator_seq",
-                                "rights",
-                                "source_format",
-                                "source_value",
-                                "region_of_regard",
-                                "alt_identifier",
-                                "std_version",
-                                "query_type",
-                                "result_type",
-                                "wsdl_url",
-                                "mirror_url")) {
+                for (String unset : List.of(
+                        "creator_seq",
+                        "rights",
+                        "source_format",
+                        "source_value",
+                        "region_of_regard",
+                        "alt_identifier",
+                        "std_version",
+                        "query_type",
+                        "result_type",
+                        "wsdl_url",
+                        "mirror_url")) {
                     row.put(unset, "");
                 }
                 row.remove("table");

@@ -23,17 +23,15 @@ record Reply(int status, Map<String, String> headers, List<byte[]> pieces, long 
     }
 
     static Reply streamed(String type, List<String> pieces) {
-        List<byte[]> encoded =
-                pieces.stream().map(piece -> piece.getBytes(StandardCharsets.UTF_8)).toList();
+        List<byte[]> encoded = pieces.stream()
+                .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
+                .toList();
         return new Reply(200, Map.of("Content-Type", type), encoded, -1);
     }
 
     /** The status alone, its name as a page, in Apache's form. */
     static Reply page(int status, String title, String sentence) {
-        return of(
-                status,
-                "text/html; charset=iso-8859-1",
-                """
+        return of(status, "text/html; charset=iso-8859-1", """
                 <!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">
                 <html><head>
                 <title>%s %s</title>
@@ -41,8 +39,8 @@ record Reply(int status, Map<String, String> headers, List<byte[]> pieces, long 
                 <h1>%s</h1>
                 <p>%s</p>
                 </body></html>
-                """
-                        .formatted(Integer.toString(status), title, title, sentence));
+                """.formatted(
+                        Integer.toString(status), title, title, sentence));
     }
 
     static Reply notFound() {

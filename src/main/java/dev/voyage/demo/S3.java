@@ -22,9 +22,9 @@ final class S3 implements Endpoint {
     /** Not everything is there. */
     private static final String MIRRORED = "chandra/";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Tree tree;
     private final Contents contents;
@@ -49,26 +49,19 @@ final class S3 implements Endpoint {
                     : error(403, "AccessDenied", "Access Denied");
         }
         Optional<DemoFile> file = key.startsWith(MIRRORED) ? tree.file(key) : Optional.empty();
-        return file.map(
-                        it ->
-                                FileReply.of(
-                                        request,
-                                        contents.of(it),
-                                        "binary/octet-stream",
-                                        '"' + contents.md5(it) + '"',
-                                        it.modified()))
+        return file.map(it -> FileReply.of(
+                        request, contents.of(it), "binary/octet-stream", '"' + contents.md5(it) + '"', it.modified()))
                 .orElseGet(() -> error(404, "NoSuchKey", "The specified key does not exist."));
     }
 
     private Reply list(Params params) {
         String prefix = params.get("PREFIX");
         String after = decoded(params.get("CONTINUATION-TOKEN"));
-        List<DemoFile> left =
-                tree.files()
-                        .filter(it -> it.path().startsWith(MIRRORED))
-                        .filter(it -> it.path().startsWith(prefix))
-                        .filter(it -> it.path().compareTo(after) > 0)
-                        .toList();
+        List<DemoFile> left = tree.files()
+                .filter(it -> it.path().startsWith(MIRRORED))
+                .filter(it -> it.path().startsWith(prefix))
+                .filter(it -> it.path().compareTo(after) > 0)
+                .toList();
         int most = Math.min(MOST_KEYS, number(params.get("MAX-KEYS", "1000")));
         List<DemoFile> page = left.subList(0, Math.min(most, left.size()));
         boolean truncated = page.size() < left.size() && !page.isEmpty();
@@ -80,7 +73,10 @@ final class S3 implements Endpoint {
             element(xml, "ContinuationToken", params.get("CONTINUATION-TOKEN"));
         }
         if (truncated) {
-            element(xml, "NextContinuationToken", encoded(page.get(page.size() - 1).path()));
+            element(
+                    xml,
+                    "NextContinuationToken",
+                    encoded(page.get(page.size() - 1).path()));
         }
         element(xml, "KeyCount", Integer.toString(page.size()));
         element(xml, "MaxKeys", Integer.toString(most));
@@ -94,19 +90,16 @@ final class S3 implements Endpoint {
             element(xml, "StorageClass", "STANDARD");
             xml.append("</Contents>");
         }
-        return Reply.of(200, "application/xml", xml.append("</ListBucketResult>").toString());
+        return Reply.of(
+                200, "application/xml", xml.append("</ListBucketResult>").toString());
     }
 
     private static Reply error(int status, String code, String message) {
-        return Reply.of(
-                status,
-                "application/xml",
-                """
+        return Reply.of(status, "application/xml", """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Error><Code>%s</Code><Message>%s</Message>\
                 <RequestId>X</RequestId><HostId>Y</HostId></Error>\
-                """
-                        .formatted(code, message));
+                """.formatted(code, message));
     }
 
     private static void element(StringBuilder xml, String name, String text) {

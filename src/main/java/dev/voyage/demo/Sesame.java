@@ -55,8 +55,7 @@ final class Sesame implements Endpoint {
                   </Resolver>
                 </Target>
                 </Sesame>
-                """
-                        .formatted(
+                """.formatted(
                                 object.get("oid"),
                                 object.get("otype"),
                                 object.get("jpos"),
@@ -70,8 +69,7 @@ final class Sesame implements Endpoint {
     }
 
     private static String nothingXml(String name) {
-        return head(name)
-                + """
+        return head(name) + """
                   <INFO> *** NNNothing found *** </INFO>
                 </Target>
                 </Sesame>
@@ -87,8 +85,7 @@ final class Sesame implements Endpoint {
                <Target option="SNV">
                  <name>%s</name>
                  <!-- Q8377888 #1 -->
-               """
-                .formatted(Xml.text(name));
+               """.formatted(Xml.text(name));
     }
 
     private static String text(String name, Map<String, String> object) {

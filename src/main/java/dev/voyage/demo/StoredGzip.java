@@ -24,18 +24,18 @@ final class StoredGzip {
         do {
             int length = Math.min(LONGEST_BLOCK, plain.length - from);
             boolean last = from + length == plain.length;
-            gzip.writeBytes(
-                    little(5)
-                            .put((byte) (last ? 1 : 0))
-                            .putShort((short) length)
-                            .putShort((short) ~length)
-                            .array());
+            gzip.writeBytes(little(5)
+                    .put((byte) (last ? 1 : 0))
+                    .putShort((short) length)
+                    .putShort((short) ~length)
+                    .array());
             gzip.write(plain, from, length);
             from += length;
         } while (from < plain.length);
         var crc = new CRC32();
         crc.update(plain);
-        gzip.writeBytes(little(8).putInt((int) crc.getValue()).putInt(plain.length).array());
+        gzip.writeBytes(
+                little(8).putInt((int) crc.getValue()).putInt(plain.length).array());
         return gzip.toByteArray();
     }
 

@@ -51,28 +51,20 @@ final class Tree {
     }
 
     Optional<DemoFile> file(String path) {
-        return directory(parent(path))
-                .map(it -> it.files().get(path.substring(path.lastIndexOf('/') + 1)));
+        return directory(parent(path)).map(it -> it.files().get(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     /** All files, sorted by path as S3 sorts keys. */
     Stream<DemoFile> files() {
         Map<String, DemoFile> sorted = new TreeMap<>();
-        directories
-                .values()
-                .forEach(it -> it.files().values().forEach(file -> sorted.put(file.path(), file)));
+        directories.values().forEach(it -> it.files().values().forEach(file -> sorted.put(file.path(), file)));
         return sorted.values().stream();
     }
 
     private void add(String top, Map<String, String> template, Observation observation) {
         String id = top.substring(top.lastIndexOf('/') + 1);
         String path = top + "/" + template.get("path").replace("{id}", id);
-        var file =
-                new DemoFile(
-                        path,
-                        template.get("kind"),
-                        Integer.parseInt(template.get("count")),
-                        observation);
+        var file = new DemoFile(path, template.get("kind"), Integer.parseInt(template.get("count")), observation);
         make(parent(path)).files().put(file.name(), file);
     }
 

@@ -8,8 +8,7 @@ import java.util.List;
  */
 final class VotableDocument {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <?xml version="1.0"?>
             <VOTABLE xmlns="http://www.ivoa.net/xml/VOTable/v1.3" \
             xsi:schemaLocation="http://www.ivoa.net/xml/VOTable/v1.3 \
@@ -81,9 +80,7 @@ final class VotableDocument {
             pieces.add(
                     serialization == Serialization.TABLEDATA
                             ? tableRow(row)
-                            : lines.feed(
-                                    BinaryRow.of(
-                                            fields, row, serialization == Serialization.BINARY2)));
+                            : lines.feed(BinaryRow.of(fields, row, serialization == Serialization.BINARY2)));
         }
         pieces.add(lines.end() + afterRows());
         return pieces;

@@ -49,21 +49,19 @@ final class Wire {
         }
         Promise<String> form = Promise.promise();
         var body = Buffer.buffer();
-        request.handler(
-                buffer -> {
-                    if (body.length() <= LONGEST_FORM) {
-                        body.appendBuffer(buffer);
-                    }
-                });
+        request.handler(buffer -> {
+            if (body.length() <= LONGEST_FORM) {
+                body.appendBuffer(buffer);
+            }
+        });
         request.exceptionHandler(form::tryFail);
-        request.endHandler(
-                end -> {
-                    if (body.length() > LONGEST_FORM) {
-                        form.tryFail("a form of more than " + LONGEST_FORM + " bytes");
-                    } else {
-                        form.tryComplete(body.toString(StandardCharsets.UTF_8));
-                    }
-                });
+        request.endHandler(end -> {
+            if (body.length() > LONGEST_FORM) {
+                form.tryFail("a form of more than " + LONGEST_FORM + " bytes");
+            } else {
+                form.tryComplete(body.toString(StandardCharsets.UTF_8));
+            }
+        });
         return form.future();
     }
 
@@ -79,16 +77,9 @@ final class Wire {
     private Future<Reply> answer(HttpServerRequest request, String form) {
         Map<String, String> headers = new HashMap<>();
         request.headers()
-                .forEach(
-                        header ->
-                                headers.putIfAbsent(
-                                        header.getKey().toLowerCase(Locale.ROOT),
-                                        header.getValue()));
-        var asked =
-                new Request(
-                        request.method().name(), Request.targetOf(request.uri()), headers, form);
-        return routes.future()
-                .compose(ready -> vertx.executeBlocking(() -> ready.answer(asked), false));
+                .forEach(header -> headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        var asked = new Request(request.method().name(), Request.targetOf(request.uri()), headers, form);
+        return routes.future().compose(ready -> vertx.executeBlocking(() -> ready.answer(asked), false));
     }
 
     private void write(HttpServerRequest request, Reply reply) {

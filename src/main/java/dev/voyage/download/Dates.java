@@ -13,8 +13,7 @@ final class Dates {
     /** Empty when it is none: then nothing is known. */
     static Optional<Instant> parse(String date) {
         try {
-            return Optional.of(
-                    DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from));
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date.strip(), Instant::from));
         } catch (DateTimeException other) {
             return Optional.empty();
         }

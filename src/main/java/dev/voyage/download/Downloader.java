@@ -2,12 +2,12 @@ package dev.voyage.download;
 
 import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
-import java.nio.file.Files;
 import dev.voyage.http.Http;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -76,7 +76,9 @@ public final class Downloader {
                     ? Uni.createFrom().item(download.bytes())
                     : patience.with(http.ask(Ask.head(download.url()).header("Accept-Encoding", "identity")), notices)
                             .invoke(Answer::discard)
-                            .map(head -> head.contentLength().isPresent() ? head.contentLength().getAsLong() : null);
+                            .map(head -> head.contentLength().isPresent()
+                                    ? head.contentLength().getAsLong()
+                                    : null);
             return size.chain(bytes -> manifest.find(name)
                     .chain(known -> disk.run(() -> new Measured(
                             bytes,
@@ -93,14 +95,11 @@ public final class Downloader {
         var part = new PartFile(place, name, mirror, claims);
         var fetch = new Fetch(http, config, manifest, disk, clock, download, name, place, part);
         var tries = new Tries(patience, notices, config.headway());
-        Function<Turns.Turn, Uni<Void>> ending =
-                it ->
-                        disk.run(
-                                        () -> {
-                                            part.close();
-                                            return (Void) null;
-                                        })
-                                .eventually(it::end);
+        Function<Turns.Turn, Uni<Void>> ending = it -> disk.run(() -> {
+                    part.close();
+                    return (Void) null;
+                })
+                .eventually(it::end);
         return Multi.createFrom()
                 .resource(() -> turns.take(place), it -> it.orElse(() -> tries.of(fetch)))
                 .withFinalizer(ending);

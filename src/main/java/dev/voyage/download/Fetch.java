@@ -67,38 +67,30 @@ final class Fetch {
                 .onItem()
                 .transformToUni(known -> disk.run(() -> holding(known)))
                 .onItem()
-                .transformToMulti(
-                        holding ->
-                                holding.isAsListed(download)
-                                        ? unchanged(holding.known())
-                                        : http.send(holding.ask(download))
-                                                .onItem()
-                                                .transformToMulti(
-                                                        answer -> heard(answer, holding, number)));
+                .transformToMulti(holding -> holding.isAsListed(download)
+                        ? unchanged(holding.known())
+                        : http.send(holding.ask(download))
+                                .onItem()
+                                .transformToMulti(answer -> heard(answer, holding, number)));
     }
 
     private Holding holding(Optional<Manifest.Known> known) throws IOException {
         Optional<PartNote> left = part.resume(download.url().toString());
-        boolean here =
-                known.isPresent()
-                        && Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-                        && Files.size(place) == known.get().bytes();
-        return new Holding(
-                here ? known.get() : null, left.orElse(null), left.isPresent() ? part.bytes() : 0);
+        boolean here = known.isPresent()
+                && Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(place) == known.get().bytes();
+        return new Holding(here ? known.get() : null, left.orElse(null), left.isPresent() ? part.bytes() : 0);
     }
 
     private Multi<Transfer> heard(Answer answer, Holding holding, int number) {
-        Multi<Transfer> rest =
-                UNDERSTOOD.contains(answer.status())
-                        ? Multi.createFrom().deferred(() -> understood(answer, holding, number))
-                        : answer.successful().onItem().transformToMulti(this::useless);
-        return rest.onTermination()
-                .invoke(
-                        (failure, cancelled) -> {
-                            if (failure != null || cancelled) {
-                                answer.discard();
-                            }
-                        });
+        Multi<Transfer> rest = UNDERSTOOD.contains(answer.status())
+                ? Multi.createFrom().deferred(() -> understood(answer, holding, number))
+                : answer.successful().onItem().transformToMulti(this::useless);
+        return rest.onTermination().invoke((failure, cancelled) -> {
+            if (failure != null || cancelled) {
+                answer.discard();
+            }
+        });
     }
 
     private Multi<Transfer> useless(Answer answer) {
@@ -106,10 +98,7 @@ final class Fetch {
         String host = Urls.authority(answer.uri());
         String detail = host + " answered " + answer.status() + " without a file";
         return Multi.createFrom()
-                .failure(
-                        Problem.of(Kind.REFUSED, detail)
-                                .at(host)
-                                .with("upstreamStatus", answer.status()));
+                .failure(Problem.of(Kind.REFUSED, detail).at(host).with("upstreamStatus", answer.status()));
     }
 
     private Multi<Transfer> understood(Answer answer, Holding holding, int number) {
@@ -122,11 +111,10 @@ final class Fetch {
             var nothing = new Intake(part, config, download, place, null);
             return completed(answer, all.total(), nothing);
         } else if (head instanceof Head.StartOver again) {
-            return disk.run(
-                            () -> {
-                                part.drop();
-                                return again;
-                            })
+            return disk.run(() -> {
+                        part.drop();
+                        return again;
+                    })
                     .onItem()
                     .transformToMulti(done -> Multi.createFrom().failure(again.why()));
         }
@@ -137,85 +125,55 @@ final class Fetch {
         bodies++;
         var intake = new Intake(part, config, download, place, head);
         var pulse = new Pulse(config.pulse(), clock.instant(), head.from());
-        Multi<Transfer> begin =
-                disk.run(
-                                () -> {
-                                    intake.begin();
-                                    return new Transfer.Started(number, head.from());
-                                })
-                        .onItem()
-                        .transformToMulti(started -> Multi.createFrom().item(started));
-        Multi<Transfer> body =
-                Pieces.of(answer.body())
-                        .onItem()
-                        .transformToUniAndConcatenate(
-                                pieces ->
-                                        disk.run(
-                                                () -> {
-                                                    pieces.into(intake);
-                                                    return pulse.beat(
-                                                                    clock.instant(),
-                                                                    part.bytes(),
-                                                                    head.total())
-                                                            .orElse(null);
-                                                }));
-        Multi<Transfer> end =
-                Multi.createFrom()
-                        .deferred(
-                                () ->
-                                        Multi.createFrom()
-                                                .optional(
-                                                        pulse.last(
-                                                                clock.instant(),
-                                                                part.bytes(),
-                                                                head.total())));
-        return Multi.createBy()
-                .concatenating()
-                .streams(begin, body, end, completed(answer, head.total(), intake));
+        Multi<Transfer> begin = disk.run(() -> {
+                    intake.begin();
+                    return new Transfer.Started(number, head.from());
+                })
+                .onItem()
+                .transformToMulti(started -> Multi.createFrom().item(started));
+        Multi<Transfer> body = Pieces.of(answer.body())
+                .onItem()
+                .transformToUniAndConcatenate(pieces -> disk.run(() -> {
+                    pieces.into(intake);
+                    return pulse.beat(clock.instant(), part.bytes(), head.total())
+                            .orElse(null);
+                }));
+        Multi<Transfer> end = Multi.createFrom()
+                .deferred(() -> Multi.createFrom().optional(pulse.last(clock.instant(), part.bytes(), head.total())));
+        return Multi.createBy().concatenating().streams(begin, body, end, completed(answer, head.total(), intake));
     }
 
     private Multi<Transfer> completed(Answer answer, Long total, Intake intake) {
         Optional<String> modified = answer.header("Last-Modified");
-        return disk.run(() -> committed(total, intake, modified.flatMap(Dates::parse).orElse(null)))
-                .call(
-                        finished ->
-                                manifest.keep(
-                                        name,
-                                        new Manifest.Known(
-                                                finished.bytes(),
-                                                finished.sha256(),
-                                                answer.header("ETag").orElse(null),
-                                                modified.orElse(null),
-                                                download.listedModified(),
-                                                finished.verified())))
+        return disk.run(() ->
+                        committed(total, intake, modified.flatMap(Dates::parse).orElse(null)))
+                .call(finished -> manifest.keep(
+                        name,
+                        new Manifest.Known(
+                                finished.bytes(),
+                                finished.sha256(),
+                                answer.header("ETag").orElse(null),
+                                modified.orElse(null),
+                                download.listedModified(),
+                                finished.verified())))
                 .onItem()
                 .transformToMulti(finished -> Multi.createFrom().item(finished));
     }
 
-    private Transfer.Finished committed(Long total, Intake intake, Instant modified)
-            throws IOException {
+    private Transfer.Finished committed(Long total, Intake intake, Instant modified) throws IOException {
         List<String> verified = intake.proof(total);
         long bytes = part.bytes();
         String sha256 = part.inspection().sha256();
         part.commit(modified);
-        return new Transfer.Finished(
-                place, bytes, sha256, modified, verified, took(), bodies, false);
+        return new Transfer.Finished(place, bytes, sha256, modified, verified, took(), bodies, false);
     }
 
     private Multi<Transfer> unchanged(Manifest.Known known) {
         Instant modified =
                 Optional.ofNullable(known.lastModified()).flatMap(Dates::parse).orElse(null);
         return Multi.createFrom()
-                .item(
-                        new Transfer.Finished(
-                                place,
-                                known.bytes(),
-                                known.sha256(),
-                                modified,
-                                known.verified(),
-                                took(),
-                                bodies,
-                                true));
+                .item(new Transfer.Finished(
+                        place, known.bytes(), known.sha256(), modified, known.verified(), took(), bodies, true));
     }
 
     private Duration took() {

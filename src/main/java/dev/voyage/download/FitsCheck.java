@@ -126,8 +126,7 @@ final class FitsCheck {
         }
         long perGroup = Math.addExact(number("PCOUNT", "0"), elements);
         long all = Math.multiplyExact(number("GCOUNT", "1"), perGroup);
-        return Math.multiplyExact(
-                all, Math.abs(Long.parseLong(cards.getOrDefault("BITPIX", ""))) / 8);
+        return Math.multiplyExact(all, Math.abs(Long.parseLong(cards.getOrDefault("BITPIX", ""))) / 8);
     }
 
     private long number(String key, String otherwise) {

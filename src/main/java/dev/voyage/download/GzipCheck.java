@@ -176,9 +176,8 @@ final class GzipCheck implements AutoCloseable {
 
     private void trailer() {
         var ends = ByteBuffer.wrap(small, 0, 8).order(ByteOrder.LITTLE_ENDIAN);
-        boolean right =
-                Integer.toUnsignedLong(ends.getInt()) == crc.getValue()
-                        && ends.getInt() == (int) inflater.getBytesWritten();
+        boolean right = Integer.toUnsignedLong(ends.getInt()) == crc.getValue()
+                && ends.getInt() == (int) inflater.getBytesWritten();
         members += right ? 1 : 0;
         state = right ? State.FIXED : State.BROKEN;
         filled = 0;

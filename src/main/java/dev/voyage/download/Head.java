@@ -77,7 +77,9 @@ sealed interface Head {
             return answer.header("ETag").filter(known.etag()::equals).isPresent();
         }
         return known.lastModified() != null
-                && answer.header("Last-Modified").filter(known.lastModified()::equals).isPresent();
+                && answer.header("Last-Modified")
+                        .filter(known.lastModified()::equals)
+                        .isPresent();
     }
 
     private static Head rest(Answer answer, Holding holding, boolean zipped) {
@@ -98,13 +100,13 @@ sealed interface Head {
     }
 
     private static Head beyond(Answer answer, Holding holding) {
-        var range = UNSATISFIED.matcher(answer.header("Content-Range").orElse("").strip());
-        boolean whole =
-                range.matches()
-                        && Long.parseLong(range.group(1)) == holding.partBytes()
-                        && holding.part().total() != null
-                        && holding.part().total() == holding.partBytes()
-                        && !holding.part().contradicts(answer);
+        var range =
+                UNSATISFIED.matcher(answer.header("Content-Range").orElse("").strip());
+        boolean whole = range.matches()
+                && Long.parseLong(range.group(1)) == holding.partBytes()
+                && holding.part().total() != null
+                && holding.part().total() == holding.partBytes()
+                && !holding.part().contradicts(answer);
         return whole
                 ? new AllHere(holding.partBytes())
                 : startOver(answer, "that the file is not so long as what is here of it");
@@ -121,8 +123,7 @@ sealed interface Head {
      * @throws Problem {@code MALFORMED} in an encoding we did not ask for and do not know
      */
     private static boolean isZipped(Answer answer, Download download) {
-        String encoding =
-                answer.header("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
+        String encoding = answer.header("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
         if (encoding.isEmpty()
                 || encoding.equals("identity")
                 || answer.status() == 304

@@ -17,8 +17,7 @@ final class Inspection implements AutoCloseable {
     private final MessageDigest digest = sha256Digest();
     private final FitsCheck plain = new FitsCheck();
     private final FitsCheck zipped = new FitsCheck();
-    private final GzipCheck gzip =
-            new GzipCheck((bytes, length) -> zipped.update(bytes, 0, length));
+    private final GzipCheck gzip = new GzipCheck((bytes, length) -> zipped.update(bytes, 0, length));
     private final StringBuilder beginning = new StringBuilder();
     private long bytes;
 
@@ -30,8 +29,7 @@ final class Inspection implements AutoCloseable {
             rest.get(copy, 0, length);
             plain.update(copy, 0, length);
             if (beginning.length() < 512) {
-                beginning.append(
-                        new String(copy, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1));
+                beginning.append(new String(copy, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1));
             }
         }
         gzip.update(chunk);

@@ -48,10 +48,7 @@ final class Intake {
             part.start(head.note());
         }
         if (head.zipped()) {
-            unzip =
-                    part.own(
-                            new GzipCheck(
-                                    (bytes, length) -> store(ByteBuffer.wrap(bytes, 0, length))));
+            unzip = part.own(new GzipCheck((bytes, length) -> store(ByteBuffer.wrap(bytes, 0, length))));
         }
     }
 
@@ -129,9 +126,7 @@ final class Intake {
 
     private void checkLargest(long bytes) {
         if (bytes > config.largestFile()) {
-            throw Problem.of(
-                            Kind.TOO_LARGE,
-                            "larger than " + config.largestFile() + " bytes, at " + host())
+            throw Problem.of(Kind.TOO_LARGE, "larger than " + config.largestFile() + " bytes, at " + host())
                     .at(host());
         }
     }

@@ -44,9 +44,7 @@ public final class Mirror {
             }
         } catch (InvalidPathException otherCharset) {
             throw Problem.of(
-                    Kind.UNSAFE_NAME,
-                    "this machine's locale cannot write the name " + Quoted.of(name),
-                    otherCharset);
+                    Kind.UNSAFE_NAME, "this machine's locale cannot write the name " + Quoted.of(name), otherCharset);
         }
         throw refused(url, "outside");
     }
@@ -65,11 +63,9 @@ public final class Mirror {
         for (String segment : url.getRawPath().split("/", -1)) {
             if (!segment.isEmpty()) {
                 String name = FileNames.decoded(segment);
-                FileNames.refusal(name)
-                        .ifPresent(
-                                refusal -> {
-                                    throw refused(url, refusal.word() + ": " + Quoted.of(name));
-                                });
+                FileNames.refusal(name).ifPresent(refusal -> {
+                    throw refused(url, refusal.word() + ": " + Quoted.of(name));
+                });
                 names.add(name);
             }
         }
@@ -131,7 +127,6 @@ public final class Mirror {
 
     private static Problem refused(URI url, String why) {
         return Problem.of(
-                Kind.UNSAFE_NAME,
-                "the address may not become a file (" + why + "): " + Quoted.of(url.toString()));
+                Kind.UNSAFE_NAME, "the address may not become a file (" + why + "): " + Quoted.of(url.toString()));
     }
 }

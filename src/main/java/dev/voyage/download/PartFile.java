@@ -25,12 +25,8 @@ import java.util.Set;
  */
 final class PartFile implements AutoCloseable {
 
-    private static final Set<OpenOption> OPEN =
-            Set.of(
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> OPEN = Set.of(
+            StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     private static final int LONGEST_NAME = 245;
 
     /** So many bytes are noted at once, lest a killed process lose them; fewer when closing. */
@@ -59,10 +55,9 @@ final class PartFile implements AutoCloseable {
         this.claims = claims;
         String name = place.getFileName().toString();
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        String stem =
-                bytes.length <= LONGEST_NAME
-                        ? name
-                        : name.substring(0, 50) + "~" + java.util.UUID.nameUUIDFromBytes(bytes);
+        String stem = bytes.length <= LONGEST_NAME
+                ? name
+                : name.substring(0, 50) + "~" + java.util.UUID.nameUUIDFromBytes(bytes);
         part = place.resolveSibling(stem + ".part");
         noteFile = place.resolveSibling(stem + ".part-of");
     }
@@ -148,8 +143,7 @@ final class PartFile implements AutoCloseable {
             Files.setLastModifiedTime(part, FileTime.from(modified));
         }
         channel.force(true);
-        Files.move(
-                part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.deleteIfExists(noteFile);
         Mirror.force(place.getParent());
         note = null;

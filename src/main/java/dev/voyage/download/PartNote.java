@@ -29,14 +29,11 @@ record PartNote(String url, String etag, String lastModified, Long total) {
     static PartNote of(URI url, Answer answer, Long total, Instant now) {
         String etag = answer.header("ETag").filter(tag -> tag.startsWith("\"")).orElse(null);
         Instant sent = answer.header("Date").flatMap(Dates::parse).orElse(now);
-        String modified =
-                answer.header("Last-Modified")
-                        .filter(
-                                date ->
-                                        Dates.parse(date)
-                                                .filter(at -> at.plus(GRAIN).isBefore(sent))
-                                                .isPresent())
-                        .orElse(null);
+        String modified = answer.header("Last-Modified")
+                .filter(date -> Dates.parse(date)
+                        .filter(at -> at.plus(GRAIN).isBefore(sent))
+                        .isPresent())
+                .orElse(null);
         return new PartNote(url.toString(), etag, modified, total);
     }
 
@@ -63,13 +60,11 @@ record PartNote(String url, String etag, String lastModified, Long total) {
             lines.load(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
             String total = lines.getProperty("total", "");
             return Optional.ofNullable(lines.getProperty("url"))
-                    .map(
-                            url ->
-                                    new PartNote(
-                                            url,
-                                            lines.getProperty("etag"),
-                                            lines.getProperty("last-modified"),
-                                            total.isEmpty() ? null : Long.valueOf(total)));
+                    .map(url -> new PartNote(
+                            url,
+                            lines.getProperty("etag"),
+                            lines.getProperty("last-modified"),
+                            total.isEmpty() ? null : Long.valueOf(total)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException unreadable) {

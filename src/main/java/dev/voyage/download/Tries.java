@@ -30,14 +30,12 @@ final class Tries {
     }
 
     Multi<Transfer> of(Fetch fetch) {
-        return Multi.createFrom()
-                .deferred(
-                        () -> {
-                            long before = fetch.bytes();
-                            return fetch.attempt(++tries)
-                                    .onFailure(Problem.class)
-                                    .recoverWithMulti(problem -> again(fetch, problem, before));
-                        });
+        return Multi.createFrom().deferred(() -> {
+            long before = fetch.bytes();
+            return fetch.attempt(++tries)
+                    .onFailure(Problem.class)
+                    .recoverWithMulti(problem -> again(fetch, problem, before));
+        });
     }
 
     private Multi<Transfer> again(Fetch fetch, Throwable failure, long before) {
@@ -47,8 +45,7 @@ final class Tries {
         if (pause.isEmpty()) {
             return Multi.createFrom().failure(problem);
         }
-        if (problem.retryAfter().isPresent()
-                || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
+        if (problem.retryAfter().isPresent() || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
             notices.throttled(problem.upstream().orElse(""), problem.detail(), pause);
         }
         Uni<Void> now = Uni.createFrom().voidItem();

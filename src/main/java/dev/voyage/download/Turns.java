@@ -24,8 +24,7 @@ final class Turns {
     /** A place in the queue. */
     final class Turn {
         private final Path place;
-        private final CompletableFuture<Optional<Transfer.Finished>> ended =
-                new CompletableFuture<>();
+        private final CompletableFuture<Optional<Transfer.Finished>> ended = new CompletableFuture<>();
         private Optional<Turn> before = Optional.empty();
         private volatile Transfer.Finished result;
 
@@ -36,11 +35,9 @@ final class Turns {
         /** When it is our turn: what the one before us brought, else what this brings. */
         Multi<Transfer> orElse(Supplier<Multi<Transfer>> fetch) {
             return before().onItem()
-                    .transformToMulti(
-                            brought ->
-                                    brought.isPresent()
-                                            ? Multi.createFrom().item(brought.get().again())
-                                            : fetch.get())
+                    .transformToMulti(brought -> brought.isPresent()
+                            ? Multi.createFrom().item(brought.get().again())
+                            : fetch.get())
                     .onItem()
                     .invoke(this::remember);
         }

@@ -48,13 +48,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private Throwable failure;
 
     /** To be made on the loop, the response paused. */
-    Body(
-            Loop loop,
-            Duration stall,
-            Ask ask,
-            HttpClientResponse response,
-            HostGate.Ticket ticket,
-            long since) {
+    Body(Loop loop, Duration stall, Ask ask, HttpClientResponse response, HostGate.Ticket ticket, long since) {
         this.loop = loop;
         this.stall = stall;
         this.ask = ask;
@@ -89,25 +83,23 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     @Override
     public void cancel() {
         cancelled = true;
-        loop.run(
-                () -> {
-                    subscriber = null;
-                    hangUp(null);
-                });
+        loop.run(() -> {
+            subscriber = null;
+            hangUp(null);
+        });
     }
 
     /** Nobody wants it: a short rest comes and goes, so that the connection can be used again. */
     void discard(OptionalLong length) {
         if (taken.compareAndSet(false, true)) {
-            loop.run(
-                    () -> {
-                        if (length.orElse(Long.MAX_VALUE) <= SHORT) {
-                            drain();
-                            watch = loop.after(SHORTLY, () -> hangUp(null));
-                        } else {
-                            hangUp(null);
-                        }
-                    });
+            loop.run(() -> {
+                if (length.orElse(Long.MAX_VALUE) <= SHORT) {
+                    drain();
+                    watch = loop.after(SHORTLY, () -> hangUp(null));
+                } else {
+                    hangUp(null);
+                }
+            });
         }
     }
 
@@ -173,11 +165,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
             return;
         }
         if (left.isNegative() || left.isZero()) {
-            hangUp(
-                    problem(
-                            Kind.UNAVAILABLE,
-                            "nothing more came for " + stall.toMillis() + " ms",
-                            null));
+            hangUp(problem(Kind.UNAVAILABLE, "nothing more came for " + stall.toMillis() + " ms", null));
         } else {
             watch = loop.after(left, this::listen);
         }
@@ -233,15 +221,13 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
         String announced = response.getHeader("Content-Length");
         return problem(
                 Kind.CORRUPT,
-                "the connection ended"
-                        + (announced == null
-                                ? ""
-                                : " before the announced " + Quoted.of(announced)),
+                "the connection ended" + (announced == null ? "" : " before the announced " + Quoted.of(announced)),
                 cause);
     }
 
     private Problem problem(Kind kind, String what, Throwable cause) {
         String host = Urls.authority(ask.uri());
-        return Problem.of(kind, what + ", after " + bytes + " bytes from " + host, cause).at(host);
+        return Problem.of(kind, what + ", after " + bytes + " bytes from " + host, cause)
+                .at(host);
     }
 }

@@ -64,18 +64,10 @@ public final class EgressPolicy {
     List<InetAddress> permitted(URI uri, List<InetAddress> addresses) {
         String host = bare(uri);
         int port = port(uri);
-        List<InetAddress> permitted =
-                addresses.stream()
-                        .filter(
-                                address ->
-                                        PublicInternet.has(address)
-                                                || allowed.stream()
-                                                        .anyMatch(
-                                                                one ->
-                                                                        one.allows(
-                                                                                host, address,
-                                                                                port)))
-                        .toList();
+        List<InetAddress> permitted = addresses.stream()
+                .filter(address -> PublicInternet.has(address)
+                        || allowed.stream().anyMatch(one -> one.allows(host, address, port)))
+                .toList();
         if (permitted.isEmpty()) {
             throw refused(Quoted.of(host) + " is not a public address and not allowed")
                     .at(Urls.authority(uri));
@@ -109,16 +101,12 @@ public final class EgressPolicy {
      */
     private record Allowed(String host, Network network, int port) {
 
-        private static final Pattern HOST =
-                Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+        private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
 
         static Allowed of(String entry) {
             boolean bracketed = entry.startsWith("[") && entry.indexOf(']') > 0;
             int colon = entry.lastIndexOf(':');
-            boolean withPort =
-                    bracketed
-                            ? colon > entry.indexOf(']')
-                            : colon >= 0 && colon == entry.indexOf(':');
+            boolean withPort = bracketed ? colon > entry.indexOf(']') : colon >= 0 && colon == entry.indexOf(':');
             int port = withPort ? Integer.parseInt(entry.substring(colon + 1)) : -1;
             String rest = withPort ? entry.substring(0, colon) : entry;
             String host = bracketed ? rest.substring(1, rest.indexOf(']')) : rest;
@@ -126,18 +114,14 @@ public final class EgressPolicy {
                 return new Allowed(null, Network.of(host), port);
             }
             if (!HOST.matcher(host).matches()) {
-                throw new IllegalArgumentException(
-                        "not a host, host:port, address or network: " + Quoted.of(entry));
+                throw new IllegalArgumentException("not a host, host:port, address or network: " + Quoted.of(entry));
             }
             return new Allowed(host.toLowerCase(Locale.ROOT), null, port);
         }
 
         boolean allows(String name, InetAddress address, int at) {
             boolean here = port < 0 || port == at;
-            return here
-                    && (network == null
-                            ? host.equals(name)
-                            : network.contains(address.getAddress()));
+            return here && (network == null ? host.equals(name) : network.contains(address.getAddress()));
         }
     }
 }

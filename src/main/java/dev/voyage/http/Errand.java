@@ -48,12 +48,7 @@ final class Errand implements UniSubscription {
     private boolean over;
     private volatile boolean cancelled;
 
-    Errand(
-            Wire wire,
-            Loop loop,
-            Ask ask,
-            boolean onlySuccess,
-            UniSubscriber<? super Answer> subscriber) {
+    Errand(Wire wire, Loop loop, Ask ask, boolean onlySuccess, UniSubscriber<? super Answer> subscriber) {
         this.wire = wire;
         this.loop = loop;
         this.ask = ask;
@@ -65,25 +60,23 @@ final class Errand implements UniSubscription {
     @Override
     public void cancel() {
         cancelled = true;
-        loop.soon(
-                () -> {
-                    // the answer crossed the cancellation, and nobody took it
-                    if (over && answer != null) {
-                        answer.abandon();
-                    } else if (!over) {
-                        hangUp();
-                    }
-                });
+        loop.soon(() -> {
+            // the answer crossed the cancellation, and nobody took it
+            if (over && answer != null) {
+                answer.abandon();
+            } else if (!over) {
+                hangUp();
+            }
+        });
     }
 
     /** Stands in line for the next hop. */
     void start() {
-        step(
-                () -> {
-                    since = System.nanoTime();
-                    wire.egress().check(ask.uri());
-                    ticket = wire.gate().enter(host(), () -> loop.soon(() -> step(this::find)));
-                });
+        step(() -> {
+            since = System.nanoTime();
+            wire.egress().check(ask.uri());
+            ticket = wire.gate().enter(host(), () -> loop.soon(() -> step(this::find)));
+        });
     }
 
     private void find() {
@@ -109,22 +102,16 @@ final class Errand implements UniSubscription {
     }
 
     private void connect(InetAddress address, Iterator<InetAddress> others, int stale) {
-        loop.client()
-                .request(options(address))
-                .onComplete(
-                        connected -> {
-                            if (over && connected.succeeded()) {
-                                connected.result().exceptionHandler(ours -> {}).reset();
-                            }
-                            step(() -> connected(connected, address, others, stale));
-                        });
+        loop.client().request(options(address)).onComplete(connected -> {
+            if (over && connected.succeeded()) {
+                connected.result().exceptionHandler(ours -> {}).reset();
+            }
+            step(() -> connected(connected, address, others, stale));
+        });
     }
 
     private void connected(
-            AsyncResult<HttpClientRequest> connected,
-            InetAddress address,
-            Iterator<InetAddress> others,
-            int stale) {
+            AsyncResult<HttpClientRequest> connected, InetAddress address, Iterator<InetAddress> others, int stale) {
         if (connected.succeeded()) {
             request = connected.result();
             request.exceptionHandler(toldByItsFuture -> {});
@@ -136,24 +123,22 @@ final class Errand implements UniSubscription {
             connect(others.next(), others, 0);
         } else {
             throw unavailable(
-                    "no connection to " + host() + ": " + connected.cause().getMessage(),
-                    connected.cause());
+                    "no connection to " + host() + ": " + connected.cause().getMessage(), connected.cause());
         }
     }
 
     private void answered(AsyncResult<HttpClientResponse> head) {
-        step(
-                () -> {
-                    if (head.failed()) {
-                        throw broken(head.cause());
-                    }
-                    head.result().pause(); // before this returns, or the first bytes are lost
-                    loop.cancel(deadline);
-                    answer = new VertxAnswer(wire, loop, ask, head.result(), ticket, since);
-                    ticket = null;
-                    request = null;
-                    arrived();
-                });
+        step(() -> {
+            if (head.failed()) {
+                throw broken(head.cause());
+            }
+            head.result().pause(); // before this returns, or the first bytes are lost
+            loop.cancel(deadline);
+            answer = new VertxAnswer(wire, loop, ask, head.result(), ticket, since);
+            ticket = null;
+            request = null;
+            arrived();
+        });
     }
 
     private void arrived() {
@@ -162,8 +147,7 @@ final class Errand implements UniSubscription {
             answer.discard();
             ask = Redirects.next(ask, answer);
             answer = null;
-            if (asked.size() > wire.config().redirects()
-                    || asked.contains(ask.method() + " " + ask.uri())) {
+            if (asked.size() > wire.config().redirects() || asked.contains(ask.method() + " " + ask.uri())) {
                 throw Problem.of(Kind.MALFORMED, "redirected in a loop, " + asked.size() + " times")
                         .at(host());
             }
@@ -195,10 +179,7 @@ final class Errand implements UniSubscription {
         hangUp();
         LOG.debugf(
                 "no answer method=%s host=%s millis=%d problem=%s",
-                ask.method(),
-                ask.uri().getHost(),
-                (System.nanoTime() - since) / 1_000_000,
-                failure.getMessage());
+                ask.method(), ask.uri().getHost(), (System.nanoTime() - since) / 1_000_000, failure.getMessage());
         if (!cancelled) {
             subscriber.onFailure(failure);
         }
@@ -218,20 +199,17 @@ final class Errand implements UniSubscription {
     }
 
     private RequestOptions options(InetAddress address) {
-        var options =
-                new RequestOptions()
-                        .setMethod(HttpMethod.valueOf(ask.method()))
-                        .setServer(
-                                SocketAddress.inetSocketAddress(
-                                        EgressPolicy.port(ask.uri()), address.getHostAddress()))
-                        .setHost(EgressPolicy.bare(ask.uri()))
-                        .setPort(EgressPolicy.port(ask.uri()))
-                        .setSsl("https".equalsIgnoreCase(ask.uri().getScheme()))
-                        .setURI(Urls.target(ask.uri()))
-                        .putHeader("Host", host())
-                        .putHeader("User-Agent", wire.userAgent())
-                        .putHeader("Accept", "*/*")
-                        .putHeader("Accept-Encoding", "identity");
+        var options = new RequestOptions()
+                .setMethod(HttpMethod.valueOf(ask.method()))
+                .setServer(SocketAddress.inetSocketAddress(EgressPolicy.port(ask.uri()), address.getHostAddress()))
+                .setHost(EgressPolicy.bare(ask.uri()))
+                .setPort(EgressPolicy.port(ask.uri()))
+                .setSsl("https".equalsIgnoreCase(ask.uri().getScheme()))
+                .setURI(Urls.target(ask.uri()))
+                .putHeader("Host", host())
+                .putHeader("User-Agent", wire.userAgent())
+                .putHeader("Accept", "*/*")
+                .putHeader("Accept-Encoding", "identity");
         ask.headers().forEach(options::putHeader);
         return options;
     }

@@ -49,9 +49,7 @@ final class HostGate {
         synchronized (this) {
             Host host = hosts.computeIfAbsent(name, unknown -> new Host(nanoClock.getAsLong()));
             if (host.waiting.size() >= limits.waiting()) {
-                throw Problem.of(
-                                Kind.TOO_MANY,
-                                limits.waiting() + " requests already wait for " + name)
+                throw Problem.of(Kind.TOO_MANY, limits.waiting() + " requests already wait for " + name)
                         .at(name);
             }
             host.waiting.add(ticket);

@@ -26,13 +26,12 @@ final class Names {
 
     private final Vertx vertx;
     private final Lookup lookup;
-    private final Map<String, Known> known =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-                    return size() > MOST;
-                }
-            };
+    private final Map<String, Known> known = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST;
+        }
+    };
 
     Names(Vertx vertx, Lookup lookup) {
         this.vertx = vertx;
@@ -41,14 +40,9 @@ final class Names {
 
     /** All addresses of a host (without brackets), in the system's order; at least one. */
     Future<List<InetAddress>> resolve(String host) {
-        Optional<List<InetAddress>> now =
-                Network.literal(host).map(List::of).or(() -> remembered(host));
+        Optional<List<InetAddress>> now = Network.literal(host).map(List::of).or(() -> remembered(host));
         return now.map(Future::succeededFuture)
-                .orElseGet(
-                        () ->
-                                vertx.executeBlocking(
-                                        () -> remember(host, List.of(lookup.addresses(host))),
-                                        false));
+                .orElseGet(() -> vertx.executeBlocking(() -> remember(host, List.of(lookup.addresses(host))), false));
     }
 
     private synchronized Optional<List<InetAddress>> remembered(String host) {

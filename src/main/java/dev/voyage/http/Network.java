@@ -25,10 +25,9 @@ final class Network {
      */
     static Network of(String text) {
         int slash = text.indexOf('/');
-        byte[] address =
-                literal(slash < 0 ? text : text.substring(0, slash))
-                        .orElseThrow(() -> new IllegalArgumentException("not a network: " + text))
-                        .getAddress();
+        byte[] address = literal(slash < 0 ? text : text.substring(0, slash))
+                .orElseThrow(() -> new IllegalArgumentException("not a network: " + text))
+                .getAddress();
         int most = address.length * 8;
         int prefix = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
         if (prefix < 0 || prefix > most) {

@@ -40,24 +40,12 @@ public final class Patience {
      * @param notices hears of each wait that the archive caused by saying it is busy
      */
     public <T> Uni<T> with(Uni<T> request, Notices notices) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            var failedTries = new AtomicInteger();
-                            return request.onFailure(Patience::retryable)
-                                    .retry()
-                                    .when(
-                                            failures ->
-                                                    failures.onItem()
-                                                            .transformToUniAndConcatenate(
-                                                                    failure ->
-                                                                            again(
-                                                                                    (Problem)
-                                                                                            failure,
-                                                                                    failedTries
-                                                                                            .incrementAndGet(),
-                                                                                    notices)));
-                        });
+        return Uni.createFrom().deferred(() -> {
+            var failedTries = new AtomicInteger();
+            return request.onFailure(Patience::retryable).retry().when(failures -> failures.onItem()
+                    .transformToUniAndConcatenate(
+                            failure -> again((Problem) failure, failedTries.incrementAndGet(), notices)));
+        });
     }
 
     /**
@@ -88,8 +76,7 @@ public final class Patience {
         if (pause.isEmpty()) {
             return Uni.createFrom().failure(problem);
         }
-        if (problem.retryAfter().isPresent()
-                || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
+        if (problem.retryAfter().isPresent() || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
             notices.throttled(problem.upstream().orElse(""), problem.detail(), pause);
         }
         Uni<Problem> now = Uni.createFrom().item(problem);

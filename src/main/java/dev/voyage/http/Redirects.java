@@ -43,19 +43,10 @@ final class Redirects {
         if (!origin(to).equals(origin(ask.uri()))) {
             headers.keySet().removeIf(name -> SECRETS.contains(name.toLowerCase(Locale.ROOT)));
         }
-        return new Ask(
-                plain ? ask.method() : "GET",
-                to,
-                headers,
-                plain ? ask.body() : null,
-                ask.patience());
+        return new Ask(plain ? ask.method() : "GET", to, headers, plain ? ask.body() : null, ask.patience());
     }
 
     private static String origin(URI uri) {
-        return uri.getScheme().toLowerCase(Locale.ROOT)
-                + "://"
-                + EgressPolicy.bare(uri)
-                + ":"
-                + EgressPolicy.port(uri);
+        return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + EgressPolicy.bare(uri) + ":" + EgressPolicy.port(uri);
     }
 }

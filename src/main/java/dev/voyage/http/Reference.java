@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /** Reference resolution that changes nothing it need not change (RFC 3986, 5.2). */
 final class Reference {
 
-    private static final Pattern SCHEME =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
 
     private Reference() {}
 

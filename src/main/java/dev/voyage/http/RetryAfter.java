@@ -27,18 +27,14 @@ final class RetryAfter {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
         return instant(text)
-                .map(
-                        until ->
-                                Duration.between(
-                                        date.flatMap(RetryAfter::instant).orElse(now), until))
+                .map(until -> Duration.between(date.flatMap(RetryAfter::instant).orElse(now), until))
                 .map(pause -> pause.isNegative() ? Duration.ZERO : pause);
     }
 
     private static Optional<Instant> instant(String httpDate) {
         try {
-            return Optional.of(
-                    ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
+            return Optional.of(ZonedDateTime.parse(httpDate, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeException notOne) {
             return Optional.empty();
         }

@@ -36,15 +36,11 @@ final class Unzipped {
                 if (plain.size() > bound) {
                     throw Problem.of(
                             Kind.TOO_LARGE,
-                            zipped.length
-                                    + " bytes of gzip are more than "
-                                    + bound
-                                    + " bytes unzipped");
+                            zipped.length + " bytes of gzip are more than " + bound + " bytes unzipped");
                 }
             }
         } catch (EOFException | ZipException broken) {
-            throw Problem.of(
-                    Kind.CORRUPT, "the gzip body is broken: " + broken.getMessage(), broken);
+            throw Problem.of(Kind.CORRUPT, "the gzip body is broken: " + broken.getMessage(), broken);
         } catch (IOException cannotBe) {
             throw new IllegalStateException(cannotBe);
         }

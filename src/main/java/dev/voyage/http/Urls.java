@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class Urls {
 
     private static final int LONGEST = 8192;
-    private static final String UNRESERVED =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String LEGAL = UNRESERVED + "%:/?#[]@!$&'()*+,;=";
 
     private Urls() {}
@@ -54,8 +53,7 @@ public final class Urls {
 
     /** What stands in the request line: raw path and query; {@code /} for an empty path. */
     static String target(URI uri) {
-        String path =
-                uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return legal(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 

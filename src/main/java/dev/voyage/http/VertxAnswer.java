@@ -27,13 +27,7 @@ final class VertxAnswer implements Answer {
     private final Body body;
 
     /** To be made on the loop, the response paused. */
-    VertxAnswer(
-            Wire wire,
-            Loop loop,
-            Ask ask,
-            HttpClientResponse response,
-            HostGate.Ticket ticket,
-            long since) {
+    VertxAnswer(Wire wire, Loop loop, Ask ask, HttpClientResponse response, HostGate.Ticket ticket, long since) {
         this.wire = wire;
         this.uri = ask.uri();
         this.status = response.statusCode();
@@ -65,9 +59,7 @@ final class VertxAnswer implements Answer {
     @Override
     public OptionalLong contentLength() {
         String length = header("Content-Length").orElse("").strip();
-        return length.matches("\\d{1,18}")
-                ? OptionalLong.of(Long.parseLong(length))
-                : OptionalLong.empty();
+        return length.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(length)) : OptionalLong.empty();
     }
 
     @Override
@@ -81,25 +73,20 @@ final class VertxAnswer implements Answer {
     }
 
     private Uni<byte[]> whole(int most) {
-        String encoding =
-                header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+        String encoding = header("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
         boolean gzip = encoding.equals("gzip") || encoding.equals("x-gzip");
         if (!gzip && !encoding.equals("identity") && !encoding.isEmpty()) {
-            return refuse(
-                    Problem.of(
-                            Kind.MALFORMED,
-                            "sent in an encoding not asked for: " + Quoted.of(encoding)));
+            return refuse(Problem.of(Kind.MALFORMED, "sent in an encoding not asked for: " + Quoted.of(encoding)));
         }
         if (contentLength().orElse(0) > most) {
             return refuse(tooLarge(most));
         }
         var collected = new ByteArrayOutputStream();
-        Uni<byte[]> sent =
-                body().onItem()
-                        .invoke(piece -> collect(piece, collected, most))
-                        .onItem()
-                        .ignoreAsUni()
-                        .map(end -> collected.toByteArray());
+        Uni<byte[]> sent = body().onItem()
+                .invoke(piece -> collect(piece, collected, most))
+                .onItem()
+                .ignoreAsUni()
+                .map(end -> collected.toByteArray());
         return gzip ? sent.onItem().transformToUni(zipped -> unzipped(zipped, most)) : sent;
     }
 
@@ -113,12 +100,9 @@ final class VertxAnswer implements Answer {
     }
 
     private Uni<byte[]> unzipped(byte[] zipped, int most) {
-        return Uni.createFrom()
-                .completionStage(
-                        () ->
-                                wire.vertx()
-                                        .executeBlocking(() -> unzip(zipped, most), false)
-                                        .toCompletionStage());
+        return Uni.createFrom().completionStage(() -> wire.vertx()
+                .executeBlocking(() -> unzip(zipped, most), false)
+                .toCompletionStage());
     }
 
     private byte[] unzip(byte[] zipped, int most) {
@@ -131,8 +115,7 @@ final class VertxAnswer implements Answer {
 
     @Override
     public Uni<Answer> successful() {
-        return Uni.createFrom()
-                .deferred(() -> isSuccess() ? Uni.createFrom().item(this) : refuse(problem()));
+        return Uni.createFrom().deferred(() -> isSuccess() ? Uni.createFrom().item(this) : refuse(problem()));
     }
 
     boolean isSuccess() {
@@ -142,13 +125,13 @@ final class VertxAnswer implements Answer {
     /** What this status means to who wanted 2xx. */
     Problem problem() {
         boolean later = LATER.contains(status) || status / 100 == 5;
-        Problem problem =
-                Problem.of(later ? Kind.UNAVAILABLE : Kind.REFUSED, host() + " answered " + status)
-                        .at(host())
-                        .with("upstreamStatus", status);
+        Problem problem = Problem.of(later ? Kind.UNAVAILABLE : Kind.REFUSED, host() + " answered " + status)
+                .at(host())
+                .with("upstreamStatus", status);
         return header("Retry-After")
                 .filter(asked -> later)
-                .flatMap(asked -> RetryAfter.of(asked, header("Date"), wire.clock().instant()))
+                .flatMap(asked ->
+                        RetryAfter.of(asked, header("Date"), wire.clock().instant()))
                 .map(problem::retryAfter)
                 .orElse(problem);
     }

@@ -34,20 +34,8 @@ public final class VertxHttp implements Http {
     /**
      * @param userAgent sent with every request, in the form of the IVOA's SoftID note
      */
-    public VertxHttp(
-            Vertx vertx,
-            HttpConfig config,
-            HostLimits limits,
-            EgressPolicy egress,
-            String userAgent) {
-        this(
-                vertx,
-                config,
-                limits,
-                egress,
-                userAgent,
-                options(config, limits),
-                InetAddress::getAllByName);
+    public VertxHttp(Vertx vertx, HttpConfig config, HostLimits limits, EgressPolicy egress, String userAgent) {
+        this(vertx, config, limits, egress, userAgent, options(config, limits), InetAddress::getAllByName);
     }
 
     VertxHttp(
@@ -58,34 +46,21 @@ public final class VertxHttp implements Http {
             String userAgent,
             HttpClientOptions options,
             Names.Lookup lookup) {
-        var gate =
-                new HostGate(
-                        limits,
-                        System::nanoTime,
-                        (nanos, wakeUp) ->
-                                vertx.setTimer(
-                                        TimeUnit.NANOSECONDS.toMillis(nanos) + 1,
-                                        id -> wakeUp.run()));
-        wire =
-                new Wire(
-                        vertx,
-                        config,
-                        gate,
-                        egress,
-                        new Names(vertx, lookup),
-                        userAgent,
-                        Clock.systemUTC());
+        var gate = new HostGate(
+                limits,
+                System::nanoTime,
+                (nanos, wakeUp) -> vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, id -> wakeUp.run()));
+        wire = new Wire(vertx, config, gate, egress, new Names(vertx, lookup), userAgent, Clock.systemUTC());
         int useful = Math.min(Runtime.getRuntime().availableProcessors(), limits.connections());
         loops = Stream.generate(() -> loop(vertx, options)).limit(useful).toList();
     }
 
     private static Loop loop(Vertx vertx, HttpClientOptions options) {
-        HttpClient client =
-                vertx.httpClientBuilder()
-                        .with(options)
-                        // told to whose request it was; without one it is no news
-                        .withConnectHandler(it -> it.exceptionHandler(broken -> {}))
-                        .build();
+        HttpClient client = vertx.httpClientBuilder()
+                .with(options)
+                // told to whose request it was; without one it is no news
+                .withConnectHandler(it -> it.exceptionHandler(broken -> {}))
+                .build();
         return new Loop(vertx, ((VertxInternal) vertx).createEventLoopContext(), client);
     }
 

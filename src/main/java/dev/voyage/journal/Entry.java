@@ -17,14 +17,12 @@ import java.util.stream.Collectors;
 public final class Entry {
 
     /** RFC 3339, always three digits of a second. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private static final Set<String> TERMINAL =
-            Arrays.stream(Outcome.values())
-                    .map(Outcome::eventType)
-                    .collect(Collectors.toUnmodifiableSet());
+            Arrays.stream(Outcome.values()).map(Outcome::eventType).collect(Collectors.toUnmodifiableSet());
 
     private final String search;
     private final long seq;

@@ -12,24 +12,22 @@ import java.util.Optional;
 record FileRows(Json json) {
 
     private static final String COLUMNS =
-            "search, file, observation, url, state, bytes, sha256, modified, source, reason,"
-                    + " problem";
+            "search, file, observation, url, state, bytes, sha256, modified, source, reason," + " problem";
 
     /** What an event does not say stays; state, reason and problem are those of the last event. */
-    static final String UPSERT =
-            "insert into files ("
-                    + COLUMNS
-                    + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (search, file) do update set"
-                    + " observation = coalesce(excluded.observation, files.observation),"
-                    + " url = coalesce(excluded.url, files.url),"
-                    + " state = excluded.state,"
-                    + " bytes = coalesce(excluded.bytes, files.bytes),"
-                    + " sha256 = coalesce(excluded.sha256, files.sha256),"
-                    + " modified = coalesce(excluded.modified, files.modified),"
-                    + " source = coalesce(excluded.source, files.source),"
-                    + " reason = excluded.reason,"
-                    + " problem = excluded.problem";
+    static final String UPSERT = "insert into files ("
+            + COLUMNS
+            + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (search, file) do update set"
+            + " observation = coalesce(excluded.observation, files.observation),"
+            + " url = coalesce(excluded.url, files.url),"
+            + " state = excluded.state,"
+            + " bytes = coalesce(excluded.bytes, files.bytes),"
+            + " sha256 = coalesce(excluded.sha256, files.sha256),"
+            + " modified = coalesce(excluded.modified, files.modified),"
+            + " source = coalesce(excluded.source, files.source),"
+            + " reason = excluded.reason,"
+            + " problem = excluded.problem";
 
     /** Sets the parameters of {@link #UPSERT}. */
     void bind(PreparedStatement upsert, FileRecord file) throws SQLException {
@@ -48,14 +46,13 @@ record FileRows(Json json) {
                 json.text(file.problem()));
     }
 
-    Optional<FileRecord> find(Connection connection, String search, String file)
-            throws SQLException {
-        return all(connection, "where search = ? and file = ?", search, file).stream().findFirst();
+    Optional<FileRecord> find(Connection connection, String search, String file) throws SQLException {
+        return all(connection, "where search = ? and file = ?", search, file).stream()
+                .findFirst();
     }
 
     /** In the order of their paths. */
-    List<FileRecord> page(Connection connection, String search, String after, int limit)
-            throws SQLException {
+    List<FileRecord> page(Connection connection, String search, String after, int limit) throws SQLException {
         return all(
                 connection,
                 "where search = ? and file > ? order by file limit ?",
@@ -64,10 +61,8 @@ record FileRows(Json json) {
                 limit);
     }
 
-    private List<FileRecord> all(Connection connection, String where, Object... values)
-            throws SQLException {
-        try (var select =
-                connection.prepareStatement("select " + COLUMNS + " from files " + where)) {
+    private List<FileRecord> all(Connection connection, String where, Object... values) throws SQLException {
+        try (var select = connection.prepareStatement("select " + COLUMNS + " from files " + where)) {
             Cells.set(select, values);
             try (ResultSet row = select.executeQuery()) {
                 var found = new ArrayList<FileRecord>();

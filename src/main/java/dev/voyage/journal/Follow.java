@@ -24,14 +24,10 @@ record Follow(Store store, SearchRows searches, Running running, BooleanSupplier
     /** What is ready at each step; ends behind the last event. */
     Multi<List<Entry>> from(String search, long after) {
         return Multi.createFrom()
-                .deferred(
-                        () -> {
-                            var cursor = new Cursor(search, after);
-                            return Multi.createBy()
-                                    .repeating()
-                                    .uni(() -> next(cursor))
-                                    .whilst(batch -> !batch.last());
-                        })
+                .deferred(() -> {
+                    var cursor = new Cursor(search, after);
+                    return Multi.createBy().repeating().uni(() -> next(cursor)).whilst(batch -> !batch.last());
+                })
                 .filter(batch -> !batch.entries().isEmpty())
                 .map(Batch::entries);
     }
@@ -47,7 +43,8 @@ record Follow(Store store, SearchRows searches, Running running, BooleanSupplier
             return Uni.createFrom().item(Batch.END);
         }
         Uni<Batch> read = store.read(connection -> page(connection, cursor));
-        return read.chain(batch -> batch.isNothing() ? later() : Uni.createFrom().item(batch));
+        return read.chain(
+                batch -> batch.isNothing() ? later() : Uni.createFrom().item(batch));
     }
 
     private static Uni<Batch> later() {
@@ -55,16 +52,14 @@ record Follow(Store store, SearchRows searches, Running running, BooleanSupplier
     }
 
     private Batch page(Connection connection, Cursor cursor) throws SQLException {
-        List<Entry> page =
-                EventRows.page(connection, cursor.search(), cursor.seq(), EventRows.PAGE);
+        List<Entry> page = EventRows.page(connection, cursor.search(), cursor.seq(), EventRows.PAGE);
         if (!page.isEmpty()) {
             Batch batch = Batch.of(page);
             cursor.moveTo(batch);
             return batch;
         }
         SearchRecord search =
-                searches.find(connection, cursor.search())
-                        .orElseThrow(() -> Store.unknown(cursor.search()));
+                searches.find(connection, cursor.search()).orElseThrow(() -> Store.unknown(cursor.search()));
         return search.phase().isEnd() ? Batch.END : Batch.NOTHING;
     }
 }

@@ -44,8 +44,7 @@ public final class Instance implements AutoCloseable {
         String id = new SearchIds(clock).next();
         Path file = real.resolve(id + ".lock");
         OURS.add(file);
-        var channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
         return new Instance(real, id, channel);
     }

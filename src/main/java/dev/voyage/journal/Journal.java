@@ -44,12 +44,7 @@ public final class Journal implements AutoCloseable {
      * @param executor for reads, which block, and for telling readers; must outlive the journal
      * @param instance this process; closed with the journal
      */
-    public Journal(
-            DataSource source,
-            ObjectMapper mapper,
-            Clock clock,
-            Executor executor,
-            Instance instance) {
+    public Journal(DataSource source, ObjectMapper mapper, Clock clock, Executor executor, Instance instance) {
         var json = new Json(mapper);
         this.instance = instance;
         this.store = new Store(source, executor);
@@ -99,8 +94,7 @@ public final class Journal implements AutoCloseable {
      */
     public Uni<Void> append(String search, SearchEvent event) {
         if (event instanceof SearchEvent.Accepted) {
-            return Uni.createFrom()
-                    .failure(new IllegalStateException("search.accepted is written by create"));
+            return Uni.createFrom().failure(new IllegalStateException("search.accepted is written by create"));
         }
         return begun(() -> running.driven(search).append(event));
     }
@@ -161,14 +155,13 @@ public final class Journal implements AutoCloseable {
      * are no more. Fails with {@code NOT_FOUND} where there is no such search.
      */
     public Uni<List<Entry>> page(String search, long after, int limit) {
-        return store.read(
-                connection -> {
-                    List<Entry> page = EventRows.page(connection, search, after, limit);
-                    if (page.isEmpty() && searches.find(connection, search).isEmpty()) {
-                        throw Store.unknown(search);
-                    }
-                    return page;
-                });
+        return store.read(connection -> {
+            List<Entry> page = EventRows.page(connection, search, after, limit);
+            if (page.isEmpty() && searches.find(connection, search).isEmpty()) {
+                throw Store.unknown(search);
+            }
+            return page;
+        });
     }
 
     public Uni<Optional<SearchRecord>> find(String id) {
@@ -206,11 +199,9 @@ public final class Journal implements AutoCloseable {
 
     /** Those of {@link #unfinished} that no living process drives. */
     public Uni<List<SearchRecord>> orphans() {
-        return store.read(
-                connection ->
-                        searches.unfinished(connection).stream()
-                                .filter(search -> !instance.lives(search.owner()))
-                                .toList());
+        return store.read(connection -> searches.unfinished(connection).stream()
+                .filter(search -> !instance.lives(search.owner()))
+                .toList());
     }
 
     Running running() {

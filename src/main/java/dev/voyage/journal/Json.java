@@ -20,23 +20,19 @@ import java.util.Map;
  */
 final class Json {
 
-    private static final TypeReference<LinkedHashMap<String, Object>> MAP =
-            new TypeReference<>() {};
+    private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
 
     private final ObjectMapper mapper;
 
     /** Keeps its own copy of the mapper, so that no setting of others reaches the stored lines. */
     Json(ObjectMapper mapper) {
-        this.mapper =
-                mapper.copy()
-                        .registerModule(new JavaTimeModule())
-                        .registerModule(new JsonNumbers())
-                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                        .disable(SerializationFeature.INDENT_OUTPUT)
-                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        this.mapper
-                .getFactory()
-                .configure(StreamWriteFeature.USE_FAST_DOUBLE_WRITER.mappedFeature(), true);
+        this.mapper = mapper.copy()
+                .registerModule(new JavaTimeModule())
+                .registerModule(new JsonNumbers())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.INDENT_OUTPUT)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.mapper.getFactory().configure(StreamWriteFeature.USE_FAST_DOUBLE_WRITER.mappedFeature(), true);
     }
 
     /** Null for null. */
@@ -51,10 +47,9 @@ final class Json {
     /** SHA-256 in hex of the value's text; the order of members does not count. */
     String hash(Map<String, Object> value) {
         try {
-            byte[] text =
-                    mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                            .writeValueAsString(value)
-                            .getBytes(StandardCharsets.UTF_8);
+            byte[] text = mapper.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                    .writeValueAsString(value)
+                    .getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException("not JSON-ready: " + value.keySet(), unwritable);

@@ -30,8 +30,7 @@ final class JsonNumbers extends SimpleModule {
     private static <T> JsonSerializer<T> writing(Writing<T> how) {
         return new JsonSerializer<>() {
             @Override
-            public void serialize(T value, JsonGenerator json, SerializerProvider ignored)
-                    throws IOException {
+            public void serialize(T value, JsonGenerator json, SerializerProvider ignored) throws IOException {
                 how.write(value, json);
             }
         };

@@ -82,10 +82,7 @@ final class LiveTail {
                 return Optional.empty();
             }
             Uni<Batch> ready = ready(cursor);
-            return Optional.of(
-                    ready == null
-                            ? Uni.createFrom().emitter(emitter -> await(cursor, emitter))
-                            : ready);
+            return Optional.of(ready == null ? Uni.createFrom().emitter(emitter -> await(cursor, emitter)) : ready);
         }
     }
 

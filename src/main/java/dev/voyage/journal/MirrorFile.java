@@ -12,9 +12,4 @@ import java.util.List;
  * @param verified by what its content was held to be right, such as {@code size} and {@code fits}
  */
 public record MirrorFile(
-        long bytes,
-        String sha256,
-        String etag,
-        String lastModified,
-        Instant listedModified,
-        List<String> verified) {}
+        long bytes, String sha256, String etag, String lastModified, Instant listedModified, List<String> verified) {}

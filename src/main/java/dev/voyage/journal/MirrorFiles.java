@@ -57,12 +57,10 @@ public final class MirrorFiles {
         return null;
     }
 
-    private static Optional<MirrorFile> find(Connection connection, String path)
-            throws SQLException {
+    private static Optional<MirrorFile> find(Connection connection, String path) throws SQLException {
         try (var select =
-                connection.prepareStatement(
-                        "select bytes, sha256, etag, last_modified, listed_modified, verified"
-                                + " from mirror where path = ?")) {
+                connection.prepareStatement("select bytes, sha256, etag, last_modified, listed_modified, verified"
+                        + " from mirror where path = ?")) {
             Cells.set(select, path);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(file(row)) : Optional.empty();

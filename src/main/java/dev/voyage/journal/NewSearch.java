@@ -12,8 +12,7 @@ import java.util.Map;
  * @param client who asks; empty where nobody is known
  * @param idempotencyKey the client's name for this very request, or null
  */
-public record NewSearch(
-        String id, Map<String, Object> request, String href, String client, String idempotencyKey) {
+public record NewSearch(String id, Map<String, Object> request, String href, String client, String idempotencyKey) {
 
     public NewSearch {
         if (!SearchIds.isId(id)) {

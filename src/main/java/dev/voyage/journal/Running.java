@@ -30,9 +30,7 @@ final class Running {
         this.writer = writer;
         this.executor = executor;
         this.owner = owner;
-        this.workshop =
-                new LiveSearch.Workshop(
-                        json, clock, writer, gone -> searches.remove(gone.id(), gone));
+        this.workshop = new LiveSearch.Workshop(json, clock, writer, gone -> searches.remove(gone.id(), gone));
     }
 
     Optional<LiveSearch> find(String id) {
@@ -40,8 +38,7 @@ final class Running {
     }
 
     LiveSearch driven(String id) {
-        return find(id).orElseThrow(
-                        () -> new IllegalStateException("search " + id + " does not run here"));
+        return find(id).orElseThrow(() -> new IllegalStateException("search " + id + " does not run here"));
     }
 
     void endReaders() {
@@ -57,46 +54,40 @@ final class Running {
         SearchRecord fresh = search.record(owner, now, state);
         String key = search.idempotencyKey();
         String hash = key == null ? null : json.hash(search.request());
-        Task.Body<SearchRows.Keyed> insert =
-                transaction -> {
-                    var known = rows.keyed(transaction.connection(), search.client(), key);
-                    if (known.isPresent()) {
-                        return known.get();
-                    }
-                    rows.insert(transaction.connection(), fresh, key, hash);
-                    transaction.event(first, event);
-                    transaction.state(search.id(), state);
-                    return new SearchRows.Keyed(fresh, hash);
-                };
-        Consumer<SearchRows.Keyed> drive =
-                keyed -> {
-                    if (keyed.search().id().equals(fresh.id())) {
-                        var tail = new LiveTail(executor, 0);
-                        tail.add(first, event);
-                        drive(search.id(), state, tail);
-                    }
-                };
+        Task.Body<SearchRows.Keyed> insert = transaction -> {
+            var known = rows.keyed(transaction.connection(), search.client(), key);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            rows.insert(transaction.connection(), fresh, key, hash);
+            transaction.event(first, event);
+            transaction.state(search.id(), state);
+            return new SearchRows.Keyed(fresh, hash);
+        };
+        Consumer<SearchRows.Keyed> drive = keyed -> {
+            if (keyed.search().id().equals(fresh.id())) {
+                var tail = new LiveTail(executor, 0);
+                tail.add(first, event);
+                drive(search.id(), state, tail);
+            }
+        };
         return writer.run("create " + search.id(), insert, drive).map(keyed -> keyed.ifFor(hash));
     }
 
     /** As {@link Journal#adopt}. */
     Uni<SearchRecord> adopt(SearchRecord search) {
-        Task.Body<SearchRecord> handOver =
-                transaction -> {
-                    var connection = transaction.connection();
-                    String id = search.id();
-                    if (!searches.containsKey(id)
-                            && rows.handOver(connection, id, search.owner(), owner)) {
-                        return rows.find(connection, id).orElseThrow();
-                    }
-                    throw Problem.of(
-                            Kind.CONFLICT, "search " + id + " has ended or is driven already");
-                };
-        Consumer<SearchRecord> drive =
-                now -> {
-                    var tail = new LiveTail(executor, now.lastSeq());
-                    drive(now.id(), now.state(), tail);
-                };
+        Task.Body<SearchRecord> handOver = transaction -> {
+            var connection = transaction.connection();
+            String id = search.id();
+            if (!searches.containsKey(id) && rows.handOver(connection, id, search.owner(), owner)) {
+                return rows.find(connection, id).orElseThrow();
+            }
+            throw Problem.of(Kind.CONFLICT, "search " + id + " has ended or is driven already");
+        };
+        Consumer<SearchRecord> drive = now -> {
+            var tail = new LiveTail(executor, now.lastSeq());
+            drive(now.id(), now.state(), tail);
+        };
         return writer.run("adopt " + search.id(), handOver, drive);
     }
 

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class SearchIds {
 
-    private static final String ALPHABET =
-            "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's, sorted
+    private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's, sorted
     private static final Pattern FORM = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{25}");
     private static final int TIME_CHARACTERS = 10;
     private static final int RANDOM_CHARACTERS = 16;

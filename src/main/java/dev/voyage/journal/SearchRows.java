@@ -18,18 +18,15 @@ record SearchRows(Json json) {
             "select id, request, href, client, owner, created, started, ended, phase, outcome,"
                     + " tally, millis, problem, last_seq, request_hash from searches";
 
-    static final String UPDATE =
-            "update searches set phase = ?, outcome = ?, tally = ?, started = ?, ended = ?,"
-                    + " millis = ?, problem = ?, last_seq = ?"
-                    + " where id = ? and owner = ? and last_seq <= ?";
+    static final String UPDATE = "update searches set phase = ?, outcome = ?, tally = ?, started = ?, ended = ?,"
+            + " millis = ?, problem = ?, last_seq = ?"
+            + " where id = ? and owner = ? and last_seq <= ?";
 
-    void insert(Connection connection, SearchRecord search, String key, String requestHash)
-            throws SQLException {
+    void insert(Connection connection, SearchRecord search, String key, String requestHash) throws SQLException {
         try (var insert =
-                connection.prepareStatement(
-                        "insert into searches (id, request, href, client, owner, created, phase,"
-                                + " tally, last_seq, idempotency_key, request_hash)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                connection.prepareStatement("insert into searches (id, request, href, client, owner, created, phase,"
+                        + " tally, last_seq, idempotency_key, request_hash)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             Cells.set(
                     insert,
                     search.id(),
@@ -48,8 +45,7 @@ record SearchRows(Json json) {
     }
 
     /** Sets the parameters of {@link #UPDATE}, which must then change one row. */
-    void bind(PreparedStatement update, String search, String owner, SearchState state)
-            throws SQLException {
+    void bind(PreparedStatement update, String search, String owner, SearchState state) throws SQLException {
         Cells.set(
                 update,
                 state.phase().name(),
@@ -74,8 +70,7 @@ record SearchRows(Json json) {
         if (key == null) {
             return Optional.empty();
         }
-        try (var select =
-                connection.prepareStatement(SELECT + " where client = ? and idempotency_key = ?")) {
+        try (var select = connection.prepareStatement(SELECT + " where client = ? and idempotency_key = ?")) {
             Cells.set(select, client, key);
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
@@ -95,15 +90,13 @@ record SearchRows(Json json) {
             if (!Objects.equals(requestHash, hash)) {
                 throw Problem.of(
                         Kind.KEY_REUSED,
-                        "this Idempotency-Key came with another request before, for search "
-                                + search.id());
+                        "this Idempotency-Key came with another request before, for search " + search.id());
             }
             return search;
         }
     }
 
-    List<SearchRecord> list(Connection connection, Phase phase, String after, int limit)
-            throws SQLException {
+    List<SearchRecord> list(Connection connection, Phase phase, String after, int limit) throws SQLException {
         var values = new ArrayList<Object>();
         var where = new ArrayList<String>();
         if (phase != null) {
@@ -121,26 +114,19 @@ record SearchRows(Json json) {
 
     /** Oldest first. */
     List<SearchRecord> unfinished(Connection connection) throws SQLException {
-        return all(
-                connection,
-                SELECT
-                        + " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')"
-                        + " order by id");
+        return all(connection, SELECT + " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')" + " order by id");
     }
 
     /** Whether the search was unfinished and of that owner, and now is of the other. */
     boolean handOver(Connection connection, String id, String from, String to) throws SQLException {
-        try (var update =
-                connection.prepareStatement(
-                        "update searches set owner = ?"
-                                + " where id = ? and owner = ? and ended is null")) {
+        try (var update = connection.prepareStatement(
+                "update searches set owner = ?" + " where id = ? and owner = ? and ended is null")) {
             Cells.set(update, to, id, from);
             return update.executeUpdate() == 1;
         }
     }
 
-    private List<SearchRecord> all(Connection connection, String sql, Object... values)
-            throws SQLException {
+    private List<SearchRecord> all(Connection connection, String sql, Object... values) throws SQLException {
         try (var select = connection.prepareStatement(sql)) {
             Cells.set(select, values);
             try (ResultSet row = select.executeQuery()) {

@@ -15,8 +15,7 @@ record SearchState(
         long lastSeq) {
 
     /** Before the first event. */
-    static final SearchState NEW =
-            new SearchState(Phase.PENDING, null, Tally.ZERO, null, null, null, null, 0);
+    static final SearchState NEW = new SearchState(Phase.PENDING, null, Tally.ZERO, null, null, null, null, 0);
 
     /** The state after one more event. */
     SearchState plus(SearchEvent event, Instant time) {
@@ -32,8 +31,7 @@ record SearchState(
                     end.problem(),
                     lastSeq + 1);
         }
-        return new SearchState(
-                phase, outcome, counted, started, ended, millis, problem, lastSeq + 1);
+        return new SearchState(phase, outcome, counted, started, ended, millis, problem, lastSeq + 1);
     }
 
     /** The same, now in this phase. */

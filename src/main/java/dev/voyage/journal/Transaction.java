@@ -72,9 +72,7 @@ final class Transaction implements AutoCloseable {
             for (var state : states.entrySet()) {
                 tables.searches().bind(update, state.getKey(), tables.owner(), state.getValue());
                 if (update.executeUpdate() != 1) {
-                    throw Problem.of(
-                            Kind.CONFLICT,
-                            "search " + state.getKey() + " is driven by another process now");
+                    throw Problem.of(Kind.CONFLICT, "search " + state.getKey() + " is driven by another process now");
                 }
             }
         }

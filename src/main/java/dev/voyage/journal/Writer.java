@@ -177,7 +177,8 @@ final class Writer implements AutoCloseable {
             return;
         }
         Map<String, List<Work>> byKey = new LinkedHashMap<>();
-        alive.forEach(work -> byKey.computeIfAbsent(work.key(), k -> new ArrayList<>()).add(work));
+        alive.forEach(work ->
+                byKey.computeIfAbsent(work.key(), k -> new ArrayList<>()).add(work));
         for (List<Work> together : byKey.values()) {
             RuntimeException why = transact(together);
             if (why != null) {

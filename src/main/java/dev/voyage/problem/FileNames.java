@@ -48,7 +48,10 @@ public final class FileNames {
         }
         byte[] all = unescape(segment, false);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(all))
+                    .toString();
         } catch (CharacterCodingException otherCharset) {
             return new String(unescape(segment, true), StandardCharsets.UTF_8);
         }

@@ -14,5 +14,4 @@ import java.time.Duration;
  * @param cached whether it is an answer of before
  * @param age of the answer; zero where it is fresh
  */
-public record ConeService(
-        String ivoid, String title, URI accessUrl, String registry, boolean cached, Duration age) {}
+public record ConeService(String ivoid, String title, URI accessUrl, String registry, boolean cached, Duration age) {}

@@ -10,18 +10,12 @@ final class Fallback {
     private Fallback() {}
 
     static Optional<URI> of(RegistryConfig config, Ivoid ivoid) {
-        Optional<URI> named =
-                config.fallback().entrySet().stream()
-                        .filter(entry -> entry.getKey().equalsIgnoreCase(ivoid.text()))
-                        .map(java.util.Map.Entry::getValue)
-                        .findFirst();
-        return named.or(
-                () ->
-                        config.heasarcFallback()
-                                .flatMap(
-                                        pattern ->
-                                                ivoid.heasarcTable()
-                                                        .map(t -> pattern.replace("{table}", t)))
-                                .map(Urls::parse));
+        Optional<URI> named = config.fallback().entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(ivoid.text()))
+                .map(java.util.Map.Entry::getValue)
+                .findFirst();
+        return named.or(() -> config.heasarcFallback()
+                .flatMap(pattern -> ivoid.heasarcTable().map(t -> pattern.replace("{table}", t)))
+                .map(Urls::parse));
     }
 }

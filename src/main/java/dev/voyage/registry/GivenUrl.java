@@ -30,16 +30,14 @@ final class GivenUrl {
         try {
             URI url = Urls.parse(catalogue);
             if (url.getRawUserInfo() != null) {
-                throw Problem.badParameter(
-                        "catalogue", "the URL of a cone search must not hold a user or password");
+                throw Problem.badParameter("catalogue", "the URL of a cone search must not hold a user or password");
             }
             return Optional.of(url);
         } catch (Problem malformed) {
             if (malformed.kind() == dev.voyage.problem.Kind.BAD_PARAMETER) {
                 throw malformed;
             }
-            throw Problem.badParameter(
-                    "catalogue", "this is no URL of a cone search: " + Quoted.of(catalogue));
+            throw Problem.badParameter("catalogue", "this is no URL of a cone search: " + Quoted.of(catalogue));
         }
     }
 }

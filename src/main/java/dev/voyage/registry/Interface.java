@@ -27,13 +27,12 @@ record Interface(
     /**
      * The standard's own interface first, then its own service, then the safer, then the plainer.
      */
-    private static final Comparator<Interface> BEST =
-            Comparator.comparing((Interface i) -> !i.role.equals("std"))
-                    .thenComparing(i -> i.standardId.endsWith("#aux"))
-                    .thenComparing(i -> !i.accessUrl.toLowerCase(Locale.ROOT).startsWith("https:"))
-                    .thenComparing(i -> !i.use.equals("base"))
-                    .thenComparing(i -> i.use.equals("post") || i.use.equals("dir"))
-                    .thenComparing(Interface::accessUrl);
+    private static final Comparator<Interface> BEST = Comparator.comparing((Interface i) -> !i.role.equals("std"))
+            .thenComparing(i -> i.standardId.endsWith("#aux"))
+            .thenComparing(i -> !i.accessUrl.toLowerCase(Locale.ROOT).startsWith("https:"))
+            .thenComparing(i -> !i.use.equals("base"))
+            .thenComparing(i -> i.use.equals("post") || i.use.equals("dir"))
+            .thenComparing(Interface::accessUrl);
 
     static Interface of(Row row) {
         String locked = row.text("authenticated_only").orElse("").toLowerCase(Locale.ROOT);

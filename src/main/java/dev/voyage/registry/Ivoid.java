@@ -18,8 +18,7 @@ record Ivoid(String text) {
 
     /** Registry part only: who names a row of a catalogue (?, #) has not named a catalogue. */
     private static final Pattern GRAMMAR =
-            Pattern.compile(
-                    "ivo://[a-z0-9][-a-z0-9_.!~*'()+=]{2,}(?:/[-a-z0-9_.!~*'()+=%:@&,;$]+)*");
+            Pattern.compile("ivo://[a-z0-9][-a-z0-9_.!~*'()+=]{2,}(?:/[-a-z0-9_.!~*'()+=%:@&,;$]+)*");
 
     private static final Pattern TABLE = Pattern.compile("[a-z0-9][-a-z0-9_.+]*");
 

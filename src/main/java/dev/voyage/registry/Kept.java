@@ -20,13 +20,12 @@ record Kept(String ivoid, String title, URI accessUrl, String registry, Instant 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     byte[] toJson() {
-        var object =
-                JSON.createObjectNode()
-                        .put("ivoid", ivoid)
-                        .put("title", title)
-                        .put("accessUrl", accessUrl.toString())
-                        .put("registry", registry)
-                        .put("at", at.toString());
+        var object = JSON.createObjectNode()
+                .put("ivoid", ivoid)
+                .put("title", title)
+                .put("accessUrl", accessUrl.toString())
+                .put("registry", registry)
+                .put("at", at.toString());
         return object.toPrettyString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
@@ -35,13 +34,12 @@ record Kept(String ivoid, String title, URI accessUrl, String registry, Instant 
         try {
             JsonNode object = JSON.readTree(json);
             return object.path("ivoid").asText().equals(ivoid.text())
-                    ? Optional.of(
-                            new Kept(
-                                    ivoid.text(),
-                                    object.path("title").textValue(),
-                                    Urls.parse(object.path("accessUrl").asText()),
-                                    object.path("registry").asText(),
-                                    Instant.parse(object.path("at").asText())))
+                    ? Optional.of(new Kept(
+                            ivoid.text(),
+                            object.path("title").textValue(),
+                            Urls.parse(object.path("accessUrl").asText()),
+                            object.path("registry").asText(),
+                            Instant.parse(object.path("at").asText())))
                     : Optional.empty();
         } catch (java.io.IOException | DateTimeException | Problem unreadable) {
             return Optional.empty();

@@ -33,9 +33,7 @@ final class KeptAnswers {
 
     /** Read on a worker; what cannot be read is not there. */
     Uni<Optional<Kept>> find(Ivoid ivoid) {
-        return Uni.createFrom()
-                .item(() -> read(ivoid))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return Uni.createFrom().item(() -> read(ivoid)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
     /** Written on a worker; fails with an {@link UncheckedIOException} where the disk does. */
@@ -68,11 +66,7 @@ final class KeptAnswers {
                     }
                     out.force(true);
                 }
-                Files.move(
-                        aside,
-                        file(ivoid),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(aside, file(ivoid), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(aside);
             }
@@ -84,18 +78,15 @@ final class KeptAnswers {
     Path file(Ivoid ivoid) {
         String last = ivoid.text().substring(ivoid.text().lastIndexOf('/') + 1);
         String readable = last.replaceAll("[^a-z0-9_]", "_");
-        return directory.resolve(
-                readable.substring(0, Math.min(60, readable.length()))
-                        + "-"
-                        + hash(ivoid.text()).substring(0, 16)
-                        + ".json");
+        return directory.resolve(readable.substring(0, Math.min(60, readable.length()))
+                + "-"
+                + hash(ivoid.text()).substring(0, 16)
+                + ".json");
     }
 
     private static String hash(String text) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);

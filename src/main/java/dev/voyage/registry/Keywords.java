@@ -42,22 +42,15 @@ record Keywords(List<String> words) {
     private static boolean isNoText(int c) {
         int type = Character.getType(c);
         boolean blank = Character.isWhitespace(c);
-        return (Character.isISOControl(c) && !blank)
-                || type == Character.SURROGATE
-                || type == Character.FORMAT;
+        return (Character.isISOControl(c) && !blank) || type == Character.SURROGATE || type == Character.FORMAT;
     }
 
     /** One catalogue for all rows of an ivoid; those that are called by the words come first. */
     List<Catalogue> catalogues(List<Row> rows, int limit) {
         Map<String, Catalogue> byIvoid = new LinkedHashMap<>();
-        rows.forEach(
-                row ->
-                        row.text("ivoid")
-                                .map(ivoid -> ivoid.toLowerCase(Locale.ROOT))
-                                .ifPresent(
-                                        ivoid ->
-                                                byIvoid.merge(
-                                                        ivoid, one(ivoid, row), Keywords::joined)));
+        rows.forEach(row -> row.text("ivoid")
+                .map(ivoid -> ivoid.toLowerCase(Locale.ROOT))
+                .ifPresent(ivoid -> byIvoid.merge(ivoid, one(ivoid, row), Keywords::joined)));
         return byIvoid.values().stream()
                 .sorted(Comparator.comparingInt(this::distance).thenComparing(Catalogue::ivoid))
                 .limit(limit)
@@ -76,22 +69,15 @@ record Keywords(List<String> words) {
                         .filter(band -> !band.isEmpty())
                         .toList(),
                 row.text("access_url").stream()
-                        .map(
-                                url ->
-                                        new Catalogue.Service(
-                                                row.text("standard_id").orElse(null), url))
+                        .map(url ->
+                                new Catalogue.Service(row.text("standard_id").orElse(null), url))
                         .toList());
     }
 
     private static Catalogue joined(Catalogue a, Catalogue b) {
-        var services = Stream.concat(a.services().stream(), b.services().stream()).distinct();
-        return new Catalogue(
-                a.ivoid(),
-                a.shortName(),
-                a.title(),
-                a.description(),
-                a.waveband(),
-                services.toList());
+        var services =
+                Stream.concat(a.services().stream(), b.services().stream()).distinct();
+        return new Catalogue(a.ivoid(), a.shortName(), a.title(), a.description(), a.waveband(), services.toList());
     }
 
     private int distance(Catalogue catalogue) {

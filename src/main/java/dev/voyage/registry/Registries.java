@@ -49,48 +49,34 @@ final class Registries {
     private Uni<Told> next(String adql, int index, List<String> complaints, Notices notices) {
         if (index == bases.size()) {
             return Uni.createFrom()
-                    .failure(
-                            () ->
-                                    Problem.of(
-                                            Kind.UNAVAILABLE,
-                                            "no registry answers: "
-                                                    + String.join("; ", complaints)));
+                    .failure(() ->
+                            Problem.of(Kind.UNAVAILABLE, "no registry answers: " + String.join("; ", complaints)));
         }
         URI base = bases.get(index);
         String host = Urls.authority(base);
-        return one(base, host, adql)
-                .onFailure(Problem.class)
-                .recoverWithUni(
-                        problem -> {
-                            notices.degraded(host, problem.getMessage());
-                            var more = new ArrayList<>(complaints);
-                            more.add(host + ": " + problem.getMessage());
-                            return next(adql, index + 1, more, notices);
-                        });
+        return one(base, host, adql).onFailure(Problem.class).recoverWithUni(problem -> {
+            notices.degraded(host, problem.getMessage());
+            var more = new ArrayList<>(complaints);
+            more.add(host + ": " + problem.getMessage());
+            return next(adql, index + 1, more, notices);
+        });
     }
 
     private Uni<Told> one(URI base, String host, String adql) {
         URI sync = URI.create(base.toString().replaceFirst("/+$", "") + "/sync");
-        var form =
-                List.of(
-                        Map.entry("REQUEST", "doQuery"),
-                        Map.entry("LANG", "ADQL"),
-                        Map.entry("MAXREC", String.valueOf(MOST_ROWS)),
-                        Map.entry("QUERY", adql));
+        var form = List.of(
+                Map.entry("REQUEST", "doQuery"),
+                Map.entry("LANG", "ADQL"),
+                Map.entry("MAXREC", String.valueOf(MOST_ROWS)),
+                Map.entry("QUERY", adql));
         return http.ask(Ask.post(sync, form).patience(timeout))
                 .chain(this::rows)
                 .map(rows -> new Told(host, rows))
                 .ifNoItem()
                 .after(timeout)
-                .failWith(
-                        () ->
-                                Problem.of(
-                                                Kind.UNAVAILABLE,
-                                                host
-                                                        + " has not answered in "
-                                                        + timeout.toMillis() / 1000.0
-                                                        + " s")
-                                        .at(host));
+                .failWith(() -> Problem.of(
+                                Kind.UNAVAILABLE, host + " has not answered in " + timeout.toMillis() / 1000.0 + " s")
+                        .at(host));
     }
 
     /** To the end of the document: an error may stand behind the rows, and a cut one is none. */

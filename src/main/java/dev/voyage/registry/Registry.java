@@ -37,12 +37,7 @@ public final class Registry {
      * @param keptAnswersDir where answers are kept, one small file each; made when needed
      */
     public Registry(
-            Http http,
-            VotableReader reader,
-            RegistryConfig config,
-            List<URI> bases,
-            Path keptAnswersDir,
-            Clock clock) {
+            Http http, VotableReader reader, RegistryConfig config, List<URI> bases, Path keptAnswersDir, Clock clock) {
         this.config = config;
         this.registries = new Registries(http, reader, config.timeout(), bases);
         this.keptAnswers = new KeptAnswers(keptAnswersDir);
@@ -62,14 +57,12 @@ public final class Registry {
      *     known, with {@code BAD_PARAMETER} for {@code catalogue}
      */
     public Uni<ConeService> coneService(String catalogue, Notices notices) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            Optional<URI> given = GivenUrl.in(catalogue);
-                            return given.isPresent()
-                                    ? Uni.createFrom().item(asGiven(given.get()))
-                                    : registered(Ivoid.of(catalogue), notices);
-                        });
+        return Uni.createFrom().deferred(() -> {
+            Optional<URI> given = GivenUrl.in(catalogue);
+            return given.isPresent()
+                    ? Uni.createFrom().item(asGiven(given.get()))
+                    : registered(Ivoid.of(catalogue), notices);
+        });
     }
 
     /**
@@ -80,21 +73,15 @@ public final class Registry {
      *     for {@code keywords} or {@code limit}
      */
     public Uni<List<Catalogue>> search(String keywords, int limit, Notices notices) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            if (limit < 1) {
-                                throw Problem.badParameter(
-                                        "limit", "a limit is at least 1, not " + limit);
-                            }
-                            int most = Math.min(limit, MOST_CATALOGUES);
-                            Keywords words = Keywords.of(keywords);
-                            String adql =
-                                    Adql.cataloguesWith(words.words(), most * ROWS_PER_CATALOGUE);
-                            return registries
-                                    .ask(adql, notices)
-                                    .map(told -> words.catalogues(told.rows(), most));
-                        });
+        return Uni.createFrom().deferred(() -> {
+            if (limit < 1) {
+                throw Problem.badParameter("limit", "a limit is at least 1, not " + limit);
+            }
+            int most = Math.min(limit, MOST_CATALOGUES);
+            Keywords words = Keywords.of(keywords);
+            String adql = Adql.cataloguesWith(words.words(), most * ROWS_PER_CATALOGUE);
+            return registries.ask(adql, notices).map(told -> words.catalogues(told.rows(), most));
+        });
     }
 
     private static ConeService asGiven(URI url) {
@@ -105,11 +92,9 @@ public final class Registry {
         return keptAnswers
                 .find(ivoid)
                 .map(kept -> kept.filter(this::isOfTheseRegistries))
-                .chain(
-                        kept ->
-                                kept.isPresent() && isFresh(kept.get())
-                                        ? Uni.createFrom().item(() -> asKept(kept.get()))
-                                        : asked(ivoid, kept, notices));
+                .chain(kept -> kept.isPresent() && isFresh(kept.get())
+                        ? Uni.createFrom().item(() -> asKept(kept.get()))
+                        : asked(ivoid, kept, notices));
     }
 
     private Uni<ConeService> asked(Ivoid ivoid, Optional<Kept> kept, Notices notices) {
@@ -117,33 +102,16 @@ public final class Registry {
                 .ask(Adql.coneInterfaces(ivoid), notices)
                 .map(told -> best(ivoid, told))
                 .call(best -> keep(ivoid, best, notices))
-                .map(
-                        best ->
-                                new ConeService(
-                                        best.ivoid(),
-                                        best.title(),
-                                        best.accessUrl(),
-                                        best.registry(),
-                                        false,
-                                        Duration.ZERO))
+                .map(best -> new ConeService(
+                        best.ivoid(), best.title(), best.accessUrl(), best.registry(), false, Duration.ZERO))
                 .onFailure(Registry::isUnavailable)
                 .recoverWithUni(
-                        failure ->
-                                Uni.createFrom()
-                                        .item(
-                                                () ->
-                                                        without(
-                                                                ivoid,
-                                                                kept,
-                                                                (Problem) failure,
-                                                                notices)));
+                        failure -> Uni.createFrom().item(() -> without(ivoid, kept, (Problem) failure, notices)));
     }
 
     private Kept best(Ivoid ivoid, Registries.Told told) {
         List<Interface> interfaces = told.rows().stream().map(Interface::of).toList();
-        Interface best =
-                Interface.best(interfaces)
-                        .orElseThrow(() -> unknown(ivoid, told.host(), interfaces));
+        Interface best = Interface.best(interfaces).orElseThrow(() -> unknown(ivoid, told.host(), interfaces));
         return new Kept(
                 ivoid.text(),
                 best.title().isEmpty() ? null : best.title(),
@@ -153,16 +121,11 @@ public final class Registry {
     }
 
     private static Problem unknown(Ivoid ivoid, String host, List<Interface> interfaces) {
-        boolean locked =
-                interfaces.stream().anyMatch(i -> i.isConeSearch() && i.authenticatedOnly());
-        String why =
-                locked
-                        ? " knows only a cone search with a login for "
-                        : interfaces.isEmpty()
-                                ? " knows no cone search for "
-                                : " knows no usable cone search for ";
-        return Problem.of(
-                Kind.UNKNOWN_CATALOGUE, "the registry at " + host + why + Quoted.of(ivoid.text()));
+        boolean locked = interfaces.stream().anyMatch(i -> i.isConeSearch() && i.authenticatedOnly());
+        String why = locked
+                ? " knows only a cone search with a login for "
+                : interfaces.isEmpty() ? " knows no cone search for " : " knows no usable cone search for ";
+        return Problem.of(Kind.UNKNOWN_CATALOGUE, "the registry at " + host + why + Quoted.of(ivoid.text()));
     }
 
     /** An answer that cannot be kept is still an answer. */
@@ -170,17 +133,12 @@ public final class Registry {
         return keptAnswers
                 .keep(ivoid, best)
                 .onFailure(UncheckedIOException.class)
-                .invoke(
-                        full ->
-                                notices.degraded(
-                                        best.registry(),
-                                        "the registry's answer could not be kept on disk"))
+                .invoke(full -> notices.degraded(best.registry(), "the registry's answer could not be kept on disk"))
                 .onFailure(UncheckedIOException.class)
                 .recoverWithNull();
     }
 
-    private ConeService without(
-            Ivoid ivoid, Optional<Kept> kept, Problem problem, Notices notices) {
+    private ConeService without(Ivoid ivoid, Optional<Kept> kept, Problem problem, Notices notices) {
         if (kept.isPresent()) {
             notices.degraded(
                     kept.get().registry(),
@@ -190,8 +148,7 @@ public final class Registry {
         URI configured = Fallback.of(config, ivoid).orElseThrow(() -> problem);
         notices.degraded(
                 Urls.authority(configured),
-                "no registry answers and no earlier answer is kept; the configured address is"
-                        + " used");
+                "no registry answers and no earlier answer is kept; the configured address is" + " used");
         return new ConeService(ivoid.text(), null, configured, "fallback", false, Duration.ZERO);
     }
 
@@ -211,7 +168,6 @@ public final class Registry {
 
     private ConeService asKept(Kept kept) {
         Duration age = Duration.between(kept.at(), clock.instant());
-        return new ConeService(
-                kept.ivoid(), kept.title(), kept.accessUrl(), kept.registry(), true, age);
+        return new ConeService(kept.ivoid(), kept.title(), kept.accessUrl(), kept.registry(), true, age);
     }
 }

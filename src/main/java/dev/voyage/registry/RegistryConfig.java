@@ -13,11 +13,10 @@ import java.util.Optional;
 public interface RegistryConfig {
 
     /** RegTAP bases, tried in order; what stands before {@code /sync}. */
-    @WithDefault(
-            "http://reg.g-vo.org/tap,http://dc.g-vo.org/tap,http://gavo.aip.de/tap,"
-                    + "http://voparis-rr.obspm.fr/tap,"
-                    + "https://mast.stsci.edu/vo-tap/api/v0.1/registry,"
-                    + "https://registry.euro-vo.org/regtap/tap")
+    @WithDefault("http://reg.g-vo.org/tap,http://dc.g-vo.org/tap,http://gavo.aip.de/tap,"
+            + "http://voparis-rr.obspm.fr/tap,"
+            + "https://mast.stsci.edu/vo-tap/api/v0.1/registry,"
+            + "https://registry.euro-vo.org/regtap/tap")
     List<URI> urls();
 
     /** Longest wait for the whole answer of one of them. */

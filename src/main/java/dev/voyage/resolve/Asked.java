@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param tried hosts, in order
  * @param complaints of the hosts that gave no answer
  */
-record Asked(
-        Optional<Answered> answered, List<String> tried, List<Complaint> complaints, Instant at) {
+record Asked(Optional<Answered> answered, List<String> tried, List<Complaint> complaints, Instant at) {
 
     /** A host that gave no answer, and why. */
     record Complaint(String host, String detail) {}

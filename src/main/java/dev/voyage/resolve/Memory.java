@@ -10,13 +10,12 @@ final class Memory {
     private final Map<String, Asked> known;
 
     Memory(int most) {
-        this.known =
-                new LinkedHashMap<>(16, 0.75f, true) {
-                    @Override
-                    protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
-                        return size() > most;
-                    }
-                };
+        this.known = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
+                return size() > most;
+            }
+        };
     }
 
     synchronized Optional<Asked> of(TargetName name) {

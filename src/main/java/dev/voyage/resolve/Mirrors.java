@@ -46,12 +46,11 @@ final class Mirrors {
         return one(name.askedAt(bases.get(index)), host)
                 .map(answered -> new Asked(answered, tried(index), complaints, clock.instant()))
                 .onFailure(Problem.class)
-                .recoverWithUni(
-                        problem -> {
-                            var more = new ArrayList<>(complaints);
-                            more.add(new Asked.Complaint(host, problem.getMessage()));
-                            return next(name, index + 1, List.copyOf(more));
-                        });
+                .recoverWithUni(problem -> {
+                    var more = new ArrayList<>(complaints);
+                    more.add(new Asked.Complaint(host, problem.getMessage()));
+                    return next(name, index + 1, List.copyOf(more));
+                });
     }
 
     private Uni<Optional<Answered>> one(URI uri, String host) {
@@ -59,15 +58,9 @@ final class Mirrors {
                 .chain(Mirrors::document)
                 .ifNoItem()
                 .after(timeout)
-                .failWith(
-                        () ->
-                                Problem.of(
-                                                Kind.UNAVAILABLE,
-                                                host
-                                                        + " has not answered in "
-                                                        + timeout.toMillis() / 1000.0
-                                                        + " s")
-                                        .at(host));
+                .failWith(() -> Problem.of(
+                                Kind.UNAVAILABLE, host + " has not answered in " + timeout.toMillis() / 1000.0 + " s")
+                        .at(host));
     }
 
     private static Uni<Optional<Answered>> document(Answer answer) {
@@ -79,13 +72,10 @@ final class Mirrors {
     }
 
     private static Problem nobodyAnswers(TargetName name, List<Asked.Complaint> complaints) {
-        String each =
-                complaints.stream()
-                        .map(complaint -> complaint.host() + ": " + complaint.detail())
-                        .collect(Collectors.joining("; "));
-        return Problem.of(
-                        Kind.UNAVAILABLE,
-                        "no resolver answers for " + Quoted.of(name.text()) + ": " + each)
+        String each = complaints.stream()
+                .map(complaint -> complaint.host() + ": " + complaint.detail())
+                .collect(Collectors.joining("; "));
+        return Problem.of(Kind.UNAVAILABLE, "no resolver answers for " + Quoted.of(name.text()) + ": " + each)
                 .with("tried", complaints.stream().map(Asked.Complaint::host).toList());
     }
 }

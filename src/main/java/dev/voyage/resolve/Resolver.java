@@ -50,20 +50,17 @@ public final class Resolver {
      *     BAD_PARAMETER} for {@code target} when it is no name and no place on the sky
      */
     public Uni<Located> locate(String target, Notices notices) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            TargetName name = TargetName.of(target);
-                            Optional<SkyPosition> written = Coordinates.parse(name.text());
-                            return written.isPresent()
-                                    ? Uni.createFrom().item(asWritten(target, written.get()))
-                                    : named(target, name, notices);
-                        });
+        return Uni.createFrom().deferred(() -> {
+            TargetName name = TargetName.of(target);
+            Optional<SkyPosition> written = Coordinates.parse(name.text());
+            return written.isPresent()
+                    ? Uni.createFrom().item(asWritten(target, written.get()))
+                    : named(target, name, notices);
+        });
     }
 
     private static Located asWritten(String target, SkyPosition position) {
-        return new Located(
-                target, null, position, null, "coordinates", List.of(), false, Duration.ZERO);
+        return new Located(target, null, position, null, "coordinates", List.of(), false, Duration.ZERO);
     }
 
     private Uni<Located> named(String target, TargetName name, Notices notices) {
@@ -76,16 +73,15 @@ public final class Resolver {
                 .invoke(asked -> asked.tell(notices))
                 .map(asked -> located(target, asked, false))
                 .onFailure(failure -> isUnavailable(failure) && hasPosition(known))
-                .recoverWithItem(
-                        failure -> {
-                            notices.degraded(
-                                    Urls.authority(bases.get(0)),
-                                    failure.getMessage()
-                                            + "; an answer of "
-                                            + known.get().at()
-                                            + " is used");
-                            return located(target, known.get(), true);
-                        });
+                .recoverWithItem(failure -> {
+                    notices.degraded(
+                            Urls.authority(bases.get(0)),
+                            failure.getMessage()
+                                    + "; an answer of "
+                                    + known.get().at()
+                                    + " is used");
+                    return located(target, known.get(), true);
+                });
     }
 
     private boolean isFresh(Asked asked) {
@@ -106,14 +102,9 @@ public final class Resolver {
     }
 
     private Located located(String target, Asked asked, boolean cached) {
-        Answered answered =
-                asked.answered()
-                        .orElseThrow(
-                                () ->
-                                        Problem.of(
-                                                Kind.UNKNOWN_TARGET,
-                                                "no resolver knows a position of "
-                                                        + Quoted.of(target)));
+        Answered answered = asked.answered()
+                .orElseThrow(
+                        () -> Problem.of(Kind.UNKNOWN_TARGET, "no resolver knows a position of " + Quoted.of(target)));
         return new Located(
                 target,
                 answered.mainName(),

@@ -12,8 +12,7 @@ import java.util.List;
 public interface ResolverConfig {
 
     /** Sesame bases, tried in order: CDS, CfA. */
-    @WithDefault(
-            "https://cds.unistra.fr/cgi-bin/nph-sesame,https://vizier.cfa.harvard.edu/viz-bin/nph-sesame")
+    @WithDefault("https://cds.unistra.fr/cgi-bin/nph-sesame,https://vizier.cfa.harvard.edu/viz-bin/nph-sesame")
     List<URI> urls();
 
     /** Longest wait for the whole answer of one of them. */

@@ -44,9 +44,7 @@ final class SesameDocument {
             }
         } catch (XMLStreamException broken) {
             throw Problem.of(
-                    Kind.MALFORMED,
-                    "the resolver's document is no XML: " + Quoted.of(firstLine(broken)),
-                    broken);
+                    Kind.MALFORMED, "the resolver's document is no XML: " + Quoted.of(firstLine(broken)), broken);
         }
     }
 
@@ -56,10 +54,9 @@ final class SesameDocument {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setXMLResolver(
-                (publicId, systemId, base, namespace) -> {
-                    throw new XMLStreamException("external entity " + systemId);
-                });
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("external entity " + systemId);
+        });
         return factory;
     }
 
@@ -77,8 +74,7 @@ final class SesameDocument {
         }
         if (!xml.getLocalName().equals("Sesame")) {
             throw Problem.of(
-                    Kind.MALFORMED,
-                    "expected a Sesame document, found <" + Quoted.of(xml.getLocalName()) + ">");
+                    Kind.MALFORMED, "expected a Sesame document, found <" + Quoted.of(xml.getLocalName()) + ">");
         }
         Optional<Answered> first = Optional.empty();
         int depth = 1;
@@ -119,13 +115,11 @@ final class SesameDocument {
             }
         }
         return position(children)
-                .map(
-                        position ->
-                                new Answered(
-                                        called(name == null ? "" : name),
-                                        mainName(children.get("oname")),
-                                        blankIsMissing(children.get("otype")),
-                                        position));
+                .map(position -> new Answered(
+                        called(name == null ? "" : name),
+                        mainName(children.get("oname")),
+                        blankIsMissing(children.get("otype")),
+                        position));
     }
 
     private static Optional<SkyPosition> position(Map<String, String> children) {
@@ -136,14 +130,10 @@ final class SesameDocument {
         }
         try {
             return Optional.of(
-                    new SkyPosition(
-                            Double.parseDouble(String.valueOf(ra)),
-                            Double.parseDouble(String.valueOf(dec))));
+                    new SkyPosition(Double.parseDouble(String.valueOf(ra)), Double.parseDouble(String.valueOf(dec))));
         } catch (IllegalArgumentException offTheSky) {
             throw Problem.of(
-                    Kind.MALFORMED,
-                    "the resolver's position is none: " + Quoted.of(ra + " " + dec),
-                    offTheSky);
+                    Kind.MALFORMED, "the resolver's position is none: " + Quoted.of(ra + " " + dec), offTheSky);
         }
     }
 

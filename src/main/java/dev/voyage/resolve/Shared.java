@@ -14,8 +14,8 @@ final class Shared<T> {
     private final ConcurrentMap<String, Multi<T>> underWay = new ConcurrentHashMap<>();
 
     Uni<T> once(String key, Uni<T> request) {
-        return Uni.createFrom()
-                .deferred(() -> underWay.computeIfAbsent(key, k -> shared(k, request)).toUni());
+        return Uni.createFrom().deferred(() -> underWay.computeIfAbsent(key, k -> shared(k, request))
+                .toUni());
     }
 
     private Multi<T> shared(String key, Uni<T> request) {

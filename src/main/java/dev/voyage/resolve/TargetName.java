@@ -18,8 +18,7 @@ record TargetName(String text) {
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
 
     /** A letter on its own or behind a number: 11 b is a planet of 11, 11 B its companion star. */
-    private static final Pattern LETTER_THAT_MATTERS =
-            Pattern.compile("(?<!\\p{L})\\p{L}(?![\\p{L}\\d])");
+    private static final Pattern LETTER_THAT_MATTERS = Pattern.compile("(?<!\\p{L})\\p{L}(?![\\p{L}\\d])");
 
     /**
      * @throws Problem {@code BAD_PARAMETER} for {@code target}
@@ -39,8 +38,7 @@ record TargetName(String text) {
                             + target.length());
         }
         if (target.codePoints().anyMatch(TargetName::isNoText)) {
-            throw Problem.badParameter(
-                    "target", "a target has no control characters: " + Quoted.of(target));
+            throw Problem.badParameter("target", "a target has no control characters: " + Quoted.of(target));
         }
         return new TargetName(BLANKS.matcher(target).replaceAll(" ").strip());
     }

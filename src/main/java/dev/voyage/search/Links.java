@@ -14,19 +14,12 @@ final class Links {
             return new SearchEvent.ObservationLinked(
                     found.observation(),
                     found.directories().stream()
-                            .map(
-                                    d ->
-                                            new SearchEvent.DirectoryLink(
-                                                    d.url().toString(), d.rule().word(), d.bytes()))
+                            .map(d -> new SearchEvent.DirectoryLink(
+                                    d.url().toString(), d.rule().word(), d.bytes()))
                             .toList(),
                     found.others().stream()
-                            .map(
-                                    o ->
-                                            new SearchEvent.OtherLink(
-                                                    o.url(),
-                                                    o.semantics(),
-                                                    o.contentType(),
-                                                    o.description()))
+                            .map(o ->
+                                    new SearchEvent.OtherLink(o.url(), o.semantics(), o.contentType(), o.description()))
                             .toList());
         } else if (linked instanceof Linked.Unavailable none) {
             return new SearchEvent.ObservationUnavailable(

@@ -30,23 +30,17 @@ final class Listings {
     Multi<Wanted> files(Linked.Found found, Run run) {
         Tracked tracked = new Tracked(found.observation(), run);
         Set<URI> seen = ConcurrentHashMap.newKeySet();
-        Multi<Wanted> files =
-                Multi.createFrom()
-                        .iterable(found.directories())
+        Multi<Wanted> files = Multi.createFrom()
+                .iterable(found.directories())
+                .onItem()
+                .transformToMultiAndConcatenate(directory -> archive.walk(directory.url(), run)
                         .onItem()
-                        .transformToMultiAndConcatenate(
-                                directory ->
-                                        archive.walk(directory.url(), run)
-                                                .onItem()
-                                                .transformToMultiAndConcatenate(
-                                                        listed -> tell(listed, tracked, run, seen))
-                                                .onFailure(Problem.class)
-                                                .recoverWithMulti(
-                                                        problem -> {
-                                                            tracked.listingFailed(
-                                                                    (Problem) problem);
-                                                            return Multi.createFrom().empty();
-                                                        }));
+                        .transformToMultiAndConcatenate(listed -> tell(listed, tracked, run, seen))
+                        .onFailure(Problem.class)
+                        .recoverWithMulti(problem -> {
+                            tracked.listingFailed((Problem) problem);
+                            return Multi.createFrom().empty();
+                        }));
         Multi<Wanted> end = Multi.createFrom().deferred(() -> nothing(tracked.listingEnded()));
         return Multi.createBy().concatenating().streams(files, end);
     }
@@ -55,25 +49,18 @@ final class Listings {
         if (listed instanceof Listed.RemoteFile file) {
             return found(file, tracked, run, seen)
                     .onItem()
-                    .transformToMulti(
-                            wanted ->
-                                    wanted == null
-                                            ? Multi.createFrom().empty()
-                                            : Multi.createFrom().item(wanted));
+                    .transformToMulti(wanted -> wanted == null
+                            ? Multi.createFrom().empty()
+                            : Multi.createFrom().item(wanted));
         } else if (listed instanceof Listed.Directory page) {
-            return nothing(
-                    run.tell(
-                            new SearchEvent.DirectoryListed(
-                                    tracked.observation(),
-                                    page.url().toString(),
-                                    page.files(),
-                                    page.directories(),
-                                    page.refused().stream()
-                                            .map(
-                                                    r ->
-                                                            new SearchEvent.RefusedEntry(
-                                                                    r.text(), r.reason()))
-                                            .toList())));
+            return nothing(run.tell(new SearchEvent.DirectoryListed(
+                    tracked.observation(),
+                    page.url().toString(),
+                    page.files(),
+                    page.directories(),
+                    page.refused().stream()
+                            .map(r -> new SearchEvent.RefusedEntry(r.text(), r.reason()))
+                            .toList())));
         }
         var failed = (Listed.Failed) listed;
         tracked.listingFailed(failed.problem());
@@ -86,18 +73,11 @@ final class Listings {
     /**
      * @return the file, or null where it is not wanted
      */
-    private static Uni<Wanted> found(
-            Listed.RemoteFile file, Tracked tracked, Run run, Set<URI> seen) {
+    private static Uni<Wanted> found(Listed.RemoteFile file, Tracked tracked, Run run, Set<URI> seen) {
         String path = run.uniquePath(file.path());
         tracked.fileFound();
-        Uni<Void> told =
-                run.tell(
-                        new SearchEvent.FileFound(
-                                tracked.observation(),
-                                path,
-                                file.url().toString(),
-                                file.bytes(),
-                                file.modified()));
+        Uni<Void> told = run.tell(new SearchEvent.FileFound(
+                tracked.observation(), path, file.url().toString(), file.bytes(), file.modified()));
         String reason = reasonToSkip(file, run, seen);
         if (reason != null) {
             return told.chain(() -> run.tell(new SearchEvent.FileSkipped(path, reason)))

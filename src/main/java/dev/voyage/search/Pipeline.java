@@ -68,13 +68,7 @@ public final class Pipeline {
                 .all()
                 .unis(position(run), service(run))
                 .asTuple()
-                .map(
-                        both ->
-                                new ConeQuery(
-                                        both.getItem2().accessUrl(),
-                                        both.getItem1(),
-                                        wanted.radiusDeg(),
-                                        USUAL))
+                .map(both -> new ConeQuery(both.getItem2().accessUrl(), both.getItem1(), wanted.radiusDeg(), USUAL))
                 .chain(query -> rows(query, run))
                 .onItem()
                 .transformToMulti(selection -> links(selection, run))
@@ -91,43 +85,35 @@ public final class Pipeline {
 
     private Uni<SkyPosition> position(Run run) {
         SearchRequest wanted = run.request();
-        Uni<Located> located =
-                wanted.target() == null
-                        ? Uni.createFrom().item(given(wanted.position()))
-                        : resolver.locate(wanted.target(), run);
-        return located.call(
-                        at ->
-                                run.tell(
-                                        new SearchEvent.TargetResolved(
-                                                at.name(),
-                                                at.mainName(),
-                                                at.position().raDeg(),
-                                                at.position().decDeg(),
-                                                at.resolver(),
-                                                at.tried(),
-                                                at.cached(),
-                                                at.age().toSeconds())))
+        Uni<Located> located = wanted.target() == null
+                ? Uni.createFrom().item(given(wanted.position()))
+                : resolver.locate(wanted.target(), run);
+        return located.call(at -> run.tell(new SearchEvent.TargetResolved(
+                        at.name(),
+                        at.mainName(),
+                        at.position().raDeg(),
+                        at.position().decDeg(),
+                        at.resolver(),
+                        at.tried(),
+                        at.cached(),
+                        at.age().toSeconds())))
                 .map(Located::position);
     }
 
     private static Located given(SkyPosition position) {
         String asText = position.raDeg() + " " + position.decDeg();
-        return new Located(
-                asText, asText, position, "", "coordinates", List.of(), false, Duration.ZERO);
+        return new Located(asText, asText, position, "", "coordinates", List.of(), false, Duration.ZERO);
     }
 
     private Uni<ConeService> service(Run run) {
         return registry.coneService(run.request().catalogue(), run)
-                .call(
-                        found ->
-                                run.tell(
-                                        new SearchEvent.ServiceFound(
-                                                found.ivoid(),
-                                                found.title(),
-                                                found.accessUrl().toString(),
-                                                found.registry(),
-                                                found.cached(),
-                                                found.cached() ? found.age().toSeconds() : null)));
+                .call(found -> run.tell(new SearchEvent.ServiceFound(
+                        found.ivoid(),
+                        found.title(),
+                        found.accessUrl().toString(),
+                        found.registry(),
+                        found.cached(),
+                        found.cached() ? found.age().toSeconds() : null)));
     }
 
     private Uni<Selection> rows(ConeQuery query, Run run) {
@@ -144,14 +130,7 @@ public final class Pipeline {
                 // a catalogue shows only some of its columns unless asked for all
                 .onFailure(problem -> isUnknownColumn(problem) && query.verbosity() < ALL)
                 .recoverWithUni(
-                        () ->
-                                rows(
-                                        new ConeQuery(
-                                                query.endpoint(),
-                                                query.centre(),
-                                                query.radiusDeg(),
-                                                ALL),
-                                        run));
+                        () -> rows(new ConeQuery(query.endpoint(), query.centre(), query.radiusDeg(), ALL), run));
     }
 
     private static boolean isUnknownColumn(Throwable failure) {
@@ -159,7 +138,8 @@ public final class Pipeline {
     }
 
     private Multi<Linked.Found> links(Selection selection, Run run) {
-        if (run.request().action() == Action.OBSERVATIONS || selection.selected().isEmpty()) {
+        if (run.request().action() == Action.OBSERVATIONS
+                || selection.selected().isEmpty()) {
             return Multi.createFrom().empty();
         }
         return datalink.links(selection.linkService(), selection.selected(), run)
@@ -167,10 +147,7 @@ public final class Pipeline {
                 .call(linked -> run.tell(Links.event(linked)))
                 .invoke(linked -> Links.note(linked, run))
                 .select()
-                .where(
-                        linked ->
-                                linked instanceof Linked.Found
-                                        && run.request().action() != Action.LINKS)
+                .where(linked -> linked instanceof Linked.Found && run.request().action() != Action.LINKS)
                 .map(Linked.Found.class::cast);
     }
 }

@@ -66,8 +66,7 @@ final class Run implements Notices {
      */
     synchronized Uni<Void> tell(SearchEvent event) {
         if (ended) {
-            return Uni.createFrom()
-                    .voidItem(); // a step that was cancelled may still have had something to say
+            return Uni.createFrom().voidItem(); // a step that was cancelled may still have had something to say
         }
         tally = tally.plus(event);
         return journal.append(id, event);
@@ -129,16 +128,13 @@ final class Run implements Notices {
                 tally.failed() + tally.failedObservations(),
                 millis);
         return journal.append(
-                id,
-                new SearchEvent.Ended(
-                        outcome, tally, millis, problem == null ? null : problem.members()));
+                id, new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members()));
     }
 
     @Override
     public void throttled(String host, String detail, Optional<Duration> retryAfter) {
-        note(
-                new SearchEvent.UpstreamThrottled(
-                        host, detail, retryAfter.map(Duration::toSeconds).orElse(null)));
+        note(new SearchEvent.UpstreamThrottled(
+                host, detail, retryAfter.map(Duration::toSeconds).orElse(null)));
     }
 
     @Override
@@ -151,9 +147,6 @@ final class Run implements Notices {
         // say why
         tell(notice)
                 .subscribe()
-                .with(
-                        stored -> {},
-                        failure ->
-                                LOG.debugf("notice not stored search=%s problem=%s", id, failure));
+                .with(stored -> {}, failure -> LOG.debugf("notice not stored search=%s problem=%s", id, failure));
     }
 }

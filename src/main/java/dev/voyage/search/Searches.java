@@ -63,39 +63,28 @@ public final class Searches {
      *     BAD_PARAMETER} or {@code STORAGE}
      */
     public Uni<Started> start(SearchRequest request, String idempotencyKey) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            refuseWhatCannotRun(request);
-                            String id = ids.next();
-                            var fresh =
-                                    new NewSearch(
-                                            id,
-                                            request.toMap(),
-                                            "/v1/searches/" + id,
-                                            "",
-                                            idempotencyKey);
-                            return journal.create(fresh).chain(stored -> {
-                                boolean isFresh = stored.id().equals(id);
-                                Uni<Void> admitted = isFresh
-                                        ? admit(new Run(id, request, journal, clock))
-                                        : Uni.createFrom().voidItem();
-                                return admitted.replaceWith(new Started(stored, isFresh));
-                            });
-                        });
+        return Uni.createFrom().deferred(() -> {
+            refuseWhatCannotRun(request);
+            String id = ids.next();
+            var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, "", idempotencyKey);
+            return journal.create(fresh).chain(stored -> {
+                boolean isFresh = stored.id().equals(id);
+                Uni<Void> admitted = isFresh
+                        ? admit(new Run(id, request, journal, clock))
+                        : Uni.createFrom().voidItem();
+                return admitted.replaceWith(new Started(stored, isFresh));
+            });
+        });
     }
 
     private synchronized void refuseWhatCannotRun(SearchRequest request) {
         if (request.source() == Source.S3 || request.source() == Source.MOUNT) {
             throw Problem.badParameter(
-                    "source",
-                    "source " + request.source().word() + " is not set up here; use https or auto");
+                    "source", "source " + request.source().word() + " is not set up here; use https or auto");
         }
         if (closed || (running.size() >= limits.searches() && waiting.size() >= limits.queue())) {
             throw Problem.of(
-                    Kind.TOO_MANY,
-                    waiting.size()
-                            + " searches are waiting already (voyage.limits.queue); try later");
+                    Kind.TOO_MANY, waiting.size() + " searches are waiting already (voyage.limits.queue); try later");
         }
     }
 
@@ -110,23 +99,16 @@ public final class Searches {
 
     private void launch(Run run) {
         LOG.infof("search started search=%s", run.id());
-        running.put(
-                run.id(), new Slot(run, () -> {})); // it may end before subscribe() has returned
-        Cancellable handle =
-                journal.phase(run.id(), Phase.EXECUTING)
-                        .chain(() -> pipeline.run(run))
-                        .onItemOrFailure()
-                        .transformToUni((done, failure) -> ended(run, failure))
-                        .subscribe()
-                        .with(
-                                ended -> next(run),
-                                failure -> {
-                                    LOG.errorf(
-                                            failure,
-                                            "an end could not be stored search=%s",
-                                            run.id());
-                                    next(run);
-                                });
+        running.put(run.id(), new Slot(run, () -> {})); // it may end before subscribe() has returned
+        Cancellable handle = journal.phase(run.id(), Phase.EXECUTING)
+                .chain(() -> pipeline.run(run))
+                .onItemOrFailure()
+                .transformToUni((done, failure) -> ended(run, failure))
+                .subscribe()
+                .with(ended -> next(run), failure -> {
+                    LOG.errorf(failure, "an end could not be stored search=%s", run.id());
+                    next(run);
+                });
         running.computeIfPresent(run.id(), (id, slot) -> new Slot(run, handle));
     }
 
@@ -137,9 +119,7 @@ public final class Searches {
             return run.end(Outcome.FAILED, problem);
         }
         LOG.errorf(failure, "a bug ended a search search=%s", run.id());
-        return run.end(
-                Outcome.FAILED,
-                Problem.of(Kind.INTERNAL, "a bug of ours ended the search; it has been logged"));
+        return run.end(Outcome.FAILED, Problem.of(Kind.INTERNAL, "a bug of ours ended the search; it has been logged"));
     }
 
     private synchronized void next(Run run) {
@@ -162,19 +142,14 @@ public final class Searches {
 
     private Uni<SearchRecord> stop(String id) {
         return hangUp(id)
-                .map(
-                        run ->
-                                run.end(Outcome.CANCELLED, null)
-                                        .invoke(() -> next(run))
-                                        .chain(() -> known(id)))
+                .map(run ->
+                        run.end(Outcome.CANCELLED, null).invoke(() -> next(run)).chain(() -> known(id)))
                 .orElseGet(() -> known(id).map(Searches::endedMeanwhile));
     }
 
     private static SearchRecord endedMeanwhile(SearchRecord search) {
         if (!search.phase().isEnd()) {
-            throw Problem.of(
-                    Kind.CONFLICT,
-                    "search " + search.id() + " runs in another process; cancel it there");
+            throw Problem.of(Kind.CONFLICT, "search " + search.id() + " runs in another process; cancel it there");
         }
         return search;
     }
@@ -185,20 +160,16 @@ public final class Searches {
             slot.handle().cancel();
             return Optional.of(slot.run());
         }
-        Optional<Run> queued = waiting.stream().filter(run -> run.id().equals(id)).findFirst();
+        Optional<Run> queued =
+                waiting.stream().filter(run -> run.id().equals(id)).findFirst();
         queued.ifPresent(waiting::remove);
         return queued;
     }
 
     private Uni<SearchRecord> known(String id) {
         return journal.find(id)
-                .map(
-                        found ->
-                                found.orElseThrow(
-                                        () ->
-                                                Problem.of(
-                                                        Kind.NOT_FOUND,
-                                                        "there is no search " + Quoted.of(id))));
+                .map(found ->
+                        found.orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "there is no search " + Quoted.of(id))));
     }
 
     /**
@@ -210,24 +181,11 @@ public final class Searches {
      */
     public Uni<FileOnDisk> file(String id, String path) {
         return journal.file(id, path)
-                .map(
-                        found ->
-                                found.filter(FileRecord::isHere)
-                                        .orElseThrow(
-                                                () ->
-                                                        Problem.of(
-                                                                Kind.NOT_FOUND,
-                                                                "search "
-                                                                        + id
-                                                                        + " has no finished file "
-                                                                        + Quoted.of(path))))
-                .map(
-                        file ->
-                                new FileOnDisk(
-                                        mirror.placeOf(Urls.parse(file.url())),
-                                        file.bytes(),
-                                        file.sha256(),
-                                        file.modified()));
+                .map(found -> found.filter(FileRecord::isHere)
+                        .orElseThrow(() -> Problem.of(
+                                Kind.NOT_FOUND, "search " + id + " has no finished file " + Quoted.of(path))))
+                .map(file -> new FileOnDisk(
+                        mirror.placeOf(Urls.parse(file.url())), file.bytes(), file.sha256(), file.modified()));
     }
 
     /**
@@ -247,15 +205,13 @@ public final class Searches {
     private Uni<Void> endOrphan(SearchRecord orphan) {
         long millis = Duration.between(orphan.created(), clock.instant()).toMillis();
         return journal.adopt(orphan)
-                .chain(
-                        search ->
-                                journal.append(
-                                        search.id(),
-                                        new SearchEvent.Ended(
-                                                Outcome.FAILED,
-                                                search.tally(),
-                                                millis,
-                                                interrupted().members())))
+                .chain(search -> journal.append(
+                        search.id(),
+                        new SearchEvent.Ended(
+                                Outcome.FAILED,
+                                search.tally(),
+                                millis,
+                                interrupted().members())))
                 // another process that starts just now was faster
                 .onFailure(Problem.class)
                 .recoverWithNull();

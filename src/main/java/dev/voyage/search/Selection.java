@@ -60,8 +60,7 @@ final class Selection {
         } else if (event instanceof ConeEvent.Overflow more) {
             overflow = true;
             run.incomplete();
-            run.degraded(
-                    document.getHost(), "there are more rows than were sent: " + more.message());
+            run.degraded(document.getHost(), "there are more rows than were sent: " + more.message());
         } else if (event instanceof ConeEvent.Refused) {
             run.incomplete(); // cone has said which row, as a notice
         }
@@ -75,14 +74,13 @@ final class Selection {
             selected.add(new Asked(found.id(), found.row()));
         }
         SkyPosition at = found.position();
-        return run.tell(
-                new SearchEvent.ObservationFound(
-                        found.id(),
-                        at == null ? null : at.raDeg(),
-                        at == null ? null : at.decDeg(),
-                        found.offsetArcmin(),
-                        selects,
-                        found.row().toMap()));
+        return run.tell(new SearchEvent.ObservationFound(
+                found.id(),
+                at == null ? null : at.raDeg(),
+                at == null ? null : at.decDeg(),
+                found.offsetArcmin(),
+                selects,
+                found.row().toMap()));
     }
 
     /** What is told when the document has ended. */
@@ -90,14 +88,13 @@ final class Selection {
         List<SearchEvent.ColumnInfo> infos = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.at(i);
-            infos.add(
-                    new SearchEvent.ColumnInfo(
-                            columns.keys().get(i),
-                            column.datatype().written(),
-                            orNull(column.arraysize()),
-                            orNull(column.unit()),
-                            orNull(column.ucd()),
-                            orNull(column.description())));
+            infos.add(new SearchEvent.ColumnInfo(
+                    columns.keys().get(i),
+                    column.datatype().written(),
+                    orNull(column.arraysize()),
+                    orNull(column.unit()),
+                    orNull(column.ucd()),
+                    orNull(column.description())));
         }
         return new SearchEvent.CatalogueSearched(rows, selected.size(), overflow, infos);
     }

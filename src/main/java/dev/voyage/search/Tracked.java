@@ -73,8 +73,7 @@ final class Tracked {
         }
         if (listingProblem != null) {
             return run.tell(
-                    new SearchEvent.ObservationFailed(
-                            observation, listingProblem.members(), files, bytes, failed));
+                    new SearchEvent.ObservationFailed(observation, listingProblem.members(), files, bytes, failed));
         } else if (run.request().action() == Action.PLAN) {
             run.plan().observation();
             return Uni.createFrom().voidItem();

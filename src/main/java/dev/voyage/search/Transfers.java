@@ -36,27 +36,21 @@ final class Transfers {
                 .onItem()
                 .transformToUniAndConcatenate(transfer -> tell(transfer, wanted, run))
                 .onFailure(Problem.class)
-                .recoverWithMulti(
-                        problem ->
-                                run.tell(
-                                                new SearchEvent.FileFailed(
-                                                        wanted.path(),
-                                                        ((Problem) problem).members(),
-                                                        false))
-                                        .chain(wanted.tracked()::fileFailed)
-                                        .toMulti());
+                .recoverWithMulti(problem -> run.tell(
+                                new SearchEvent.FileFailed(wanted.path(), ((Problem) problem).members(), false))
+                        .chain(wanted.tracked()::fileFailed)
+                        .toMulti());
     }
 
     private Multi<Transfer> fetch(Wanted wanted, Run run) {
         var most = limits.bytesPerSearch();
         if (most.isPresent() && run.tally().bytes() >= most.get().asLongValue()) {
             return Multi.createFrom()
-                    .failure(
-                            Problem.of(
-                                    Kind.TOO_LARGE,
-                                    "this search may bring "
-                                            + most.get().asLongValue()
-                                            + " bytes, and has (voyage.limits.bytes-per-search)"));
+                    .failure(Problem.of(
+                            Kind.TOO_LARGE,
+                            "this search may bring "
+                                    + most.get().asLongValue()
+                                    + " bytes, and has (voyage.limits.bytes-per-search)"));
         }
         return downloader.fetch(download(wanted), run);
     }
@@ -65,32 +59,29 @@ final class Transfers {
         String file = wanted.path();
         if (transfer instanceof Transfer.Advanced advanced) {
             run.signal(
-                    new SearchEvent.FileProgress(
-                            file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
+                    new SearchEvent.FileProgress(file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
             return Uni.createFrom().voidItem();
         } else if (transfer instanceof Transfer.Started started) {
-            return run.tell(
-                    new SearchEvent.FileStarted(
-                            file, "https", started.attempt(), started.resumedFrom()));
+            return run.tell(new SearchEvent.FileStarted(file, "https", started.attempt(), started.resumedFrom()));
         } else if (transfer instanceof Transfer.Retrying retrying) {
             return run.tell(new SearchEvent.FileFailed(file, retrying.problem().members(), true));
         }
         var finished = (Transfer.Finished) transfer;
         if (finished.unchanged()) {
-            return run.tell(new SearchEvent.FileSkipped(file, "unchanged", finished.bytes(), finished.sha256(), finished.modified()))
+            return run.tell(new SearchEvent.FileSkipped(
+                            file, "unchanged", finished.bytes(), finished.sha256(), finished.modified()))
                     .chain(wanted.tracked()::fileSkipped);
         }
-        return run.tell(
-                        new SearchEvent.FileCompleted(
-                                file,
-                                finished.bytes(),
-                                finished.sha256(),
-                                finished.modified(),
-                                "https",
-                                "linked by the archive",
-                                finished.verified(),
-                                finished.took().toMillis(),
-                                finished.attempts()))
+        return run.tell(new SearchEvent.FileCompleted(
+                        file,
+                        finished.bytes(),
+                        finished.sha256(),
+                        finished.modified(),
+                        "https",
+                        "linked by the archive",
+                        finished.verified(),
+                        finished.took().toMillis(),
+                        finished.attempts()))
                 .chain(() -> wanted.tracked().fileCompleted(finished.bytes()));
     }
 

@@ -27,26 +27,18 @@ record Angle(Unit unit, boolean negative, double whole, double minutes, double s
     }
 
     private static final String NUMBER = "(\\d+(?:\\.\\d*)?|\\.\\d+)";
-    private static final List<Pattern> FORMS =
-            List.of(
-                    Pattern.compile(
-                            "([+-]?)(\\d{1,3})()(?::| )" + NUMBER + "(?:(?::| )" + NUMBER + ")?"),
-                    Pattern.compile(
-                            "([+-]?)(\\d{1,3}) ?(h|d|deg|°) ?"
-                                    + NUMBER
-                                    + " ?(?:m|min|')(?: ?"
-                                    + NUMBER
-                                    + " ?(?:s|sec|\"))?",
-                            Pattern.CASE_INSENSITIVE),
-                    Pattern.compile(
-                            "([+-]?)" + NUMBER + " ?(h|d|deg|°)?()()", Pattern.CASE_INSENSITIVE));
+    private static final List<Pattern> FORMS = List.of(
+            Pattern.compile("([+-]?)(\\d{1,3})()(?::| )" + NUMBER + "(?:(?::| )" + NUMBER + ")?"),
+            Pattern.compile(
+                    "([+-]?)(\\d{1,3}) ?(h|d|deg|°) ?" + NUMBER + " ?(?:m|min|')(?: ?" + NUMBER + " ?(?:s|sec|\"))?",
+                    Pattern.CASE_INSENSITIVE),
+            Pattern.compile("([+-]?)" + NUMBER + " ?(h|d|deg|°)?()()", Pattern.CASE_INSENSITIVE));
 
     static Optional<Angle> read(String text) {
         for (Pattern form : FORMS) {
             Matcher m = form.matcher(text);
             if (m.matches()) {
-                return Optional.of(
-                        sexagesimal(unit(m), m.group(1), m.group(2), m.group(4), m.group(5)));
+                return Optional.of(sexagesimal(unit(m), m.group(1), m.group(2), m.group(4), m.group(5)));
             }
         }
         return Optional.empty();

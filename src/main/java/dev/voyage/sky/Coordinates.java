@@ -13,9 +13,8 @@ public final class Coordinates {
 
     /** The IAU's form (HHMMSS.s±DDMMSS), alone or at the end of a name. */
     private static final Pattern DESIGNATION =
-            Pattern.compile(
-                    "(?<before>.*?)J(\\d\\d)(\\d\\d)(\\d\\d)(?:\\.?(\\d{1,4}))?"
-                            + "([+-])(\\d\\d)(\\d\\d)(\\d\\d)(?:\\.?(\\d{1,4}))?(?<behind>[^\\p{L}\\d].*)?");
+            Pattern.compile("(?<before>.*?)J(\\d\\d)(\\d\\d)(\\d\\d)(?:\\.?(\\d{1,4}))?"
+                    + "([+-])(\\d\\d)(\\d\\d)(\\d\\d)(?:\\.?(\\d{1,4}))?(?<behind>[^\\p{L}\\d].*)?");
 
     /** A sign that parts the two angles; one at the very start belongs to the first. */
     private static final Pattern SIGN_BETWEEN = Pattern.compile("(?<=[^\\s,;])\\s*(?=[+-])");
@@ -74,9 +73,8 @@ public final class Coordinates {
             boolean apart = plain.charAt(parts[0].length()) == ' ';
             boolean decimal = parts[0].matches("[+-]?[\\d.]+");
             // 0134+32 is the old name of a source, not a place at 134 degrees
-            boolean pointed =
-                    POINT.matcher(parts[0]).matches()
-                            && POINT.matcher(parts[1].substring(1)).matches();
+            boolean pointed = POINT.matcher(parts[0]).matches()
+                    && POINT.matcher(parts[1].substring(1)).matches();
             return apart || !decimal || pointed ? parts : new String[0];
         }
         String[] words = plain.split(" ", -1);
@@ -92,9 +90,7 @@ public final class Coordinates {
 
     private static Optional<SkyPosition> designated(String text, Matcher m) {
         Angle ra = Angle.sexagesimal(Angle.Unit.HOURS, "", m.group(2), m.group(3), seconds(m, 4));
-        Angle dec =
-                Angle.sexagesimal(
-                        Angle.Unit.PARTS, m.group(6), m.group(7), m.group(8), seconds(m, 9));
+        Angle dec = Angle.sexagesimal(Angle.Unit.PARTS, m.group(6), m.group(7), m.group(8), seconds(m, 9));
         if (!m.group("before").isEmpty() && (ra.isOff(24) || dec.isOff(90))) {
             return Optional.empty(); // some other number in a longer name
         }
@@ -109,8 +105,7 @@ public final class Coordinates {
         boolean hours = ra.unit() == Angle.Unit.HOURS || ra.unit() == Angle.Unit.PARTS;
         int turn = hours ? 24 : 360;
         if (ra.negative() || ra.isOff(turn)) {
-            throw off(
-                    text, "right ascension is from 0 to " + turn + (hours ? " hours" : " degrees"));
+            throw off(text, "right ascension is from 0 to " + turn + (hours ? " hours" : " degrees"));
         }
         if (dec.isOff(90)) {
             throw off(text, "declination is from -90 to +90 degrees");

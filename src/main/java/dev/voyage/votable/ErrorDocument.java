@@ -19,10 +19,6 @@ public final class ErrorDocument {
                 .ignoreAsUni()
                 .map(nothing -> Optional.<Problem>empty())
                 .onFailure(Problem.class)
-                .recoverWithItem(
-                        failure ->
-                                failure.kind() == Kind.REFUSED
-                                        ? Optional.of(failure)
-                                        : Optional.empty());
+                .recoverWithItem(failure -> failure.kind() == Kind.REFUSED ? Optional.of(failure) : Optional.empty());
     }
 }

@@ -35,9 +35,7 @@ public final class Condition {
      */
     public static Condition parse(String text) {
         if (text.length() > LONGEST) {
-            throw Syntax.problem(
-                    "a condition has at most " + LONGEST + " characters, not " + text.length(),
-                    LONGEST);
+            throw Syntax.problem("a condition has at most " + LONGEST + " characters, not " + text.length(), LONGEST);
         }
         return Grammar.parse(text);
     }

@@ -38,8 +38,7 @@ sealed interface Criterion extends Expression {
         public Verdict on(Columns columns) {
             Term term = left.on(columns);
             if (term.type() == Term.Type.BOOLEAN && !comparison.isOfSameness()) {
-                throw Syntax.problem(
-                        term.words() + " has no order, only = and <>", term.position());
+                throw Syntax.problem(term.words() + " has no order, only = and <>", term.position());
             }
             return Verdicts.compare(term, comparison, right.on(columns));
         }
@@ -50,10 +49,9 @@ sealed interface Criterion extends Expression {
         @Override
         public Verdict on(Columns columns) {
             Term term = operand.on(columns);
-            return Verdicts.all(
-                    List.of(
-                            Verdicts.compare(term, Comparison.AT_LEAST, low.on(columns)),
-                            Verdicts.compare(term, Comparison.AT_MOST, high.on(columns))));
+            return Verdicts.all(List.of(
+                    Verdicts.compare(term, Comparison.AT_LEAST, low.on(columns)),
+                    Verdicts.compare(term, Comparison.AT_MOST, high.on(columns))));
         }
     }
 
@@ -61,10 +59,9 @@ sealed interface Criterion extends Expression {
         @Override
         public Verdict on(Columns columns) {
             Term term = operand.on(columns);
-            return Verdicts.any(
-                    values.stream()
-                            .map(v -> Verdicts.compare(term, Comparison.EQUAL, v.on(columns)))
-                            .toList());
+            return Verdicts.any(values.stream()
+                    .map(v -> Verdicts.compare(term, Comparison.EQUAL, v.on(columns)))
+                    .toList());
         }
     }
 

@@ -39,8 +39,7 @@ final class Grammar {
 
     private Expression expression(int binding) {
         if (++depth > DEEPEST) {
-            throw Syntax.problem(
-                    "a condition is nested at most " + DEEPEST + " deep", peek().position());
+            throw Syntax.problem("a condition is nested at most " + DEEPEST + " deep", peek().position());
         }
         Expression left = prefix();
         while (binding < tightness(peek())) {
@@ -53,12 +52,12 @@ final class Grammar {
     private static int tightness(Token token) {
         return switch (token.kind()) {
             case KEYWORD ->
-                    switch (token.text()) {
-                        case "OR" -> OR;
-                        case "AND" -> AND;
-                        case "NOT", "BETWEEN", "IN", "LIKE", "IS" -> PREDICATE;
-                        default -> 0;
-                    };
+                switch (token.text()) {
+                    case "OR" -> OR;
+                    case "AND" -> AND;
+                    case "NOT", "BETWEEN", "IN", "LIKE", "IS" -> PREDICATE;
+                    default -> 0;
+                };
             case SIGN -> Comparison.of(token).isPresent() ? PREDICATE : 0;
             case NAME, NUMBER, STRING, END -> 0;
         };
@@ -88,10 +87,10 @@ final class Grammar {
             case STRING -> new Operand.Text(next().text(), token.position());
             case NAME -> name(next());
             case KEYWORD, SIGN, END ->
-                    throw expected(
-                            token.is("NULL")
-                                    ? "a value (nothing equals NULL, write IS NULL)"
-                                    : "a column, a value or \"(\"");
+                throw expected(
+                        token.is("NULL")
+                                ? "a value (nothing equals NULL, write IS NULL)"
+                                : "a column, a value or \"(\"");
         };
     }
 
@@ -182,8 +181,7 @@ final class Grammar {
             return operand;
         }
         throw Syntax.problem(
-                "expected a column or a value, found a condition that begins with " + first.words(),
-                first.position());
+                "expected a column or a value, found a condition that begins with " + first.words(), first.position());
     }
 
     private Criterion criterion(int binding) {
@@ -194,8 +192,7 @@ final class Grammar {
         if (expression instanceof Criterion criterion) {
             return criterion;
         }
-        throw Syntax.problem(
-                "expected a comparison such as <=, found " + behind.words(), behind.position());
+        throw Syntax.problem("expected a comparison such as <=, found " + behind.words(), behind.position());
     }
 
     private static Criterion negated(boolean not, Criterion criterion) {

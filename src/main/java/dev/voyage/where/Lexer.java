@@ -12,12 +12,9 @@ import java.util.regex.Pattern;
 final class Lexer {
 
     private static final Set<String> KEYWORDS =
-            Set.of(
-                    "AND", "OR", "NOT", "BETWEEN", "IN", "LIKE", "ESCAPE", "IS", "NULL", "TRUE",
-                    "FALSE");
+            Set.of("AND", "OR", "NOT", "BETWEEN", "IN", "LIKE", "ESCAPE", "IS", "NULL", "TRUE", "FALSE");
     private static final Set<String> DOUBLE_SIGNS = Set.of("<=", ">=", "<>", "!=");
-    private static final Pattern NUMBER =
-            Pattern.compile("(?:\\d++(?:\\.\\d*+)?+|\\.\\d++)(?:[eE][+-]?+\\d++)?+");
+    private static final Pattern NUMBER = Pattern.compile("(?:\\d++(?:\\.\\d*+)?+|\\.\\d++)(?:[eE][+-]?+\\d++)?+");
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -90,8 +87,7 @@ final class Lexer {
             while (isNamePart(peek(0)) || peek(0) == '.') {
                 at++;
             }
-            throw Syntax.problem(
-                    "expected a number, found " + Quoted.of(text.substring(start, at)), start);
+            throw Syntax.problem("expected a number, found " + Quoted.of(text.substring(start, at)), start);
         }
         add(Token.Kind.NUMBER, number.group(), start);
     }
@@ -117,8 +113,7 @@ final class Lexer {
         } else {
             int length = Character.charCount(text.codePointAt(at));
             throw Syntax.problem(
-                    "this character has no meaning in a condition: "
-                            + Quoted.of(text.substring(at, at + length)),
+                    "this character has no meaning in a condition: " + Quoted.of(text.substring(at, at + length)),
                     start);
         }
     }

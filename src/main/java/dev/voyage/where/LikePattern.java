@@ -25,9 +25,7 @@ final class LikePattern {
         int escaping = -1;
         if (escape != null) {
             if (escape.text().codePointCount(0, escape.text().length()) != 1) {
-                throw Syntax.problem(
-                        "expected one escape character, found " + escape.words(),
-                        escape.position());
+                throw Syntax.problem("expected one escape character, found " + escape.words(), escape.position());
             }
             escaping = escape.text().codePointAt(0);
         }
@@ -42,10 +40,7 @@ final class LikePattern {
                 }
                 meant.add(written[i]);
             } else {
-                meant.add(
-                        written[i] == '%'
-                                ? ANY_TEXT
-                                : written[i] == '_' ? ANY_CHARACTER : written[i]);
+                meant.add(written[i] == '%' ? ANY_TEXT : written[i] == '_' ? ANY_CHARACTER : written[i]);
             }
         }
         return new LikePattern(meant.build().toArray());
@@ -62,8 +57,7 @@ final class LikePattern {
             if (next < pattern.length && pattern[next] == ANY_TEXT) {
                 restartPattern = ++next;
                 restartText = at;
-            } else if (next < pattern.length
-                    && (pattern[next] == ANY_CHARACTER || pattern[next] == text[at])) {
+            } else if (next < pattern.length && (pattern[next] == ANY_CHARACTER || pattern[next] == text[at])) {
                 next++;
                 at++;
             } else if (restartPattern >= 0) {

@@ -46,20 +46,17 @@ record Lookup(Columns columns) {
             }
         }
         return IntStream.range(0, keys.size())
-                .filter(
-                        i ->
-                                columns.at(i).name().equalsIgnoreCase(wanted)
-                                        || keys.get(i).equalsIgnoreCase(wanted))
+                .filter(i -> columns.at(i).name().equalsIgnoreCase(wanted)
+                        || keys.get(i).equalsIgnoreCase(wanted))
                 .boxed()
                 .toList();
     }
 
     private Problem unknown(Operand.Name name) {
-        String hint =
-                nearest(name.name()).map(near -> "; is it " + Quoted.of(near) + "?").orElse("");
-        return Problem.of(
-                        Kind.UNKNOWN_COLUMN,
-                        "the catalogue has no column " + Quoted.of(name.name()) + hint)
+        String hint = nearest(name.name())
+                .map(near -> "; is it " + Quoted.of(near) + "?")
+                .orElse("");
+        return Problem.of(Kind.UNKNOWN_COLUMN, "the catalogue has no column " + Quoted.of(name.name()) + hint)
                 .with("parameter", "where")
                 .with("position", name.position())
                 .with("columns", columns.keys());
@@ -68,16 +65,14 @@ record Lookup(Columns columns) {
     /** A column that contains the name or is contained in it, else one with a slip or two less. */
     private Optional<String> nearest(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        Optional<String> part =
-                columns.keys().stream()
-                        .filter(
-                                key -> {
-                                    String known = key.toLowerCase(Locale.ROOT);
-                                    return wanted.length() > 2
-                                            && known.length() > 2
-                                            && (known.contains(wanted) || wanted.contains(known));
-                                })
-                        .findFirst();
+        Optional<String> part = columns.keys().stream()
+                .filter(key -> {
+                    String known = key.toLowerCase(Locale.ROOT);
+                    return wanted.length() > 2
+                            && known.length() > 2
+                            && (known.contains(wanted) || wanted.contains(known));
+                })
+                .findFirst();
         return part.isPresent()
                 ? part
                 : columns.keys().stream()

@@ -16,9 +16,7 @@ final class Numbers {
     /** The decimal number that a text is, or null. */
     static BigDecimal read(String text) {
         String stripped = text.strip();
-        return stripped.length() <= LONGEST && DECIMAL.matcher(stripped).matches()
-                ? new BigDecimal(stripped)
-                : null;
+        return stripped.length() <= LONGEST && DECIMAL.matcher(stripped).matches() ? new BigDecimal(stripped) : null;
     }
 
     /**
@@ -54,9 +52,7 @@ final class Numbers {
         if (aReal) {
             return -compareMixed(b.longValue(), a.doubleValue());
         }
-        return bReal
-                ? compareMixed(a.longValue(), b.doubleValue())
-                : Long.compare(a.longValue(), b.longValue());
+        return bReal ? compareMixed(a.longValue(), b.doubleValue()) : Long.compare(a.longValue(), b.longValue());
     }
 
     private static boolean isReal(Number number) {
@@ -94,8 +90,6 @@ final class Numbers {
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
-        return isReal(number)
-                ? new BigDecimal(number.doubleValue())
-                : BigDecimal.valueOf(number.longValue());
+        return isReal(number) ? new BigDecimal(number.doubleValue()) : BigDecimal.valueOf(number.longValue());
     }
 }

@@ -82,16 +82,13 @@ interface Order {
         boolean number = left.type() == Term.Type.NUMBER;
         if (number && literal.type() != Term.Type.BOOLEAN) {
             BigDecimal decimal =
-                    literal.value() instanceof String text
-                            ? Numbers.read(text)
-                            : (BigDecimal) literal.value();
+                    literal.value() instanceof String text ? Numbers.read(text) : (BigDecimal) literal.value();
             if (decimal == null) {
                 throw unlike(left, literal);
             }
-            Number precise =
-                    left instanceof Term.Cell cell
-                            ? Numbers.inPrecisionOf(cell.column().datatype(), decimal)
-                            : decimal;
+            Number precise = left instanceof Term.Cell cell
+                    ? Numbers.inPrecisionOf(cell.column().datatype(), decimal)
+                    : decimal;
             return new Term.Constant(precise, Term.Type.NUMBER, literal.position());
         }
         if (left.type() == Term.Type.BOOLEAN) {
@@ -122,8 +119,7 @@ interface Order {
     }
 
     private static Problem unlike(Term left, Term right) {
-        return Syntax.problem(
-                left.words() + " cannot be compared with " + right.words(), left.position());
+        return Syntax.problem(left.words() + " cannot be compared with " + right.words(), left.position());
     }
 
     /** What a term is in a row, or null. */

@@ -48,9 +48,7 @@ sealed interface Term {
         }
 
         boolean isInteger() {
-            return type == Type.NUMBER
-                    && column.datatype() != Datatype.FLOAT
-                    && column.datatype() != Datatype.DOUBLE;
+            return type == Type.NUMBER && column.datatype() != Datatype.FLOAT && column.datatype() != Datatype.DOUBLE;
         }
 
         @Override
@@ -59,9 +57,7 @@ sealed interface Term {
                 return row.text(index).orElse(null);
             }
             Object cell = row.cell(index);
-            boolean nan =
-                    (cell instanceof Double d && d.isNaN())
-                            || (cell instanceof Float f && f.isNaN());
+            boolean nan = (cell instanceof Double d && d.isNaN()) || (cell instanceof Float f && f.isNaN());
             return nan ? null : cell;
         }
 
@@ -87,8 +83,7 @@ sealed interface Term {
         public String words() {
             return switch (type) {
                 case TEXT -> "the string " + Quoted.of(value.toString());
-                case NUMBER, BOOLEAN, OTHER ->
-                        "the " + type.name().toLowerCase(Locale.ROOT) + " " + value;
+                case NUMBER, BOOLEAN, OTHER -> "the " + type.name().toLowerCase(Locale.ROOT) + " " + value;
             };
         }
     }

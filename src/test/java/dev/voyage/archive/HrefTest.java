@@ -12,14 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HrefTest {
 
-    private static final URI PAGE =
-            URI.create("https://archive.test/FTP/nustar/data/obs/02/6//60261003002/");
+    private static final URI PAGE = URI.create("https://archive.test/FTP/nustar/data/obs/02/6//60261003002/");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     event_cl/                     | directory event_cl
                     pipe.log                      | file pipe.log
                     index_of_products.txt         | file index_of_products.txt
@@ -104,10 +100,7 @@ class HrefTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     hk/              | https://archive.test/FTP/nustar/data/obs/02/6//60261003002/hk/
                     ./colon:1.txt    | https://archive.test/FTP/nustar/data/obs/02/6//60261003002/colon:1.txt
                     a%2bb%c3%A4      | https://archive.test/FTP/nustar/data/obs/02/6//60261003002/a%2bb%c3%A4

@@ -32,25 +32,18 @@ class HttpArchiveTest {
     private final ScriptedServer server = ScriptedServer.start();
     private final Vertx vertx = Vertx.vertx();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    private final Quick quick =
-            new Quick(
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5),
-                    5,
-                    3,
-                    Duration.ofMillis(1),
-                    Duration.ofMillis(2));
-    private final VertxHttp http =
-            new VertxHttp(
-                    vertx,
-                    quick,
-                    new Limits(8, 10_000, 10_000),
-                    new EgressPolicy(List.of("127.0.0.1", "localhost")),
-                    "test");
+    private final Quick quick = new Quick(
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
+            5,
+            3,
+            Duration.ofMillis(1),
+            Duration.ofMillis(2));
+    private final VertxHttp http = new VertxHttp(
+            vertx, quick, new Limits(8, 10_000, 10_000), new EgressPolicy(List.of("127.0.0.1", "localhost")), "test");
 
-    record Config(int concurrency, int depth, int entries, int pages, int pageBytes)
-            implements ListingConfig {}
+    record Config(int concurrency, int depth, int entries, int pages, int pageBytes) implements ListingConfig {}
 
     record Quick(
             Duration connectTimeout,
@@ -88,9 +81,7 @@ class HttpArchiveTest {
                         "60061044002/event_cl/nu_cl.evt.gz",
                         "60061044002/hk/x.hk",
                         "60061044002/hk/deep/y.hk");
-        assertThat(listed.get(0))
-                .isEqualTo(
-                        new Listed.Directory(server.uri("/FTP/6//60061044002/"), 2, 2, List.of()));
+        assertThat(listed.get(0)).isEqualTo(new Listed.Directory(server.uri("/FTP/6//60061044002/"), 2, 2, List.of()));
         assertThat(listed)
                 .filteredOn(Listed.RemoteFile.class::isInstance)
                 .extracting(it -> ((Listed.RemoteFile) it).url())
@@ -119,8 +110,7 @@ class HttpArchiveTest {
     @Test
     void aLinkToItselfEndsAfterOneRoundAndIsNamed() {
         server.on("/top/").answers(200, "text/html", page("/top/", "loop/", "x.txt", "other/"));
-        server.on("/top/loop/")
-                .answers(200, "text/html", page("/top/loop/", "loop/", "x.txt", "other/"));
+        server.on("/top/loop/").answers(200, "text/html", page("/top/loop/", "loop/", "x.txt", "other/"));
         directory("/top/other/", "y.txt");
 
         var listed = walk("/top/");
@@ -169,10 +159,9 @@ class HttpArchiveTest {
         directory("/top/b/", "x");
         var listed = walk(new Config(4, 20, 5, 1000, 1 << 20), "/top/");
         assertThat(paths(listed)).containsExactly("top/1", "top/2", "top/3");
-        assertThat(listed.get(listed.size() - 1))
-                .isInstanceOfSatisfying(
-                        Listed.Failed.class,
-                        it -> assertThat(it.problem().kind()).isEqualTo(Kind.TOO_LARGE));
+        assertThat(listed.get(listed.size() - 1)).isInstanceOfSatisfying(Listed.Failed.class, it -> assertThat(
+                        it.problem().kind())
+                .isEqualTo(Kind.TOO_LARGE));
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -192,22 +181,17 @@ class HttpArchiveTest {
     void aDirectoryThatCannotBeReadIsNamedAndTheOthersGoOn() {
         directory("/top/", "bad/", "good/", "later/");
         server.on("/top/bad/").errorPage(403);
-        server.on("/top/later/")
-                .answers(503)
-                .then()
-                .answers(200, "text/html", page("/top/later/", "z.txt"));
+        server.on("/top/later/").answers(503).then().answers(200, "text/html", page("/top/later/", "z.txt"));
         directory("/top/good/", "x.txt");
         var listed = walk("/top/");
         assertThat(paths(listed)).containsExactlyInAnyOrder("top/good/x.txt", "top/later/z.txt");
         assertThat(listed)
                 .filteredOn(Listed.Failed.class::isInstance)
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        Listed.Failed.class,
-                        it -> {
-                            assertThat(it.url()).isEqualTo(server.uri("/top/bad/"));
-                            assertThat(it.problem().kind()).isEqualTo(Kind.REFUSED);
-                        });
+                .isInstanceOfSatisfying(Listed.Failed.class, it -> {
+                    assertThat(it.url()).isEqualTo(server.uri("/top/bad/"));
+                    assertThat(it.problem().kind()).isEqualTo(Kind.REFUSED);
+                });
     }
 
     @Test
@@ -216,9 +200,7 @@ class HttpArchiveTest {
         assertFails("/gone/", Kind.REFUSED, "404");
         server.on("/json/").answers(200, "application/json", "{}");
         assertFails("/json/", Kind.MALFORMED, "application/json");
-        server.on("/product/")
-                .answers(
-                        200, "text/html", "<html><title>Plots</title><a href='a.gif'>a</a></html>");
+        server.on("/product/").answers(200, "text/html", "<html><title>Plots</title><a href='a.gif'>a</a></html>");
         assertFails("/product/", Kind.MALFORMED, "no index page");
         server.on("/large/").answers(200, "text/html", "<title>Index of</title>".repeat(100_000));
         assertThatThrownBy(() -> walk(new Config(1, 1, 1, 1, 1000), "/large/"))
@@ -240,8 +222,7 @@ class HttpArchiveTest {
                 .filteredOn(Listed.Failed.class::isInstance)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Listed.Failed.class,
-                        it -> assertThat(it.problem()).hasMessageContaining("elsewhere"));
+                        Listed.Failed.class, it -> assertThat(it.problem()).hasMessageContaining("elsewhere"));
         server.on("/moved/").redirectsTo(server.uri("/top/"));
         assertFails("/moved/", Kind.REFUSED, "elsewhere");
     }
@@ -249,10 +230,7 @@ class HttpArchiveTest {
     @Test
     void theTopMayMoveToAnotherHostAndItsFilesWithIt() {
         URI moved = URI.create("http://localhost:" + server.port() + "/top/");
-        server.on("/top/")
-                .redirectsTo(301, moved)
-                .then()
-                .answers(200, "text/html", page("/top/", "x.txt"));
+        server.on("/top/").redirectsTo(301, moved).then().answers(200, "text/html", page("/top/", "x.txt"));
         assertThat(walk("/top/"))
                 .filteredOn(Listed.RemoteFile.class::isInstance)
                 .extracting(it -> ((Listed.RemoteFile) it).url())
@@ -262,9 +240,13 @@ class HttpArchiveTest {
     @Test
     void cancellingHangsUp() throws Exception {
         directory("/top/", "sub/");
-        server.on("/top/sub/").answers(200, "text/html", "<title>Index of</title>").stallsAfter(5);
-        var walk =
-                archive(USUAL).walk(server.uri("/top/"), Notices.NONE).subscribe().with(it -> {});
+        server.on("/top/sub/")
+                .answers(200, "text/html", "<title>Index of</title>")
+                .stallsAfter(5);
+        var walk = archive(USUAL)
+                .walk(server.uri("/top/"), Notices.NONE)
+                .subscribe()
+                .with(it -> {});
         Received sub = server.await("/top/sub/", 1).get(0);
         walk.cancel();
         sub.hungUp().get(1, TimeUnit.SECONDS);
@@ -289,7 +271,8 @@ class HttpArchiveTest {
 
     private void assertFails(String path, Kind kind, String words) {
         assertThatThrownBy(() -> walk(path))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(kind))
                 .hasMessageContaining(words);
     }
 
@@ -298,8 +281,7 @@ class HttpArchiveTest {
     }
 
     private static String page(String path, String... entries) {
-        var page =
-                new StringBuilder("<html><head><title>Index of " + path + "</title></head><body>");
+        var page = new StringBuilder("<html><head><title>Index of " + path + "</title></head><body>");
         page.append("<h1>Index of ").append(path).append("</h1><pre>");
         page.append("<a href=\"?C=N;O=D\">Name</a><hr><a href=\"../\">Parent Directory</a>\n");
         for (String entry : entries) {

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IndexPageTest {
 
     private static final String OBS = "http://archive.test/FTP/nustar/data/obs/00/6//60061044002/";
-    private static final String HOSTILE =
-            """
+    private static final String HOSTILE = """
             <HTML><TITLE>Index of /x</TITLE><!-- <a href="comment.txt"> -->
             <script>var a = '<a href="script.txt">';</script>
             <STYLE>a:before { content: '<a href="style.txt">' }</STYLE>
@@ -34,29 +33,16 @@ class IndexPageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "root-doubleslash",
-                "root-nosort",
-                "root-plain",
-                "root-sorted-C-N-O-D",
-                "root-table",
-                "root-wide"
+            strings = {"root-doubleslash", "root-nosort", "root-plain", "root-sorted-C-N-O-D", "root-table", "root-wide"
             })
     void everyStyleOfApacheSaysTheSame(String name) throws IOException {
         String under = name.replaceAll("root-|doubleslash|-.*", "");
         String path = under.matches("nosort|plain|table|wide") ? under : "FTP/nustar";
-        var page =
-                read(
-                        "lab-apache-2.4.71/" + name + ".html",
-                        "http://archive.test/" + path + "/data/obs/00/6//60061044002/");
+        var page = read(
+                "lab-apache-2.4.71/" + name + ".html", "http://archive.test/" + path + "/data/obs/00/6//60061044002/");
         assertThat(names(page))
                 .containsExactlyInAnyOrder(
-                        "auxil/",
-                        "event_cl/",
-                        "event_uf/",
-                        "hk/",
-                        "nu60061044002.cat.gz",
-                        "pipe.log");
+                        "auxil/", "event_cl/", "event_uf/", "hk/", "nu60061044002.cat.gz", "pipe.log");
         assertThat(page.refused()).isEmpty();
     }
 
@@ -73,20 +59,12 @@ class IndexPageTest {
 
     @Test
     void theRealPageOfHeasarcGivesItsSixEntriesWithDateAndSize() throws IOException {
-        var page =
-                read(
-                        "heasarc-real/nustar-80002092008-index.html",
-                        "https://archive.test/FTP/nustar/data/obs/00/8//80002092008/");
+        var page = read(
+                "heasarc-real/nustar-80002092008-index.html",
+                "https://archive.test/FTP/nustar/data/obs/00/8//80002092008/");
         assertThat(names(page))
-                .containsExactly(
-                        "auxil/",
-                        "event_cl/",
-                        "event_uf/",
-                        "hk/",
-                        "nu80002092008.cat.gz",
-                        "pipe.log");
-        assertThat(page.items().get(4).shown())
-                .isEqualTo(new Shown("2020-11-06 20:20 3.4K", 3482L));
+                .containsExactly("auxil/", "event_cl/", "event_uf/", "hk/", "nu80002092008.cat.gz", "pipe.log");
+        assertThat(page.items().get(4).shown()).isEqualTo(new Shown("2020-11-06 20:20 3.4K", 3482L));
         assertThat(page.items().get(0).shown().roughBytes()).isNull();
         assertThat(page.refused()).isEmpty();
     }
@@ -98,11 +76,9 @@ class IndexPageTest {
         assertThat(names(read("rclone/apache.html", "http://archive.test/nick/pub/")))
                 .hasSize(18)
                 .contains("Now 100% better.mp3", "gchq-challenge/");
-        assertThat(
-                        names(
-                                read(
-                                        "heasarc-real/xmm-0153950401-table-style-hand-shortened.html",
-                                        "http://archive.test/FTP/xmm/data/rev0//0153950401/")))
+        assertThat(names(read(
+                        "heasarc-real/xmm-0153950401-table-style-hand-shortened.html",
+                        "http://archive.test/FTP/xmm/data/rev0//0153950401/")))
                 .containsExactly("4XMM/", "ODF/", "PPS/", "om_mosaic/");
         assertThat(names(read("lab-apache-2.4.71/FTP-root.html", "http://archive.test/FTP/")))
                 .containsExactly("chandra/", "nustar/", "swift/", "t/", "xmm/", "xte/");
@@ -129,19 +105,11 @@ class IndexPageTest {
 
     @Test
     void specialNamesAndLinksAreEntriesLikeOthers() throws IOException {
-        var page =
-                read(
-                        "lab-apache-2.4.71/special-names-and-symlinks.html",
-                        "http://archive.test/FTP/t/a/b/c/6//OBS/");
+        var page = read("lab-apache-2.4.71/special-names-and-symlinks.html", "http://archive.test/FTP/t/a/b/c/6//OBS/");
         assertThat(names(page))
                 .containsExactly(
                         "a b+c#d%e&f;g.txt",
-                        "index_products.txt",
-                        "link.fits",
-                        "loop/",
-                        "outside/",
-                        "real.fits",
-                        "sub/");
+                        "index_products.txt", "link.fits", "loop/", "outside/", "real.fits", "sub/");
     }
 
     @Test
@@ -183,16 +151,15 @@ class IndexPageTest {
 
     @Test
     void anEmptyDirectoryIsAnIndexPageWithoutEntries() {
-        String nginx =
-                "<html><head><title>Index of /x/</title></head><body><h1>Index of /x/</h1><hr><pre>"
-                        + "<a href=\"../\">../</a>\n</pre><hr></body></html>";
-        assertThat(IndexPage.read(URI.create("http://archive.test/x/"), nginx).items()).isEmpty();
+        String nginx = "<html><head><title>Index of /x/</title></head><body><h1>Index of /x/</h1><hr><pre>"
+                + "<a href=\"../\">../</a>\n</pre><hr></body></html>";
+        assertThat(IndexPage.read(URI.create("http://archive.test/x/"), nginx).items())
+                .isEmpty();
     }
 
     @Test
     void caddysPageIsRead() {
-        String caddy =
-                """
+        String caddy = """
                 <!DOCTYPE html><html><head><title>hk/</title></head><body>
                 <h1><a href="/">files</a>/<a href="/obs/">obs</a>/<a href="/obs/hk/">hk</a>/</h1>
                 <a href="./?sort=namedirfirst&order=desc">Name</a>
@@ -210,10 +177,8 @@ class IndexPageTest {
     }
 
     private static IndexPage read(String fixture, String url) throws IOException {
-        try (var stream =
-                IndexPageTest.class.getResourceAsStream("/fixtures/06-listing/" + fixture)) {
-            return IndexPage.read(
-                    URI.create(url), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        try (var stream = IndexPageTest.class.getResourceAsStream("/fixtures/06-listing/" + fixture)) {
+            return IndexPage.read(URI.create(url), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 

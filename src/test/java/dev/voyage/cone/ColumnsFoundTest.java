@@ -32,67 +32,59 @@ class ColumnsFoundTest {
 
     @Test
     void bothGenerationsOfUcdNameThePosition() {
-        assertThat(
-                        position(
-                                List.of(
-                                        number("glon", "deg", "pos.galactic.lon"),
-                                        number("a", "deg", "POS_EQ_RA_MAIN"),
-                                        number("d", "deg", "POS_EQ_DEC_MAIN")),
-                                1.0,
-                                2.0,
-                                3.0))
+        assertThat(position(
+                        List.of(
+                                number("glon", "deg", "pos.galactic.lon"),
+                                number("a", "deg", "POS_EQ_RA_MAIN"),
+                                number("d", "deg", "POS_EQ_DEC_MAIN")),
+                        1.0,
+                        2.0,
+                        3.0))
                 .isEqualTo(new SkyPosition(2, 3));
-        assertThat(
-                        position(
-                                List.of(
-                                        number("a", "deg", "pos.eq.ra"),
-                                        number("d", "deg", "pos.eq.dec"),
-                                        number("b", "deg", "Meta.Main;pos.eq.ra"),
-                                        number("e", "deg", "pos.eq.dec;meta.main")),
-                                1.0,
-                                2.0,
-                                3.0,
-                                4.0))
+        assertThat(position(
+                        List.of(
+                                number("a", "deg", "pos.eq.ra"),
+                                number("d", "deg", "pos.eq.dec"),
+                                number("b", "deg", "Meta.Main;pos.eq.ra"),
+                                number("e", "deg", "pos.eq.dec;meta.main")),
+                        1.0,
+                        2.0,
+                        3.0,
+                        4.0))
                 .isEqualTo(new SkyPosition(3, 4));
     }
 
     @Test
     void aPairIsNeverMixedFromTwoFrames() {
-        assertThat(
-                        position(
-                                List.of(
-                                        number("ra", "deg", "pos.eq.ra;meta.main"),
-                                        number("raj2000", "deg", ""),
-                                        number("dej2000", "deg", "")),
-                                1.0,
-                                2.0,
-                                3.0))
+        assertThat(position(
+                        List.of(
+                                number("ra", "deg", "pos.eq.ra;meta.main"),
+                                number("raj2000", "deg", ""),
+                                number("dej2000", "deg", "")),
+                        1.0,
+                        2.0,
+                        3.0))
                 .isEqualTo(new SkyPosition(2, 3));
     }
 
     @Test
     void ofTwoWithOneUcdTheNumberGoesBeforeTheText() {
-        assertThat(
-                        position(
-                                List.of(
-                                        text("RAJ2000", "pos.eq.ra;meta.main"),
-                                        text("DEJ2000", "pos.eq.dec;meta.main"),
-                                        number("_RA", "deg", "pos.eq.ra;meta.main"),
-                                        number("_DE", "deg", "pos.eq.dec;meta.main")),
-                                "04 07 16",
-                                "+03 42 26",
-                                61.8,
-                                3.7))
+        assertThat(position(
+                        List.of(
+                                text("RAJ2000", "pos.eq.ra;meta.main"),
+                                text("DEJ2000", "pos.eq.dec;meta.main"),
+                                number("_RA", "deg", "pos.eq.ra;meta.main"),
+                                number("_DE", "deg", "pos.eq.dec;meta.main")),
+                        "04 07 16",
+                        "+03 42 26",
+                        61.8,
+                        3.7))
                 .isEqualTo(new SkyPosition(61.8, 3.7));
     }
 
     @Test
     void otherUnitsAreTurnedIntoDegrees() {
-        assertThat(
-                        position(
-                                List.of(number("ra", "hourangle", ""), number("dec", "deg", "")),
-                                2.0,
-                                3.0))
+        assertThat(position(List.of(number("ra", "hourangle", ""), number("dec", "deg", "")), 2.0, 3.0))
                 .isEqualTo(new SkyPosition(30, 3));
     }
 
@@ -109,21 +101,9 @@ class ColumnsFoundTest {
 
     @Test
     void theObservationsIdGoesBeforeARowCounterAndASourcesName() {
-        assertThat(
-                        id(
-                                List.of(
-                                        text("__row", "meta.id;meta.main"),
-                                        text("obsid", "meta.id")),
-                                "17",
-                                "6006"))
+        assertThat(id(List.of(text("__row", "meta.id;meta.main"), text("obsid", "meta.id")), "17", "6006"))
                 .isEqualTo("6006");
-        assertThat(
-                        id(
-                                List.of(
-                                        text("name", "meta.id;meta.main"),
-                                        text("obsid", "meta.id")),
-                                "3C105",
-                                "6006"))
+        assertThat(id(List.of(text("name", "meta.id;meta.main"), text("obsid", "meta.id")), "3C105", "6006"))
                 .isEqualTo("6006");
         assertThat(id(List.of(text("x", "ID_MAIN"), text("obsid", "")), "main", "6006"))
                 .isEqualTo("main");

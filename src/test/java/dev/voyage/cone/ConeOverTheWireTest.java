@@ -22,20 +22,14 @@ import org.junit.jupiter.api.Test;
 /** The same over real sockets: what is sent, when things are told, and when it hangs up. */
 class ConeOverTheWireTest {
 
-    private static final byte[] WHOLE =
-            CannedHttp.fixture("reconstructed/cone/cone-3c105-tabledata.xml");
-    private static final int SECOND_ROW =
-            new String(WHOLE, StandardCharsets.UTF_8).indexOf("<TR><TD>3579");
+    private static final byte[] WHOLE = CannedHttp.fixture("reconstructed/cone/cone-3c105-tabledata.xml");
+    private static final int SECOND_ROW = new String(WHOLE, StandardCharsets.UTF_8).indexOf("<TR><TD>3579");
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final ScriptedServer server = ScriptedServer.start();
     private final LoopbackHttp loopback = new LoopbackHttp();
     private final Cone cone =
-            new Cone(
-                    loopback.http(),
-                    loopback.patience(),
-                    new VotableReader(VotableLimits.DEFAULT),
-                    1000);
+            new Cone(loopback.http(), loopback.patience(), new VotableReader(VotableLimits.DEFAULT), 1000);
 
     @AfterEach
     void stop() {
@@ -64,20 +58,14 @@ class ConeOverTheWireTest {
 
         assertThat(watcher.getItems().get(1))
                 .isInstanceOfSatisfying(
-                        ConeEvent.Observation.class,
-                        o -> assertThat(o.id()).isEqualTo("60061044002"));
+                        ConeEvent.Observation.class, o -> assertThat(o.id()).isEqualTo("60061044002"));
         release.complete(null);
         assertThat(watcher.awaitCompletion(SOON).getItems()).hasSize(7);
-        assertThat(server.requests())
-                .singleElement()
-                .satisfies(
-                        r -> {
-                            assertThat(r.target())
-                                    .isEqualTo(
-                                            "/cone?showoffsets&&table=numaster&RA=61.81861303"
-                                                    + "&DEC=3.7071705&SR=1.0&VERB=2");
-                            assertThat(r.header("Accept-Encoding")).contains("gzip");
-                        });
+        assertThat(server.requests()).singleElement().satisfies(r -> {
+            assertThat(r.target())
+                    .isEqualTo("/cone?showoffsets&&table=numaster&RA=61.81861303" + "&DEC=3.7071705&SR=1.0&VERB=2");
+            assertThat(r.header("Accept-Encoding")).contains("gzip");
+        });
     }
 
     @Test
@@ -97,7 +85,8 @@ class ConeOverTheWireTest {
 
         search(100).awaitItems(2, SOON).cancel();
 
-        assertThat(server.await("/cone", 1).get(0).hungUp().get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(server.await("/cone", 1).get(0).hungUp().get(10, TimeUnit.SECONDS))
+                .isNotNull();
     }
 
     @Test
@@ -117,20 +106,13 @@ class ConeOverTheWireTest {
 
     @Test
     void anErrorStatusWithAVotableIsToldInItsWords() {
-        server.on("/cone")
-                .answers(
-                        400,
-                        "application/x-votable+xml",
-                        CannedHttp.fixture("lab/cone_badparam.body"));
+        server.on("/cone").answers(400, "application/x-votable+xml", CannedHttp.fixture("lab/cone_badparam.body"));
 
-        assertThat(search(100).awaitFailure(SOON).getFailure())
-                .isInstanceOfSatisfying(
-                        Problem.class,
-                        p -> {
-                            assertThat(p.kind()).isEqualTo(Kind.REFUSED);
-                            assertThat(p.detail()).contains("400").contains("valid literal");
-                            assertThat(p.members()).containsEntry("upstreamStatus", 400);
-                        });
+        assertThat(search(100).awaitFailure(SOON).getFailure()).isInstanceOfSatisfying(Problem.class, p -> {
+            assertThat(p.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(p.detail()).contains("400").contains("valid literal");
+            assertThat(p.members()).containsEntry("upstreamStatus", 400);
+        });
         assertThat(server.requests()).hasSize(1);
     }
 
@@ -139,7 +121,6 @@ class ConeOverTheWireTest {
         server.on("/cone").errorPage(200);
 
         assertThat(search(100).awaitFailure(SOON).getFailure())
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.MALFORMED));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.MALFORMED));
     }
 }

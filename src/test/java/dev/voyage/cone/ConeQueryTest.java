@@ -31,16 +31,16 @@ class ConeQueryTest {
 
     @Test
     void numbersHaveNoExponent() {
-        var query =
-                new ConeQuery(URI.create("https://a/?"), new SkyPosition(1e-7, -2.5e-5), 1e-4, 1);
+        var query = new ConeQuery(URI.create("https://a/?"), new SkyPosition(1e-7, -2.5e-5), 1e-4, 1);
 
-        assertThat(query.toUri())
-                .hasToString("https://a/?RA=0.00000010&DEC=-0.000025&SR=0.00010&VERB=1");
+        assertThat(query.toUri()).hasToString("https://a/?RA=0.00000010&DEC=-0.000025&SR=0.00010&VERB=1");
     }
 
     @Test
     void aRadiusOfZeroIsAQuestionAndNotANumberIsNot() {
-        assertThat(new ConeQuery(URI.create("https://a/?"), SOURCE, 0, 3).toUri().getQuery())
+        assertThat(new ConeQuery(URI.create("https://a/?"), SOURCE, 0, 3)
+                        .toUri()
+                        .getQuery())
                 .endsWith("&SR=0.0&VERB=3");
         assertThatThrownBy(() -> new ConeQuery(URI.create("https://a/?"), SOURCE, Double.NaN, 2))
                 .isInstanceOf(IllegalArgumentException.class);

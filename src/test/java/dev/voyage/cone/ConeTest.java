@@ -33,24 +33,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConeTest {
 
     private static final ConeQuery QUERY =
-            new ConeQuery(
-                    URI.create("https://archive.test/cone?"),
-                    new SkyPosition(61.81861303, 3.7071705),
-                    1.0,
-                    2);
+            new ConeQuery(URI.create("https://archive.test/cone?"), new SkyPosition(61.81861303, 3.7071705), 1.0, 2);
 
     private final ImpatientTimer timer = new ImpatientTimer();
     private final List<String> degraded = new ArrayList<>();
-    private final Notices notices =
-            new Notices() {
-                @Override
-                public void throttled(String host, String detail, Optional<Duration> retryAfter) {}
+    private final Notices notices = new Notices() {
+        @Override
+        public void throttled(String host, String detail, Optional<Duration> retryAfter) {}
 
-                @Override
-                public void degraded(String host, String detail) {
-                    degraded.add(detail);
-                }
-            };
+        @Override
+        public void degraded(String host, String detail) {
+            degraded.add(detail);
+        }
+    };
 
     private CannedHttp http;
 
@@ -66,17 +61,8 @@ class ConeTest {
 
     private List<ConeEvent> search(long maxRows, Function<Ask, Canned> answers) {
         http = new CannedHttp(answers);
-        var cone =
-                new Cone(
-                        http,
-                        LoopbackHttp.patience(timer),
-                        new VotableReader(VotableLimits.DEFAULT),
-                        maxRows);
-        return cone.search(QUERY, notices)
-                .collect()
-                .asList()
-                .await()
-                .atMost(Duration.ofSeconds(20));
+        var cone = new Cone(http, LoopbackHttp.patience(timer), new VotableReader(VotableLimits.DEFAULT), maxRows);
+        return cone.search(QUERY, notices).collect().asList().await().atMost(Duration.ofSeconds(20));
     }
 
     private static List<Observation> observations(List<ConeEvent> events) {
@@ -126,8 +112,7 @@ class ConeTest {
         assertThat(events.get(0)).isInstanceOf(ConeEvent.Started.class);
         assertThat(only(events, ConeEvent.Started.class)).hasSize(1);
         assertThat(only(events, ConeEvent.Links.class)).hasSize(services);
-        assertThat(only(events, ConeEvent.Overflow.class))
-                .hasSize(name.contains("overflow") ? 1 : 0);
+        assertThat(only(events, ConeEvent.Overflow.class)).hasSize(name.contains("overflow") ? 1 : 0);
         assertThat(observations(events)).hasSize(rows);
         if (rows > 0) {
             Observation first = observations(events).get(0);
@@ -149,13 +134,11 @@ class ConeTest {
     void whatTheServiceSaysItDoesNotLikeIsToldInItsWords(String name, String words) {
         for (int status : new int[] {200, 400}) {
             assertThatThrownBy(() -> search(10, Canned.status(status, CannedHttp.fixture(name))))
-                    .isInstanceOfSatisfying(
-                            Problem.class,
-                            problem -> {
-                                assertThat(problem.kind()).isEqualTo(Kind.REFUSED);
-                                assertThat(problem.detail()).contains(words);
-                                assertThat(http.asked()).hasSize(1);
-                            });
+                    .isInstanceOfSatisfying(Problem.class, problem -> {
+                        assertThat(problem.kind()).isEqualTo(Kind.REFUSED);
+                        assertThat(problem.detail()).contains(words);
+                        assertThat(http.asked()).hasSize(1);
+                    });
         }
     }
 
@@ -163,13 +146,11 @@ class ConeTest {
     @ValueSource(strings = {"cone-html-error-page.html"})
     void anHtmlPageIsNamed(String name) {
         assertThatThrownBy(() -> search(10, fixture("reconstructed/cone/" + name)))
-                .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> {
-                            assertThat(problem.kind()).isEqualTo(Kind.MALFORMED);
-                            assertThat(problem.detail()).contains("HTML");
-                            assertThat(problem.upstream()).contains("archive.test");
-                        });
+                .isInstanceOfSatisfying(Problem.class, problem -> {
+                    assertThat(problem.kind()).isEqualTo(Kind.MALFORMED);
+                    assertThat(problem.detail()).contains("HTML");
+                    assertThat(problem.upstream()).contains("archive.test");
+                });
     }
 
     @Test
@@ -180,18 +161,16 @@ class ConeTest {
         assertThat(text).hasSize(14).first().extracting(Observation::id).isEqualTo("60061044002");
         assertThat(binary)
                 .extracting(Observation::id, Observation::position)
-                .isEqualTo(
-                        text.stream()
-                                .map(o -> org.assertj.core.groups.Tuple.tuple(o.id(), o.position()))
-                                .toList());
+                .isEqualTo(text.stream()
+                        .map(o -> org.assertj.core.groups.Tuple.tuple(o.id(), o.position()))
+                        .toList());
         assertThat(only(search(9, fixture("lab/cone_maxrec5.body")), ConeEvent.Overflow.class))
                 .hasSize(1);
     }
 
     @Test
     void oldUcdsAreEnough() {
-        List<Observation> found =
-                observations(search(10_000, fixture("03-conesearch/pyvo/scs-result.xml")));
+        List<Observation> found = observations(search(10_000, fixture("03-conesearch/pyvo/scs-result.xml")));
 
         assertThat(found).isNotEmpty();
         assertThat(found).allSatisfy(o -> assertThat(o.position()).isNotNull());
@@ -210,8 +189,7 @@ class ConeTest {
         byte[] whole = CannedHttp.fixture("reconstructed/cone/cone-3c105-tabledata.xml");
         int third = new String(whole, java.nio.charset.StandardCharsets.UTF_8).indexOf("3580");
 
-        List<ConeEvent> events =
-                search(100, Canned.ok(whole).breakingAfter(third), Canned.ok(whole));
+        List<ConeEvent> events = search(100, Canned.ok(whole).breakingAfter(third), Canned.ok(whole));
 
         assertThat(events).hasSize(7); // the columns, five rows, the service
         assertThat(only(events, ConeEvent.Started.class)).hasSize(1);
@@ -224,14 +202,9 @@ class ConeTest {
     void rowsInAnotherOrderTheSecondTimeAreStillToldOnce() {
         byte[] first = table("A", "B", "A", "C").getBytes(java.nio.charset.StandardCharsets.UTF_8);
         List<ConeEvent> events =
-                search(
-                        100,
-                        Canned.ok(first).breakingAfter(first.length - 110),
-                        Canned.ok(table("C", "A", "B", "A")));
+                search(100, Canned.ok(first).breakingAfter(first.length - 110), Canned.ok(table("C", "A", "B", "A")));
 
-        assertThat(observations(events))
-                .extracting(Observation::id)
-                .containsExactlyInAnyOrder("A", "B", "A~2", "C");
+        assertThat(observations(events)).extracting(Observation::id).containsExactlyInAnyOrder("A", "B", "A~2", "C");
     }
 
     @Test
@@ -239,8 +212,7 @@ class ConeTest {
         byte[] whole = CannedHttp.fixture("reconstructed/cone/cone-3c105-tabledata.xml");
 
         assertThatThrownBy(() -> search(100, Canned.ok(whole).breakingAfter(4000)))
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.CORRUPT));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.CORRUPT));
         assertThat(http.asked()).hasSize(4);
     }
 
@@ -249,16 +221,14 @@ class ConeTest {
         List<ConeEvent> events = search(3, fixture("reconstructed/cone/cone-3c105-tabledata.xml"));
 
         assertThat(observations(events)).hasSize(3);
-        assertThat(only(events, ConeEvent.Overflow.class))
-                .singleElement()
-                .satisfies(o -> assertThat(o.message()).contains("3 rows"));
+        assertThat(only(events, ConeEvent.Overflow.class)).singleElement().satisfies(o -> assertThat(o.message())
+                .contains("3 rows"));
         assertThat(only(events, ConeEvent.Links.class)).hasSize(1);
     }
 
     @Test
     void farBeyondTheLimitItHangsUp() {
-        List<ConeEvent> events =
-                search(1, Canned.ok(table("A", "B", "C", "D")).breakingAfter(100_000));
+        List<ConeEvent> events = search(1, Canned.ok(table("A", "B", "C", "D")).breakingAfter(100_000));
 
         assertThat(observations(events)).hasSize(1); // the break behind D was not even seen
         assertThat(http.asked()).hasSize(1);

@@ -34,8 +34,7 @@ class BatchesTest {
     }
 
     private static List<Asked> many(int count) {
-        return Bench.asked(
-                IntStream.range(0, count).mapToObj(i -> "obs" + i).toArray(String[]::new));
+        return Bench.asked(IntStream.range(0, count).mapToObj(i -> "obs" + i).toArray(String[]::new));
     }
 
     private static String[] directories(List<String> ids) {
@@ -58,8 +57,7 @@ class BatchesTest {
 
     @Test
     void batchesBeginSmallAndGrow() {
-        List<Linked> linked =
-                bench.links(ask -> Canned.ok(Bench.table(directories(ids(ask)))), many(100));
+        List<Linked> linked = bench.links(ask -> Canned.ok(Bench.table(directories(ids(ask)))), many(100));
 
         assertEveryOne(linked, 100, Found.class);
         assertThat(sizes()).startsWith(8, 16, 32).hasSizeLessThanOrEqualTo(5);
@@ -68,57 +66,47 @@ class BatchesTest {
 
     @Test
     void whatAnOverflowLeavesOutIsAskedForAgainInSmallerBatches() {
-        List<Linked> linked =
-                bench.links(
-                        ask -> {
-                            List<String> ids = ids(ask);
-                            return Canned.ok(
-                                    ids.size() > 3
-                                            ? Bench.overflowing(directories(ids.subList(0, 3)))
-                                            : Bench.table(directories(ids)));
-                        },
-                        many(20));
+        List<Linked> linked = bench.links(
+                ask -> {
+                    List<String> ids = ids(ask);
+                    return Canned.ok(
+                            ids.size() > 3
+                                    ? Bench.overflowing(directories(ids.subList(0, 3)))
+                                    : Bench.table(directories(ids)));
+                },
+                many(20));
 
         assertEveryOne(linked, 20, Found.class);
         assertThat(sizes().get(0)).isEqualTo(8);
-        assertThat(sizes().subList(1, sizes().size())).allSatisfy(n -> assertThat(n).isLessThan(4));
+        assertThat(sizes().subList(1, sizes().size()))
+                .allSatisfy(n -> assertThat(n).isLessThan(4));
     }
 
     @Test
     void whatIsLeftOutWithoutAWordIsAskedForOnceMore() {
         Set<String> empty = Set.of("obs2", "obs5");
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                Canned.ok(
-                                        Bench.table(
-                                                directories(
-                                                        ids(ask).stream()
-                                                                .filter(id -> !empty.contains(id))
-                                                                .toList()))),
-                        many(8));
+        List<Linked> linked = bench.links(
+                ask -> Canned.ok(Bench.table(directories(
+                        ids(ask).stream().filter(id -> !empty.contains(id)).toList()))),
+                many(8));
 
         assertThat(linked).hasSize(8);
         assertThat(linked).filteredOn(Found.class::isInstance).hasSize(6);
         assertThat(linked)
                 .filteredOn(Unavailable.class::isInstance)
-                .allSatisfy(
-                        l -> assertThat(((Unavailable) l).reason()).isEqualTo(Reason.PROPRIETARY));
+                .allSatisfy(l -> assertThat(((Unavailable) l).reason()).isEqualTo(Reason.PROPRIETARY));
         assertThat(bench.asked()).hasSize(2);
         assertThat(ids(bench.asked().get(1))).containsExactly("obs2", "obs5");
     }
 
     @Test
     void aServiceThatCutsSilentlyLosesNothing() {
-        List<Linked> linked =
-                bench.links(
-                        ask -> {
-                            List<String> ids = ids(ask);
-                            return Canned.ok(
-                                    Bench.table(
-                                            directories(ids.subList(0, Math.min(5, ids.size())))));
-                        },
-                        many(40));
+        List<Linked> linked = bench.links(
+                ask -> {
+                    List<String> ids = ids(ask);
+                    return Canned.ok(Bench.table(directories(ids.subList(0, Math.min(5, ids.size())))));
+                },
+                many(40));
 
         assertEveryOne(linked, 40, Found.class);
     }
@@ -126,13 +114,11 @@ class BatchesTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 415, 501})
     void aServiceThatRefusesPostsIsAskedOneByOne(int status) {
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                ask.method().equals("POST")
-                                        ? Canned.status(status, new byte[0])
-                                        : Canned.ok(Bench.table(directories(ids(ask)))),
-                        many(20));
+        List<Linked> linked = bench.links(
+                ask -> ask.method().equals("POST")
+                        ? Canned.status(status, new byte[0])
+                        : Canned.ok(Bench.table(directories(ids(ask)))),
+                many(20));
 
         assertEveryOne(linked, 20, Found.class);
         assertThat(bench.asked()).filteredOn(ask -> ask.method().equals("POST")).hasSize(1);
@@ -151,14 +137,8 @@ class BatchesTest {
                 "nonsense"
             })
     void nonsenseToAPostIsAReasonToAskOneByOne(String nonsense) {
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                Canned.ok(
-                                        ask.method().equals("POST")
-                                                ? nonsense
-                                                : Bench.table(directories(ids(ask)))),
-                        many(9));
+        List<Linked> linked = bench.links(
+                ask -> Canned.ok(ask.method().equals("POST") ? nonsense : Bench.table(directories(ids(ask)))), many(9));
 
         assertEveryOne(linked, 9, Found.class);
         assertThat(bench.asked()).hasSize(10);
@@ -166,60 +146,38 @@ class BatchesTest {
 
     @Test
     void idsThatCannotBeUnderstoodAreAReasonToAskOneByOne() {
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                Canned.ok(
-                                        Bench.table(
-                                                ids(ask).stream()
-                                                        .map(
-                                                                id ->
-                                                                        Bench.directory(
-                                                                                "row"
-                                                                                        + id
-                                                                                                .hashCode(),
-                                                                                "https://a.test/d/"
-                                                                                        + id
-                                                                                        + "/"))
-                                                        .toArray(String[]::new))),
-                        many(8));
+        List<Linked> linked = bench.links(
+                ask -> Canned.ok(Bench.table(ids(ask).stream()
+                        .map(id -> Bench.directory("row" + id.hashCode(), "https://a.test/d/" + id + "/"))
+                        .toArray(String[]::new))),
+                many(8));
 
         assertEveryOne(linked, 8, Found.class);
         assertThat(bench.asked()).hasSize(9);
-        assertThat(linked)
-                .allSatisfy(
-                        l ->
-                                assertThat(((Found) l).directories().get(0).url().getPath())
-                                        .isEqualTo("/d/" + l.observation() + "/"));
+        assertThat(linked).allSatisfy(l -> assertThat(
+                        ((Found) l).directories().get(0).url().getPath())
+                .isEqualTo("/d/" + l.observation() + "/"));
     }
 
     @Test
     void rowsOfManyOthersAreNoAnswerAboutOne() {
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                Canned.ok(
-                                        Bench.table(
-                                                Bench.directory("x", "https://a.test/d/x/"),
-                                                Bench.directory("y", "https://a.test/d/y/"))),
-                        many(1));
+        List<Linked> linked = bench.links(
+                ask -> Canned.ok(Bench.table(
+                        Bench.directory("x", "https://a.test/d/x/"), Bench.directory("y", "https://a.test/d/y/"))),
+                many(1));
 
-        assertThat(linked)
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Failed.class,
-                        f -> assertThat(f.problem().kind()).isEqualTo(Kind.MALFORMED));
+        assertThat(linked).singleElement().isInstanceOfSatisfying(Failed.class, f -> assertThat(
+                        f.problem().kind())
+                .isEqualTo(Kind.MALFORMED));
     }
 
     @Test
     void tooLargeARequestIsHalved() {
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                ids(ask).size() > 2
-                                        ? Canned.status(413, new byte[0])
-                                        : Canned.ok(Bench.table(directories(ids(ask)))),
-                        many(12));
+        List<Linked> linked = bench.links(
+                ask -> ids(ask).size() > 2
+                        ? Canned.status(413, new byte[0])
+                        : Canned.ok(Bench.table(directories(ids(ask)))),
+                many(12));
 
         assertEveryOne(linked, 12, Found.class);
         assertThat(sizes()).startsWith(8, 4).contains(2).doesNotContain(1);
@@ -227,13 +185,12 @@ class BatchesTest {
 
     @Test
     void anAnswerThatBreaksOffIsAskedForAgainForWhatIsMissing() {
-        List<Linked> linked =
-                bench.links(
-                        ask -> {
-                            Canned whole = Canned.ok(Bench.table(directories(ids(ask))));
-                            return ids(ask).size() == 8 ? whole.breakingAfter(1700) : whole;
-                        },
-                        many(8));
+        List<Linked> linked = bench.links(
+                ask -> {
+                    Canned whole = Canned.ok(Bench.table(directories(ids(ask))));
+                    return ids(ask).size() == 8 ? whole.breakingAfter(1700) : whole;
+                },
+                many(8));
 
         assertEveryOne(linked, 8, Found.class);
         assertThat(bench.asked()).hasSize(2);
@@ -242,30 +199,22 @@ class BatchesTest {
 
     @Test
     void onlyTheObservationsOfALookupThatCannotBeHadFail() {
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                ids(ask).contains("obs3")
-                                        ? Canned.unavailable()
-                                        : Canned.ok(Bench.table(directories(ids(ask)))),
-                        many(30));
+        List<Linked> linked = bench.links(
+                ask -> ids(ask).contains("obs3") ? Canned.unavailable() : Canned.ok(Bench.table(directories(ids(ask)))),
+                many(30));
 
         assertThat(linked).hasSize(30);
-        assertThat(linked)
-                .filteredOn(Failed.class::isInstance)
-                .hasSize(8)
-                .allSatisfy(
-                        l -> assertThat(((Failed) l).problem().kind()).isEqualTo(Kind.UNAVAILABLE));
+        assertThat(linked).filteredOn(Failed.class::isInstance).hasSize(8).allSatisfy(l -> assertThat(
+                        ((Failed) l).problem().kind())
+                .isEqualTo(Kind.UNAVAILABLE));
         assertThat(linked).filteredOn(Found.class::isInstance).hasSize(22);
     }
 
     @Test
     void observationsThatShareAnIdShareItsLinks() {
         Asked one = Bench.asked("A").get(0);
-        List<Linked> linked =
-                bench.links(
-                        ask -> Canned.ok(Bench.table(directories(ids(ask)))),
-                        List.of(one, new Asked("A~2", one.row())));
+        List<Linked> linked = bench.links(
+                ask -> Canned.ok(Bench.table(directories(ids(ask)))), List.of(one, new Asked("A~2", one.row())));
 
         assertThat(linked).extracting(Linked::observation).containsExactly("A", "A~2");
         assertThat(bench.asked()).hasSize(1);
@@ -274,28 +223,13 @@ class BatchesTest {
     @Test
     void aTransientFaultThatPassesIsForgotten() {
         var tries = new java.util.concurrent.atomic.AtomicInteger();
-        List<Linked> linked =
-                bench.links(
-                        ask ->
-                                Canned.ok(
-                                        Bench.table(
-                                                ids(ask).stream()
-                                                        .map(
-                                                                id ->
-                                                                        id.equals("obs1")
-                                                                                        && tries
-                                                                                                        .incrementAndGet()
-                                                                                                < 3
-                                                                                ? Bench.fault(
-                                                                                        id,
-                                                                                        "TransientFault:"
-                                                                                                + " later")
-                                                                                : Bench.directory(
-                                                                                        id,
-                                                                                        "https://a.test/d/"
-                                                                                                + id))
-                                                        .toArray(String[]::new))),
-                        many(4));
+        List<Linked> linked = bench.links(
+                ask -> Canned.ok(Bench.table(ids(ask).stream()
+                        .map(id -> id.equals("obs1") && tries.incrementAndGet() < 3
+                                ? Bench.fault(id, "TransientFault:" + " later")
+                                : Bench.directory(id, "https://a.test/d/" + id))
+                        .toArray(String[]::new))),
+                many(4));
 
         assertEveryOne(linked, 4, Found.class);
         assertThat(sizes()).containsExactly(4, 1, 1);
@@ -303,21 +237,12 @@ class BatchesTest {
 
     @Test
     void aRowThatCannotBeReadDoesNotMakeItsObservationProprietary() {
-        List<Linked> linked =
-                bench.links(
-                        ask -> {
-                            String row =
-                                    Bench.row(
-                                            ids(ask).get(0),
-                                            "https://a.test/d/",
-                                            "",
-                                            "",
-                                            "",
-                                            "directory",
-                                            "much");
-                            return Canned.ok(Bench.table(row));
-                        },
-                        many(1));
+        List<Linked> linked = bench.links(
+                ask -> {
+                    String row = Bench.row(ids(ask).get(0), "https://a.test/d/", "", "", "", "directory", "much");
+                    return Canned.ok(Bench.table(row));
+                },
+                many(1));
 
         assertThat(linked).singleElement().isInstanceOf(Failed.class);
     }

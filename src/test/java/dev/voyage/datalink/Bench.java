@@ -31,29 +31,15 @@ final class Bench {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T07:00:00Z"), ZoneOffset.UTC);
 
     private static final ImpatientTimer TIMER = new ImpatientTimer();
-    private static final Columns COLUMNS =
-            new Columns(
-                    List.of(
-                            new Column(
-                                    "obsid",
-                                    "DataLinkID",
-                                    Datatype.CHAR,
-                                    "*",
-                                    "",
-                                    "meta.id;meta.main",
-                                    "",
-                                    "",
-                                    "",
-                                    null),
-                            Column.of("status", Datatype.CHAR, "*", "", "meta.code.status"),
-                            Column.of("time", Datatype.DOUBLE, "", "d", "time.start;obs"),
-                            Column.of("exposure_a", Datatype.DOUBLE, "", "s", ""),
-                            Column.of("public_date", Datatype.DOUBLE, "", "d", "time.release")));
-    private static final Columns OWN =
-            new Columns(
-                    List.of(
-                            Column.of("access_url", Datatype.CHAR, "*", "", ""),
-                            Column.of("access_format", Datatype.CHAR, "*", "", "")));
+    private static final Columns COLUMNS = new Columns(List.of(
+            new Column("obsid", "DataLinkID", Datatype.CHAR, "*", "", "meta.id;meta.main", "", "", "", null),
+            Column.of("status", Datatype.CHAR, "*", "", "meta.code.status"),
+            Column.of("time", Datatype.DOUBLE, "", "d", "time.start;obs"),
+            Column.of("exposure_a", Datatype.DOUBLE, "", "s", ""),
+            Column.of("public_date", Datatype.DOUBLE, "", "d", "time.release")));
+    private static final Columns OWN = new Columns(List.of(
+            Column.of("access_url", Datatype.CHAR, "*", "", ""),
+            Column.of("access_format", Datatype.CHAR, "*", "", "")));
 
     private final List<String> degraded = new CopyOnWriteArrayList<>();
     private CannedHttp http;
@@ -71,15 +57,14 @@ final class Bench {
     }
 
     static LinkService service(URI address) {
-        var descriptor =
-                new ServiceDescriptor(
-                        "",
-                        "",
-                        "",
-                        "ivo://ivoa.net/std/DataLink#links-1.0",
-                        address.toString(),
-                        "",
-                        List.of(new InputParam("id", "DataLinkID", "", "char", "")));
+        var descriptor = new ServiceDescriptor(
+                "",
+                "",
+                "",
+                "ivo://ivoa.net/std/DataLink#links-1.0",
+                address.toString(),
+                "",
+                List.of(new InputParam("id", "DataLinkID", "", "char", "")));
         return LinkService.in(List.of(descriptor), COLUMNS, address).orElseThrow();
     }
 
@@ -110,8 +95,7 @@ final class Bench {
         return links(answers, Optional.empty(), List.of(asked));
     }
 
-    private List<Linked> links(
-            Function<Ask, Canned> answers, Optional<LinkService> service, List<Asked> asked) {
+    private List<Linked> links(Function<Ask, Canned> answers, Optional<LinkService> service, List<Asked> asked) {
         http = new CannedHttp(answers);
         degraded.clear();
         return new Datalink(http, LoopbackHttp.patience(TIMER), reader(), CLOCK, 3)
@@ -147,8 +131,7 @@ final class Bench {
 
     /** The same, cut by the service. */
     static String overflowing(String... rows) {
-        return table(rows)
-                .replace("</RESOURCE>", "<INFO name='QUERY_STATUS' value='OVERFLOW'/></RESOURCE>");
+        return table(rows).replace("</RESOURCE>", "<INFO name='QUERY_STATUS' value='OVERFLOW'/></RESOURCE>");
     }
 
     static String directory(String id, String url) {

@@ -33,10 +33,7 @@ class DatalinkOverTheWireTest {
     }
 
     private AssertSubscriber<Linked> links(String target, String... ids) {
-        return datalink.links(
-                        Optional.of(Bench.service(server.uri(target))),
-                        Bench.asked(ids),
-                        Notices.NONE)
+        return datalink.links(Optional.of(Bench.service(server.uri(target))), Bench.asked(ids), Notices.NONE)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(100));
     }
@@ -57,22 +54,18 @@ class DatalinkOverTheWireTest {
 
         AssertSubscriber<Linked> watcher = links("/links?k&", "A", "B").awaitItems(1, SOON);
 
-        assertThat(watcher.getItems())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Linked.Found.class, f -> assertThat(f.observation()).isEqualTo("A"));
+        assertThat(watcher.getItems()).singleElement().isInstanceOfSatisfying(Linked.Found.class, f -> assertThat(
+                        f.observation())
+                .isEqualTo("A"));
         release.complete(null);
         assertThat(watcher.awaitCompletion(SOON).getItems())
                 .extracting(Linked::observation)
                 .containsExactly("A", "B");
-        assertThat(server.requests())
-                .singleElement()
-                .satisfies(
-                        r -> {
-                            assertThat(r.method()).isEqualTo("POST");
-                            assertThat(r.target()).isEqualTo("/links?k&");
-                            assertThat(r.bodyText()).isEqualTo("ID=A&ID=B");
-                        });
+        assertThat(server.requests()).singleElement().satisfies(r -> {
+            assertThat(r.method()).isEqualTo("POST");
+            assertThat(r.target()).isEqualTo("/links?k&");
+            assertThat(r.bodyText()).isEqualTo("ID=A&ID=B");
+        });
     }
 
     @RepeatedTest(20) // the answer and the cancellation may cross
@@ -88,24 +81,14 @@ class DatalinkOverTheWireTest {
 
     @Test
     void postsThatAreRefusedBecomeGets() {
-        server.on("/links")
-                .answers(405)
-                .then()
-                .answersBy(
-                        200,
-                        "text/xml",
-                        request ->
-                                Bench.table(
-                                                Bench.directory(
-                                                        request.query().substring(3),
-                                                        "https://a.test/d/x/"))
-                                        .getBytes(StandardCharsets.UTF_8));
+        server.on("/links").answers(405).then().answersBy(200, "text/xml", request -> Bench.table(
+                        Bench.directory(request.query().substring(3), "https://a.test/d/x/"))
+                .getBytes(StandardCharsets.UTF_8));
 
-        List<Linked> linked = links("/links", "A", "B", "C").awaitCompletion(SOON).getItems();
+        List<Linked> linked =
+                links("/links", "A", "B", "C").awaitCompletion(SOON).getItems();
 
-        assertThat(linked)
-                .hasSize(3)
-                .allSatisfy(l -> assertThat(l).isInstanceOf(Linked.Found.class));
+        assertThat(linked).hasSize(3).allSatisfy(l -> assertThat(l).isInstanceOf(Linked.Found.class));
         assertThat(server.requests()).hasSize(4);
         assertThat(server.requests().subList(1, 4))
                 .extracting(r -> r.target())
@@ -114,13 +97,9 @@ class DatalinkOverTheWireTest {
 
     @Test
     void noMoreLookupsAreUnderWayThanAreAllowed() {
-        server.on("/links")
-                .answers(405)
-                .then()
-                .answersBy(
-                        200, "text/xml", request -> Bench.table().getBytes(StandardCharsets.UTF_8));
-        var few =
-                new Datalink(loopback.http(), loopback.patience(), Bench.reader(), Bench.CLOCK, 2);
+        server.on("/links").answers(405).then().answersBy(200, "text/xml", request -> Bench.table()
+                .getBytes(StandardCharsets.UTF_8));
+        var few = new Datalink(loopback.http(), loopback.patience(), Bench.reader(), Bench.CLOCK, 2);
 
         few.links(
                         Optional.of(Bench.service(server.uri("/links"))),
@@ -139,13 +118,10 @@ class DatalinkOverTheWireTest {
     void answersAreReadToTheirEndThoughNobodyTakesTheLinks() throws Exception {
         server.on("/links").answers(200, "text/xml", both());
 
-        AssertSubscriber<Linked> watcher =
-                datalink.links(
-                                Optional.of(Bench.service(server.uri("/links"))),
-                                Bench.asked("A", "B"),
-                                Notices.NONE)
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(0));
+        AssertSubscriber<Linked> watcher = datalink.links(
+                        Optional.of(Bench.service(server.uri("/links"))), Bench.asked("A", "B"), Notices.NONE)
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(0));
 
         server.await("/links", 1).get(0).answered().get(10, TimeUnit.SECONDS);
         assertThat(watcher.getItems()).isEmpty();

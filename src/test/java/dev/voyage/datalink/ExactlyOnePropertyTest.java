@@ -24,14 +24,12 @@ class ExactlyOnePropertyTest {
     void everyObservationEndsInExactlyOneWay(
             @ForAll @IntRange(max = 60) int count, @ForAll long seed, @ForAll boolean kind) {
         var random = new Random(seed);
-        List<Asked> asked =
-                IntStream.range(0, count)
-                        .mapToObj(i -> Bench.asked(i % 7 == 3 ? "o1" : "o" + i).get(0))
-                        .toList();
-        List<Asked> named =
-                IntStream.range(0, count)
-                        .mapToObj(i -> new Asked("n" + i, asked.get(i).row()))
-                        .toList();
+        List<Asked> asked = IntStream.range(0, count)
+                .mapToObj(i -> Bench.asked(i % 7 == 3 ? "o1" : "o" + i).get(0))
+                .toList();
+        List<Asked> named = IntStream.range(0, count)
+                .mapToObj(i -> new Asked("n" + i, asked.get(i).row()))
+                .toList();
 
         List<Linked> linked = new Bench().links(ask -> answer(ask, random, kind ? 3 : 9), named);
 
@@ -45,14 +43,12 @@ class ExactlyOnePropertyTest {
     }
 
     private static boolean isItsOwn(Linked.Found found, List<Asked> named) {
-        String id =
-                named.stream()
-                        .filter(asked -> asked.observation().equals(found.observation()))
-                        .findFirst()
-                        .flatMap(asked -> asked.row().text("obsid"))
-                        .orElseThrow();
-        return found.directories().stream()
-                .allMatch(d -> d.url().getPath().startsWith("/d/" + id + "/"));
+        String id = named.stream()
+                .filter(asked -> asked.observation().equals(found.observation()))
+                .findFirst()
+                .flatMap(asked -> asked.row().text("obsid"))
+                .orElseThrow();
+        return found.directories().stream().allMatch(d -> d.url().getPath().startsWith("/d/" + id + "/"));
     }
 
     private static Canned answer(Ask ask, Random random, int goodness) {
@@ -77,10 +73,7 @@ class ExactlyOnePropertyTest {
         List<Kind> kinds = List.of(Kind.values());
         Kind kind = kinds.get(random.nextInt(kinds.size()));
         return new Canned(
-                200,
-                ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)),
-                null,
-                Problem.of(kind, "scripted"));
+                200, ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)), null, Problem.of(kind, "scripted"));
     }
 
     private static String document(Ask ask, Random random) {

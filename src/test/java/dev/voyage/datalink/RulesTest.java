@@ -38,8 +38,7 @@ class RulesTest {
         Link archive = link("https://a.test/FTP/x/a/", "#aux", "text/html");
 
         assertThat(kept(archive, mission, named)).containsExactly("content-type https://a.test/x/");
-        assertThat(kept(archive, mission))
-                .containsExactly("archive-path-obs https://a.test/FTP/x/m/");
+        assertThat(kept(archive, mission)).containsExactly("archive-path-obs https://a.test/FTP/x/m/");
         assertThat(kept(archive)).containsExactly("archive-path https://a.test/FTP/x/a/");
     }
 
@@ -66,15 +65,9 @@ class RulesTest {
 
     @Test
     void anEncryptedTreeOrOneThatIsNotForUsIsLocked() {
-        var locked =
-                Directories.among(
-                        List.of(
-                                link(
-                                        "https://a.test/FTP/nustar/data/encrypted/1/",
-                                        "",
-                                        "directory"),
-                                new Link.Address(
-                                        "https://a.test/FTP/2/", "", "", "", null, null, false)));
+        var locked = Directories.among(List.of(
+                link("https://a.test/FTP/nustar/data/encrypted/1/", "", "directory"),
+                new Link.Address("https://a.test/FTP/2/", "", "", "", null, null, false)));
 
         assertThat(locked.isEmpty()).isTrue();
         assertThat(locked.locked()).hasSize(2);
@@ -82,15 +75,12 @@ class RulesTest {
 
     @Test
     void theOuterDirectoryIsKeptWhicheverComesFirst() {
-        assertThat(
-                        kept(
-                                link("https://a.test/d//1/sub/", "", "directory"),
-                                link("https://A.test:443/d/1//", "", "directory"),
-                                link("https://a.test/d/1/", "", "directory"),
-                                link("https://a.test/d/12/", "", "directory")))
-                .containsExactly(
-                        "content-type https://A.test:443/d/1//",
-                        "content-type https://a.test/d/12/");
+        assertThat(kept(
+                        link("https://a.test/d//1/sub/", "", "directory"),
+                        link("https://A.test:443/d/1//", "", "directory"),
+                        link("https://a.test/d/1/", "", "directory"),
+                        link("https://a.test/d/12/", "", "directory")))
+                .containsExactly("content-type https://A.test:443/d/1//", "content-type https://a.test/d/12/");
     }
 
     @ParameterizedTest
@@ -106,8 +96,7 @@ class RulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"application/x-votable+xml", "text/html;content=datalink", "", "datalink"})
+    @ValueSource(strings = {"application/x-votable+xml", "text/html;content=datalink", "", "datalink"})
     void otherTypesAreNot(String type) {
         assertThat(MediaType.isDatalink(type)).isFalse();
     }
@@ -145,31 +134,17 @@ class RulesTest {
         "'', ",
     })
     void publicDatesAreReadInTheirForms(String text, LocalDate date) {
-        var columns =
-                new Columns(List.of(Column.of("when", Datatype.CHAR, "*", "", "time.release")));
+        var columns = new Columns(List.of(Column.of("when", Datatype.CHAR, "*", "", "time.release")));
 
         assertThat(PublicDate.of(new Row(columns, text)).orElse(null)).isEqualTo(date);
     }
 
-    private static final Columns COLUMNS =
-            new Columns(
-                    List.of(
-                            Column.of("DataLinkID", Datatype.CHAR, "*", "", ""),
-                            new Column(
-                                    "obsid",
-                                    "DataLinkID",
-                                    Datatype.CHAR,
-                                    "*",
-                                    "",
-                                    "",
-                                    "",
-                                    "",
-                                    "",
-                                    null)));
+    private static final Columns COLUMNS = new Columns(List.of(
+            Column.of("DataLinkID", Datatype.CHAR, "*", "", ""),
+            new Column("obsid", "DataLinkID", Datatype.CHAR, "*", "", "", "", "", "", null)));
     private static final URI DOCUMENT = URI.create("https://a.test/xamin/vo/cone?x&y=1");
 
-    private static ServiceDescriptor descriptor(
-            String standard, String address, InputParam... params) {
+    private static ServiceDescriptor descriptor(String standard, String address, InputParam... params) {
         return new ServiceDescriptor("", "", "", standard, address, "", List.of(params));
     }
 
@@ -179,48 +154,34 @@ class RulesTest {
 
     private static String request(ServiceDescriptor... descriptors) {
         return LinkService.in(Arrays.asList(descriptors), COLUMNS, DOCUMENT)
-                .map(
-                        s ->
-                                s.get(s.idOf(new Row(COLUMNS, "wrong", "600")).orElse(""))
-                                        .uri()
-                                        .toString())
+                .map(s -> s.get(s.idOf(new Row(COLUMNS, "wrong", "600")).orElse(""))
+                        .uri()
+                        .toString())
                 .orElse("none");
     }
 
     @Test
     void theColumnIsFoundByXmlIdBeforeItsName() {
-        assertThat(
-                        request(
-                                descriptor(
-                                        "IVO://ivoa.net/std/DATALINK#links-1.1",
-                                        "https://a.test/dl?datalink_key&",
-                                        param("id", "DataLinkID", ""),
-                                        param("RESPONSEFORMAT", "", "a b"),
-                                        param("source", "", ""))))
+        assertThat(request(descriptor(
+                        "IVO://ivoa.net/std/DATALINK#links-1.1",
+                        "https://a.test/dl?datalink_key&",
+                        param("id", "DataLinkID", ""),
+                        param("RESPONSEFORMAT", "", "a b"),
+                        param("source", "", ""))))
                 .isEqualTo("https://a.test/dl?datalink_key&RESPONSEFORMAT=a%20b&ID=600");
     }
 
     @Test
     void theFirstUsableDescriptorCounts() {
-        assertThat(
-                        request(
-                                descriptor(
-                                        "ivo://ivoa.net/std/SODA#sync-1.0",
-                                        "https://a.test/soda",
-                                        param("ID", "DataLinkID", "")),
-                                descriptor("ivo://ivoa.net/std/DataLink", "https://a.test/none"),
-                                descriptor(
-                                        "ivo://ivoa.net/std/DataLink",
-                                        "",
-                                        param("ID", "DataLinkID", "")),
-                                descriptor(
-                                        "ivo://ivoa.net/std/DataLink",
-                                        "https://a.test/byname",
-                                        param("ID", "obsid", "")),
-                                descriptor(
-                                        "ivo://ivoa.net/std/DataLink",
-                                        "links",
-                                        param("ObsID", "DataLinkID", ""))))
+        assertThat(request(
+                        descriptor(
+                                "ivo://ivoa.net/std/SODA#sync-1.0",
+                                "https://a.test/soda",
+                                param("ID", "DataLinkID", "")),
+                        descriptor("ivo://ivoa.net/std/DataLink", "https://a.test/none"),
+                        descriptor("ivo://ivoa.net/std/DataLink", "", param("ID", "DataLinkID", "")),
+                        descriptor("ivo://ivoa.net/std/DataLink", "https://a.test/byname", param("ID", "obsid", "")),
+                        descriptor("ivo://ivoa.net/std/DataLink", "links", param("ObsID", "DataLinkID", ""))))
                 .isEqualTo("https://a.test/xamin/vo/links?ObsID=600");
         assertThat(request()).isEqualTo("none");
     }
@@ -241,9 +202,7 @@ class RulesTest {
         assertThat(allowed(links, columns, "optional", "false")).isFalse();
     }
 
-    private static boolean allowed(
-            LinkColumns links, Columns columns, String auth, String authorized) {
-        return ((Link.Address) links.linkOf(new Row(columns, "a", "https://a/", auth, authorized)))
-                .allowed();
+    private static boolean allowed(LinkColumns links, Columns columns, String auth, String authorized) {
+        return ((Link.Address) links.linkOf(new Row(columns, "a", "https://a/", auth, authorized))).allowed();
     }
 }

@@ -47,11 +47,10 @@ abstract class ArchiveTest {
     }
 
     static HttpResponse<byte[]> post(String path, String form) {
-        return send(
-                HttpRequest.newBuilder(URI.create(archive.base() + path))
-                        .timeout(LONG)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form)));
+        return send(HttpRequest.newBuilder(URI.create(archive.base() + path))
+                .timeout(LONG)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     static HttpResponse<byte[]> send(HttpRequest.Builder request) {
@@ -77,12 +76,8 @@ abstract class ArchiveTest {
     static StarTable table(HttpResponse<byte[]> answer) {
         try {
             var source = new ByteArrayDataSource("answer", answer.body());
-            return Tables.randomTable(
-                    new VOTableBuilder()
-                            .makeStarTable(
-                                    source,
-                                    false,
-                                    uk.ac.starlink.table.StoragePolicy.PREFER_MEMORY));
+            return Tables.randomTable(new VOTableBuilder()
+                    .makeStarTable(source, false, uk.ac.starlink.table.StoragePolicy.PREFER_MEMORY));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(text(answer), unreadable);
         }

@@ -64,7 +64,8 @@ class ConeTest extends ArchiveTest {
     void verbosityAddsColumns() {
         assertThat(table(get(AT_3C105 + "&VERB=1")).getColumnCount()).isEqualTo(4);
         assertThat(table(get(AT_3C105 + "&VERB=3")).getColumnCount()).isEqualTo(16);
-        assertThat(table(get(AT_3C105.replace("showoffsets", ""))).getColumnCount()).isEqualTo(13);
+        assertThat(table(get(AT_3C105.replace("showoffsets", ""))).getColumnCount())
+                .isEqualTo(13);
     }
 
     @Test
@@ -131,13 +132,12 @@ class ConeTest extends ArchiveTest {
 
     @Test
     void aWrongParameterIsAnErrorAtStatus200() {
-        for (String path :
-                List.of(
-                        "/xamin/vo/cone?table=nosuchtable&RA=1&DEC=1&SR=1",
-                        "/xamin/vo/cone?table=numaster&RA=as3f&DEC=1&SR=1",
-                        "/xamin/vo/cone?table=numaster&RA=1&DEC=91&SR=1",
-                        "/xamin/vo/cone?table=numaster&RA=1&DEC=1&SR=-1",
-                        "/xamin/vo/cone?table=numaster&RA=NaN&DEC=1&SR=1")) {
+        for (String path : List.of(
+                "/xamin/vo/cone?table=nosuchtable&RA=1&DEC=1&SR=1",
+                "/xamin/vo/cone?table=numaster&RA=as3f&DEC=1&SR=1",
+                "/xamin/vo/cone?table=numaster&RA=1&DEC=91&SR=1",
+                "/xamin/vo/cone?table=numaster&RA=1&DEC=1&SR=-1",
+                "/xamin/vo/cone?table=numaster&RA=NaN&DEC=1&SR=1")) {
             var answer = get(path);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(text(answer)).as(path).contains("name=\"QUERY_STATUS\" value=\"ERROR\">");
@@ -153,10 +153,11 @@ class ConeTest extends ArchiveTest {
     }
 
     private static List<String> recorded() throws IOException {
-        try (var csv =
-                ConeTest.class.getResourceAsStream(
-                        "/fixtures/00-tutorial-executed/tutorial-executed-2026-02-09/cone-3c105.csv")) {
-            return new String(csv.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        try (var csv = ConeTest.class.getResourceAsStream(
+                "/fixtures/00-tutorial-executed/tutorial-executed-2026-02-09/cone-3c105.csv")) {
+            return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 }

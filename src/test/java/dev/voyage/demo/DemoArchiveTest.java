@@ -40,17 +40,13 @@ class DemoArchiveTest {
     @Test
     void aRowIsOnTheWireBeforeTheNextIsThere() throws Exception {
         Vertx vertx = Vertx.vertx();
-        var archive = DemoArchive.start(vertx, 0, Duration.ofMillis(100)).await().atMost(LONG);
+        var archive =
+                DemoArchive.start(vertx, 0, Duration.ofMillis(100)).await().atMost(LONG);
         try {
-            var uri =
-                    URI.create(
-                            archive.base() + "/xamin/vo/cone?table=numaster&RA=61.8&DEC=3.7&SR=1");
+            var uri = URI.create(archive.base() + "/xamin/vo/cone?table=numaster&RA=61.8&DEC=3.7&SR=1");
             long asked = System.nanoTime();
-            var answer =
-                    HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(uri).build(),
-                                    HttpResponse.BodyHandlers.ofInputStream());
+            var answer = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
             long head = System.nanoTime();
             byte[] first = answer.body().readNBytes(100);
             byte[] rest = answer.body().readAllBytes();
@@ -77,21 +73,16 @@ class DemoArchiveTest {
             int port = archive.base().getPort();
             assertThat(archive.sesame()).hasSize(2);
             assertThat(archive.registries()).containsExactly(URI.create(archive.base() + "/tap"));
-            assertThat(archive.bucket())
-                    .isEqualTo(URI.create(archive.base() + "/s3/nasa-heasarc/"));
-            assertThatThrownBy(
-                            () ->
-                                    DemoArchive.start(another, port, Duration.ZERO)
-                                            .await()
-                                            .atMost(LONG))
+            assertThat(archive.bucket()).isEqualTo(URI.create(archive.base() + "/s3/nasa-heasarc/"));
+            assertThatThrownBy(() -> DemoArchive.start(another, port, Duration.ZERO)
+                            .await()
+                            .atMost(LONG))
                     .hasRootCauseInstanceOf(java.net.BindException.class);
             archive.stop().await().atMost(LONG);
-            assertThatThrownBy(
-                            () ->
-                                    HttpClient.newHttpClient()
-                                            .send(
-                                                    HttpRequest.newBuilder(archive.base()).build(),
-                                                    HttpResponse.BodyHandlers.discarding()))
+            assertThatThrownBy(() -> HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(archive.base()).build(),
+                                    HttpResponse.BodyHandlers.discarding()))
                     .isInstanceOf(IOException.class);
         } finally {
             another.close().toCompletionStage().toCompletableFuture().join();

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class FtpTest extends ArchiveTest {
 
     private static final String TOP = "/FTP/nustar/data/obs/00/6//60061044002/";
-    private static final Pattern HREF =
-            Pattern.compile("\\[(?:DIR|TXT| {3})]\"> <a href=\"([^\"]+)\"");
+    private static final Pattern HREF = Pattern.compile("\\[(?:DIR|TXT| {3})]\"> <a href=\"([^\"]+)\"");
 
     private static List<String> names(String directory) {
         var names = new ArrayList<String>();
@@ -51,13 +50,7 @@ class FtpTest extends ArchiveTest {
         String page = text(get(TOP));
 
         assertThat(names(TOP))
-                .containsExactly(
-                        "auxil/",
-                        "event_cl/",
-                        "event_uf/",
-                        "hk/",
-                        "nu60061044002.cat.gz",
-                        "pipe.log");
+                .containsExactly("auxil/", "event_cl/", "event_uf/", "hk/", "nu60061044002.cat.gz", "pipe.log");
         assertThat(page)
                 .contains("<title>Index of /FTP/nustar/data/obs/00/6/60061044002</title>")
                 .contains("<a href=\"/FTP/nustar/data/obs/00/6/\">Parent Directory</a>");
@@ -69,29 +62,27 @@ class FtpTest extends ArchiveTest {
         var moved = get("/FTP/nustar/data/obs/00/6//60061044002");
         assertThat(moved.statusCode()).isEqualTo(301);
         assertThat(moved.headers().firstValue("Location")).hasValue(archive.base() + TOP);
-        for (String path :
-                List.of(
-                        "/FTP/nosuch/",
-                        TOP + "pipe.log/",
-                        TOP + "nosuch.gz",
-                        "/FTP/nustar/%2e%2e/nustar/",
-                        "/FTP/../FTP/nustar/",
-                        "/FTP/nustar/..%2f",
-                        "/FTP/nustar/%00",
-                        "/FTP/%5c..%5c",
-                        "/elsewhere")) {
+        for (String path : List.of(
+                "/FTP/nosuch/",
+                TOP + "pipe.log/",
+                TOP + "nosuch.gz",
+                "/FTP/nustar/%2e%2e/nustar/",
+                "/FTP/../FTP/nustar/",
+                "/FTP/nustar/..%2f",
+                "/FTP/nustar/%00",
+                "/FTP/%5c..%5c",
+                "/elsewhere")) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(404);
         }
     }
 
     @Test
     void everyFileIsWholeSmallAndOpensAsFits() throws Exception {
-        for (String top :
-                List.of(
-                        TOP,
-                        "/FTP/nicer/data/obs/2021_09//4020180445/",
-                        "/FTP/chandra/data/byobsid/4//554/",
-                        "/FTP/xte/data/archive/AO13/P94002/94002-01-15-00//")) {
+        for (String top : List.of(
+                TOP,
+                "/FTP/nicer/data/obs/2021_09//4020180445/",
+                "/FTP/chandra/data/byobsid/4//554/",
+                "/FTP/xte/data/archive/AO13/P94002/94002-01-15-00//")) {
             List<String> files = filesBelow(top);
             assertThat(files).hasSizeBetween(5, 20);
             for (String file : files) {
@@ -128,22 +119,18 @@ class FtpTest extends ArchiveTest {
 
     @Test
     void aProductWhoseNameBeginsWithIndexIsListed() {
-        assertThat(names("/FTP/nicer/data/obs/2021_09//4020180445/"))
-                .contains("index_of_products.txt");
+        assertThat(names("/FTP/nicer/data/obs/2021_09//4020180445/")).contains("index_of_products.txt");
     }
 
     @Test
     void headTellsLengthAndValidators() {
-        var head =
-                send(
-                        HttpRequest.newBuilder(URI.create(archive.base() + TOP + "pipe.log"))
-                                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        var head = send(HttpRequest.newBuilder(URI.create(archive.base() + TOP + "pipe.log"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
         var whole = get(TOP + "pipe.log");
 
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
-        assertThat(head.headers().firstValue("Content-Length"))
-                .hasValue(Integer.toString(whole.body().length));
+        assertThat(head.headers().firstValue("Content-Length")).hasValue(Integer.toString(whole.body().length));
         assertThat(head.headers().firstValue("ETag")).isEqualTo(whole.headers().firstValue("ETag"));
         assertThat(whole.headers().firstValue("Last-Modified")).isPresent();
         assertThat(whole.headers().firstValue("Accept-Ranges")).hasValue("bytes");
@@ -179,11 +166,13 @@ class FtpTest extends ArchiveTest {
         String date = whole.headers().firstValue("Last-Modified").orElseThrow();
 
         for (String same : List.of(etag, date)) {
-            assertThat(get(TOP + "pipe.log", "Range", "bytes=3-", "If-Range", same).statusCode())
+            assertThat(get(TOP + "pipe.log", "Range", "bytes=3-", "If-Range", same)
+                            .statusCode())
                     .isEqualTo(206);
         }
         for (String other : List.of("\"other\"", "Thu, 01 Jan 1970 00:00:00 GMT")) {
-            assertThat(get(TOP + "pipe.log", "Range", "bytes=3-", "If-Range", other).statusCode())
+            assertThat(get(TOP + "pipe.log", "Range", "bytes=3-", "If-Range", other)
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -196,10 +185,10 @@ class FtpTest extends ArchiveTest {
 
         assertThat(get(TOP + "pipe.log", "If-None-Match", etag).statusCode()).isEqualTo(304);
         assertThat(get(TOP + "pipe.log", "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
-        assertThat(get(TOP + "pipe.log", "If-Modified-Since", date).statusCode()).isEqualTo(304);
-        assertThat(
-                        get(TOP + "pipe.log", "If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")
-                                .statusCode())
+        assertThat(get(TOP + "pipe.log", "If-Modified-Since", date).statusCode())
+                .isEqualTo(304);
+        assertThat(get(TOP + "pipe.log", "If-Modified-Since", "Thu, 01 Jan 1970 00:00:00 GMT")
+                        .statusCode())
                 .isEqualTo(200);
     }
 

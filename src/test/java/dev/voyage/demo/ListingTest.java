@@ -23,9 +23,7 @@ class ListingTest {
         entries.add(new Listing.Entry("pipe.log", TIME, 1_782_579));
 
         try (var fixture =
-                getClass()
-                        .getResourceAsStream(
-                                "/fixtures/06-listing/heasarc-real/nustar-80002092008-index.html")) {
+                getClass().getResourceAsStream("/fixtures/06-listing/heasarc-real/nustar-80002092008-index.html")) {
             assertThat(Listing.page("/FTP/nustar/data/obs/00/8/80002092008", entries))
                     .isEqualTo(new String(fixture.readAllBytes(), StandardCharsets.ISO_8859_1));
         }
@@ -33,22 +31,17 @@ class ListingTest {
 
     @Test
     void longNamesAreShortenedInTheTextOnly() {
-        String page =
-                Listing.page(
-                        "/FTP/x",
-                        List.of(new Listing.Entry("nu60061044002A01_gti.fits.gz", TIME, 5)));
+        String page = Listing.page("/FTP/x", List.of(new Listing.Entry("nu60061044002A01_gti.fits.gz", TIME, 5)));
 
         assertThat(page)
-                .contains(
-                        "<a href=\"nu60061044002A01_gti.fits.gz\">nu60061044002A01_gti.fi..&gt;</a>"
-                                + " 2020-11-06 20:20    5   \n");
+                .contains("<a href=\"nu60061044002A01_gti.fits.gz\">nu60061044002A01_gti.fi..&gt;</a>"
+                        + " 2020-11-06 20:20    5   \n");
     }
 
     @Test
     void sizesAreRoundedToFourCharacters() {
         assertThat(List.of(0L, 972L, 973L, 1024L, 3482L, 9_999L, 10_240L, 147_000L, 1_782_579L))
                 .extracting(Listing::size)
-                .containsExactly(
-                        "  0 ", "972 ", "1.0K", "1.0K", "3.4K", "9.8K", " 10K", "144K", "1.7M");
+                .containsExactly("  0 ", "972 ", "1.0K", "1.0K", "3.4K", "9.8K", " 10K", "144K", "1.7M");
     }
 }

@@ -29,21 +29,13 @@ class OutcomesTest {
         "GX_339-4, xtemaster, exposure, 1e9, 10, 10, 50, 634520",
     })
     void aSearchFinds(
-            String object,
-            String table,
-            String column,
-            double most,
-            int selected,
-            int linked,
-            int files,
-            long bytes) {
+            String object, String table, String column, double most, int selected, int linked, int files, long bytes) {
         Catalogue catalogue = Catalogue.all().get(table);
-        List<Observation> kept =
-                catalogue.observations().stream()
-                        .filter(it -> it.object().equals(object))
-                        .limit(Math.max(catalogue.limit(), 1))
-                        .filter(atMost(column, most))
-                        .toList();
+        List<Observation> kept = catalogue.observations().stream()
+                .filter(it -> it.object().equals(object))
+                .limit(Math.max(catalogue.limit(), 1))
+                .filter(atMost(column, most))
+                .toList();
         List<DemoFile> found = files(kept);
 
         assertThat(kept).hasSize(selected);
@@ -64,8 +56,7 @@ class OutcomesTest {
     /** Of all directories, each file once. */
     private List<DemoFile> files(Collection<Observation> observations) {
         var tops = new TreeSet<String>();
-        observations.forEach(
-                it -> it.directories().forEach(path -> tops.add(Tree.normal(path) + "/")));
+        observations.forEach(it -> it.directories().forEach(path -> tops.add(Tree.normal(path) + "/")));
         return tree.files()
                 .filter(file -> tops.stream().anyMatch(top -> file.path().startsWith(top)))
                 .toList();

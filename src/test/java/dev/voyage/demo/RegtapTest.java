@@ -15,8 +15,7 @@ class RegtapTest extends ArchiveTest {
                     + " AND standard_id LIKE 'ivo://ivoa.net/std/conesearch%'";
 
     private static HttpResponse<byte[]> ask(String query) {
-        return post(
-                "/tap/sync", "REQUEST=doQuery&LANG=ADQL&QUERY=" + encode(query) + "&MAXREC=100");
+        return post("/tap/sync", "REQUEST=doQuery&LANG=ADQL&QUERY=" + encode(query) + "&MAXREC=100");
     }
 
     @Test
@@ -40,24 +39,20 @@ class RegtapTest extends ArchiveTest {
 
     @Test
     void pyvosOwnQueryIsUnderstood() {
-        String columns =
-                "ivoid, res_type, short_name, res_title, content_level, res_description,"
-                        + " reference_url, creator_seq, created, updated, rights, content_type,"
-                        + " source_format, source_value, region_of_regard, waveband";
-        StarTable table =
-                table(
-                        ask(
-                                "SELECT\n"
-                                        + columns
-                                        + ",\n ivo_string_agg(COALESCE(access_url, ''), ':::py VO"
-                                        + " sep:::') AS access_urls,\n"
-                                        + " ivo_string_agg(COALESCE(standard_id, ''), ':::py VO"
-                                        + " sep:::') AS standard_ids\n"
-                                        + "FROM\nrr.resource\n"
-                                        + "NATURAL LEFT OUTER JOIN rr.capability\n"
-                                        + "NATURAL LEFT OUTER JOIN rr.interface\nWHERE\n"
-                                        + "(ivoid='ivo://nasa.heasarc/numaster')\nGROUP BY\n"
-                                        + columns));
+        String columns = "ivoid, res_type, short_name, res_title, content_level, res_description,"
+                + " reference_url, creator_seq, created, updated, rights, content_type,"
+                + " source_format, source_value, region_of_regard, waveband";
+        StarTable table = table(ask("SELECT\n"
+                + columns
+                + ",\n ivo_string_agg(COALESCE(access_url, ''), ':::py VO"
+                + " sep:::') AS access_urls,\n"
+                + " ivo_string_agg(COALESCE(standard_id, ''), ':::py VO"
+                + " sep:::') AS standard_ids\n"
+                + "FROM\nrr.resource\n"
+                + "NATURAL LEFT OUTER JOIN rr.capability\n"
+                + "NATURAL LEFT OUTER JOIN rr.interface\nWHERE\n"
+                + "(ivoid='ivo://nasa.heasarc/numaster')\nGROUP BY\n"
+                + columns));
 
         assertThat(table.getRowCount()).isEqualTo(1);
         assertThat(cell(table, 0, "res_title")).isEqualTo("NuSTAR Master Catalog");
@@ -74,14 +69,11 @@ class RegtapTest extends ArchiveTest {
 
     @Test
     void keywordsAreFoundInTitlesAndDescriptions() {
-        StarTable table =
-                table(
-                        ask(
-                                "SELECT DISTINCT ivoid, short_name FROM rr.resource WHERE ivoid IN"
-                                        + " (SELECT ivoid FROM rr.resource WHERE 1=ivo_hasword("
-                                        + "res_description, 'neutron star') UNION SELECT ivoid FROM"
-                                        + " rr.res_subject WHERE res_subject ILIKE '%binaries%')"
-                                        + " ORDER BY ivoid"));
+        StarTable table = table(ask("SELECT DISTINCT ivoid, short_name FROM rr.resource WHERE ivoid IN"
+                + " (SELECT ivoid FROM rr.resource WHERE 1=ivo_hasword("
+                + "res_description, 'neutron star') UNION SELECT ivoid FROM"
+                + " rr.res_subject WHERE res_subject ILIKE '%binaries%')"
+                + " ORDER BY ivoid"));
 
         assertThat(table.getRowCount()).isEqualTo(2);
         assertThat(cell(table, 0, "short_name")).isEqualTo("NICER");
@@ -97,16 +89,15 @@ class RegtapTest extends ArchiveTest {
 
     @Test
     void whatIsNotUnderstoodIsAnErrorAtStatus200() {
-        for (String query :
-                new String[] {
-                    "SELECT nosuch FROM rr.resource",
-                    "SELECT ivoid FROM rr.nosuch",
-                    "SELECT ivoid FROM rr.resource WHERE",
-                    "SELECT ivoid FROM rr.resource WHERE 1=CONTAINS(POINT(1,2),3)",
-                    "DROP TABLE rr.resource",
-                    "SELECT ivoid FROM rr.resource; DROP TABLE rr.resource",
-                    ""
-                }) {
+        for (String query : new String[] {
+            "SELECT nosuch FROM rr.resource",
+            "SELECT ivoid FROM rr.nosuch",
+            "SELECT ivoid FROM rr.resource WHERE",
+            "SELECT ivoid FROM rr.resource WHERE 1=CONTAINS(POINT(1,2),3)",
+            "DROP TABLE rr.resource",
+            "SELECT ivoid FROM rr.resource; DROP TABLE rr.resource",
+            ""
+        }) {
             var answer = ask(query);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(text(answer)).as(query).contains("name=\"QUERY_STATUS\" value=\"ERROR\">");

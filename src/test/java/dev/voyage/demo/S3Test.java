@@ -47,8 +47,7 @@ class S3Test extends ArchiveTest {
         String key = all(xml, "Key").get(0);
         var object = get("/s3/nasa-heasarc/" + key);
 
-        String md5 =
-                HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(object.body()));
+        String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(object.body()));
         assertThat(object.headers().firstValue("ETag")).hasValue('"' + md5 + '"');
         assertThat(all(xml, "ETag").get(0)).isEqualTo("&quot;" + md5 + "&quot;");
         assertThat(all(xml, "Size").get(0)).isEqualTo("" + object.body().length);

@@ -19,8 +19,7 @@ class SesameTest extends ArchiveTest {
 
     @Test
     void caseAndBlanksDoNotCount() {
-        assertThat(text(get("/viz-bin/nph-sesame/-oxp/SNV?3c105")))
-                .contains("<jradeg>61.81861303</jradeg>");
+        assertThat(text(get("/viz-bin/nph-sesame/-oxp/SNV?3c105"))).contains("<jradeg>61.81861303</jradeg>");
         assertThat(text(get("/cgi-bin/nph-sesame/-oxp/SNV?%20vela%20%20PULSAR")))
                 .contains("<oname>PSR B0833-45</oname>");
     }

@@ -25,8 +25,7 @@ final class Bench implements AutoCloseable {
 
     static final Config SMALL = new Config(Duration.ZERO, 1 << 30, 0, 1 << 20);
 
-    record Config(Duration pulse, long largestFile, long diskFloor, long headway)
-            implements DownloadConfig {}
+    record Config(Duration pulse, long largestFile, long diskFloor, long headway) implements DownloadConfig {}
 
     record Quick(
             Duration connectTimeout,
@@ -67,15 +66,14 @@ final class Bench implements AutoCloseable {
     Bench(Path files) {
         this.files = files;
         mirror = new Mirror(files);
-        var config =
-                new Quick(
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(5),
-                        Duration.ofMillis(700),
-                        5,
-                        4,
-                        Duration.ofMillis(1),
-                        Duration.ofMillis(20));
+        var config = new Quick(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(700),
+                5,
+                4,
+                Duration.ofMillis(1),
+                Duration.ofMillis(20));
         patience = new Patience(config, timer);
         var limits = new Limits(8, 10_000, 10_000);
         http = new VertxHttp(vertx, config, limits, new EgressPolicy(List.of("127.0.0.1")), "test");

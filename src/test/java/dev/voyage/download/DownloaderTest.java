@@ -38,7 +38,10 @@ class DownloaderTest {
     private static final byte[] OTHERS = bytes(300_000, 2);
 
     private final ScriptedServer server = ScriptedServer.start();
-    @TempDir private Path files;
+
+    @TempDir
+    private Path files;
+
     private Bench bench;
 
     @BeforeEach
@@ -64,8 +67,7 @@ class DownloaderTest {
         assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
         assertThat(finished.verified()).containsExactly("size");
         assertThat(finished.modified()).isEqualTo(Instant.parse("2020-11-02T20:20:00Z"));
-        assertThat(Files.getLastModifiedTime(finished.path()).toInstant())
-                .isEqualTo(finished.modified());
+        assertThat(Files.getLastModifiedTime(finished.path()).toInstant()).isEqualTo(finished.modified());
         assertThat(finished.attempts()).isEqualTo(1);
         assertThat(finished.unchanged()).isFalse();
         assertThat(steps.get(0)).isEqualTo(new Started(1, 0));
@@ -164,12 +166,8 @@ class DownloaderTest {
 
     @Test
     void aPartOfSomethingElseIsNeverAppended() {
-        for (String range :
-                List.of(
-                        "bytes 99999-299999/300000",
-                        "bytes 100000-299999/300001",
-                        "bytes 0-199999/300000",
-                        "nonsense")) {
+        for (String range : List.of(
+                "bytes 99999-299999/300000", "bytes 100000-299999/300001", "bytes 0-199999/300000", "nonsense")) {
             String path = PATH + range.hashCode();
             server.on(path)
                     .answers(200, OCTETS, BYTES)
@@ -200,8 +198,7 @@ class DownloaderTest {
                 .then()
                 .answers(200, OCTETS, bytes(50_000, 4))
                 .ranges("\"v2\"", MONDAY);
-        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path())
-                .hasBinaryContent(bytes(50_000, 4));
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(bytes(50_000, 4));
     }
 
     @Test
@@ -244,8 +241,7 @@ class DownloaderTest {
         var finished = Bench.finished(bench.fetch(server.uri(PATH)));
         assertThat(finished.path()).hasBinaryContent(BYTES);
         assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
-        assertThat(server.requests().get(1).header("Range").orElseThrow())
-                .matches("bytes=[1-9]\\d+-");
+        assertThat(server.requests().get(1).header("Range").orElseThrow()).matches("bytes=[1-9]\\d+-");
     }
 
     @Test
@@ -263,32 +259,23 @@ class DownloaderTest {
 
     @Test
     void aBusyArchiveIsWaitedForAndSaysSo() {
-        server.on(PATH)
-                .answers(503)
-                .retryAfter("0")
-                .then()
-                .answers(429)
-                .then()
-                .answers(200, OCTETS, BYTES);
+        server.on(PATH).answers(503).retryAfter("0").then().answers(429).then().answers(200, OCTETS, BYTES);
         var throttled = new java.util.concurrent.CopyOnWriteArrayList<String>();
-        var notices =
-                new Notices() {
-                    @Override
-                    public void throttled(
-                            String host, String detail, java.util.Optional<Duration> retryAfter) {
-                        throttled.add(host);
-                    }
+        var notices = new Notices() {
+            @Override
+            public void throttled(String host, String detail, java.util.Optional<Duration> retryAfter) {
+                throttled.add(host);
+            }
 
-                    @Override
-                    public void degraded(String host, String detail) {}
-                };
-        var steps =
-                bench.downloader()
-                        .fetch(new Download(server.uri(PATH), null, null, null), notices)
-                        .collect()
-                        .asList()
-                        .await()
-                        .atMost(Duration.ofSeconds(20));
+            @Override
+            public void degraded(String host, String detail) {}
+        };
+        var steps = bench.downloader()
+                .fetch(new Download(server.uri(PATH), null, null, null), notices)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(20));
         assertThat(Bench.finished(steps).path()).hasBinaryContent(BYTES);
         assertThat(Bench.finished(steps).attempts()).isEqualTo(1);
         assertThat(throttled).hasSize(2).containsOnly("127.0.0.1:" + server.port());
@@ -343,11 +330,7 @@ class DownloaderTest {
     void aLengthSmallerThanTheFileIsNoticedByItsStructure() {
         byte[] zip = gzip(BYTES);
         String path = "/obs/x.evt.gz";
-        server.on(path)
-                .answers(200, OCTETS, zip)
-                .contentLength(1000)
-                .then()
-                .answers(200, OCTETS, zip);
+        server.on(path).answers(200, OCTETS, zip).contentLength(1000).then().answers(200, OCTETS, zip);
         var finished = Bench.finished(bench.fetch(server.uri(path)));
         assertThat(finished.path()).hasBinaryContent(zip);
         assertThat(finished.verified()).containsExactly("size", "gzip");
@@ -410,9 +393,7 @@ class DownloaderTest {
 
     @Test
     void aZipForTheWayOnlyIsUnzipped() {
-        server.on("/obs/x.log")
-                .answers(200, "text/plain", gzip(BYTES))
-                .header("Content-Encoding", "gzip");
+        server.on("/obs/x.log").answers(200, "text/plain", gzip(BYTES)).header("Content-Encoding", "gzip");
         var finished = Bench.finished(bench.fetch(server.uri("/obs/x.log")));
         assertThat(finished.path()).hasBinaryContent(BYTES);
         assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
@@ -445,16 +426,12 @@ class DownloaderTest {
     void anEndlessBodyEndsAtTheLimit() {
         server.on(PATH).answersZeros(50 << 20).chunked();
         var small = new Bench.Config(Duration.ZERO, 1 << 20, 0, 1 << 20);
-        assertThatThrownBy(
-                        () ->
-                                bench.downloader(small)
-                                        .fetch(
-                                                new Download(server.uri(PATH), null, null, null),
-                                                Notices.NONE)
-                                        .collect()
-                                        .asList()
-                                        .await()
-                                        .atMost(Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> bench.downloader(small)
+                        .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(
                         Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.TOO_LARGE));
         assertThat(server.requests().get(0).hungUp()).succeedsWithin(Duration.ofSeconds(2));
@@ -464,16 +441,12 @@ class DownloaderTest {
     void aDiskWithoutRoomTakesNothing() {
         server.on(PATH).answers(200, OCTETS, BYTES);
         var full = new Bench.Config(Duration.ZERO, 1 << 30, Long.MAX_VALUE / 2, 1 << 20);
-        assertThatThrownBy(
-                        () ->
-                                bench.downloader(full)
-                                        .fetch(
-                                                new Download(server.uri(PATH), null, null, null),
-                                                Notices.NONE)
-                                        .collect()
-                                        .asList()
-                                        .await()
-                                        .atMost(Duration.ofSeconds(20)))
+        assertThatThrownBy(() -> bench.downloader(full)
+                        .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(Duration.ofSeconds(20)))
                 .isInstanceOfSatisfying(
                         Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.STORAGE));
         assertThat(leftovers()).isEmpty();
@@ -531,27 +504,22 @@ class DownloaderTest {
     @Test
     void askedForTwiceAtOnceItIsFetchedOnce() {
         var release = new CompletableFuture<Void>();
-        server.on(PATH)
-                .answers(200, OCTETS, BYTES)
-                .ranges("\"v1\"", MONDAY)
-                .holdsAfter(100_000, release);
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY).holdsAfter(100_000, release);
         var downloader = bench.downloader();
         var download = new Download(server.uri(PATH), null, null, null);
-        var first =
-                downloader
-                        .fetch(download, Notices.NONE)
-                        .collect()
-                        .asList()
-                        .subscribe()
-                        .asCompletionStage();
+        var first = downloader
+                .fetch(download, Notices.NONE)
+                .collect()
+                .asList()
+                .subscribe()
+                .asCompletionStage();
         server.await(PATH, 1);
-        var second =
-                downloader
-                        .fetch(download, Notices.NONE)
-                        .collect()
-                        .asList()
-                        .subscribe()
-                        .asCompletionStage();
+        var second = downloader
+                .fetch(download, Notices.NONE)
+                .collect()
+                .asList()
+                .subscribe()
+                .asCompletionStage();
         release.complete(null);
 
         assertThat(Bench.finished(first.join()).unchanged()).isFalse();
@@ -573,13 +541,12 @@ class DownloaderTest {
         var download = new Download(server.uri(PATH), null, null, null);
         var first = downloader.fetch(download, Notices.NONE).subscribe().with(step -> {});
         server.await(PATH, 1);
-        var second =
-                downloader
-                        .fetch(download, Notices.NONE)
-                        .collect()
-                        .asList()
-                        .subscribe()
-                        .asCompletionStage();
+        var second = downloader
+                .fetch(download, Notices.NONE)
+                .collect()
+                .asList()
+                .subscribe()
+                .asCompletionStage();
         var third = downloader.fetch(download, Notices.NONE).subscribe().with(step -> {});
         third.cancel();
         first.cancel();
@@ -631,7 +598,8 @@ class DownloaderTest {
 
     private void assertProblem(Kind kind, String words) {
         assertThatThrownBy(() -> bench.fetch(server.uri(PATH)))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.kind()).isEqualTo(kind))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(kind))
                 .hasMessageContaining(words);
     }
 
@@ -641,14 +609,18 @@ class DownloaderTest {
 
     private List<Path> everything() {
         try (Stream<Path> all = Files.walk(files)) {
-            return all.filter(Files::isRegularFile).filter(it -> !it.endsWith(".locks")).toList();
+            return all.filter(Files::isRegularFile)
+                    .filter(it -> !it.endsWith(".locks"))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private List<Path> leftovers() {
-        return everything().stream().filter(it -> it.toString().contains(".part")).toList();
+        return everything().stream()
+                .filter(it -> it.toString().contains(".part"))
+                .toList();
     }
 
     static byte[] bytes(int length, long seed) {
@@ -670,7 +642,8 @@ class DownloaderTest {
     static String sha256(byte[] bytes) {
         try {
             return java.util.HexFormat.of()
-                    .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -118,25 +118,24 @@ class FaultsPropertyTest {
         String type = "application/x-gzip";
         switch (fault) {
             case DROPS ->
-                    script.answers(200, type, FILE).ranges("\"v1\"", MONDAY).dropsAfter(30_000);
+                script.answers(200, type, FILE).ranges("\"v1\"", MONDAY).dropsAfter(30_000);
             case RESETS ->
-                    script.answers(200, type, FILE).ranges("\"v1\"", MONDAY).resetsAfter(20_000);
+                script.answers(200, type, FILE).ranges("\"v1\"", MONDAY).resetsAfter(20_000);
             case SHORT -> script.answers(200, type, FILE).contentLength(FILE.length + 100);
             case CUT_IN_SILENCE ->
-                    script.answers(200, type, java.util.Arrays.copyOf(FILE, 40_000))
-                            .validators("\"v1\"", MONDAY)
-                            .chunked();
+                script.answers(200, type, java.util.Arrays.copyOf(FILE, 40_000))
+                        .validators("\"v1\"", MONDAY)
+                        .chunked();
             case BUSY -> script.answers(503).retryAfter("0");
             case WEB_PAGE -> script.errorPage(200);
             case IGNORES_RANGES ->
-                    script.answers(200, type, FILE).validators("\"v1\"", MONDAY).dropsAfter(50_000);
+                script.answers(200, type, FILE).validators("\"v1\"", MONDAY).dropsAfter(50_000);
             case OTHER_VERSION ->
-                    script.answers(200, type, DownloaderTest.bytes(300_000, 10))
-                            .ranges("\"v0\"", MONDAY)
-                            .dropsAfter(35_000);
+                script.answers(200, type, DownloaderTest.bytes(300_000, 10))
+                        .ranges("\"v0\"", MONDAY)
+                        .dropsAfter(35_000);
             case WRONG_PART ->
-                    script.answers(206, type, DownloaderTest.bytes(1000, 11))
-                            .header("Content-Range", "bytes 5-1004/60000");
+                script.answers(206, type, DownloaderTest.bytes(1000, 11)).header("Content-Range", "bytes 5-1004/60000");
             case UNSATISFIABLE -> script.answers(416).header("Content-Range", "bytes */10");
             case NO_HEAD -> script.dropsHead();
             case NONE -> script.answers(200, type, FILE).ranges("\"v1\"", MONDAY);

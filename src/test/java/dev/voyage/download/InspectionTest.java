@@ -21,7 +21,8 @@ class InspectionTest {
     void wholeFilesAreProvenByTheirStructure() throws IOException {
         assertThat(seen(FITS, 1000).verified()).containsExactly("fits");
         assertThat(seen(ZIP, 7).verified()).containsExactly("gzip", "fits");
-        assertThat(seen("just text".getBytes(StandardCharsets.US_ASCII), 3).verified()).isEmpty();
+        assertThat(seen("just text".getBytes(StandardCharsets.US_ASCII), 3).verified())
+                .isEmpty();
         assertThat(seen(new byte[0], 1).verified()).isEmpty();
     }
 
@@ -47,8 +48,7 @@ class InspectionTest {
 
     @Property(tries = 200)
     void aZipCutAnywhereIsNotWhole(
-            @ForAll @IntRange(min = 2, max = 100_000) int cut,
-            @ForAll @IntRange(min = 1, max = 4000) int chunk)
+            @ForAll @IntRange(min = 2, max = 100_000) int cut, @ForAll @IntRange(min = 1, max = 4000) int chunk)
             throws IOException {
         byte[] part = Arrays.copyOf(ZIP, 2 + cut % (ZIP.length - 2));
         assertThat(seen(part, chunk).gzipFault()).isPresent();
@@ -56,8 +56,7 @@ class InspectionTest {
     }
 
     @Property(tries = 200)
-    void aZipWithAByteChangedIsNotWhole(@ForAll @IntRange(min = 10, max = 100_000) int at)
-            throws IOException {
+    void aZipWithAByteChangedIsNotWhole(@ForAll @IntRange(min = 10, max = 100_000) int at) throws IOException {
         byte[] changed = ZIP.clone();
         changed[10 + at % (ZIP.length - 10)] ^= 0x55;
         assertThat(seen(changed, 512).gzipFault()).isPresent();
@@ -65,8 +64,7 @@ class InspectionTest {
 
     @Property(tries = 200)
     void fitsCutAnywhereIsShort(
-            @ForAll @IntRange(min = 9, max = 100_000) int cut,
-            @ForAll @IntRange(min = 1, max = 4000) int chunk)
+            @ForAll @IntRange(min = 9, max = 100_000) int cut, @ForAll @IntRange(min = 1, max = 4000) int chunk)
             throws IOException {
         int length = 9 + cut % (FITS.length - 9);
         var seen = seen(Arrays.copyOf(FITS, length), chunk);
@@ -77,13 +75,12 @@ class InspectionTest {
 
     @Test
     void aWebPageIsKnownByItsBeginning() throws IOException {
-        for (String page :
-                new String[] {
-                    "<!DOCTYPE html>", "\r\n <HTML lang=en>", "\u00ef\u00bb\u00bf<html>"
-                }) {
-            assertThat(seen(page.getBytes(StandardCharsets.ISO_8859_1), 2).isHtml()).isTrue();
+        for (String page : new String[] {"<!DOCTYPE html>", "\r\n <HTML lang=en>", "\u00ef\u00bb\u00bf<html>"}) {
+            assertThat(seen(page.getBytes(StandardCharsets.ISO_8859_1), 2).isHtml())
+                    .isTrue();
         }
-        assertThat(seen("<?xml version='1.0'?>".getBytes(StandardCharsets.UTF_8), 2).isHtml())
+        assertThat(seen("<?xml version='1.0'?>".getBytes(StandardCharsets.UTF_8), 2)
+                        .isHtml())
                 .isFalse();
         assertThat(seen(FITS, 2880).isHtml()).isFalse();
     }

@@ -23,10 +23,7 @@ class MirrorTest {
     private final Mirror mirror = new Mirror(ROOT);
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     https://archive.test/FTP/obs/6//60061044002/x.fits | archive.test/FTP/obs/6/60061044002/x.fits
                     https://archive.test/FTP/obs/6/60061044002/x.fits  | archive.test/FTP/obs/6/60061044002/x.fits
                     http://ARCHIVE.test:80/x.fits        | archive.test/x.fits
@@ -98,9 +95,7 @@ class MirrorTest {
         URI url = new URI("https", "archive.test", "/" + path, null);
         try {
             Path place = mirror.placeOf(url);
-            assertThat(place)
-                    .startsWithRaw(ROOT.resolve("archive.test"))
-                    .isEqualTo(place.normalize());
+            assertThat(place).startsWithRaw(ROOT.resolve("archive.test")).isEqualTo(place.normalize());
             assertThat(place.getNameCount()).isGreaterThan(3);
         } catch (Problem refused) {
             assertThat(refused.kind()).isEqualTo(Kind.UNSAFE_NAME);

@@ -14,14 +14,11 @@ class PulseTest {
 
     @Test
     void theFirstAndTheLastAreAlwaysToldAndOthersNotTooOften() {
-        assertThat(pulse.beat(START.plusMillis(100), 1100, 5000L))
-                .contains(new Transfer.Advanced(1100, 5000L, 1000));
+        assertThat(pulse.beat(START.plusMillis(100), 1100, 5000L)).contains(new Transfer.Advanced(1100, 5000L, 1000));
         assertThat(pulse.beat(START.plusMillis(200), 2000, 5000L)).isEmpty();
         assertThat(pulse.beat(START.plusMillis(599), 2500, 5000L)).isEmpty();
-        assertThat(pulse.beat(START.plusMillis(600), 2600, 5000L))
-                .contains(new Transfer.Advanced(2600, 5000L, 3000));
-        assertThat(pulse.last(START.plusMillis(700), 5000, 5000L))
-                .contains(new Transfer.Advanced(5000, 5000L, 24000));
+        assertThat(pulse.beat(START.plusMillis(600), 2600, 5000L)).contains(new Transfer.Advanced(2600, 5000L, 3000));
+        assertThat(pulse.last(START.plusMillis(700), 5000, 5000L)).contains(new Transfer.Advanced(5000, 5000L, 24000));
     }
 
     @Test

@@ -45,10 +45,7 @@ class BodyTest extends HttpTestBase {
     void aBodyThatEndsTooEarlyIsCorrupt(String how, Consumer<Script> script) {
         script.accept(server.on("/x").answers(200, "text/plain", "0123456789"));
         Problem problem =
-                problemOf(
-                        http.ask(Ask.get(server.uri("/x")))
-                                .onItem()
-                                .transformToUni(answer -> answer.bytes(1000)));
+                problemOf(http.ask(Ask.get(server.uri("/x"))).onItem().transformToUni(answer -> answer.bytes(1000)));
 
         assertThat(problem.kind()).as(how).isEqualTo(Kind.CORRUPT);
         assertThat(problem.retryable()).isTrue();
@@ -67,10 +64,7 @@ class BodyTest extends HttpTestBase {
     @Test
     void allWaysToEndABodyAreUnderstood() {
         server.on("/length").answers(200, "text/plain", "0123456789");
-        server.on("/chunks")
-                .answers(200, "text/plain", "0123456789")
-                .chunked()
-                .drips(3, Duration.ofMillis(1));
+        server.on("/chunks").answers(200, "text/plain", "0123456789").chunked().drips(3, Duration.ofMillis(1));
         server.on("/close").answers(200, "text/plain", "0123456789").untilClose();
         server.on("/empty").answers(200);
         server.on("/none").answers(204);
@@ -86,23 +80,17 @@ class BodyTest extends HttpTestBase {
     @Test
     void silenceIsAStallOnlyWhileSomethingIsAskedFor() {
         var release = new CompletableFuture<Void>();
-        VertxHttp impatient =
-                client(Settings.USUAL.stall(Duration.ofMillis(150)), Settings.GENEROUS);
+        VertxHttp impatient = client(Settings.USUAL.stall(Duration.ofMillis(150)), Settings.GENEROUS);
         server.on("/stalls").answers(200, "text/plain", "0123456789").stallsAfter(4);
         server.on("/waits").answers(200, "text/plain", "0123456789").holdsAfter(4, release);
 
-        AssertSubscriber<ByteBuffer> idle =
-                within(impatient.ask(Ask.get(server.uri("/waits"))))
-                        .body()
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(1));
+        AssertSubscriber<ByteBuffer> idle = within(impatient.ask(Ask.get(server.uri("/waits"))))
+                .body()
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
         idle.awaitItems(1, SOON);
-        Problem stalled =
-                problemOf(
-                        impatient
-                                .ask(Ask.get(server.uri("/stalls")))
-                                .onItem()
-                                .transformToUni(answer -> answer.bytes(100)));
+        Problem stalled = problemOf(
+                impatient.ask(Ask.get(server.uri("/stalls"))).onItem().transformToUni(answer -> answer.bytes(100)));
 
         assertThat(stalled.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(within(server.requests("/stalls").get(0).hungUp())).isNotNull();
@@ -114,16 +102,11 @@ class BodyTest extends HttpTestBase {
 
     @Test
     void aSlowDripIsNoStall() {
-        VertxHttp impatient =
-                client(Settings.USUAL.stall(Duration.ofMillis(300)), Settings.GENEROUS);
+        VertxHttp impatient = client(Settings.USUAL.stall(Duration.ofMillis(300)), Settings.GENEROUS);
         server.on("/x").answers(200, "text/plain", "0123456789").drips(1, Duration.ofMillis(60));
 
         byte[] body =
-                within(
-                        impatient
-                                .ask(Ask.get(server.uri("/x")))
-                                .onItem()
-                                .transformToUni(answer -> answer.bytes(100)));
+                within(impatient.ask(Ask.get(server.uri("/x"))).onItem().transformToUni(answer -> answer.bytes(100)));
         assertThat(body).hasSize(10);
         impatient.close();
     }
@@ -131,11 +114,10 @@ class BodyTest extends HttpTestBase {
     @Test
     void whatIsNotAskedForStaysAtTheServer() {
         server.on("/x").answersZeros(1L << 40);
-        AssertSubscriber<ByteBuffer> reader =
-                within(http.ask(Ask.get(server.uri("/x"))))
-                        .body()
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(1));
+        AssertSubscriber<ByteBuffer> reader = within(http.ask(Ask.get(server.uri("/x"))))
+                .body()
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
         reader.awaitItems(1, SOON);
         Received request = server.requests().get(0);
         long atRest = waitUntilItRests(request);
@@ -192,8 +174,7 @@ class BodyTest extends HttpTestBase {
 
     @Test
     void anAnswerNobodyReadsGivesItsPermitBackAtLast() {
-        VertxHttp impatient =
-                client(Settings.USUAL.stall(Duration.ofMillis(100)), Settings.GENEROUS);
+        VertxHttp impatient = client(Settings.USUAL.stall(Duration.ofMillis(100)), Settings.GENEROUS);
         server.on("/x").answersZeros(1L << 40);
         within(impatient.ask(Ask.get(server.uri("/x"))));
 
@@ -207,11 +188,8 @@ class BodyTest extends HttpTestBase {
         server.on("/chunks").answersZeros(1L << 40).chunked();
 
         for (String path : new String[] {"/announced", "/chunks"}) {
-            Problem problem =
-                    problemOf(
-                            http.ask(Ask.get(server.uri(path)))
-                                    .onItem()
-                                    .transformToUni(answer -> answer.bytes(100_000)));
+            Problem problem = problemOf(
+                    http.ask(Ask.get(server.uri(path))).onItem().transformToUni(answer -> answer.bytes(100_000)));
             assertThat(problem.kind()).isEqualTo(Kind.TOO_LARGE);
             assertThat(within(server.requests(path).get(0).hungUp())).isNotNull();
         }
@@ -224,11 +202,10 @@ class BodyTest extends HttpTestBase {
         server.on("/x").answers(200, "text/xml", zipped).header("Content-Encoding", "gzip");
 
         assertThat(text(Ask.get(server.uri("/x")))).isEqualTo("<VOTABLE/>");
-        AssertSubscriber<ByteBuffer> raw =
-                within(http.ask(Ask.get(server.uri("/x"))))
-                        .body()
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(10));
+        AssertSubscriber<ByteBuffer> raw = within(http.ask(Ask.get(server.uri("/x"))))
+                .body()
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(10));
         assertThat(raw.awaitCompletion(SOON).getItems()).containsExactly(ByteBuffer.wrap(zipped));
     }
 
@@ -237,11 +214,8 @@ class BodyTest extends HttpTestBase {
         byte[] bomb = gzip(new byte[50 << 20]);
         server.on("/x").answers(200, "text/xml", bomb).header("Content-Encoding", "gzip");
         for (int most : new int[] {100_000, 1 << 30}) {
-            Problem problem =
-                    problemOf(
-                            http.ask(Ask.get(server.uri("/x")))
-                                    .onItem()
-                                    .transformToUni(answer -> answer.bytes(most)));
+            Problem problem = problemOf(
+                    http.ask(Ask.get(server.uri("/x"))).onItem().transformToUni(answer -> answer.bytes(most)));
             assertThat(problem.kind()).isEqualTo(Kind.TOO_LARGE);
         }
     }
@@ -252,31 +226,17 @@ class BodyTest extends HttpTestBase {
         server.on("/cut")
                 .answers(200, "text/xml", java.util.Arrays.copyOf(zipped, 15))
                 .header("Content-Encoding", "gzip");
-        server.on("/plain")
-                .answers(200, "text/xml", "not gzip")
-                .header("Content-Encoding", "x-gzip");
+        server.on("/plain").answers(200, "text/xml", "not gzip").header("Content-Encoding", "x-gzip");
         server.on("/br").answers(200, "text/xml", "what").header("Content-Encoding", "br");
 
-        assertThat(
-                        problemOf(
-                                        http.ask(Ask.get(server.uri("/cut")))
-                                                .onItem()
-                                                .transformToUni(a -> a.bytes(100)))
-                                .kind())
+        assertThat(problemOf(http.ask(Ask.get(server.uri("/cut"))).onItem().transformToUni(a -> a.bytes(100)))
+                        .kind())
                 .isEqualTo(Kind.CORRUPT);
-        assertThat(
-                        problemOf(
-                                        http.ask(Ask.get(server.uri("/plain")))
-                                                .onItem()
-                                                .transformToUni(a -> a.bytes(100)))
-                                .kind())
+        assertThat(problemOf(http.ask(Ask.get(server.uri("/plain"))).onItem().transformToUni(a -> a.bytes(100)))
+                        .kind())
                 .isEqualTo(Kind.CORRUPT);
-        assertThat(
-                        problemOf(
-                                        http.ask(Ask.get(server.uri("/br")))
-                                                .onItem()
-                                                .transformToUni(a -> a.bytes(100)))
-                                .kind())
+        assertThat(problemOf(http.ask(Ask.get(server.uri("/br"))).onItem().transformToUni(a -> a.bytes(100)))
+                        .kind())
                 .isEqualTo(Kind.MALFORMED);
         assertNoPermitIsHeld();
     }

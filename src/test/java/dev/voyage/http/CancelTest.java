@@ -24,9 +24,7 @@ class CancelTest extends HttpTestBase {
     void beforeTheHead() {
         server.on("/x").stallsHead();
         UniAssertSubscriber<Answer> reader =
-                http.send(Ask.get(server.uri("/x")))
-                        .subscribe()
-                        .withSubscriber(UniAssertSubscriber.create());
+                http.send(Ask.get(server.uri("/x"))).subscribe().withSubscriber(UniAssertSubscriber.create());
         Received request = server.await("/x", 1).get(0);
         Instant cancelled = Instant.now();
         reader.cancel();
@@ -38,15 +36,14 @@ class CancelTest extends HttpTestBase {
     @Test
     void inTheMiddleOfTheBody() {
         server.on("/x").answersZeros(1L << 40);
-        AssertSubscriber<ByteBuffer> reader =
-                Multi.createFrom()
-                        .item(Ask.get(server.uri("/x")))
-                        .onItem()
-                        .transformToUniAndConcatenate(http::ask)
-                        .onItem()
-                        .transformToMultiAndConcatenate(Answer::body)
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(10));
+        AssertSubscriber<ByteBuffer> reader = Multi.createFrom()
+                .item(Ask.get(server.uri("/x")))
+                .onItem()
+                .transformToUniAndConcatenate(http::ask)
+                .onItem()
+                .transformToMultiAndConcatenate(Answer::body)
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(10));
         reader.awaitItems(10, SOON);
         Instant cancelled = Instant.now();
         reader.cancel();
@@ -58,12 +55,11 @@ class CancelTest extends HttpTestBase {
     @Test
     void whileTheServerIsSilentInTheBody() {
         server.on("/x").answers(200, "text/plain", "0123456789").stallsAfter(3);
-        UniAssertSubscriber<byte[]> reader =
-                http.ask(Ask.get(server.uri("/x")))
-                        .onItem()
-                        .transformToUni(answer -> answer.bytes(100))
-                        .subscribe()
-                        .withSubscriber(UniAssertSubscriber.create());
+        UniAssertSubscriber<byte[]> reader = http.ask(Ask.get(server.uri("/x")))
+                .onItem()
+                .transformToUni(answer -> answer.bytes(100))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
         Received request = server.await("/x", 1).get(0);
         Instant cancelled = Instant.now();
         reader.cancel();
@@ -79,18 +75,12 @@ class CancelTest extends HttpTestBase {
         server.on("/first").holdsHead(release).answers(200, "text/plain", "first");
         server.on("/third").answers(200, "text/plain", "third");
         UniAssertSubscriber<Answer> first =
-                narrow.send(Ask.get(server.uri("/first")))
-                        .subscribe()
-                        .withSubscriber(UniAssertSubscriber.create());
+                narrow.send(Ask.get(server.uri("/first"))).subscribe().withSubscriber(UniAssertSubscriber.create());
         server.await("/first", 1);
         UniAssertSubscriber<Answer> second =
-                narrow.send(Ask.get(server.uri("/second")))
-                        .subscribe()
-                        .withSubscriber(UniAssertSubscriber.create());
+                narrow.send(Ask.get(server.uri("/second"))).subscribe().withSubscriber(UniAssertSubscriber.create());
         UniAssertSubscriber<Answer> third =
-                narrow.send(Ask.get(server.uri("/third")))
-                        .subscribe()
-                        .withSubscriber(UniAssertSubscriber.create());
+                narrow.send(Ask.get(server.uri("/third"))).subscribe().withSubscriber(UniAssertSubscriber.create());
         second.cancel();
         release.complete(null);
         first.awaitItem(SOON).getItem().discard();
@@ -104,9 +94,7 @@ class CancelTest extends HttpTestBase {
     @Test
     void beforeAnythingWasSent() {
         UniAssertSubscriber<Answer> reader =
-                http.send(Ask.get(server.uri("/x")))
-                        .subscribe()
-                        .withSubscriber(UniAssertSubscriber.create());
+                http.send(Ask.get(server.uri("/x"))).subscribe().withSubscriber(UniAssertSubscriber.create());
         reader.cancel();
 
         reader.assertNotTerminated();
@@ -115,10 +103,9 @@ class CancelTest extends HttpTestBase {
 
     @Test
     void atAnyMomentUnderAnyFaultPermitsAreKeptAndGivenBack() {
-        VertxHttp narrow =
-                client(
-                        Settings.USUAL.stall(Duration.ofMillis(200)).head(Duration.ofMillis(200)),
-                        new Settings.Limits(3, 100_000, 10_000));
+        VertxHttp narrow = client(
+                Settings.USUAL.stall(Duration.ofMillis(200)).head(Duration.ofMillis(200)),
+                new Settings.Limits(3, 100_000, 10_000));
         scriptEveryFault();
         var random = new Random(7);
         List<CompletableFuture<Void>> all = new ArrayList<>();
@@ -154,23 +141,18 @@ class CancelTest extends HttpTestBase {
         server.on("/2").answers(503);
         server.on("/3").redirectsTo("/0");
         server.on("/4").dropsHead();
-        List<Object> ends =
-                within(
-                        Multi.createFrom()
-                                .range(0, 300)
-                                .onItem()
-                                .transformToUni(
-                                        i ->
-                                                narrow.ask(Ask.get(server.uri("/" + i % FAULTS)))
-                                                        .onItem()
-                                                        .transformToUni(
-                                                                answer -> answer.bytes(1000))
-                                                        .map(body -> (Object) body)
-                                                        .onFailure(dev.voyage.problem.Problem.class)
-                                                        .recoverWithItem(problem -> problem))
-                                .merge(50)
-                                .collect()
-                                .asList());
+        List<Object> ends = within(Multi.createFrom()
+                .range(0, 300)
+                .onItem()
+                .transformToUni(i -> narrow.ask(Ask.get(server.uri("/" + i % FAULTS)))
+                        .onItem()
+                        .transformToUni(answer -> answer.bytes(1000))
+                        .map(body -> (Object) body)
+                        .onFailure(dev.voyage.problem.Problem.class)
+                        .recoverWithItem(problem -> problem))
+                .merge(50)
+                .collect()
+                .asList());
 
         assertThat(ends).hasSize(300);
         assertThat(server.mostAtOnce()).isBetween(2, 3);

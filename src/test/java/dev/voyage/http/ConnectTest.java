@@ -53,8 +53,7 @@ class ConnectTest extends HttpTestBase {
         }
 
         assertThat(looked).as("asked once, then remembered").containsExactly("archive.test");
-        assertThat(server.requests().get(0).header("Host"))
-                .contains("archive.test:" + server.port());
+        assertThat(server.requests().get(0).header("Host")).contains("archive.test:" + server.port());
         client.close();
     }
 
@@ -71,58 +70,39 @@ class ConnectTest extends HttpTestBase {
     void aPublicNameWithAPrivateAddressIsRefused() {
         VertxHttp client = client(ONE, finds("10.0.0.1", "fd00::1"));
 
-        assertThat(problemOf(client.send(Ask.get(archive("http", 80)))).kind())
-                .isEqualTo(Kind.EGRESS_REFUSED);
+        assertThat(problemOf(client.send(Ask.get(archive("http", 80)))).kind()).isEqualTo(Kind.EGRESS_REFUSED);
         client.close();
     }
 
     @Test
     void aNameNobodyKnowsIsUnavailable() {
-        VertxHttp client =
-                client(
-                        ONE,
-                        host -> {
-                            throw new UnknownHostException(host);
-                        });
+        VertxHttp client = client(ONE, host -> {
+            throw new UnknownHostException(host);
+        });
 
-        assertThat(problemOf(client.send(Ask.get(archive("http", 80)))).kind())
-                .isEqualTo(Kind.UNAVAILABLE);
+        assertThat(problemOf(client.send(Ask.get(archive("http", 80)))).kind()).isEqualTo(Kind.UNAVAILABLE);
         client.close();
     }
 
     @Test
     void certificatesAreCheckedAgainstTheName(@TempDir Path directory) throws Exception {
         Path keys = keys(directory);
-        HttpClientOptions options =
-                VertxHttp.options(Settings.USUAL, Settings.GENEROUS)
-                        .setTrustOptions(
-                                new PfxOptions().setPath(keys.toString()).setPassword("secret"));
+        HttpClientOptions options = VertxHttp.options(Settings.USUAL, Settings.GENEROUS)
+                .setTrustOptions(new PfxOptions().setPath(keys.toString()).setPassword("secret"));
         try (var tls = ScriptedServer.startTls(listening(keys))) {
             tls.on("/x").answers(200, "text/plain", "yes");
-            var client =
-                    new VertxHttp(
-                            vertx(),
-                            Settings.USUAL,
-                            Settings.GENEROUS,
-                            ONE,
-                            "voyage/test",
-                            options,
-                            finds("127.0.0.1"));
+            var client = new VertxHttp(
+                    vertx(), Settings.USUAL, Settings.GENEROUS, ONE, "voyage/test", options, finds("127.0.0.1"));
 
-            assertThat(bytesOf(client.ask(Ask.get(archive("https", tls.port()))))).hasSize(3);
-            assertThat(
-                            problemOf(
-                                            client.ask(
-                                                    Ask.get(
-                                                            URI.create(
-                                                                    "https://other.test:"
-                                                                            + tls.port()
-                                                                            + "/x"))))
-                                    .kind())
+            assertThat(bytesOf(client.ask(Ask.get(archive("https", tls.port())))))
+                    .hasSize(3);
+            assertThat(problemOf(client.ask(Ask.get(URI.create("https://other.test:" + tls.port() + "/x"))))
+                            .kind())
                     .isEqualTo(Kind.UNAVAILABLE);
             client.close();
             VertxHttp trustsNobodyNew = client(ONE, finds("127.0.0.1"));
-            assertThat(problemOf(trustsNobodyNew.ask(Ask.get(archive("https", tls.port())))).kind())
+            assertThat(problemOf(trustsNobodyNew.ask(Ask.get(archive("https", tls.port()))))
+                            .kind())
                     .isEqualTo(Kind.UNAVAILABLE);
             trustsNobodyNew.close();
         }
@@ -130,30 +110,29 @@ class ConnectTest extends HttpTestBase {
 
     private static Path keys(Path directory) throws Exception {
         Path keys = directory.resolve("keys.p12");
-        Process keytool =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                        .toString(),
-                                "-genkeypair",
-                                "-alias",
-                                "archive",
-                                "-keyalg",
-                                "EC",
-                                "-dname",
-                                "CN=archive.test",
-                                "-ext",
-                                "san=dns:archive.test",
-                                "-storetype",
-                                "PKCS12",
-                                "-validity",
-                                "2",
-                                "-keystore",
-                                keys.toString(),
-                                "-storepass",
-                                "secret")
-                        .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve("log").toFile())
-                        .start();
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "archive",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=archive.test",
+                        "-ext",
+                        "san=dns:archive.test",
+                        "-storetype",
+                        "PKCS12",
+                        "-validity",
+                        "2",
+                        "-keystore",
+                        keys.toString(),
+                        "-storepass",
+                        "secret")
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
         assertThat(keytool.waitFor()).isZero();
         return keys;
     }
@@ -167,10 +146,8 @@ class ConnectTest extends HttpTestBase {
         managers.init(store, "secret".toCharArray());
         var context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        var socket =
-                (SSLServerSocket)
-                        context.getServerSocketFactory()
-                                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        var socket = (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         var parameters = socket.getSSLParameters();
         parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher("(archive|other)\\.test")));
         socket.setSSLParameters(parameters);

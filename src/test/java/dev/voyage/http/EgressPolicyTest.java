@@ -68,8 +68,7 @@ class EgressPolicyTest {
         URI uri = URI.create("http://archive.test/");
         List<InetAddress> resolved = List.of(InetAddress.getAllByName(address));
 
-        assertThatThrownBy(() -> STRICT.permitted(uri, resolved))
-                .satisfies(EgressPolicyTest::isRefused);
+        assertThatThrownBy(() -> STRICT.permitted(uri, resolved)).satisfies(EgressPolicyTest::isRefused);
         String literal = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
         assertThatThrownBy(() -> STRICT.check(URI.create("http://" + literal + "/")))
                 .satisfies(EgressPolicyTest::isRefused);
@@ -78,10 +77,8 @@ class EgressPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1.1.1.1", "9.255.255.255", "100.63.255.255", "100.128.0.1", "128.183.16.244",
-                        "172.15.0.1",
-                "172.32.0.1", "192.0.1.1", "223.255.255.255", "2606:4700::1111", "2a00::1",
-                        "64:ff9b::808:808",
+                "1.1.1.1", "9.255.255.255", "100.63.255.255", "100.128.0.1", "128.183.16.244", "172.15.0.1",
+                "172.32.0.1", "192.0.1.1", "223.255.255.255", "2606:4700::1111", "2a00::1", "64:ff9b::808:808",
                 "2002:808:808::1"
             })
     void publicAddressesAreReached(String address) throws Exception {
@@ -113,8 +110,7 @@ class EgressPolicyTest {
                 "http://a_b/"
             })
     void oddFormsAreRefusedBeforeAnybodyIsAsked(String uri) {
-        assertThatThrownBy(() -> STRICT.check(URI.create(uri)))
-                .satisfies(EgressPolicyTest::isRefused);
+        assertThatThrownBy(() -> STRICT.check(URI.create(uri))).satisfies(EgressPolicyTest::isRefused);
     }
 
     @ParameterizedTest
@@ -136,7 +132,8 @@ class EgressPolicyTest {
     void whatTheOperatorAllowsIsReached() {
         assertThat(allows("localhost", "http://localhost:1/", "127.0.0.1")).isTrue();
         assertThat(allows("LocalHost:8080", "http://LOCALHOST:8080/", "::1")).isTrue();
-        assertThat(allows("localhost:8080", "http://localhost:8081/", "127.0.0.1")).isFalse();
+        assertThat(allows("localhost:8080", "http://localhost:8081/", "127.0.0.1"))
+                .isFalse();
         assertThat(allows("localhost:80", "http://localhost/", "127.0.0.1")).isTrue();
         assertThat(allows("localhost:443", "https://localhost/", "127.0.0.1")).isTrue();
         assertThat(allows("127.0.0.1", "http://archive.test:1/", "127.0.0.1")).isTrue();
@@ -152,10 +149,7 @@ class EgressPolicyTest {
 
     @Test
     void ofSeveralAddressesOnlyThePermittedAreUsed() throws Exception {
-        var addresses =
-                List.of(
-                        InetAddress.getAllByName("10.0.0.1")[0],
-                        InetAddress.getAllByName("1.1.1.1")[0]);
+        var addresses = List.of(InetAddress.getAllByName("10.0.0.1")[0], InetAddress.getAllByName("1.1.1.1")[0]);
 
         assertThat(STRICT.permitted(URI.create("http://archive.test/"), addresses))
                 .containsExactly(InetAddress.getAllByName("1.1.1.1"));

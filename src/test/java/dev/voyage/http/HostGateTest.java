@@ -24,8 +24,7 @@ class HostGateTest {
 
     private record Wake(long at, Runnable run) {}
 
-    private final PriorityQueue<Wake> wakes =
-            new PriorityQueue<>((a, b) -> Long.compare(a.at(), b.at()));
+    private final PriorityQueue<Wake> wakes = new PriorityQueue<>((a, b) -> Long.compare(a.at(), b.at()));
     private long now = 1_000_000_000_000L;
 
     private HostGate gate(int connections, int perSecond, int waiting) {
@@ -109,8 +108,7 @@ class HostGateTest {
 
         assertThatThrownBy(() -> gate.enter("a", () -> {}))
                 .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY));
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY));
         waiting.leave();
         assertThat(gate.enter("a", () -> {})).isNotNull();
     }
@@ -155,34 +153,28 @@ class HostGateTest {
     void manyThreadsNeverExceedThePermits() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            var gate =
-                    new HostGate(
-                            new Settings.Limits(3, 1_000_000, 100_000),
-                            System::nanoTime,
-                            (nanos, wakeUp) ->
-                                    CompletableFuture.delayedExecutor(
-                                                    nanos, TimeUnit.NANOSECONDS, threads)
-                                            .execute(wakeUp));
+            var gate = new HostGate(
+                    new Settings.Limits(3, 1_000_000, 100_000),
+                    System::nanoTime,
+                    (nanos, wakeUp) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads)
+                            .execute(wakeUp));
             var inside = new AtomicInteger();
             var most = new AtomicInteger();
             var left = new CountDownLatch(4000);
             for (int i = 0; i < 4000; i++) {
-                threads.execute(
-                        () -> {
-                            var mine = new CompletableFuture<HostGate.Ticket>();
-                            Runnable granted =
-                                    () -> {
-                                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-                                        threads.execute(
-                                                () -> {
-                                                    HostGate.Ticket ticket = mine.join();
-                                                    inside.decrementAndGet();
-                                                    ticket.leave();
-                                                    left.countDown();
-                                                });
-                                    };
-                            mine.complete(gate.enter("a", granted));
+                threads.execute(() -> {
+                    var mine = new CompletableFuture<HostGate.Ticket>();
+                    Runnable granted = () -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        threads.execute(() -> {
+                            HostGate.Ticket ticket = mine.join();
+                            inside.decrementAndGet();
+                            ticket.leave();
+                            left.countDown();
                         });
+                    };
+                    mine.complete(gate.enter("a", granted));
+                });
             }
             assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(most.get()).isBetween(1, 3);

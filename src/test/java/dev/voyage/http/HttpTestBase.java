@@ -67,8 +67,7 @@ abstract class HttpTestBase {
 
     String text(Ask ask) {
         return new String(
-                within(http.ask(ask).onItem().transformToUni(answer -> answer.bytes(1 << 20))),
-                StandardCharsets.UTF_8);
+                within(http.ask(ask).onItem().transformToUni(answer -> answer.bytes(1 << 20))), StandardCharsets.UTF_8);
     }
 
     static byte[] bytesOf(Uni<Answer> answer) {
@@ -92,8 +91,7 @@ abstract class HttpTestBase {
     /** Nothing of this server's host is under way any more; waits for what ends just now. */
     void assertNoPermitIsHeld() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
-        while (http.gate().underWay(Urls.authority(server.uri("/"))) > 0
-                && System.nanoTime() < end) {
+        while (http.gate().underWay(Urls.authority(server.uri("/"))) > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(1_000_000);
         }
         assertThat(http.gate().underWay(Urls.authority(server.uri("/")))).isZero();

@@ -26,16 +26,15 @@ class PatienceTest {
     private final Patience patience = new Patience(Settings.USUAL, timer, () -> 0);
     private final AtomicInteger tries = new AtomicInteger();
     private final List<String> heard = new ArrayList<>();
-    private final Notices notices =
-            new Notices() {
-                @Override
-                public void throttled(String host, String detail, Optional<Duration> retryAfter) {
-                    heard.add(host + " " + retryAfter.orElseThrow().toSeconds());
-                }
+    private final Notices notices = new Notices() {
+        @Override
+        public void throttled(String host, String detail, Optional<Duration> retryAfter) {
+            heard.add(host + " " + retryAfter.orElseThrow().toSeconds());
+        }
 
-                @Override
-                public void degraded(String host, String detail) {}
-            };
+        @Override
+        public void degraded(String host, String detail) {}
+    };
 
     @AfterEach
     void stop() {
@@ -44,17 +43,11 @@ class PatienceTest {
 
     @Test
     void pausesDoubleUpToTheLongestAndTheLastProblemIsTold() {
-        assertThatThrownBy(
-                        () ->
-                                patience.with(failing(down), notices)
-                                        .await()
-                                        .atMost(Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> patience.with(failing(down), notices).await().atMost(Duration.ofSeconds(5)))
                 .isSameAs(down);
 
         assertThat(tries).hasValue(4);
-        assertThat(timer.pauses())
-                .containsExactly(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        assertThat(timer.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
         assertThat(heard).isEmpty();
     }
 
@@ -63,8 +56,7 @@ class PatienceTest {
         assertThat(patience.pauseAfter(down.retryAfter(Duration.ofSeconds(2)), 1))
                 .contains(Duration.ofSeconds(2));
         assertThat(patience.pauseAfter(down.retryAfter(Duration.ZERO), 3)).contains(Duration.ZERO);
-        assertThat(patience.pauseAfter(down.retryAfter(Duration.ofDays(2)), 1))
-                .contains(Duration.ofSeconds(3));
+        assertThat(patience.pauseAfter(down.retryAfter(Duration.ofDays(2)), 1)).contains(Duration.ofSeconds(3));
         assertThat(patience.pauseAfter(down, 4)).isEmpty();
         assertThat(patience.pauseAfter(Problem.of(Kind.REFUSED, "no"), 1)).isEmpty();
     }
@@ -80,11 +72,7 @@ class PatienceTest {
 
     @Test
     void aBusyArchiveIsToldAbout() {
-        Uni<String> request =
-                failing(
-                        busy,
-                        down.retryAfter(Duration.ofSeconds(2)),
-                        down.retryAfter(Duration.ZERO));
+        Uni<String> request = failing(busy, down.retryAfter(Duration.ofSeconds(2)), down.retryAfter(Duration.ZERO));
 
         assertThat(patience.with(request, notices).await().atMost(Duration.ofSeconds(5)))
                 .isEqualTo("done");
@@ -97,10 +85,7 @@ class PatienceTest {
     void whatCannotBeBetterIsNotTriedAgain() {
         var refused = Problem.of(Kind.REFUSED, "no");
         assertThatThrownBy(
-                        () ->
-                                patience.with(failing(refused), notices)
-                                        .await()
-                                        .atMost(Duration.ofSeconds(5)))
+                        () -> patience.with(failing(refused), notices).await().atMost(Duration.ofSeconds(5)))
                 .isSameAs(refused);
 
         assertThat(tries).hasValue(1);
@@ -111,8 +96,7 @@ class PatienceTest {
         var bug = new IllegalStateException("bug");
         Uni<String> request = Uni.createFrom().failure(bug);
 
-        assertThatThrownBy(
-                        () -> patience.with(request, notices).await().atMost(Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> patience.with(request, notices).await().atMost(Duration.ofSeconds(5)))
                 .isSameAs(bug);
     }
 
@@ -120,7 +104,8 @@ class PatienceTest {
     void eachSubscriptionHasItsOwnTries() {
         Uni<String> request = patience.with(failing(down), notices);
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> request.await().atMost(Duration.ofSeconds(5))).isSameAs(down);
+            assertThatThrownBy(() -> request.await().atMost(Duration.ofSeconds(5)))
+                    .isSameAs(down);
         }
 
         assertThat(tries).hasValue(8);
@@ -131,14 +116,12 @@ class PatienceTest {
         var real = Executors.newSingleThreadScheduledExecutor();
         try {
             var waiting = new Patience(Settings.USUAL, real, () -> 0);
-            UniAssertSubscriber<String> reader =
-                    waiting.with(failing(down.retryAfter(Duration.ofSeconds(3))), notices)
-                            .subscribe()
-                            .withSubscriber(UniAssertSubscriber.create());
+            UniAssertSubscriber<String> reader = waiting.with(failing(down.retryAfter(Duration.ofSeconds(3))), notices)
+                    .subscribe()
+                    .withSubscriber(UniAssertSubscriber.create());
             reader.cancel();
 
-            assertThat(real.shutdownNow())
-                    .allMatch(task -> ((java.util.concurrent.Future<?>) task).isCancelled());
+            assertThat(real.shutdownNow()).allMatch(task -> ((java.util.concurrent.Future<?>) task).isCancelled());
             assertThat(tries).hasValue(1);
         } finally {
             real.shutdownNow();
@@ -147,15 +130,12 @@ class PatienceTest {
 
     /** Fails with these, in order; a single one again and again. */
     private Uni<String> failing(Problem... problems) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            int n = tries.getAndIncrement();
-                            if (problems.length > 1 && n >= problems.length) {
-                                return Uni.createFrom().item("done");
-                            }
-                            return Uni.createFrom()
-                                    .failure(problems[Math.min(n, problems.length - 1)]);
-                        });
+        return Uni.createFrom().deferred(() -> {
+            int n = tries.getAndIncrement();
+            if (problems.length > 1 && n >= problems.length) {
+                return Uni.createFrom().item("done");
+            }
+            return Uni.createFrom().failure(problems[Math.min(n, problems.length - 1)]);
+        });
     }
 }

@@ -50,10 +50,7 @@ class RedirectTest extends HttpTestBase {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     to//b?x&&y          | /a//to//b?x&&y
                     /c//d/              | /c//d/
                     ?q                  | /a//from?q
@@ -102,8 +99,7 @@ class RedirectTest extends HttpTestBase {
     void aRedirectToAPrivateAddressIsRefused(String location) {
         server.on("/x").redirectsTo(location);
 
-        assertThat(problemOf(http.send(Ask.get(server.uri("/x")))).kind())
-                .isEqualTo(Kind.EGRESS_REFUSED);
+        assertThat(problemOf(http.send(Ask.get(server.uri("/x")))).kind()).isEqualTo(Kind.EGRESS_REFUSED);
         assertNoPermitIsHeld();
     }
 
@@ -112,8 +108,7 @@ class RedirectTest extends HttpTestBase {
     void anUnreadableLocationIsMalformed(String location) {
         server.on("/x").redirectsTo(location);
 
-        assertThat(problemOf(http.send(Ask.get(server.uri("/x")))).kind())
-                .isEqualTo(Kind.MALFORMED);
+        assertThat(problemOf(http.send(Ask.get(server.uri("/x")))).kind()).isEqualTo(Kind.MALFORMED);
         assertNoPermitIsHeld();
     }
 
@@ -131,16 +126,13 @@ class RedirectTest extends HttpTestBase {
         try (var other = ScriptedServer.start()) {
             server.on("/x").redirectsTo("/y");
             server.on("/y").redirectsTo(other.uri("/z"));
-            within(
-                            http.send(
-                                    Ask.get(server.uri("/x"))
-                                            .header("authorization", "Bearer secret")
-                                            .header("Cookie", "a=b")
-                                            .header("Range", "bytes=1-")))
+            within(http.send(Ask.get(server.uri("/x"))
+                            .header("authorization", "Bearer secret")
+                            .header("Cookie", "a=b")
+                            .header("Range", "bytes=1-")))
                     .discard();
 
-            assertThat(server.requests("/y").get(0).header("Authorization"))
-                    .contains("Bearer secret");
+            assertThat(server.requests("/y").get(0).header("Authorization")).contains("Bearer secret");
             Received last = other.requests("/z").get(0);
             assertThat(last.header("Authorization")).isEmpty();
             assertThat(last.header("Cookie")).isEmpty();

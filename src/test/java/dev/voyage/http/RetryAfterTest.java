@@ -14,10 +14,7 @@ class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2024-01-01T00:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     2                             | PT2S
                     ' 120 '                       | PT2M
                     0                             | PT0S
@@ -38,7 +35,6 @@ class RetryAfterTest {
     void anArchiveWithAWrongClockMeansItsOwnTime() {
         Optional<String> itsNow = Optional.of("Tue, 02 Jan 2024 00:00:00 GMT");
 
-        assertThat(RetryAfter.of("Tue, 02 Jan 2024 00:00:07 GMT", itsNow, NOW))
-                .contains(Duration.ofSeconds(7));
+        assertThat(RetryAfter.of("Tue, 02 Jan 2024 00:00:07 GMT", itsNow, NOW)).contains(Duration.ofSeconds(7));
     }
 }

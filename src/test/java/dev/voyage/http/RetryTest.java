@@ -44,9 +44,7 @@ class RetryTest extends HttpTestBase {
                 .answers(200, "text/plain", "at last");
 
         assertThat(within(patience.with(text("/x"), Notices.NONE))).isEqualTo("at last");
-        assertThat(timer.pauses())
-                .containsExactly(
-                        Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3));
+        assertThat(timer.pauses()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(3));
         assertNoPermitIsHeld();
     }
 
@@ -62,8 +60,7 @@ class RetryTest extends HttpTestBase {
     void itGivesUpWithTheLastProblem() {
         server.on("/x").dropsHead();
 
-        assertThat(problemOf(patience.with(text("/x"), Notices.NONE)).kind())
-                .isEqualTo(Kind.UNAVAILABLE);
+        assertThat(problemOf(patience.with(text("/x"), Notices.NONE)).kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(server.requests()).hasSize(4);
         assertNoPermitIsHeld();
     }
@@ -71,21 +68,14 @@ class RetryTest extends HttpTestBase {
     @Test
     void thousandsOfRequestsFromManyThreadsAllEnd() {
         server.on("/x").answers(200, "text/plain", "0123456789");
-        List<String> texts =
-                within(
-                        Multi.createFrom()
-                                .range(0, 3000)
-                                .onItem()
-                                .transformToUni(
-                                        i ->
-                                                text("/x")
-                                                        .runSubscriptionOn(
-                                                                io.smallrye.mutiny.infrastructure
-                                                                        .Infrastructure
-                                                                        .getDefaultExecutor()))
-                                .merge(32)
-                                .collect()
-                                .asList());
+        List<String> texts = within(Multi.createFrom()
+                .range(0, 3000)
+                .onItem()
+                .transformToUni(i -> text("/x")
+                        .runSubscriptionOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultExecutor()))
+                .merge(32)
+                .collect()
+                .asList());
 
         assertThat(texts).hasSize(3000).containsOnly("0123456789");
         assertThat(server.mostAtOnce()).isLessThanOrEqualTo(Settings.GENEROUS.connections());

@@ -13,30 +13,21 @@ record Settings(
         Duration longestPause)
         implements HttpConfig {
 
-    static final Settings USUAL =
-            new Settings(
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    5,
-                    4,
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(3));
+    static final Settings USUAL = new Settings(
+            Duration.ofMillis(500),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            5,
+            4,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3));
 
     Settings head(Duration longest) {
-        return new Settings(
-                connectTimeout, longest, stall, redirects, attempts, firstPause, longestPause);
+        return new Settings(connectTimeout, longest, stall, redirects, attempts, firstPause, longestPause);
     }
 
     Settings stall(Duration longest) {
-        return new Settings(
-                connectTimeout,
-                headTimeout,
-                longest,
-                redirects,
-                attempts,
-                firstPause,
-                longestPause);
+        return new Settings(connectTimeout, headTimeout, longest, redirects, attempts, firstPause, longestPause);
     }
 
     record Limits(int connections, int requestsPerSecond, int waiting) implements HostLimits {}

@@ -13,10 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UrlsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     g                | http://a/b//c/g
                     ./g              | http://a/b//c/g
                     g/               | http://a/b//c/g/
@@ -39,8 +36,7 @@ class UrlsTest {
                     HTTPS://b/x      | HTTPS://b/x
                     """)
     void referencesResolveWithoutLosingAByte(String reference, String expected) {
-        assertThat(Urls.resolve(URI.create("http://a/b//c/d;p?q"), reference))
-                .hasToString(expected);
+        assertThat(Urls.resolve(URI.create("http://a/b//c/d;p?q"), reference)).hasToString(expected);
     }
 
     @Test
@@ -50,15 +46,7 @@ class UrlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ftp://a/",
-                "javascript:alert(1)",
-                "file:///etc/passwd",
-                "http://",
-                "//",
-                "http:///x"
-            })
+    @ValueSource(strings = {"ftp://a/", "javascript:alert(1)", "file:///etc/passwd", "http://", "//", "http:///x"})
     void whatIsNoWebAddressIsRefused(String reference) {
         assertThatThrownBy(() -> Urls.resolve(URI.create("http://a/"), reference))
                 .isInstanceOf(Problem.class);

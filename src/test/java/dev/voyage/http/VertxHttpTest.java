@@ -52,9 +52,7 @@ class VertxHttpTest extends HttpTestBase {
     void everyRequestSaysWhoAsksAndWantsThePlainBytes() {
         server.on("/x").answers(200);
         send(Ask.get(server.uri("/x"))).discard();
-        send(Ask.get(server.uri("/x"))
-                        .header("accept-encoding", "gzip")
-                        .header("Accept", "text/xml"))
+        send(Ask.get(server.uri("/x")).header("accept-encoding", "gzip").header("Accept", "text/xml"))
                 .discard();
 
         Received plain = server.requests().get(0);
@@ -63,10 +61,9 @@ class VertxHttpTest extends HttpTestBase {
         assertThat(plain.header("Accept")).contains("*/*");
         assertThat(plain.header("Accept-Encoding")).contains("identity");
         Received special = server.requests().get(1);
-        assertThat(
-                        special.headers().stream()
-                                .filter(h -> h.getKey().equalsIgnoreCase("Accept-Encoding"))
-                                .map(Map.Entry::getValue))
+        assertThat(special.headers().stream()
+                        .filter(h -> h.getKey().equalsIgnoreCase("Accept-Encoding"))
+                        .map(Map.Entry::getValue))
                 .containsExactly("gzip");
         assertThat(special.header("Accept")).contains("text/xml");
     }
@@ -75,14 +72,9 @@ class VertxHttpTest extends HttpTestBase {
     void aFormIsPosted() {
         server.on("/sync").answers(200, "text/plain", "ok");
 
-        assertThat(
-                        text(
-                                Ask.post(
-                                        server.uri("/sync"),
-                                        List.of(
-                                                Map.entry("QUERY", "a b&c"),
-                                                Map.entry("ID", "1"),
-                                                Map.entry("ID", "2")))))
+        assertThat(text(Ask.post(
+                        server.uri("/sync"),
+                        List.of(Map.entry("QUERY", "a b&c"), Map.entry("ID", "1"), Map.entry("ID", "2")))))
                 .isEqualTo("ok");
         Received request = server.requests().get(0);
         assertThat(request.method()).isEqualTo("POST");
@@ -116,13 +108,9 @@ class VertxHttpTest extends HttpTestBase {
     void busyIsUnavailable(int status) {
         server.on("/x").answers(status).retryAfter("7");
 
-        for (Problem problem :
-                List.of(
-                        problemOf(http.ask(Ask.get(server.uri("/x")))),
-                        problemOf(
-                                http.send(Ask.get(server.uri("/x")))
-                                        .onItem()
-                                        .transformToUni(Answer::successful)))) {
+        for (Problem problem : List.of(
+                problemOf(http.ask(Ask.get(server.uri("/x")))),
+                problemOf(http.send(Ask.get(server.uri("/x"))).onItem().transformToUni(Answer::successful)))) {
             assertThat(problem.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(problem.retryAfter()).contains(Duration.ofSeconds(7));
             assertThat(problem.detail()).contains(Integer.toString(status));
@@ -159,8 +147,7 @@ class VertxHttpTest extends HttpTestBase {
         assertThat(problemOf(http.send(Ask.get(ScriptedServer.refusing()))).kind())
                 .isEqualTo(Kind.UNAVAILABLE);
         try (var deaf = ScriptedServer.deaf()) {
-            assertThat(problemOf(http.send(Ask.get(deaf.uri()))).kind())
-                    .isEqualTo(Kind.UNAVAILABLE);
+            assertThat(problemOf(http.send(Ask.get(deaf.uri()))).kind()).isEqualTo(Kind.UNAVAILABLE);
         }
     }
 
@@ -168,14 +155,11 @@ class VertxHttpTest extends HttpTestBase {
     void aHeadThatDoesNotComeIsUnavailable() {
         server.on("/never").stallsHead();
         server.on("/closes").dropsHead();
-        Problem late =
-                problemOf(
-                        http.send(Ask.get(server.uri("/never")).patience(Duration.ofMillis(100))));
+        Problem late = problemOf(http.send(Ask.get(server.uri("/never")).patience(Duration.ofMillis(100))));
 
         assertThat(late.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(within(server.requests().get(0).hungUp())).isNotNull();
-        assertThat(problemOf(http.send(Ask.get(server.uri("/closes")))).kind())
-                .isEqualTo(Kind.UNAVAILABLE);
+        assertThat(problemOf(http.send(Ask.get(server.uri("/closes")))).kind()).isEqualTo(Kind.UNAVAILABLE);
         assertNoPermitIsHeld();
     }
 
@@ -191,34 +175,20 @@ class VertxHttpTest extends HttpTestBase {
 
     @Test
     void whatIsNotHttpIsMalformed() throws Exception {
-        try (var listening =
-                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-            var thread =
-                    new Thread(
-                            () -> {
-                                try (var socket = listening.accept()) {
-                                    socket.getOutputStream()
-                                            .write(
-                                                    "SSH-2.0-OpenSSH\r\n\r\n"
-                                                            .getBytes(
-                                                                    java.nio.charset
-                                                                            .StandardCharsets
-                                                                            .US_ASCII));
-                                    socket.getOutputStream().flush();
-                                    assertThat(socket.getInputStream().readNBytes(1)).isNotNull();
-                                } catch (java.io.IOException closed) {
-                                    // expected
-                                }
-                            });
+        try (var listening = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            var thread = new Thread(() -> {
+                try (var socket = listening.accept()) {
+                    socket.getOutputStream()
+                            .write("SSH-2.0-OpenSSH\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    socket.getOutputStream().flush();
+                    assertThat(socket.getInputStream().readNBytes(1)).isNotNull();
+                } catch (java.io.IOException closed) {
+                    // expected
+                }
+            });
             thread.start();
             Problem problem =
-                    problemOf(
-                            http.send(
-                                    Ask.get(
-                                            URI.create(
-                                                    "http://127.0.0.1:"
-                                                            + listening.getLocalPort()
-                                                            + "/"))));
+                    problemOf(http.send(Ask.get(URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/"))));
 
             assertThat(problem.kind()).isEqualTo(Kind.MALFORMED);
         }

@@ -16,8 +16,7 @@ class EventLinesPropertyTest {
 
     @Property(tries = 300)
     void anyNumberReadsBackAsItselfAndAnyTextStaysOnItsLine(
-            @ForAll double number, @ForAll float single, @ForAll String text)
-            throws JsonProcessingException {
+            @ForAll double number, @ForAll float single, @ForAll String text) throws JsonProcessingException {
         var row = new LinkedHashMap<String, Object>();
         row.put("number", number);
         row.put("single", single);

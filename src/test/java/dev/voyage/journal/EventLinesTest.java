@@ -21,13 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The lines clients read, field by field (API 3). */
 class EventLinesTest {
 
-    private static final String ENVELOPE =
-            "\"seq\":7,\"search\":\"0abc\",\"time\":\"2026-11-22T08:00:00.120Z\"";
+    private static final String ENVELOPE = "\"seq\":7,\"search\":\"0abc\",\"time\":\"2026-11-22T08:00:00.120Z\"";
     private static final Instant MODIFIED = Instant.parse("2015-03-01T10:20:30Z");
     private static final Map<String, Object> PROBLEM = Map.of("type", "/problems/corrupt");
 
-    private final Json json =
-            new Json(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT));
+    private final Json json = new Json(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT));
 
     static Stream<Arguments> events() {
         return Stream.of(
@@ -37,14 +35,7 @@ class EventLinesTest {
                         "'request':{'target':'3C 105'},'href':'http://h/s'"),
                 line(
                         new SearchEvent.TargetResolved(
-                                "3C 105",
-                                "3C 105.0",
-                                61.8186,
-                                3.7072,
-                                "simbad",
-                                List.of("cds"),
-                                false,
-                                0),
+                                "3C 105", "3C 105.0", 61.8186, 3.7072, "simbad", List.of("cds"), false, 0),
                         "target.resolved",
                         "'name':'3C 105','mainName':'3C 105.0','raDeg':61.8186,'decDeg':3.7072,"
                                 + "'resolver':'simbad','tried':['cds'],'cached':false,'ageSeconds':0"),
@@ -54,11 +45,9 @@ class EventLinesTest {
                         "'ivoid':'ivo://a/b','title':'T','accessUrl':'http://a?','registry':'r',"
                                 + "'cached':true,'ageSeconds':5"),
                 line(
-                        new SearchEvent.ServiceFound(
-                                "ivo://a/b", "T", "http://a?", "r", false, null),
+                        new SearchEvent.ServiceFound("ivo://a/b", "T", "http://a?", "r", false, null),
                         "service.found",
-                        "'ivoid':'ivo://a/b','title':'T','accessUrl':'http://a?','registry':'r',"
-                                + "'cached':false"),
+                        "'ivoid':'ivo://a/b','title':'T','accessUrl':'http://a?','registry':'r'," + "'cached':false"),
                 line(
                         new SearchEvent.ObservationFound("6006", 1.5, -2.0, 0.25, true, row()),
                         "observation.found",
@@ -75,9 +64,7 @@ class EventLinesTest {
                                 14,
                                 8,
                                 false,
-                                List.of(
-                                        new SearchEvent.ColumnInfo(
-                                                "ra", "double", null, "deg", "pos", null))),
+                                List.of(new SearchEvent.ColumnInfo("ra", "double", null, "deg", "pos", null))),
                         "catalogue.searched",
                         "'rows':14,'selected':8,'overflow':false,'columns':[{'name':'ra',"
                                 + "'datatype':'double','unit':'deg','ucd':'pos'}]"),
@@ -93,23 +80,16 @@ class EventLinesTest {
                                 + "{'url':'http://b/','rule':'r','bytes':9}],'others':[{'url':'u',"
                                 + "'semantics':'#s','contentType':'t','description':'d'}]"),
                 line(
-                        new SearchEvent.ObservationUnavailable(
-                                "x", "proprietary", "2027-01-01", "d"),
+                        new SearchEvent.ObservationUnavailable("x", "proprietary", "2027-01-01", "d"),
                         "observation.unavailable",
-                        "'observation':'x','reason':'proprietary','publicDate':'2027-01-01',"
-                                + "'detail':'d'"),
+                        "'observation':'x','reason':'proprietary','publicDate':'2027-01-01'," + "'detail':'d'"),
                 line(
                         new SearchEvent.ObservationFailed("x", PROBLEM, 3, 4, 5),
                         "observation.failed",
-                        "'observation':'x','problem':{'type':'/problems/corrupt'},'files':3,"
-                                + "'bytes':4,'failed':5"),
+                        "'observation':'x','problem':{'type':'/problems/corrupt'},'files':3," + "'bytes':4,'failed':5"),
                 line(
                         new SearchEvent.DirectoryListed(
-                                "x",
-                                "http://a/",
-                                3,
-                                1,
-                                List.of(new SearchEvent.RefusedEntry("../", "NOT_BELOW"))),
+                                "x", "http://a/", 3, 1, List.of(new SearchEvent.RefusedEntry("../", "NOT_BELOW"))),
                         "directory.listed",
                         "'observation':'x','url':'http://a/','files':3,'directories':1,"
                                 + "'refused':[{'text':'../','reason':'NOT_BELOW'}]"),
@@ -131,16 +111,12 @@ class EventLinesTest {
                         "file.progress",
                         "'file':'a','bytes':5,'bytesPerSecond':1"),
                 line(
-                        new SearchEvent.FileCompleted(
-                                "a", 8, "ab", MODIFIED, "https", "only", List.of("size"), 7, 1),
+                        new SearchEvent.FileCompleted("a", 8, "ab", MODIFIED, "https", "only", List.of("size"), 7, 1),
                         "file.completed",
                         "'file':'a','bytes':8,'sha256':'ab','modified':'2015-03-01T10:20:30Z',"
                                 + "'source':'https','reason':'only','verified':['size'],"
                                 + "'millis':7,'attempts':1"),
-                line(
-                        new SearchEvent.FileSkipped("a", "unchanged"),
-                        "file.skipped",
-                        "'file':'a','reason':'unchanged'"),
+                line(new SearchEvent.FileSkipped("a", "unchanged"), "file.skipped", "'file':'a','reason':'unchanged'"),
                 line(
                         new SearchEvent.FileFailed("a", PROBLEM, true),
                         "file.failed",
@@ -202,7 +178,8 @@ class EventLinesTest {
     @Test
     void everyOutcomeIsTheLastEventAndNoOtherIs() {
         for (Outcome outcome : Outcome.values()) {
-            assertThat(written(new SearchEvent.Ended(outcome, Tally.ZERO, 1, null)).isTerminal())
+            assertThat(written(new SearchEvent.Ended(outcome, Tally.ZERO, 1, null))
+                            .isTerminal())
                     .isTrue();
         }
         assertThat(written(TestJournal.degraded(1)).isTerminal()).isFalse();
@@ -215,10 +192,9 @@ class EventLinesTest {
 
         assertThat(entry.isStored()).isFalse();
         assertThat(entry.text())
-                .isEqualTo(
-                        "{\"type\":\"file.progress\",\"search\":\"0abc\","
-                                + "\"time\":\"2026-11-22T08:00:00.120Z\",\"file\":\"a\","
-                                + "\"bytes\":5,\"total\":10,\"bytesPerSecond\":1}");
+                .isEqualTo("{\"type\":\"file.progress\",\"search\":\"0abc\","
+                        + "\"time\":\"2026-11-22T08:00:00.120Z\",\"file\":\"a\","
+                        + "\"bytes\":5,\"total\":10,\"bytesPerSecond\":1}");
     }
 
     @Test
@@ -232,15 +208,11 @@ class EventLinesTest {
 
     @Test
     void theComponentsOfEveryEventAreItsFields() {
-        long notFields =
-                Arrays.stream(SearchEvent.class.getPermittedSubclasses())
-                        .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
-                        .filter(field -> !Modifier.isStatic(field.getModifiers()))
-                        .filter(
-                                field ->
-                                        Set.of("type", "seq", "search", "time")
-                                                .contains(field.getName()))
-                        .count();
+        long notFields = Arrays.stream(SearchEvent.class.getPermittedSubclasses())
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                .filter(field -> !Modifier.isStatic(field.getModifiers()))
+                .filter(field -> Set.of("type", "seq", "search", "time").contains(field.getName()))
+                .count();
 
         assertThat(notFields).as("fields that hide the envelope").isZero();
     }

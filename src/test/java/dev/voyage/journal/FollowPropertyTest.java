@@ -56,10 +56,9 @@ class FollowPropertyTest {
             @ForAll @IntRange(min = 1, max = 50) int step) {
         String search = store.started();
         List<AssertSubscriber<Entry>> readers = readers(search, cursors, step);
-        List<CompletableFuture<Void>> appending =
-                IntStream.range(0, THREADS)
-                        .mapToObj(thread -> appending(search, perThread))
-                        .toList();
+        List<CompletableFuture<Void>> appending = IntStream.range(0, THREADS)
+                .mapToObj(thread -> appending(search, perThread))
+                .toList();
         readers.addAll(readers(search, cursors, Integer.MAX_VALUE));
         appending.forEach(CompletableFuture::join);
         store.end(search);
@@ -83,15 +82,11 @@ class FollowPropertyTest {
         }
     }
 
-    private List<AssertSubscriber<Entry>> readers(
-            String search, List<Integer> cursors, int demand) {
+    private List<AssertSubscriber<Entry>> readers(String search, List<Integer> cursors, int demand) {
         var readers = new ArrayList<AssertSubscriber<Entry>>();
         for (int after : cursors) {
             readers.add(
-                    store.journal
-                            .follow(search, after)
-                            .subscribe()
-                            .withSubscriber(AssertSubscriber.create(demand)));
+                    store.journal.follow(search, after).subscribe().withSubscriber(AssertSubscriber.create(demand)));
         }
         return readers;
     }
@@ -107,8 +102,7 @@ class FollowPropertyTest {
     }
 
     @Property(tries = 15, shrinking = ShrinkingMode.OFF)
-    void theStateIsTheFoldOfTheEvents(
-            @ForAll @Size(max = 300) List<@IntRange(max = 8) Integer> kinds) {
+    void theStateIsTheFoldOfTheEvents(@ForAll @Size(max = 300) List<@IntRange(max = 8) Integer> kinds) {
         String search = store.started();
         Tally expected = Tally.ZERO;
         for (int kind : kinds) {
@@ -130,9 +124,7 @@ class FollowPropertyTest {
             case 2 -> new SearchEvent.ObservationLinked("o", List.of(), List.of());
             case 3 -> new SearchEvent.ObservationUnavailable("o", "no-link", null, "d");
             case 4 -> new SearchEvent.FileFound("o", "f", "u", null, null);
-            case 5 ->
-                    new SearchEvent.FileCompleted(
-                            "f", 9, "s", TestJournal.NOW, "https", "r", List.of(), 1, 1);
+            case 5 -> new SearchEvent.FileCompleted("f", 9, "s", TestJournal.NOW, "https", "r", List.of(), 1, 1);
             case 6 -> new SearchEvent.FileSkipped("f", "unchanged");
             case 7 -> new SearchEvent.FileFailed("f", java.util.Map.of(), true);
             default -> new SearchEvent.FileFailed("f", java.util.Map.of(), false);

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Readers of searches that still run. */
 class FollowTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
+
     private final AtomicInteger connections = new AtomicInteger();
     private DataSource database;
     private TestJournal store;
@@ -33,14 +35,10 @@ class FollowTest {
     @BeforeEach
     void open() {
         database = TestJournal.migrated(directory);
-        store =
-                TestJournal.on(
-                        directory,
-                        TestJournal.source(
-                                () -> {
-                                    connections.incrementAndGet();
-                                    return database.getConnection();
-                                }));
+        store = TestJournal.on(directory, TestJournal.source(() -> {
+            connections.incrementAndGet();
+            return database.getConnection();
+        }));
         journal = store.journal;
     }
 
@@ -98,9 +96,7 @@ class FollowTest {
     /** 1 where another connection sees the event. */
     private int stored(String search, long seq) {
         try (var connection = database.getConnection();
-                var select =
-                        connection.prepareStatement(
-                                "select count(*) from events where search = ? and seq = ?")) {
+                var select = connection.prepareStatement("select count(*) from events where search = ? and seq = ?")) {
             select.setString(1, search);
             select.setLong(2, seq);
             try (var row = select.executeQuery()) {
@@ -139,8 +135,7 @@ class FollowTest {
     @Test
     void aReaderThatDoesNotAskGetsNothingAndLosesNothing() {
         String search = store.started();
-        AssertSubscriber<Entry> slow =
-                journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(1));
+        AssertSubscriber<Entry> slow = journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(1));
         AssertSubscriber<Entry> fast = reader(search, 0);
         slow.awaitItems(1, SOON);
         for (int i = 2; i <= 3000; i++) {
@@ -159,9 +154,7 @@ class FollowTest {
         String search = store.started();
         var release = new CountDownLatch(1);
         var done = new CountDownLatch(1);
-        journal.follow(search, 1)
-                .subscribe()
-                .with(entry -> awaitOpen(release), failure -> {}, done::countDown);
+        journal.follow(search, 1).subscribe().with(entry -> awaitOpen(release), failure -> {}, done::countDown);
         AssertSubscriber<Entry> other = reader(search, 1);
         for (int i = 2; i <= 50; i++) {
             store.append(search, degraded(i));
@@ -216,8 +209,7 @@ class FollowTest {
     @Test
     void aReaderThatIsBehindGetsOnlyTheLatestSignalOfAFileThatGoesOn() {
         String search = store.started();
-        AssertSubscriber<Entry> slow =
-                journal.follow(search, 1).subscribe().withSubscriber(AssertSubscriber.create(1));
+        AssertSubscriber<Entry> slow = journal.follow(search, 1).subscribe().withSubscriber(AssertSubscriber.create(1));
         for (int i = 0; i < 1000; i++) {
             journal.signal(search, progress("a", i));
             journal.signal(search, progress("b", i));
@@ -228,7 +220,10 @@ class FollowTest {
         store.end(search);
         slow.awaitCompletion(SOON);
 
-        assertThat(slow.getItems().stream().filter(Entry::isStored).map(Entry::seq).toList())
+        assertThat(slow.getItems().stream()
+                        .filter(Entry::isStored)
+                        .map(Entry::seq)
+                        .toList())
                 .containsExactly(2L, 3L, 4L);
         assertThat(slow.getItems()).hasSizeLessThan(10);
     }
@@ -251,10 +246,7 @@ class FollowTest {
         String search = store.started();
         try (var other = TestJournal.on(directory, database)) {
             AssertSubscriber<Entry> reader =
-                    other.journal
-                            .follow(search, 0)
-                            .subscribe()
-                            .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+                    other.journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
             reader.awaitItems(1, SOON);
             store.append(search, degraded(2));
             store.end(search);
@@ -265,9 +257,7 @@ class FollowTest {
     }
 
     private AssertSubscriber<Entry> reader(String search, long after) {
-        return journal.follow(search, after)
-                .subscribe()
-                .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        return journal.follow(search, after).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 
     private static SearchEvent.FileProgress progress(String file, long bytes) {

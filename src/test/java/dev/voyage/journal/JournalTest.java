@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
+
     private TestJournal store;
     private Journal journal;
 
@@ -54,19 +56,12 @@ class JournalTest {
     void theSameKeyAndRequestAreTheSameSearchAndAnotherRequestIsRefused() {
         SearchRecord first = journal.create(store.newSearch("key")).await().atMost(SOON);
         SearchRecord again = journal.create(store.newSearch("key")).await().atMost(SOON);
-        var other =
-                new NewSearch(
-                        new SearchIds(TestJournal.CLOCK).next(),
-                        Map.of("target", "M 31"),
-                        "h",
-                        "",
-                        "key");
+        var other = new NewSearch(new SearchIds(TestJournal.CLOCK).next(), Map.of("target", "M 31"), "h", "", "key");
         var othersKey = new NewSearch(other.id(), other.request(), "h", "somebody", "key");
 
         assertThat(again.id()).isEqualTo(first.id());
         assertThatThrownBy(() -> journal.create(other).await().atMost(SOON))
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.KEY_REUSED));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.KEY_REUSED));
         assertThat(journal.create(othersKey).await().atMost(SOON).id()).isEqualTo(other.id());
     }
 
@@ -91,8 +86,7 @@ class JournalTest {
         String search = store.started();
         store.end(search);
 
-        assertThatThrownBy(() -> store.append(search, degraded(1)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.append(search, degraded(1))).isInstanceOf(IllegalStateException.class);
         assertThat(seqs(store.all(search))).containsExactly(1L, 2L);
     }
 
@@ -102,8 +96,7 @@ class JournalTest {
         var ended = new SearchEvent.Ended(Outcome.FAILED, Tally.ZERO, 1, Map.of("status", 502));
         var end = journal.append(search, ended);
 
-        assertThatThrownBy(() -> store.append(search, degraded(1)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.append(search, degraded(1))).isInstanceOf(IllegalStateException.class);
         end.await().atMost(SOON);
         assertThat(find(search).phase()).isEqualTo(Phase.ERROR);
         assertThat(find(search).problem()).containsEntry("status", 502);
@@ -122,8 +115,7 @@ class JournalTest {
         String unknown = new SearchIds(TestJournal.CLOCK).next();
 
         assertThatThrownBy(() -> follow(unknown, 0))
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.NOT_FOUND));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.NOT_FOUND));
         assertThatThrownBy(() -> journal.page(unknown, 3, 10).await().atMost(SOON))
                 .isInstanceOf(Problem.class);
         assertThat(journal.find(unknown).await().atMost(SOON)).isEmpty();
@@ -145,8 +137,7 @@ class JournalTest {
         assertThat(ended.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(ended.ended()).isEqualTo(TestJournal.NOW);
         assertThat(ended.millis()).isEqualTo(12L);
-        assertThatThrownBy(() -> journal.phase(search, Phase.COMPLETED))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> journal.phase(search, Phase.COMPLETED)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -180,8 +171,7 @@ class JournalTest {
         Instant exact = Instant.parse("2015-03-01T10:20:30Z");
         Map<String, Object> problem = Map.of("type", "/problems/corrupt");
         for (String name : List.of("a", "b", "c", "d")) {
-            store.append(
-                    search, new SearchEvent.FileFound("o", name, "http://x/" + name, 5L, listed));
+            store.append(search, new SearchEvent.FileFound("o", name, "http://x/" + name, 5L, listed));
         }
         store.append(search, new SearchEvent.FileFailed("a", problem, true));
         store.append(search, completed("a", 7, exact));
@@ -194,20 +184,12 @@ class JournalTest {
         assertThat(files)
                 .containsExactly(
                         record(search, "a", FileRecord.State.COMPLETED, 7L, exact, "only", null),
-                        record(
-                                search,
-                                "b",
-                                FileRecord.State.SKIPPED,
-                                5L,
-                                listed,
-                                "unchanged",
-                                null),
+                        record(search, "b", FileRecord.State.SKIPPED, 5L, listed, "unchanged", null),
                         record(search, "c", FileRecord.State.FAILED, 5L, listed, null, problem),
                         record(search, "d", FileRecord.State.FOUND, 5L, listed, null, null),
                         files.get(4));
         assertThat(files.get(4).url()).isNull();
-        assertThat(journal.files(search, "b", 2).await().atMost(SOON))
-                .isEqualTo(files.subList(2, 4));
+        assertThat(journal.files(search, "b", 2).await().atMost(SOON)).isEqualTo(files.subList(2, 4));
         assertThat(journal.file(search, "c").await().atMost(SOON)).contains(files.get(2));
         assertThat(journal.file(search, "nothing").await().atMost(SOON)).isEmpty();
         assertThat(find(search).tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 4, 2, 1, 1, 8));
@@ -237,14 +219,12 @@ class JournalTest {
     }
 
     private static SearchEvent completed(String file, long bytes, Instant modified) {
-        return new SearchEvent.FileCompleted(
-                file, bytes, "ab", modified, "https", "only", List.of("size"), 3, 1);
+        return new SearchEvent.FileCompleted(file, bytes, "ab", modified, "https", "only", List.of("size"), 3, 1);
     }
 
     @Test
     void theMirrorRemembersItsFiles() {
-        var file =
-                new MirrorFile(5, "ab", "\"e\"", "Sun, 01 Mar 2015", null, List.of("size", "gzip"));
+        var file = new MirrorFile(5, "ab", "\"e\"", "Sun, 01 Mar 2015", null, List.of("size", "gzip"));
         var next = new MirrorFile(6, "cd", null, null, TestJournal.NOW, List.of());
         MirrorFiles mirror = journal.mirror();
 

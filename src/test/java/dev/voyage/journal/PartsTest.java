@@ -26,7 +26,8 @@ class PartsTest {
 
         assertThat(names).isSorted().allMatch(SearchIds::isId);
         assertThat(new HashSet<>(names)).hasSize(500);
-        assertThat(SearchIds.isId(names.get(0).toUpperCase(java.util.Locale.ROOT))).isFalse();
+        assertThat(SearchIds.isId(names.get(0).toUpperCase(java.util.Locale.ROOT)))
+                .isFalse();
         assertThat(SearchIds.isId("../etc/passwd")).isFalse();
         assertThatThrownBy(() -> new NewSearch("7", Map.of(), "", "", null))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -51,8 +52,7 @@ class PartsTest {
         ring.add(entry(3003, 1 << 21));
         assertThat(ring.reaches(3002)).isFalse();
         assertThat(ring.after(3003, 3)).isEmpty();
-        assertThatThrownBy(() -> ring.add(entry(3005, 1)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> ring.add(entry(3005, 1))).isInstanceOf(IllegalStateException.class);
     }
 
     private static Entry entry(long seq, int length) {

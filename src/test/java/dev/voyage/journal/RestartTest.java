@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the next process finds. */
 class RestartTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void theSameBytesAreReplayed() {
@@ -23,8 +24,7 @@ class RestartTest {
         String search;
         try (var first = TestJournal.in(directory)) {
             search = first.started();
-            first.append(
-                    search, new SearchEvent.UpstreamDegraded("h", "é\u2028\ud83d\ude00\ud83d"));
+            first.append(search, new SearchEvent.UpstreamDegraded("h", "é\u2028\ud83d\ude00\ud83d"));
             first.append(search, new SearchEvent.FileFound("o", "f", "u", 5L, TestJournal.NOW));
             first.end(search);
             before = first.all(search).stream().map(Entry::text).toList();
@@ -50,8 +50,7 @@ class RestartTest {
             SearchRecord orphan = second.journal.orphans().await().atMost(SOON).get(0);
             assertThat(orphan.id()).isEqualTo(search);
             assertThat(orphan.phase()).isEqualTo(Phase.HELD);
-            assertThatThrownBy(() -> second.append(search, degraded(1)))
-                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> second.append(search, degraded(1))).isInstanceOf(IllegalStateException.class);
 
             SearchRecord ours = second.journal.adopt(orphan).await().atMost(SOON);
             assertThat(ours.owner()).isEqualTo(second.instance.id());
@@ -91,17 +90,16 @@ class RestartTest {
                 store.append(search, degraded(i));
             }
             store.end(search);
-            Long sum =
-                    store.journal
-                            .batches(search, 0)
-                            .invoke(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(500))
-                            .onItem()
-                            .<Entry>disjoint()
-                            .collect()
-                            .in(() -> new long[1], (total, entry) -> total[0] += entry.seq())
-                            .map(total -> total[0])
-                            .await()
-                            .atMost(SOON);
+            Long sum = store.journal
+                    .batches(search, 0)
+                    .invoke(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(500))
+                    .onItem()
+                    .<Entry>disjoint()
+                    .collect()
+                    .in(() -> new long[1], (total, entry) -> total[0] += entry.seq())
+                    .map(total -> total[0])
+                    .await()
+                    .atMost(SOON);
 
             assertThat(sum).isEqualTo(100_001L * 100_002 / 2);
         }

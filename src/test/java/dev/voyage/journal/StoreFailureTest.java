@@ -28,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** When the disk is full, the database is away, or slow. */
 class StoreFailureTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
+
     private final AtomicBoolean full = new AtomicBoolean();
     private final AtomicBoolean away = new AtomicBoolean();
     private volatile CountDownLatch commits = new CountDownLatch(0);
@@ -39,22 +41,18 @@ class StoreFailureTest {
     @BeforeEach
     void open() {
         database = TestJournal.migrated(directory);
-        store =
-                TestJournal.on(
-                        directory,
-                        TestJournal.source(
-                                () -> {
-                                    if (away.get()) {
-                                        throw new SQLException("no such file /secret/voyage.db");
-                                    }
-                                    var connection = database.getConnection();
-                                    if (full.get()) {
-                                        try (Statement limit = connection.createStatement()) {
-                                            limit.execute("pragma max_page_count = 1");
-                                        }
-                                    }
-                                    return TestJournal.beforeCommit(connection, this::pass);
-                                }));
+        store = TestJournal.on(directory, TestJournal.source(() -> {
+            if (away.get()) {
+                throw new SQLException("no such file /secret/voyage.db");
+            }
+            var connection = database.getConnection();
+            if (full.get()) {
+                try (Statement limit = connection.createStatement()) {
+                    limit.execute("pragma max_page_count = 1");
+                }
+            }
+            return TestJournal.beforeCommit(connection, this::pass);
+        }));
         journal = store.journal;
     }
 
@@ -76,9 +74,7 @@ class StoreFailureTest {
         String search = store.started();
         store.append(search, degraded(2));
         AssertSubscriber<Entry> reader =
-                journal.follow(search, 0)
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+                journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         full.set(true);
         untilRefused(search);
 
@@ -86,13 +82,13 @@ class StoreFailureTest {
                 .isInstanceOf(Problem.class);
         full.set(false);
         assertThatThrownBy(() -> store.append(search, degraded(3))).isInstanceOf(Problem.class);
-        store.append(
-                search, new SearchEvent.Ended(Outcome.FAILED, journal.tally(search), 1, Map.of()));
+        store.append(search, new SearchEvent.Ended(Outcome.FAILED, journal.tally(search), 1, Map.of()));
         reader.awaitCompletion(SOON);
 
         List<Entry> entries = store.all(search);
         long last = entries.size();
-        assertThat(seqs(entries)).isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
+        assertThat(seqs(entries))
+                .isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
         assertThat(seqs(reader.getItems())).isEqualTo(seqs(entries));
         assertThat(entries.get((int) last - 1).type()).isEqualTo("search.failed");
         assertThat(journal.find(search).await().atMost(SOON).orElseThrow().lastSeq())
@@ -122,17 +118,13 @@ class StoreFailureTest {
     void aSearchWhoseEndWasLostStaysUnfinishedAndCanBeAdopted() {
         String search = store.started();
         AssertSubscriber<Entry> reader =
-                journal.follow(search, 0)
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+                journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         reader.awaitItems(1, SOON);
         away.set(true);
         assertThatThrownBy(() -> store.end(search))
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.STORAGE));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.STORAGE));
         reader.awaitFailure(SOON);
-        assertThatThrownBy(() -> journal.find(search).await().atMost(SOON))
-                .isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> journal.find(search).await().atMost(SOON)).isInstanceOf(Problem.class);
         away.set(false);
 
         SearchRecord unfinished = journal.find(search).await().atMost(SOON).orElseThrow();
@@ -158,16 +150,13 @@ class StoreFailureTest {
 
         assertThat(store.all(fine)).hasSize(12);
         assertThatThrownBy(() -> store.append(poisoned, degraded(0)))
-                .isInstanceOfSatisfying(
-                        Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.CONFLICT));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.CONFLICT));
     }
 
     /** As if another process had taken it over. */
     private void forget(String search) {
         try (var connection = database.getConnection();
-                var update =
-                        connection.prepareStatement(
-                                "update searches set owner = 'x' where id = ?")) {
+                var update = connection.prepareStatement("update searches set owner = 'x' where id = ?")) {
             update.setString(1, search);
             update.executeUpdate();
         } catch (SQLException bug) {
@@ -199,8 +188,7 @@ class StoreFailureTest {
         String search = store.started();
         journal.close();
 
-        assertThatThrownBy(() -> store.append(search, degraded(1)))
-                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> store.append(search, degraded(1))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> journal.create(store.newSearch(null)).await().atMost(SOON))
                 .isInstanceOf(IllegalStateException.class);
     }

@@ -66,11 +66,10 @@ final class TestJournal implements AutoCloseable {
 
     private static SQLiteDataSource sqlite(Path database) {
         var source = new SQLiteDataSource();
-        source.setUrl(
-                "jdbc:sqlite:"
-                        + database
-                        + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
-                        + "&transaction_mode=IMMEDIATE");
+        source.setUrl("jdbc:sqlite:"
+                + database
+                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
+                + "&transaction_mode=IMMEDIATE");
         return source;
     }
 
@@ -100,34 +99,28 @@ final class TestJournal implements AutoCloseable {
     }
 
     static DataSource source(Connections connections) {
-        return (DataSource)
-                Proxy.newProxyInstance(
-                        TestJournal.class.getClassLoader(),
-                        new Class<?>[] {DataSource.class},
-                        (proxy, method, arguments) -> {
-                            if (method.getName().equals("getConnection")) {
-                                return connections.open();
-                            }
-                            throw new UnsupportedOperationException(method.getName());
-                        });
+        return (DataSource) Proxy.newProxyInstance(
+                TestJournal.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection")) {
+                        return connections.open();
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     /** The connection, with something done before each commit. */
     static Connection beforeCommit(Connection connection, Runnable before) {
-        return (Connection)
-                Proxy.newProxyInstance(
-                        TestJournal.class.getClassLoader(),
-                        new Class<?>[] {Connection.class},
-                        (proxy, method, arguments) -> {
-                            if (method.getName().equals("commit")) {
-                                before.run();
-                            }
-                            try {
-                                return method.invoke(connection, arguments);
-                            } catch (InvocationTargetException thrown) {
-                                throw thrown.getCause();
-                            }
-                        });
+        return (Connection) Proxy.newProxyInstance(
+                TestJournal.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("commit")) {
+                        before.run();
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
     }
 
     ExecutorService executor() {
@@ -135,8 +128,7 @@ final class TestJournal implements AutoCloseable {
     }
 
     NewSearch newSearch(String key) {
-        return new NewSearch(
-                ids.next(), Map.of("target", "3C 105"), "http://test/v1/searches/x", "", key);
+        return new NewSearch(ids.next(), Map.of("target", "3C 105"), "http://test/v1/searches/x", "", key);
     }
 
     String started() {

@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileNamesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     plain.fits,            plain.fits
                     with%20space.txt,      with space.txt
                     plus+sign.txt,         plus+sign.txt
@@ -29,9 +27,7 @@ class FileNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
                     '',             EMPTY
                     .,              DOTS
                     %2e%2e,         DOTS

@@ -27,26 +27,17 @@ class InterfaceTest {
     @Test
     void theStandardsOwnInterfaceOverHttpsIsTheBest() {
         Interface best = cone(CONE, "std", "base", "https://b.test/scs?");
-        List<Interface> others =
-                List.of(
-                        cone(CONE, "std", "base", "https://c.test/scs?"),
-                        cone(CONE, "std", "full", "https://a.test/scs?"),
-                        cone(CONE, "std", "base", "http://a.test/scs?"),
-                        cone(CONE + "#aux", "std", "base", "https://a.test/scs?"),
-                        cone(CONE, "", "base", "https://a.test/scs?"),
-                        cone(CONE, "std", "base", "nonsense"),
-                        cone("ivo://ivoa.net/std/tap#aux", "std", "base", "https://a.test/tap"),
-                        cone(CONE + "x", "std", "base", "https://a.test/x"),
-                        new Interface(
-                                "https://a.test/s?", CONE, "vs:paramhttp", "std", "base", true, ""),
-                        new Interface(
-                                "https://a.test/w",
-                                CONE,
-                                "vr:webbrowser",
-                                "std",
-                                "base",
-                                false,
-                                ""));
+        List<Interface> others = List.of(
+                cone(CONE, "std", "base", "https://c.test/scs?"),
+                cone(CONE, "std", "full", "https://a.test/scs?"),
+                cone(CONE, "std", "base", "http://a.test/scs?"),
+                cone(CONE + "#aux", "std", "base", "https://a.test/scs?"),
+                cone(CONE, "", "base", "https://a.test/scs?"),
+                cone(CONE, "std", "base", "nonsense"),
+                cone("ivo://ivoa.net/std/tap#aux", "std", "base", "https://a.test/tap"),
+                cone(CONE + "x", "std", "base", "https://a.test/x"),
+                new Interface("https://a.test/s?", CONE, "vs:paramhttp", "std", "base", true, ""),
+                new Interface("https://a.test/w", CONE, "vr:webbrowser", "std", "base", false, ""));
         List<Interface> all = new ArrayList<>(others);
         all.add(best);
 
@@ -66,7 +57,8 @@ class InterfaceTest {
         "'', false",
     })
     void capabilitiesOfAnyVersionAreConeSearches(String standard, boolean is) {
-        assertThat(cone(standard, "std", "base", "https://a.test/?").isConeSearch()).isEqualTo(is);
+        assertThat(cone(standard, "std", "base", "https://a.test/?").isConeSearch())
+                .isEqualTo(is);
     }
 
     @Test
@@ -97,16 +89,7 @@ class InterfaceTest {
         List<String> types = parts(row, "intf_types");
         List<String> roles = parts(row, "intf_roles");
         return IntStream.range(0, urls.size())
-                .mapToObj(
-                        i ->
-                                new Interface(
-                                        urls.get(i),
-                                        standards.get(i),
-                                        types.get(i),
-                                        roles.get(i),
-                                        "",
-                                        false,
-                                        ""));
+                .mapToObj(i -> new Interface(urls.get(i), standards.get(i), types.get(i), roles.get(i), "", false, ""));
     }
 
     private static List<String> parts(Row row, String column) {

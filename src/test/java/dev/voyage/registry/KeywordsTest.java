@@ -25,14 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeywordsTest {
 
     private static final List<String> COLUMNS =
-            List.of(
-                    "ivoid",
-                    "short_name",
-                    "res_title",
-                    "res_description",
-                    "waveband",
-                    "standard_id",
-                    "access_url");
+            List.of("ivoid", "short_name", "res_title", "res_description", "waveband", "standard_id", "access_url");
 
     private final MirrorsHttp http = new MirrorsHttp();
 
@@ -100,12 +93,7 @@ class KeywordsTest {
     private List<Catalogue> search(String keywords, int limit) {
         var bases = List.of(URI.create("http://gavo.test/tap"));
         var config =
-                new RegistryTest.Config(
-                        bases,
-                        Duration.ofSeconds(5),
-                        Duration.ofDays(1),
-                        Map.of(),
-                        Optional.empty());
+                new RegistryTest.Config(bases, Duration.ofSeconds(5), Duration.ofDays(1), Map.of(), Optional.empty());
         return new Registry(
                         http,
                         new VotableReader(VotableLimits.DEFAULT),

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.testsupport.MirrorsHttp;
 import dev.voyage.testsupport.Fixtures;
+import dev.voyage.testsupport.MirrorsHttp;
 import dev.voyage.testsupport.Overheard;
 import dev.voyage.testsupport.SetClock;
 import dev.voyage.votable.VotableLimits;
@@ -34,25 +34,26 @@ class RegistryTest {
     private static final String AIP = "aip.test";
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final MirrorsHttp http = new MirrorsHttp().answers(GAVO, Tap.numaster()).isDown(AIP);
+    private final MirrorsHttp http =
+            new MirrorsHttp().answers(GAVO, Tap.numaster()).isDown(AIP);
     private final SetClock clock = new SetClock();
     private final Overheard notices = new Overheard();
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Test
     void aTableOfHeasarcIsAskedByItsIvoid() {
         var service = coneService("NuMaster");
 
         assertThat(service)
-                .isEqualTo(
-                        new ConeService(
-                                "ivo://nasa.heasarc/numaster",
-                                "NuSTAR Master Catalog",
-                                URI.create(Tap.NUMASTER),
-                                GAVO,
-                                false,
-                                Duration.ZERO));
+                .isEqualTo(new ConeService(
+                        "ivo://nasa.heasarc/numaster",
+                        "NuSTAR Master Catalog",
+                        URI.create(Tap.NUMASTER),
+                        GAVO,
+                        false,
+                        Duration.ZERO));
         var ask = http.asks().get(0);
         assertThat(ask.uri()).hasToString("http://gavo.test/tap/sync");
         assertThat(ask.method()).isEqualTo("POST");
@@ -141,16 +142,7 @@ class RegistryTest {
     @Test
     void aConeSearchWithALoginIsNotUsed() {
         http.answers(
-                GAVO,
-                Tap.interfaces(
-                        List.of(
-                                List.of(
-                                        Tap.CONE,
-                                        "vs:paramhttp",
-                                        "std",
-                                        "base",
-                                        "1",
-                                        Tap.NUMASTER))));
+                GAVO, Tap.interfaces(List.of(List.of(Tap.CONE, "vs:paramhttp", "std", "base", "1", Tap.NUMASTER))));
 
         assertThat(problem("numaster").detail()).contains("with a login");
     }
@@ -245,11 +237,10 @@ class RegistryTest {
     void anAnswerThatCannotBeKeptIsStillAnAnswer() throws IOException {
         Path file = Files.createFile(directory.resolve("occupied"));
 
-        var service =
-                registry(file.resolve("below"), Optional.empty())
-                        .coneService("numaster", notices)
-                        .await()
-                        .atMost(SOON);
+        var service = registry(file.resolve("below"), Optional.empty())
+                .coneService("numaster", notices)
+                .await()
+                .atMost(SOON);
 
         assertThat(service.accessUrl()).hasToString(Tap.NUMASTER);
         assertThat(notices.details()).singleElement().asString().contains("could not be kept");
@@ -303,15 +294,13 @@ class RegistryTest {
 
     private Registry registry(Path kept, Optional<String> heasarc) {
         var bases = List.of(URI.create("http://gavo.test/tap/"), URI.create("http://aip.test/tap"));
-        var config =
-                new Config(
-                        bases,
-                        Duration.ofSeconds(2),
-                        Duration.ofDays(1),
-                        Map.of("ivo://Other.test/cat", URI.create("https://other.test/scs?")),
-                        heasarc);
-        return new Registry(
-                http, new VotableReader(VotableLimits.DEFAULT), config, bases, kept, clock);
+        var config = new Config(
+                bases,
+                Duration.ofSeconds(2),
+                Duration.ofDays(1),
+                Map.of("ivo://Other.test/cat", URI.create("https://other.test/scs?")),
+                heasarc);
+        return new Registry(http, new VotableReader(VotableLimits.DEFAULT), config, bases, kept, clock);
     }
 
     record Config(

@@ -7,24 +7,19 @@ import java.util.stream.Collectors;
 final class Tap {
 
     static final String CONE = "ivo://ivoa.net/std/conesearch";
-    static final String NUMASTER =
-            "https://heasarc.gsfc.nasa.gov/xamin/vo/cone?showoffsets&table=numaster&";
+    static final String NUMASTER = "https://heasarc.gsfc.nasa.gov/xamin/vo/cone?showoffsets&table=numaster&";
 
     private Tap() {}
 
     static String answer(List<String> columns, List<List<String>> rows) {
-        String fields =
-                columns.stream()
-                        .map(c -> "<FIELD name=\"" + c + "\" datatype=\"char\" arraysize=\"*\"/>")
-                        .collect(Collectors.joining());
-        String cells =
-                rows.stream()
-                        .map(
-                                row ->
-                                        row.stream()
-                                                .map(cell -> "<TD>" + escaped(cell) + "</TD>")
-                                                .collect(Collectors.joining("", "<TR>", "</TR>")))
-                        .collect(Collectors.joining());
+        String fields = columns.stream()
+                .map(c -> "<FIELD name=\"" + c + "\" datatype=\"char\" arraysize=\"*\"/>")
+                .collect(Collectors.joining());
+        String cells = rows.stream()
+                .map(row -> row.stream()
+                        .map(cell -> "<TD>" + escaped(cell) + "</TD>")
+                        .collect(Collectors.joining("", "<TR>", "</TR>")))
+                .collect(Collectors.joining());
         return "<VOTABLE version=\"1.4\" xmlns=\"http://www.ivoa.net/xml/VOTable/v1.3\">"
                 + "<RESOURCE type=\"results\"><INFO name=\"QUERY_STATUS\" value=\"OK\"/><TABLE>"
                 + fields

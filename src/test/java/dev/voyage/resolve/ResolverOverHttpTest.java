@@ -62,11 +62,10 @@ class ResolverOverHttpTest {
         script.accept(first.on(ASKED));
         found(mirror.on(ASKED));
 
-        var located =
-                resolver(first.uri(""), mirror.uri(""))
-                        .locate("3C 105", notices)
-                        .await()
-                        .atMost(SOON);
+        var located = resolver(first.uri(""), mirror.uri(""))
+                .locate("3C 105", notices)
+                .await()
+                .atMost(SOON);
 
         assertThat(located.position().raDeg()).as(how).isEqualTo(61.81861303);
         assertThat(located.tried()).hasSize(2);
@@ -87,10 +86,8 @@ class ResolverOverHttpTest {
     void whereNobodyListensItIsUnavailable() {
         var resolver = resolver(ScriptedServer.refusing());
 
-        var problem =
-                catchThrowableOfType(
-                        Problem.class,
-                        () -> resolver.locate("3C 105", notices).await().atMost(SOON));
+        var problem = catchThrowableOfType(
+                Problem.class, () -> resolver.locate("3C 105", notices).await().atMost(SOON));
 
         assertThat(problem.kind()).isEqualTo(Kind.UNAVAILABLE);
     }
@@ -98,11 +95,10 @@ class ResolverOverHttpTest {
     @Test
     void givingUpHangsUp() {
         found(first.on(ASKED)).stallsAfter(300);
-        var asking =
-                resolver(Duration.ofMinutes(1), first.uri(""))
-                        .locate("3C 105", notices)
-                        .subscribe()
-                        .with(located -> {});
+        var asking = resolver(Duration.ofMinutes(1), first.uri(""))
+                .locate("3C 105", notices)
+                .subscribe()
+                .with(located -> {});
         var request = first.await(ASKED, 1).get(0);
 
         asking.cancel();
@@ -128,9 +124,6 @@ class ResolverOverHttpTest {
 
     private Resolver resolver(Duration timeout, URI... bases) {
         return new Resolver(
-                loopback.http(),
-                new ResolverTest.Config(List.of(bases), timeout),
-                List.of(bases),
-                Clock.systemUTC());
+                loopback.http(), new ResolverTest.Config(List.of(bases), timeout), List.of(bases), Clock.systemUTC());
     }
 }

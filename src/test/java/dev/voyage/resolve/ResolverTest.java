@@ -44,16 +44,12 @@ class ResolverTest {
         assertThat(located.resolver()).isEqualTo("Simbad");
         assertThat(located.tried()).containsExactly(CDS);
         assertThat(located.cached()).isFalse();
-        assertThat(http.asks().get(0).uri())
-                .hasToString("https://cds.test/nph-sesame/-oxp/SNV?3C%20105");
+        assertThat(http.asks().get(0).uri()).hasToString("https://cds.test/nph-sesame/-oxp/SNV?3C%20105");
         assertThat(notices.hosts()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     BD+30 3639    | BD%2B30%203639
                     a&b=c?d/e#f%g | a%26b%3Dc%3Fd%2Fe%23f%25g
                     α Cen         | %CE%B1%20Cen
@@ -131,8 +127,10 @@ class ResolverTest {
     void silenceIsATimeoutAndHangsUp() {
         http.answersLater(CDS, new CompletableFuture<>()).answers(CFA, 200, FOUND);
 
-        var located =
-                resolver(Duration.ofMillis(500)).locate("3C 105", notices).await().atMost(SOON);
+        var located = resolver(Duration.ofMillis(500))
+                .locate("3C 105", notices)
+                .await()
+                .atMost(SOON);
 
         assertThat(located.tried()).containsExactly(CDS, CFA);
         assertThat(notices.details().get(0)).contains("not answered");
@@ -251,9 +249,7 @@ class ResolverTest {
     }
 
     private UniAssertSubscriber<Located> subscribed(String target) {
-        return resolver.locate(target, notices)
-                .subscribe()
-                .withSubscriber(UniAssertSubscriber.create());
+        return resolver.locate(target, notices).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private Located locate(String target) {
@@ -265,10 +261,7 @@ class ResolverTest {
     }
 
     private Resolver resolver(Duration timeout) {
-        var bases =
-                List.of(
-                        URI.create("https://cds.test/nph-sesame"),
-                        URI.create("https://cfa.test/nph-sesame/"));
+        var bases = List.of(URI.create("https://cds.test/nph-sesame"), URI.create("https://cfa.test/nph-sesame/"));
         return new Resolver(http, new Config(bases, timeout), bases, clock);
     }
 

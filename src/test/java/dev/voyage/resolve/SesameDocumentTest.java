@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SesameDocumentTest {
 
-    private static final String FOUND =
-            """
+    private static final String FOUND = """
             <?xml version="1.0" encoding="UTF-8"?>\r
             <Sesame><Target option="SNV"><name>x</name>\r
             <Resolver name="S=Simbad (via url)"><INFO>Zero</INFO></Resolver>\r
@@ -54,8 +53,7 @@ class SesameDocumentTest {
     void theFirstResolverWithAPositionDecides() {
         var answered = SesameDocument.read(FOUND.getBytes(UTF_8)).orElseThrow();
 
-        assertThat(answered)
-                .isEqualTo(new Answered("VizieR", "HIP 123", null, new SkyPosition(10.5, -0.25)));
+        assertThat(answered).isEqualTo(new Answered("VizieR", "HIP 123", null, new SkyPosition(10.5, -0.25)));
     }
 
     @Test
@@ -86,28 +84,20 @@ class SesameDocumentTest {
                 "<Sesame>&undeclared;</Sesame>",
             })
     void whatIsNoAnswerIsMalformed(String document) {
-        var problem =
-                catchThrowableOfType(
-                        Problem.class, () -> SesameDocument.read(document.getBytes(UTF_8)));
+        var problem = catchThrowableOfType(Problem.class, () -> SesameDocument.read(document.getBytes(UTF_8)));
 
         assertThat(problem.kind()).isEqualTo(Kind.MALFORMED);
     }
 
     @Test
     void entitiesAreNotFollowed() {
-        String bomb =
-                "<!DOCTYPE Sesame [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
-                        + "<!ENTITY f SYSTEM 'file:///etc/hostname'>]>"
-                        + "<Sesame><Resolver><oname>&b;&f;</oname><jradeg>1</jradeg>"
-                        + "<jdedeg>1</jdedeg></Resolver></Sesame>";
+        String bomb = "<!DOCTYPE Sesame [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+                + "<!ENTITY f SYSTEM 'file:///etc/hostname'>]>"
+                + "<Sesame><Resolver><oname>&b;&f;</oname><jradeg>1</jradeg>"
+                + "<jdedeg>1</jdedeg></Resolver></Sesame>";
 
-        Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
-                () ->
-                        assertThat(
-                                        catchThrowableOfType(
-                                                Problem.class,
-                                                () -> SesameDocument.read(bomb.getBytes(UTF_8))))
-                                .isNotNull());
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(
+                        catchThrowableOfType(Problem.class, () -> SesameDocument.read(bomb.getBytes(UTF_8))))
+                .isNotNull());
     }
 }

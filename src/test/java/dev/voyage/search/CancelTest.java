@@ -46,9 +46,9 @@ class CancelTest {
 
     @Test
     void whileTheCatalogueSends() throws Exception {
-        assertHangsUp(
-                "/cone",
-                played -> played.coneScript().answers(200, "text/xml", played.coneDocument("A")).stallsAfter(900));
+        assertHangsUp("/cone", played -> played.coneScript()
+                .answers(200, "text/xml", played.coneDocument("A"))
+                .stallsAfter(900));
     }
 
     @Test
@@ -58,14 +58,16 @@ class CancelTest {
 
     @Test
     void whileADirectoryIsListed() throws Exception {
-        assertHangsUp("/FTP/A/", played -> played.listing("A").answers(200, "text/html", "<html>").stallsAfter(3));
+        assertHangsUp("/FTP/A/", played -> played.listing("A")
+                .answers(200, "text/html", "<html>")
+                .stallsAfter(3));
     }
 
     @Test
     void whileAFileArrives() throws Exception {
-        assertHangsUp(
-                "/FTP/A/a.txt",
-                played -> played.file("A", "a.txt").answers(200, "text/plain", "x".repeat(10_000)).stallsAfter(5_000));
+        assertHangsUp("/FTP/A/a.txt", played -> played.file("A", "a.txt")
+                .answers(200, "text/plain", "x".repeat(10_000))
+                .stallsAfter(5_000));
     }
 
     private void assertHangsUp(String path, Consumer<Played> misbehaviour) throws Exception {

@@ -29,8 +29,7 @@ final class Played {
         observations("A", "B", "C");
     }
 
-    private static final String SESAME =
-            """
+    private static final String SESAME = """
             <?xml version="1.0"?>
             <Sesame><Target option="SNV"><name>name</name>
             <Resolver name="S=Simbad"><jradeg>10.5</jradeg><jdedeg>-5.25</jdedeg><oname>NAME</oname></Resolver>
@@ -89,8 +88,7 @@ final class Played {
     }
 
     String coneDocument(String... ids) {
-        var document = new StringBuilder(
-                """
+        var document = new StringBuilder("""
                 <?xml version="1.0"?>
                 <VOTABLE xmlns="http://www.ivoa.net/xml/VOTable/v1.3" version="1.4">
                 <RESOURCE type="results"><INFO name="QUERY_STATUS" value="OK"/><TABLE>
@@ -103,7 +101,10 @@ final class Played {
         for (String id : ids) {
             document.append(row(id, 5000));
         }
-        return document.append("</TABLEDATA></DATA></TABLE></RESOURCE>").append(descriptor()).append("</VOTABLE>\n").toString();
+        return document.append("</TABLEDATA></DATA></TABLE></RESOURCE>")
+                .append(descriptor())
+                .append("</VOTABLE>\n")
+                .toString();
     }
 
     static String row(String id, double exposureSec) {
@@ -117,8 +118,7 @@ final class Played {
                <PARAM name="accessURL" datatype="char" arraysize="*" value="%s"/>
                <GROUP name="inputParams"><PARAM name="ID" datatype="char" arraysize="*" value="" ref="id"/></GROUP>
                </RESOURCE>
-               """
-                .formatted(server.uri("/links"));
+               """.formatted(server.uri("/links"));
     }
 
     private byte[] linksFor(Received request) {
@@ -161,7 +161,6 @@ final class Played {
                <FIELD name="content_length" datatype="long" unit="byte"/>
                <DATA><TABLEDATA>
                %s</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
-               """
-                .formatted(rows);
+               """.formatted(rows);
     }
 }

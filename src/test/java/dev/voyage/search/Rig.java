@@ -57,11 +57,16 @@ final class Rig implements AutoCloseable {
         var patience = client.patience();
         var limits = Settings.of(
                 Limits.class,
-                "voyage.limits.searches", "2",
-                "voyage.limits.queue", "2",
-                "voyage.limits.lookups", "2",
-                "voyage.limits.listings", "2",
-                "voyage.limits.transfers", "4");
+                "voyage.limits.searches",
+                "2",
+                "voyage.limits.queue",
+                "2",
+                "voyage.limits.lookups",
+                "2",
+                "voyage.limits.listings",
+                "2",
+                "voyage.limits.transfers",
+                "4");
         var reader = new VotableReader(VotableLimits.DEFAULT);
         var mirror = new Mirror(data.resolve("files"));
         try {
@@ -72,11 +77,24 @@ final class Rig implements AutoCloseable {
         var pipeline = new Pipeline(
                 new Resolver(http, Settings.of(ResolverConfig.class), List.of(archive.uri("/sesame")), clock),
                 new Registry(
-                        http, reader, Settings.of(RegistryConfig.class), List.of(archive.uri("/tap")), data.resolve("registry"), clock),
+                        http,
+                        reader,
+                        Settings.of(RegistryConfig.class),
+                        List.of(archive.uri("/tap")),
+                        data.resolve("registry"),
+                        clock),
                 new Cone(http, patience, reader, 1000),
                 new Datalink(http, patience, reader, clock, 2),
                 new HttpArchive(http, patience, Settings.of(ListingConfig.class)),
-                new Downloader(http, patience, Settings.of(DownloadConfig.class, "voyage.download.disk-floor", "0", "voyage.download.pulse", "0s"), mirror, new KeptFiles(journal.mirror()), workers, clock),
+                new Downloader(
+                        http,
+                        patience,
+                        Settings.of(
+                                DownloadConfig.class, "voyage.download.disk-floor", "0", "voyage.download.pulse", "0s"),
+                        mirror,
+                        new KeptFiles(journal.mirror()),
+                        workers,
+                        clock),
                 limits);
         searches = new Searches(pipeline, journal, mirror, limits, clock);
     }

@@ -49,7 +49,10 @@ class SearchStoryTest {
         assertThat(tally.get("completed").intValue()).isEqualTo(6);
         assertThat(rig.filesOnDisk()).hasSize(6);
         for (String id : List.of("A", "B", "C")) {
-            var file = rig.searches.file(last(events).get("search").textValue(), id + "/a.txt").await().atMost(Rig.SOON);
+            var file = rig.searches
+                    .file(last(events).get("search").textValue(), id + "/a.txt")
+                    .await()
+                    .atMost(Rig.SOON);
             assertThat(Files.readString(file.path())).isEqualTo(Played.content(id, "a.txt"));
         }
     }
@@ -58,7 +61,8 @@ class SearchStoryTest {
     void rowsAreToldWhileTheCatalogueIsStillSending() {
         var release = new CompletableFuture<Void>();
         String document = rig.played.coneDocument("A", "B", "C");
-        long afterFirstRow = document.substring(0, document.indexOf("</TR>") + 5).getBytes(StandardCharsets.UTF_8).length;
+        long afterFirstRow =
+                document.substring(0, document.indexOf("</TR>") + 5).getBytes(StandardCharsets.UTF_8).length;
         rig.played.coneScript().answers(200, "text/xml", document).holdsAfter(afterFirstRow, release);
 
         String id = rig.start(rig.request(Action.DOWNLOAD));
@@ -123,20 +127,23 @@ class SearchStoryTest {
     void nothingThatMatchesIsEmptyNotComplete() {
         rig.played.observations();
 
-        assertThat(last(rig.run(rig.request(Action.DOWNLOAD))).get("type").textValue()).isEqualTo("search.empty");
+        assertThat(last(rig.run(rig.request(Action.DOWNLOAD))).get("type").textValue())
+                .isEqualTo("search.empty");
     }
 
     @Test
     void linksThatNobodyUnderstandsAreNotASuccess() {
         rig.played.links().answersBy(200, "text/xml", request -> {
             var rows = new StringBuilder();
-            Played.asked(request).forEach(id -> rows.append(Played.linkRow(id, "http://127.0.0.1/bib", "", "text/html")));
+            Played.asked(request)
+                    .forEach(id -> rows.append(Played.linkRow(id, "http://127.0.0.1/bib", "", "text/html")));
             return Played.linksDocument(rows.toString()).getBytes(StandardCharsets.UTF_8);
         });
 
         List<JsonNode> events = rig.run(rig.request(Action.DOWNLOAD));
 
-        assertThat(events.stream().filter(is("observation.unavailable")).map(e -> e.get("reason").textValue()))
+        assertThat(events.stream().filter(is("observation.unavailable")).map(e -> e.get("reason")
+                        .textValue()))
                 .hasSize(3)
                 .containsOnly("no-link");
         assertThat(last(events).get("type").textValue()).isEqualTo("search.partial");
@@ -150,10 +157,12 @@ class SearchStoryTest {
 
         assertThat(last(events).get("type").textValue()).isEqualTo("search.completed");
         assertThat(last(events).get("tally").get("skipped").intValue()).isEqualTo(6);
-        assertThat(events.stream().filter(is("file.skipped")).map(e -> e.get("reason").textValue()))
+        assertThat(events.stream().filter(is("file.skipped")).map(e -> e.get("reason")
+                        .textValue()))
                 .containsOnly("unchanged");
         String id = last(events).get("search").textValue();
-        assertThat(rig.searches.file(id, "A/a.txt").await().atMost(Rig.SOON).sha256()).hasSize(64);
+        assertThat(rig.searches.file(id, "A/a.txt").await().atMost(Rig.SOON).sha256())
+                .hasSize(64);
     }
 
     @Test
@@ -163,7 +172,8 @@ class SearchStoryTest {
         JsonNode plan = only(events, "plan.ready");
         assertThat(plan.get("observations").intValue()).isEqualTo(3);
         assertThat(plan.get("files").intValue()).isEqualTo(6);
-        assertThat(plan.get("bytes").intValue()).isEqualTo(6 * Played.content("A", "a.txt").length());
+        assertThat(plan.get("bytes").intValue())
+                .isEqualTo(6 * Played.content("A", "a.txt").length());
         assertThat(plan.get("bytesUnknownFor").intValue()).isZero();
         assertThat(plan.get("alreadyHere").intValue()).isZero();
         assertThat(rig.filesOnDisk()).isEmpty();
@@ -174,7 +184,9 @@ class SearchStoryTest {
     void onlyAskedForIsOnlyDone() {
         assertThat(types(rig.run(rig.request(Action.OBSERVATIONS)))).doesNotContain("observation.linked");
         assertThat(rig.archive.requests("/links")).isEmpty();
-        assertThat(types(rig.run(rig.request(Action.LINKS)))).contains("observation.linked").doesNotContain("file.found");
+        assertThat(types(rig.run(rig.request(Action.LINKS))))
+                .contains("observation.linked")
+                .doesNotContain("file.found");
         assertThat(rig.archive.requests("/FTP/A/")).isEmpty();
     }
 
@@ -182,12 +194,16 @@ class SearchStoryTest {
     void moreSearchesThanMayRunWaitTheirTurn() {
         var release = new CompletableFuture<Void>();
         rig.played.sesame().answers(503).holdsHead(release);
-        List<String> ids = java.util.stream.Stream.generate(() -> rig.start(rig.request(Action.OBSERVATIONS))).limit(4).toList();
+        List<String> ids = java.util.stream.Stream.generate(() -> rig.start(rig.request(Action.OBSERVATIONS)))
+                .limit(4)
+                .toList();
 
-        assertThat(ids.stream().map(id -> rig.state(id).phase()).filter(Phase.QUEUED::equals)).hasSize(2);
+        assertThat(ids.stream().map(id -> rig.state(id).phase()).filter(Phase.QUEUED::equals))
+                .hasSize(2);
 
         release.complete(null);
-        ids.forEach(id -> assertThat(last(rig.events(id)).get("type").textValue()).isEqualTo("search.failed"));
+        ids.forEach(
+                id -> assertThat(last(rig.events(id)).get("type").textValue()).isEqualTo("search.failed"));
     }
 
     private String link(String id) {

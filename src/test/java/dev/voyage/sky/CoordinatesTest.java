@@ -18,11 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CoordinatesTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     61.8186 +3.7072                | 61.8186     | 3.7072
                     61.8186 3.7072                 | 61.8186     | 3.7072
                     61.8186, 3.7072                | 61.8186     | 3.7072

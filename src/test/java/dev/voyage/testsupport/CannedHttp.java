@@ -46,15 +46,13 @@ public final class CannedHttp implements Http {
 
     @Override
     public Uni<Answer> send(Ask ask) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            asked.add(ask);
-                            Canned canned = answers.apply(ask);
-                            return canned.noHead() == null
-                                    ? Uni.createFrom().item(new CannedAnswer(ask.uri(), canned))
-                                    : Uni.createFrom().failure(canned.noHead());
-                        });
+        return Uni.createFrom().deferred(() -> {
+            asked.add(ask);
+            Canned canned = answers.apply(ask);
+            return canned.noHead() == null
+                    ? Uni.createFrom().item(new CannedAnswer(ask.uri(), canned))
+                    : Uni.createFrom().failure(canned.noHead());
+        });
     }
 
     /**
@@ -76,8 +74,7 @@ public final class CannedHttp implements Http {
         }
 
         public static Canned unavailable() {
-            return new Canned(
-                    0, ByteBuffer.allocate(0), Problem.of(Kind.UNAVAILABLE, "no answer"), null);
+            return new Canned(0, ByteBuffer.allocate(0), Problem.of(Kind.UNAVAILABLE, "no answer"), null);
         }
 
         /** As it is, up to so many bytes. */
@@ -136,11 +133,8 @@ public final class CannedHttp implements Http {
             return status / 100 == 2
                     ? Uni.createFrom().item(this)
                     : Uni.createFrom()
-                            .failure(
-                                    Problem.of(
-                                                    later ? Kind.UNAVAILABLE : Kind.REFUSED,
-                                                    "answered " + status)
-                                            .with("upstreamStatus", status));
+                            .failure(Problem.of(later ? Kind.UNAVAILABLE : Kind.REFUSED, "answered " + status)
+                                    .with("upstreamStatus", status));
         }
 
         @Override

@@ -102,8 +102,7 @@ final class Conversation {
             return false;
         }
         Reply.Made made = reply.to(request);
-        boolean bodiless =
-                request.method().equals("HEAD") || made.status() == 204 || made.status() == 304;
+        boolean bodiless = request.method().equals("HEAD") || made.status() == 204 || made.status() == 304;
         boolean empty = made.body().length() == 0 && !reply.chunked;
         if (cuts.isEmpty() && (bodiless || empty)) {
             server.done(request); // before the client can know
@@ -113,16 +112,16 @@ final class Conversation {
         return bodiless || body(request, reply, made.body(), cuts, out);
     }
 
-    private boolean body(
-            Received request, Reply reply, Payload body, List<Reply.Cut> cuts, OutputStream out)
+    private boolean body(Received request, Reply reply, Payload body, List<Reply.Cut> cuts, OutputStream out)
             throws IOException, InterruptedException {
         long sent = 0;
         while (true) {
             if (!survives(request, cuts, sent)) {
                 return false;
             }
-            long next =
-                    cuts.isEmpty() ? body.length() : Math.min(body.length(), cuts.get(0).after());
+            long next = cuts.isEmpty()
+                    ? body.length()
+                    : Math.min(body.length(), cuts.get(0).after());
             int size = (int) Math.min(reply.piece, next - sent);
             if (size <= 0) {
                 break;
@@ -154,8 +153,7 @@ final class Conversation {
     }
 
     /** Meets the cuts due by now; whether there is still a connection. */
-    private boolean survives(Received request, List<Reply.Cut> cuts, long sent)
-            throws InterruptedException {
+    private boolean survives(Received request, List<Reply.Cut> cuts, long sent) throws InterruptedException {
         while (!cuts.isEmpty() && cuts.get(0).after() <= sent) {
             Reply.Cut cut = cuts.remove(0);
             switch (cut.fate()) {
@@ -192,13 +190,10 @@ final class Conversation {
 
     private static String head(Reply.Made made, Reply reply) {
         var head = new StringBuilder("HTTP/1.1 " + made.status() + " Scripted\r\n");
-        made.headers()
-                .forEach(
-                        header ->
-                                head.append(header.name())
-                                        .append(": ")
-                                        .append(header.value())
-                                        .append("\r\n"));
+        made.headers().forEach(header -> head.append(header.name())
+                .append(": ")
+                .append(header.value())
+                .append("\r\n"));
         if (reply.announced != null) {
             head.append("Content-Length: ").append(reply.announced).append("\r\n");
         } else if (reply.chunked) {

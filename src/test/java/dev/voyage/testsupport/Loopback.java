@@ -13,13 +13,8 @@ import java.util.List;
 public final class Loopback implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
-    private final VertxHttp http =
-            new VertxHttp(
-                    vertx,
-                    new Impatient(),
-                    new Generous(),
-                    new EgressPolicy(List.of("127.0.0.1")),
-                    "voyage/test");
+    private final VertxHttp http = new VertxHttp(
+            vertx, new Impatient(), new Generous(), new EgressPolicy(List.of("127.0.0.1")), "voyage/test");
 
     public Http http() {
         return http;

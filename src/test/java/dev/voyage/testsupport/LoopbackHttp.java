@@ -17,12 +17,7 @@ public final class LoopbackHttp implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final ImpatientTimer timer = new ImpatientTimer();
     private final VertxHttp http =
-            new VertxHttp(
-                    vertx,
-                    new Quick(),
-                    new Wide(),
-                    new EgressPolicy(List.of("127.0.0.1")),
-                    "voyage-test");
+            new VertxHttp(vertx, new Quick(), new Wide(), new EgressPolicy(List.of("127.0.0.1")), "voyage-test");
 
     public Http http() {
         return http;

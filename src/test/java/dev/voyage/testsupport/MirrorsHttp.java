@@ -36,10 +36,8 @@ public final class MirrorsHttp implements Http {
 
     /** Nobody is there. */
     public MirrorsHttp isDown(String host) {
-        return says(
-                host,
-                Uni.createFrom()
-                        .failure(() -> Problem.of(Kind.UNAVAILABLE, "no connection").at(host)));
+        return says(host, Uni.createFrom().failure(() -> Problem.of(Kind.UNAVAILABLE, "no connection")
+                .at(host)));
     }
 
     /** Answers when this is complete, or never; {@link #hungUp} when given up. */
@@ -74,12 +72,10 @@ public final class MirrorsHttp implements Http {
 
     @Override
     public Uni<Answer> send(Ask ask) {
-        return Uni.createFrom()
-                .deferred(
-                        () -> {
-                            asks.add(ask);
-                            return answers.get(Urls.authority(ask.uri()));
-                        });
+        return Uni.createFrom().deferred(() -> {
+            asks.add(ask);
+            return answers.get(Urls.authority(ask.uri()));
+        });
     }
 
     private static final class Canned implements Answer {
@@ -132,7 +128,8 @@ public final class MirrorsHttp implements Http {
                 return Uni.createFrom().item(this);
             }
             Kind kind = status == 429 || status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
-            return Uni.createFrom().failure(() -> Problem.of(kind, "status " + status).at(host));
+            return Uni.createFrom()
+                    .failure(() -> Problem.of(kind, "status " + status).at(host));
         }
 
         @Override

@@ -14,11 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConditionProblemTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ``                              | 0  | found the end
                     `   `                           | 3  | found the end
                     exposure_a                      | 10 | expected a comparison such as <=, found the end
@@ -61,11 +57,7 @@ class ConditionProblemTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     exposure_a = 'archived'    | 0  | column "exposure_a" (double) cannot be compared with the string "archived"
                     1=1 AND 'x' < exposure_a   | 14 | column "exposure_a" (double)
                     exposure_a = obsid AND public = 3 | 23 | column "public" (boolean)
@@ -84,19 +76,14 @@ class ConditionProblemTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     1=1 AND exposure > 3 | 8 | the catalogue has no column "exposure"; is it "exposure_a"?
                     obisd = 'a'          | 0 | the catalogue has no column "obisd"; is it "obsid"?
                     zzz IS NULL          | 0 | the catalogue has no column "zzz"
                     """)
     void anUnknownColumnIsAnsweredWithThoseThereAre(String condition, int position, String words) {
-        var problem =
-                catchThrowableOfType(
-                        Problem.class, () -> Condition.parse(condition).on(Tables.COLUMNS));
+        var problem = catchThrowableOfType(
+                Problem.class, () -> Condition.parse(condition).on(Tables.COLUMNS));
 
         assertThat(problem.kind()).isEqualTo(Kind.UNKNOWN_COLUMN);
         assertThat(problem.detail()).isEqualTo(words);
@@ -110,8 +97,7 @@ class ConditionProblemTest {
     @ValueSource(strings = {"(", "NOT ", "a = (", "a in ("})
     void deepNestingIsRefusedAndNotAStackOverflow(String opening) {
         int times = 4000 / opening.length();
-        var problem =
-                catchThrowableOfType(Problem.class, () -> Condition.parse(opening.repeat(times)));
+        var problem = catchThrowableOfType(Problem.class, () -> Condition.parse(opening.repeat(times)));
 
         assertThat(problem.kind()).isEqualTo(Kind.BAD_CONDITION);
     }

@@ -20,12 +20,10 @@ import net.jqwik.api.Provide;
 /** Random conditions against a second, naive opinion in SQL's three-valued logic. */
 class ConditionPropertyTest {
 
-    private static final Columns COLUMNS =
-            new Columns(
-                    List.of(
-                            Column.of("a", Datatype.INT, "", "", ""),
-                            Column.of("b", Datatype.DOUBLE, "", "", ""),
-                            Column.of("c", Datatype.LONG, "", "", "")));
+    private static final Columns COLUMNS = new Columns(List.of(
+            Column.of("a", Datatype.INT, "", "", ""),
+            Column.of("b", Datatype.DOUBLE, "", "", ""),
+            Column.of("c", Datatype.LONG, "", "", "")));
 
     /** A condition as text, and what it is in a row: null is unknown. */
     record Said(String text, Function<Row, Boolean> truth) {}
@@ -75,9 +73,9 @@ class ConditionPropertyTest {
     @Provide
     Arbitrary<String> words() {
         return Arbitraries.of(
-                        "a", "b", "zz", "1", "-2.5", "'x'", "'%'", "\"a\"", "(", ")", ",", "AND",
-                        "OR", "NOT", "=", "<>", "<", "<=", "BETWEEN", "IN", "LIKE", "ESCAPE", "IS",
-                        "NULL", "TRUE", ".", "+", "--", ";", "'", "\"")
+                        "a", "b", "zz", "1", "-2.5", "'x'", "'%'", "\"a\"", "(", ")", ",", "AND", "OR", "NOT", "=",
+                        "<>", "<", "<=", "BETWEEN", "IN", "LIKE", "ESCAPE", "IS", "NULL", "TRUE", ".", "+", "--", ";",
+                        "'", "\"")
                 .list()
                 .ofMaxSize(14)
                 .map(words -> String.join(" ", words));
@@ -87,13 +85,8 @@ class ConditionPropertyTest {
     Arbitrary<Row> rows() {
         Arbitrary<Integer> cell = Arbitraries.integers().between(-2, 2).injectNull(0.3);
         return Combinators.combine(cell, cell, cell)
-                .as(
-                        (a, b, c) ->
-                                new Row(
-                                        COLUMNS,
-                                        a,
-                                        b == null ? null : b.doubleValue(),
-                                        c == null ? null : c.longValue()));
+                .as((a, b, c) ->
+                        new Row(COLUMNS, a, b == null ? null : b.doubleValue(), c == null ? null : c.longValue()));
     }
 
     @Provide
@@ -106,69 +99,26 @@ class ConditionPropertyTest {
         return Arbitraries.oneOf(
                 part.map(p -> new Said("NOT (" + p.text + ")", row -> not(p.truth.apply(row)))),
                 Combinators.combine(part, part)
-                        .as(
-                                (p, q) ->
-                                        new Said(
-                                                "(" + p.text + ") AND (" + q.text + ")",
-                                                row ->
-                                                        and(
-                                                                p.truth.apply(row),
-                                                                q.truth.apply(row)))),
+                        .as((p, q) -> new Said(
+                                "(" + p.text + ") AND (" + q.text + ")",
+                                row -> and(p.truth.apply(row), q.truth.apply(row)))),
                 Combinators.combine(part, part)
-                        .as(
-                                (p, q) ->
-                                        new Said(
-                                                p.text + " OR " + q.text,
-                                                row ->
-                                                        or(
-                                                                p.truth.apply(row),
-                                                                q.truth.apply(row)))));
+                        .as((p, q) ->
+                                new Said(p.text + " OR " + q.text, row -> or(p.truth.apply(row), q.truth.apply(row)))));
     }
 
     private static Arbitrary<Said> leaves() {
         var operator = Arbitraries.of("=", "<>", "!=", "<", "<=", ">", ">=");
-        var compare =
-                Combinators.combine(operands(), operator, operands())
-                        .as(
-                                (l, op, r) ->
-                                        new Said(
-                                                l.text + op + r.text,
-                                                row -> compare(l.in(row), op, r.in(row))));
-        var between =
-                Combinators.combine(operands(), operands(), operands())
-                        .as(
-                                (x, low, high) ->
-                                        new Said(
-                                                x.text
-                                                        + " between "
-                                                        + low.text
-                                                        + " and "
-                                                        + high.text,
-                                                row ->
-                                                        and(
-                                                                compare(
-                                                                        x.in(row),
-                                                                        ">=",
-                                                                        low.in(row)),
-                                                                compare(
-                                                                        x.in(row),
-                                                                        "<=",
-                                                                        high.in(row)))));
-        var notIn =
-                Combinators.combine(operands(), operands(), operands())
-                        .as(
-                                (x, p, q) ->
-                                        new Said(
-                                                x.text + " NOT IN (" + p.text + "," + q.text + ")",
-                                                row ->
-                                                        not(
-                                                                or(
-                                                                        compare(
-                                                                                x.in(row), "=",
-                                                                                p.in(row)),
-                                                                        compare(
-                                                                                x.in(row), "=",
-                                                                                q.in(row))))));
+        var compare = Combinators.combine(operands(), operator, operands())
+                .as((l, op, r) -> new Said(l.text + op + r.text, row -> compare(l.in(row), op, r.in(row))));
+        var between = Combinators.combine(operands(), operands(), operands())
+                .as((x, low, high) -> new Said(
+                        x.text + " between " + low.text + " and " + high.text,
+                        row -> and(compare(x.in(row), ">=", low.in(row)), compare(x.in(row), "<=", high.in(row)))));
+        var notIn = Combinators.combine(operands(), operands(), operands())
+                .as((x, p, q) -> new Said(
+                        x.text + " NOT IN (" + p.text + "," + q.text + ")",
+                        row -> not(or(compare(x.in(row), "=", p.in(row)), compare(x.in(row), "=", q.in(row))))));
         var isNull = operands().map(x -> new Said(x.text + " is null", row -> x.in(row) == null));
         return Arbitraries.oneOf(compare, between, notIn, isNull);
     }

@@ -135,11 +135,8 @@ class ConditionTest {
 
     @Test
     void aNameIsTheExactColumnBeforeOneOfAnotherCase() {
-        var columns =
-                new Columns(
-                        List.of(
-                                Column.of("Type", Datatype.INT, "", "", ""),
-                                Column.of("type", Datatype.CHAR, "*", "", "")));
+        var columns = new Columns(
+                List.of(Column.of("Type", Datatype.INT, "", "", ""), Column.of("type", Datatype.CHAR, "*", "", "")));
         var row = new Row(columns, 7, "EGS");
 
         assertThat(Condition.parse("Type = 7 AND type = 'EGS'").on(columns)).accepts(row);
@@ -148,11 +145,8 @@ class ConditionTest {
 
     @Test
     void aColumnWhoseNameIsMetAgainHasANumber() {
-        var columns =
-                new Columns(
-                        List.of(
-                                Column.of("ra", Datatype.DOUBLE, "", "deg", ""),
-                                Column.of("ra", Datatype.CHAR, "*", "", "")));
+        var columns = new Columns(
+                List.of(Column.of("ra", Datatype.DOUBLE, "", "deg", ""), Column.of("ra", Datatype.CHAR, "*", "", "")));
 
         assertThat(Condition.parse("ra_2 LIKE '04%' and ra = 61.8").on(columns))
                 .accepts(new Row(columns, 61.8, "04 07 16"));
@@ -160,7 +154,8 @@ class ConditionTest {
 
     @Test
     void theNamesOfItsColumnsAreKnown() {
-        assertThat(Condition.parse("b > 1 AND t.a IN (1) OR \"B b\" = 2 OR b = 3").columnNames())
+        assertThat(Condition.parse("b > 1 AND t.a IN (1) OR \"B b\" = 2 OR b = 3")
+                        .columnNames())
                 .containsExactly("b", "a", "B b");
     }
 
@@ -176,6 +171,7 @@ class ConditionTest {
         String text = "a".repeat(4000);
         var row = new Row(Tables.COLUMNS, text, null, null, null, null, null, null, null, null);
 
-        assertThat(Tables.passes("obsid LIKE '" + "%a".repeat(1500) + "%b'", row)).isFalse();
+        assertThat(Tables.passes("obsid LIKE '" + "%a".repeat(1500) + "%b'", row))
+                .isFalse();
     }
 }

@@ -16,9 +16,7 @@ final class Refusals {
         var problem = catchThrowableOfType(Problem.class, attempt);
         assertThat(problem).isNotNull();
         assertThat(problem.kind()).isEqualTo(Kind.BAD_CONDITION);
-        assertThat(problem.members())
-                .containsEntry("position", position)
-                .containsEntry("parameter", "where");
+        assertThat(problem.members()).containsEntry("position", position).containsEntry("parameter", "where");
         assertThat(problem.detail()).contains(words);
         return problem;
     }
