@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,7 +36,16 @@ class Readers {
         return stopping;
     }
 
+    /** Before Quarkus waits for requests to end: these would not, for as long as their searches. */
+    void stop(@Observes ShutdownDelayInitiatedEvent stop) {
+        endAll();
+    }
+
     void stop(@Observes ShutdownEvent stop) {
+        endAll();
+    }
+
+    private void endAll() {
         stopping = true;
         open.forEach(Pump::finish);
     }

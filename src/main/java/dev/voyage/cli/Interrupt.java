@@ -3,8 +3,11 @@ package dev.voyage.cli;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.Searches;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.TimeoutException;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ctrl-C while a search runs in the foreground: it is cancelled, everything hangs up, and the end is
- * still told. Quarkus itself waits for the command to end, so this cannot wait for Quarkus.
+ * still told. Quarkus may wait for the command to end before it says that it stops, so this does not
+ * wait for Quarkus.
  */
 @ApplicationScoped
 class Interrupt {
@@ -22,9 +26,18 @@ class Interrupt {
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Searches searches;
+    private volatile Guard current;
 
     Interrupt(Searches searches) {
         this.searches = searches;
+    }
+
+    /** Before everything that runs is ended for another reason. */
+    void stop(@Observes @Priority(0) ShutdownEvent stop) {
+        Guard guard = current;
+        if (guard != null) {
+            guard.interrupted();
+        }
     }
 
     /**
@@ -38,6 +51,7 @@ class Interrupt {
         } catch (IllegalStateException tooLate) {
             guard.stopped = true;
         }
+        current = guard;
         return guard;
     }
 
@@ -64,7 +78,11 @@ class Interrupt {
             search.complete(id);
         }
 
-        private void interrupted() {
+        /** By the hook or by Quarkus, which of the two is faster; the other waits for it. */
+        private synchronized void interrupted() {
+            if (stopped || told.getCount() == 0) {
+                return;
+            }
             stopped = true;
             try {
                 String id = search.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.journal.SearchEvent;
+import io.quarkus.runtime.ShutdownEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -274,7 +275,7 @@ class EventsRouteTest {
             BufferedReader reader = request(socket);
             awaitLine(reader, "event: search.accepted");
 
-            search.readers.stop(null);
+            search.readers.stop(new ShutdownEvent());
 
             awaitLine(reader, "0"); // the last chunk: an end, not a broken connection
         }

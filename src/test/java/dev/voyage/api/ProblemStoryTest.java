@@ -106,10 +106,10 @@ class ProblemStoryTest {
                     /v1/searches?limit=<          | 400
                     /v1/searches?limit=%zz        | 400
                     /v1/searches/<x>              | 404
-                    /v1/searches/a%zz             | 404
+                    /v1/searches/a%zz             | 400
                     /v1/searches/%00              | 404
                     /v1/targets?name=a^b          | 404
-                    /v1/searches/x/files/%        | 404
+                    /v1/searches/x/files/%        | 400
                     /v1/searches/x/files/../../../../etc/passwd | 404
                     /v1/searches/x/files/%2e%2e/%2e%2e/etc/passwd | 404
                     /problems/"                   | 404
