@@ -21,10 +21,9 @@ final class Memory {
     private static long alive() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        long buffers =
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                        .sum();
+        long buffers = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
         return runtime.totalMemory() - runtime.freeMemory() + buffers;
     }
 }

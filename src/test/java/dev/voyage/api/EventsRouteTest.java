@@ -9,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -255,7 +256,7 @@ class EventsRouteTest {
         String text = "x".repeat(60_000);
         try (Socket lazy = new Socket()) {
             lazy.setReceiveBufferSize(4096);
-            lazy.connect(new InetSocketAddress("127.0.0.1", search.port()));
+            lazy.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), search.port()));
             request(lazy, 1); // and never reads on
             for (int i = 0; i < 300; i++) {
                 search.append(new SearchEvent.UpstreamDegraded("a", text));
@@ -282,7 +283,7 @@ class EventsRouteTest {
     }
 
     private Socket connect() throws IOException {
-        return new Socket("127.0.0.1", search.port());
+        return new Socket(InetAddress.getLoopbackAddress(), search.port());
     }
 
     private BufferedReader request(Socket socket) throws IOException {
