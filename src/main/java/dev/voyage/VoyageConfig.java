@@ -21,8 +21,8 @@ public interface VoyageConfig {
     @WithDefault("false")
     boolean demo();
 
-    /** Port of the embedded archive on loopback; 0 takes a free one. */
-    @WithDefault("0")
+    /** Port of the embedded archive on loopback; 0, or where it is taken, a free one. */
+    @WithDefault("8079")
     int demoPort();
 
     /** Pause before each answer of the embedded archive, so that a watcher sees things happen. */

@@ -28,6 +28,7 @@ import dev.voyage.votable.VotableLimits;
 import dev.voyage.votable.VotableReader;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
@@ -37,6 +38,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,11 +86,14 @@ class Wiring {
     @Produces
     @Singleton
     Optional<DemoArchive> demo(VoyageConfig config, Vertx vertx) {
-        return config.demo()
-                ? Optional.of(DemoArchive.start(vertx, config.demoPort(), config.demoLatency())
-                        .await()
-                        .atMost(LONGEST_START))
-                : Optional.empty();
+        return config.demo() ? Optional.of(startDemo(config, vertx).await().atMost(LONGEST_START)) : Optional.empty();
+    }
+
+    /** On its usual port, so that a second run finds the files of the first; on a free one where that is taken. */
+    private static Uni<DemoArchive> startDemo(VoyageConfig config, Vertx vertx) {
+        return DemoArchive.start(vertx, config.demoPort(), config.demoLatency())
+                .onFailure(BindException.class)
+                .recoverWithUni(() -> DemoArchive.start(vertx, 0, config.demoLatency()));
     }
 
     @Produces

@@ -66,8 +66,9 @@ public final class Pipeline {
         SearchRequest wanted = run.request();
         return Uni.combine()
                 .all()
-                .unis(position(run), service(run))
+                .unis(position(run), registry.coneService(wanted.catalogue(), run))
                 .asTuple()
+                .call(both -> run.tell(found(both.getItem2())))
                 .map(both -> new ConeQuery(both.getItem2().accessUrl(), both.getItem1(), wanted.radiusDeg(), USUAL))
                 .chain(query -> rows(query, run))
                 .onItem()
@@ -105,15 +106,14 @@ public final class Pipeline {
         return new Located(asText, asText, position, "", "coordinates", List.of(), false, Duration.ZERO);
     }
 
-    private Uni<ConeService> service(Run run) {
-        return registry.coneService(run.request().catalogue(), run)
-                .call(found -> run.tell(new SearchEvent.ServiceFound(
-                        found.ivoid(),
-                        found.title(),
-                        found.accessUrl().toString(),
-                        found.registry(),
-                        found.cached(),
-                        found.cached() ? found.age().toSeconds() : null)));
+    private static SearchEvent found(ConeService service) {
+        return new SearchEvent.ServiceFound(
+                service.ivoid(),
+                service.title(),
+                service.accessUrl().toString(),
+                service.registry(),
+                service.cached(),
+                service.cached() ? service.age().toSeconds() : null);
     }
 
     private Uni<Selection> rows(ConeQuery query, Run run) {
