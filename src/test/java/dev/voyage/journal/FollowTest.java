@@ -5,6 +5,7 @@ import static dev.voyage.journal.TestJournal.degraded;
 import static dev.voyage.journal.TestJournal.seqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.testsupport.TestStore;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ class FollowTest {
 
     @BeforeEach
     void open() {
-        database = TestJournal.migrated(directory);
+        database = TestStore.in(directory);
         store = TestJournal.on(directory, TestJournal.source(() -> {
             connections.incrementAndGet();
             return database.getConnection();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.testsupport.TestStore;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class StoreFailureTest {
 
     @BeforeEach
     void open() {
-        database = TestJournal.migrated(directory);
+        database = TestStore.in(directory);
         store = TestJournal.on(directory, TestJournal.source(() -> {
             if (away.get()) {
                 throw new SQLException("no such file /secret/voyage.db");

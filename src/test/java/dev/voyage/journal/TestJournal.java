@@ -1,11 +1,11 @@
 package dev.voyage.journal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.testsupport.TestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.sqlite.SQLiteDataSource;
 
 /** A journal on a real, migrated SQLite database in a directory; can be opened again. */
 final class TestJournal implements AutoCloseable {
@@ -44,53 +42,11 @@ final class TestJournal implements AutoCloseable {
     }
 
     static TestJournal in(Path directory) {
-        return on(directory, migrated(directory));
+        return on(directory, TestStore.in(directory));
     }
 
     static TestJournal on(Path directory, DataSource source) {
         return new TestJournal(directory, source);
-    }
-
-    /** The directory's database, as the migrations make it when it is not there yet. */
-    static SQLiteDataSource migrated(Path directory) {
-        Path database = directory.resolve("voyage.db");
-        try {
-            if (Files.notExists(database)) {
-                Files.write(database, Empty.DATABASE);
-            }
-        } catch (IOException unlikely) {
-            throw new UncheckedIOException(unlikely);
-        }
-        return sqlite(database);
-    }
-
-    private static SQLiteDataSource sqlite(Path database) {
-        var source = new SQLiteDataSource();
-        source.setUrl("jdbc:sqlite:"
-                + database
-                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000"
-                + "&transaction_mode=IMMEDIATE");
-        return source;
-    }
-
-    /** Migrated once for all tests. */
-    private static final class Empty {
-
-        static final byte[] DATABASE = migrate();
-
-        private static byte[] migrate() {
-            try {
-                Path directory = Files.createTempDirectory("voyage-empty");
-                Path database = directory.resolve("voyage.db");
-                Flyway.configure().dataSource(sqlite(database)).load().migrate();
-                byte[] bytes = Files.readAllBytes(database);
-                Files.delete(database);
-                Files.delete(directory);
-                return bytes;
-            } catch (IOException unlikely) {
-                throw new UncheckedIOException(unlikely);
-            }
-        }
     }
 
     /** Where connections come from, when a test wants to have a say in it. */
