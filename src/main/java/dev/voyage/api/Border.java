@@ -4,6 +4,7 @@ import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,9 @@ class Border {
     private static void checkSize(RoutingContext exchange) {
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && (!length.matches("\\d{1,9}") || Long.parseLong(length) > JsonForm.MOST_BYTES)) {
-            exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
+            if (exchange.request().version() != HttpVersion.HTTP_2) { // which has no such header
+                exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
+            }
             Answers.fail(exchange, JsonForm.tooLarge());
         } else {
             exchange.next();
