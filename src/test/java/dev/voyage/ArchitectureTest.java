@@ -28,108 +28,84 @@ class ArchitectureTest {
             slices().matching("dev.voyage.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule stepsDoNotKnowOneAnother =
-            slices().matching(
-                            "dev.voyage.(resolve|registry|cone|datalink|archive|download|journal)..")
-                    .should()
-                    .notDependOnEachOther();
+    static final ArchRule stepsDoNotKnowOneAnother = slices().matching(
+                    "dev.voyage.(resolve|registry|cone|datalink|archive|download|journal)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule nothingBelowKnowsTheSearch =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(STEPS)
-                    .or()
-                    .resideInAnyPackage(
-                            "dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "dev.voyage.search..",
-                            "dev.voyage.api..",
-                            "dev.voyage.cli..",
-                            "dev.voyage.demo..");
+    static final ArchRule nothingBelowKnowsTheSearch = noClasses()
+            .that()
+            .resideInAnyPackage(STEPS)
+            .or()
+            .resideInAnyPackage("dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.voyage.search..", "dev.voyage.api..", "dev.voyage.cli..", "dev.voyage.demo..");
 
     @ArchTest
-    static final ArchRule theSearchDoesNotKnowItsFaces =
-            noClasses()
-                    .that()
-                    .resideInAPackage("dev.voyage.search..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "dev.voyage.api..", "dev.voyage.cli..", "dev.voyage.demo..");
+    static final ArchRule theSearchDoesNotKnowItsFaces = noClasses()
+            .that()
+            .resideInAPackage("dev.voyage.search..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.voyage.api..", "dev.voyage.cli..", "dev.voyage.demo..");
 
     @ArchTest
-    static final ArchRule toolsDoNotKnowTheSteps =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(
-                            "dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(STEPS);
+    static final ArchRule toolsDoNotKnowTheSteps = noClasses()
+            .that()
+            .resideInAnyPackage("dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STEPS);
 
     @ArchTest
-    static final ArchRule leavesKnowNobody =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage("dev.voyage.problem..", "dev.voyage.sky..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "dev.voyage.votable..",
-                            "dev.voyage.where..",
-                            "dev.voyage.http..",
-                            "io.smallrye..");
+    static final ArchRule leavesKnowNobody = noClasses()
+            .that()
+            .resideInAnyPackage("dev.voyage.problem..", "dev.voyage.sky..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..", "io.smallrye..");
 
     @ArchTest
-    static final ArchRule onlyHttpTalksToTheNetwork =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("dev.voyage.http..", "dev.voyage.demo..")
-                    .should()
-                    .dependOnClassesThat()
-                    .haveNameMatching(
-                            "io\\.vertx\\..*(HttpClient|WebClient|NetClient).*|java\\.net\\.http\\..*|java\\.net\\.URL(Connection)?");
+    static final ArchRule onlyHttpTalksToTheNetwork = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.voyage.http..", "dev.voyage.demo..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "io\\.vertx\\..*(HttpClient|WebClient|NetClient).*|java\\.net\\.http\\..*|java\\.net\\.URL(Connection)?");
 
     @ArchTest
-    static final ArchRule theDomainDoesNotKnowTheFramework =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(
-                            "dev.voyage.sky..",
-                            "dev.voyage.problem..",
-                            "dev.voyage.votable..",
-                            "dev.voyage.where..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");
+    static final ArchRule theDomainDoesNotKnowTheFramework = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.voyage.sky..", "dev.voyage.problem..", "dev.voyage.votable..", "dev.voyage.where..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");
 
     @ArchTest
-    static final ArchRule stepsAreBuiltWithoutAContainer =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(STEPS)
-                    .or()
-                    .resideInAnyPackage(
-                            "dev.voyage.search..", "dev.voyage.http..", "dev.voyage.demo..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("jakarta.inject..", "jakarta.enterprise..", "jakarta.ws..");
+    static final ArchRule stepsAreBuiltWithoutAContainer = noClasses()
+            .that()
+            .resideInAnyPackage(STEPS)
+            .or()
+            .resideInAnyPackage("dev.voyage.search..", "dev.voyage.http..", "dev.voyage.demo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.inject..", "jakarta.enterprise..", "jakarta.ws..");
 
     @ArchTest
-    static final ArchRule noPackageIsNamedForALayer =
-            classes()
-                    .should()
-                    .resideOutsideOfPackages(
-                            "..util..",
-                            "..model..",
-                            "..dto..",
-                            "..entity..",
-                            "..service..",
-                            "..impl..",
-                            "..common..",
-                            "..helper..",
-                            "..config..");
+    static final ArchRule noPackageIsNamedForALayer = classes()
+            .should()
+            .resideOutsideOfPackages(
+                    "..util..",
+                    "..model..",
+                    "..dto..",
+                    "..entity..",
+                    "..service..",
+                    "..impl..",
+                    "..common..",
+                    "..helper..",
+                    "..config..");
 }

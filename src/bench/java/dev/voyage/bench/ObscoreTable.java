@@ -21,8 +21,8 @@ final class ObscoreTable {
     };
 
     static final String[] TYPES = {
-        "char", "char", "char", "short", "double", "double", "float", "double", "double", "float",
-        "double", "double", "char", "char", "long", "char", "char", "boolean"
+        "char", "char", "char", "short", "double", "double", "float", "double", "double", "float", "double", "double",
+        "char", "char", "long", "char", "char", "boolean"
     };
 
     private ObscoreTable() {}
@@ -30,19 +30,13 @@ final class ObscoreTable {
     static void write(Path file, int rows, boolean binary2) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             text(out, "<?xml version=\"1.0\"?>\n<VOTABLE version=\"1.4\"");
-            text(
-                    out,
-                    " xmlns=\"http://www.ivoa.net/xml/VOTable/v1.3\">\n<RESOURCE type=\"results\">");
+            text(out, " xmlns=\"http://www.ivoa.net/xml/VOTable/v1.3\">\n<RESOURCE type=\"results\">");
             text(out, "\n<INFO name=\"QUERY_STATUS\" value=\"OK\"/>\n<TABLE name=\"obscore\">\n");
             for (int i = 0; i < NAMES.length; i++) {
                 text(out, "<FIELD name=\"" + NAMES[i] + "\" datatype=\"" + TYPES[i] + "\"");
                 text(out, TYPES[i].equals("char") ? " arraysize=\"*\"/>\n" : "/>\n");
             }
-            text(
-                    out,
-                    binary2
-                            ? "<DATA><BINARY2><STREAM encoding=\"base64\">\n"
-                            : "<DATA><TABLEDATA>\n");
+            text(out, binary2 ? "<DATA><BINARY2><STREAM encoding=\"base64\">\n" : "<DATA><TABLEDATA>\n");
             if (binary2) {
                 binary2(out, rows);
             } else {
@@ -91,8 +85,7 @@ final class ObscoreTable {
         Number number = cell instanceof Number given ? given : 0;
         switch (type) {
             case "char" -> {
-                byte[] text =
-                        (cell == null ? "" : cell.toString()).getBytes(StandardCharsets.UTF_8);
+                byte[] text = (cell == null ? "" : cell.toString()).getBytes(StandardCharsets.UTF_8);
                 out.writeInt(text.length);
                 out.write(text);
             }

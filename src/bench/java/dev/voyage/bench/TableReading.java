@@ -26,31 +26,25 @@ enum TableReading {
         @Override
         void read(Path file, CheckSum sum) throws IOException {
             try (FileChannel channel = FileChannel.open(file)) {
-                Multi<ByteBuffer> body =
-                        Multi.createFrom()
-                                .generator(
-                                        () -> channel,
-                                        (from, emitter) -> {
-                                            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-                                            try {
-                                                if (from.read(buffer) < 0) {
-                                                    emitter.complete();
-                                                } else {
-                                                    emitter.emit(buffer.flip());
-                                                }
-                                            } catch (IOException broken) {
-                                                emitter.fail(broken);
-                                            }
-                                            return from;
-                                        });
+                Multi<ByteBuffer> body = Multi.createFrom().generator(() -> channel, (from, emitter) -> {
+                    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+                    try {
+                        if (from.read(buffer) < 0) {
+                            emitter.complete();
+                        } else {
+                            emitter.emit(buffer.flip());
+                        }
+                    } catch (IOException broken) {
+                        emitter.fail(broken);
+                    }
+                    return from;
+                });
                 new VotableReader(VotableLimits.DEFAULT)
                         .read(body)
                         .subscribe()
-                        .with(
-                                event -> event(event, sum),
-                                failure -> {
-                                    throw new IllegalStateException(failure);
-                                });
+                        .with(event -> event(event, sum), failure -> {
+                            throw new IllegalStateException(failure);
+                        });
             }
         }
 

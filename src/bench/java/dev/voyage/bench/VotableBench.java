@@ -30,8 +30,7 @@ public final class VotableBench {
 
     private static final int WARM_UP = 6;
     private static final Pattern NEEDED =
-            Pattern.compile(
-                    "classes$|/(aalto|stax2|mutiny-\\d|jctools|smallrye-common-annotation|stil-)");
+            Pattern.compile("classes$|/(aalto|stax2|mutiny-\\d|jctools|smallrye-common-annotation|stil-)");
 
     private VotableBench() {}
 
@@ -53,8 +52,7 @@ public final class VotableBench {
         }
     }
 
-    private static void compare(Path file, int rows, String runs)
-            throws IOException, InterruptedException {
+    private static void compare(Path file, int rows, String runs) throws IOException, InterruptedException {
         double megabytes = Files.size(file) / 1e6;
         print("%n%s: %d rows, %.1f MB, %s runs%n", file.getFileName(), rows, megabytes, runs);
         print("%-11s %19s %6s %14s", "", "k rows/s (min-max)", "MB/s", "k rows/CPU s");
@@ -77,8 +75,7 @@ public final class VotableBench {
                     alive.get(reading),
                     median(values(said, "allocated ")) / rows);
         }
-        for (TableReading other :
-                List.of(TableReading.STIL, TableReading.STIL_TABLE, TableReading.STAX)) {
+        for (TableReading other : List.of(TableReading.STIL, TableReading.STIL_TABLE, TableReading.STAX)) {
             print(
                     "VOYAGE : %-11s %.2f rows/CPU s, %.3f alive%n",
                     other,
@@ -87,28 +84,25 @@ public final class VotableBench {
         }
     }
 
-    private static String fork(TableReading reading, Path file, String runs)
-            throws IOException, InterruptedException {
+    private static String fork(TableReading reading, Path file, String runs) throws IOException, InterruptedException {
         Path out = Files.createTempFile("bench", ".out");
-        List<String> command =
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx2g",
-                        "-XX:+UseSerialGC",
-                        "-XX:SoftRefLRUPolicyMSPerMB=0", // caches between readings are not held
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        classpath(),
-                        VotableBench.class.getName(),
-                        "read",
-                        reading.name(),
-                        file.toString(),
-                        runs);
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(out.toFile())
-                        .start();
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-XX:+UseSerialGC",
+                "-XX:SoftRefLRUPolicyMSPerMB=0", // caches between readings are not held
+                "-Djava.awt.headless=true",
+                "-cp",
+                classpath(),
+                VotableBench.class.getName(),
+                "read",
+                reading.name(),
+                file.toString(),
+                runs);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
         int status = process.waitFor();
         String said = Files.readString(out, StandardCharsets.UTF_8);
         Files.delete(out);

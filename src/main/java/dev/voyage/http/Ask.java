@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
  * @param body null, or what is sent, ASCII
  * @param patience longest wait for the head of the answer, or null for the configured one
  */
-public record Ask(
-        String method, URI uri, Map<String, String> headers, String body, Duration patience) {
+public record Ask(String method, URI uri, Map<String, String> headers, String body, Duration patience) {
 
     public Ask {
         headers = Map.copyOf(headers);
@@ -30,20 +29,10 @@ public record Ask(
 
     /** A form in the body, in the order given; names may repeat. */
     public static Ask post(URI uri, List<Map.Entry<String, String>> form) {
-        String encoded =
-                form.stream()
-                        .map(
-                                field ->
-                                        Urls.encode(field.getKey())
-                                                + "="
-                                                + Urls.encode(field.getValue()))
-                        .collect(Collectors.joining("&"));
-        return new Ask(
-                "POST",
-                uri,
-                Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                encoded,
-                null);
+        String encoded = form.stream()
+                .map(field -> Urls.encode(field.getKey()) + "=" + Urls.encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return new Ask("POST", uri, Map.of("Content-Type", "application/x-www-form-urlencoded"), encoded, null);
     }
 
     public Ask header(String name, String value) {

@@ -14,7 +14,7 @@ public interface HostLimits {
     int connections();
 
     /** Requests started at one host in a second. */
-    @WithDefault("20")
+    @WithDefault("50")
     @Min(1)
     int requestsPerSecond();
 

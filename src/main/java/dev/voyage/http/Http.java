@@ -11,9 +11,12 @@ public interface Http {
     /**
      * One answer of any status, its head only. Redirects are followed within the egress policy. The
      * answer's body must be read, discarded or cancelled: it holds a permit of its host until then.
+     * Who does something else first (opens a file) and may be cancelled meanwhile, discards it
+     * then.
      *
      * @return fails with {@code UNAVAILABLE} (no connection, no head in time), {@code
-     *     EGRESS_REFUSED}, or {@code MALFORMED} (redirect loop, unreadable Location)
+     *     EGRESS_REFUSED}, {@code MALFORMED} (redirect loop, unreadable Location, not HTTP), or
+     *     {@code TOO_MANY} (too many requests already wait for this host)
      */
     Uni<Answer> send(Ask ask);
 

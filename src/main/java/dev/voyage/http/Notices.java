@@ -7,14 +7,13 @@ import java.util.Optional;
 public interface Notices {
 
     /** Nobody wants to know. */
-    Notices NONE =
-            new Notices() {
-                @Override
-                public void throttled(String host, String detail, Optional<Duration> retryAfter) {}
+    Notices NONE = new Notices() {
+        @Override
+        public void throttled(String host, String detail, Optional<Duration> retryAfter) {}
 
-                @Override
-                public void degraded(String host, String detail) {}
-            };
+        @Override
+        public void degraded(String host, String detail) {}
+    };
 
     /** We were told, or decided, to wait before the next try. */
     void throttled(String host, String detail, Optional<Duration> retryAfter);

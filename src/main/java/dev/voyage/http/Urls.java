@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class Urls {
 
     private static final int LONGEST = 8192;
-    private static final String UNRESERVED =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String LEGAL = UNRESERVED + "%:/?#[]@!$&'()*+,;=";
 
     private Urls() {}
@@ -39,6 +38,23 @@ public final class Urls {
             throw Problem.of(Kind.MALFORMED, "not an http address: " + Quoted.of(text), notOne);
         }
         throw Problem.of(Kind.MALFORMED, "not an http address: " + Quoted.of(text));
+    }
+
+    /**
+     * What a reference in the document at {@code base} points to, its bytes and empty path segments
+     * kept (unlike {@link URI#resolve}); only {@code .} and {@code ..} segments are worked off.
+     *
+     * @throws Problem {@code MALFORMED} when that is no http address
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-5.2">RFC 3986, 5.2</a>
+     */
+    public static URI resolve(URI base, String reference) {
+        return parse(Reference.resolve(base, reference.strip()));
+    }
+
+    /** What stands in the request line: raw path and query; {@code /} for an empty path. */
+    static String target(URI uri) {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return legal(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
     }
 
     /** Percent-encodes all but unreserved characters, UTF-8; a blank becomes {@code %20}. */

@@ -54,13 +54,7 @@ public sealed interface SearchEvent {
 
     /** The cone search that will be asked. {@code ageSeconds} where a kept answer was used. */
     @RegisterForReflection
-    record ServiceFound(
-            String ivoid,
-            String title,
-            String accessUrl,
-            String registry,
-            boolean cached,
-            Long ageSeconds)
+    record ServiceFound(String ivoid, String title, String accessUrl, String registry, boolean cached, Long ageSeconds)
             implements SearchEvent {
         @Override
         public String type() {
@@ -76,7 +70,9 @@ public sealed interface SearchEvent {
             Double decDeg,
             Double offsetArcmin,
             boolean selected,
-            @JsonInclude(content = JsonInclude.Include.ALWAYS) Map<String, Object> row)
+
+            @JsonInclude(content = JsonInclude.Include.ALWAYS)
+            Map<String, Object> row)
             implements SearchEvent {
         @Override
         public String type() {
@@ -96,8 +92,7 @@ public sealed interface SearchEvent {
 
     /** Where an observation's files lie, and what else is linked. */
     @RegisterForReflection
-    record ObservationLinked(
-            String observation, List<DirectoryLink> directories, List<OtherLink> others)
+    record ObservationLinked(String observation, List<DirectoryLink> directories, List<OtherLink> others)
             implements SearchEvent {
         @Override
         public String type() {
@@ -112,8 +107,7 @@ public sealed interface SearchEvent {
      * @param publicDate ISO date, where known
      */
     @RegisterForReflection
-    record ObservationUnavailable(
-            String observation, String reason, String publicDate, String detail)
+    record ObservationUnavailable(String observation, String reason, String publicDate, String detail)
             implements SearchEvent {
         @Override
         public String type() {
@@ -123,8 +117,7 @@ public sealed interface SearchEvent {
 
     /** Links could not be looked up or a directory not be read; the other observations go on. */
     @RegisterForReflection
-    record ObservationFailed(
-            String observation, Map<String, Object> problem, long files, long bytes, long failed)
+    record ObservationFailed(String observation, Map<String, Object> problem, long files, long bytes, long failed)
             implements SearchEvent {
         @Override
         public String type() {
@@ -134,8 +127,7 @@ public sealed interface SearchEvent {
 
     /** One directory has been read, below a linked one or that itself. */
     @RegisterForReflection
-    record DirectoryListed(
-            String observation, String url, int files, int directories, List<RefusedEntry> refused)
+    record DirectoryListed(String observation, String url, int files, int directories, List<RefusedEntry> refused)
             implements SearchEvent {
         @Override
         public String type() {
@@ -145,8 +137,7 @@ public sealed interface SearchEvent {
 
     /** A file was listed; {@code bytes} only where known exactly. */
     @RegisterForReflection
-    record FileFound(String observation, String file, String url, Long bytes, Instant modified)
-            implements SearchEvent {
+    record FileFound(String observation, String file, String url, Long bytes, Instant modified) implements SearchEvent {
         @Override
         public String type() {
             return "file.found";
@@ -155,8 +146,7 @@ public sealed interface SearchEvent {
 
     /** All that a download would fetch. */
     @RegisterForReflection
-    record PlanReady(
-            long observations, long files, long bytes, long bytesUnknownFor, long alreadyHere)
+    record PlanReady(long observations, long files, long bytes, long bytesUnknownFor, long alreadyHere)
             implements SearchEvent {
         @Override
         public String type() {
@@ -166,8 +156,7 @@ public sealed interface SearchEvent {
 
     /** A try of one file begins. */
     @RegisterForReflection
-    record FileStarted(String file, String source, int attempt, long resumedFrom)
-            implements SearchEvent {
+    record FileStarted(String file, String source, int attempt, long resumedFrom) implements SearchEvent {
         @Override
         public String type() {
             return "file.started";
@@ -176,8 +165,7 @@ public sealed interface SearchEvent {
 
     /** How far one file is. Signalled to live readers, never stored: no seq. */
     @RegisterForReflection
-    record FileProgress(String file, long bytes, Long total, long bytesPerSecond)
-            implements SearchEvent {
+    record FileProgress(String file, long bytes, Long total, long bytesPerSecond) implements SearchEvent {
         @Override
         public String type() {
             return "file.progress";
@@ -207,9 +195,16 @@ public sealed interface SearchEvent {
      * A file needs no fetching.
      *
      * @param reason {@code unchanged}, {@code excluded} or {@code duplicate}
+     * @param bytes of an unchanged file, as are {@code sha256} and {@code modified}: it is here
      */
     @RegisterForReflection
-    record FileSkipped(String file, String reason) implements SearchEvent {
+    record FileSkipped(String file, String reason, Long bytes, String sha256, Instant modified) implements SearchEvent {
+
+        /** Skipped without being here. */
+        public FileSkipped(String file, String reason) {
+            this(file, reason, null, null, null);
+        }
+
         @Override
         public String type() {
             return "file.skipped";
@@ -218,8 +213,7 @@ public sealed interface SearchEvent {
 
     /** A try of one file failed; final unless {@code willRetry}. */
     @RegisterForReflection
-    record FileFailed(String file, Map<String, Object> problem, boolean willRetry)
-            implements SearchEvent {
+    record FileFailed(String file, Map<String, Object> problem, boolean willRetry) implements SearchEvent {
         @Override
         public String type() {
             return "file.failed";
@@ -228,8 +222,7 @@ public sealed interface SearchEvent {
 
     /** Every file of the observation has ended; {@code failed} of them are not here. */
     @RegisterForReflection
-    record ObservationCompleted(String observation, long files, long bytes, long failed)
-            implements SearchEvent {
+    record ObservationCompleted(String observation, long files, long bytes, long failed) implements SearchEvent {
         @Override
         public String type() {
             return "observation.completed";
@@ -238,8 +231,7 @@ public sealed interface SearchEvent {
 
     /** A host makes us wait. */
     @RegisterForReflection
-    record UpstreamThrottled(String host, String detail, Long retryAfterSeconds)
-            implements SearchEvent {
+    record UpstreamThrottled(String host, String detail, Long retryAfterSeconds) implements SearchEvent {
         @Override
         public String type() {
             return "upstream.throttled";
@@ -276,13 +268,7 @@ public sealed interface SearchEvent {
     /** One column of the catalogue. */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ColumnInfo(
-            String name,
-            String datatype,
-            String arraysize,
-            String unit,
-            String ucd,
-            String description) {}
+    record ColumnInfo(String name, String datatype, String arraysize, String unit, String ucd, String description) {}
 
     /** A directory, and the rule that took the link for one. */
     @RegisterForReflection

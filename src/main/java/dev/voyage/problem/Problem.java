@@ -27,9 +27,7 @@ public final class Problem extends RuntimeException {
             String upstream,
             Duration retryAfter,
             Map<String, Object> extensions) {
-        super(
-                detail, cause, true,
-                false); // expected, so no stack trace of its own; its cause keeps one
+        super(detail, cause, true, false); // expected, so no stack trace of its own; its cause keeps one
         this.kind = kind;
         this.upstream = upstream;
         this.retryAfter = retryAfter;
@@ -59,6 +57,11 @@ public final class Problem extends RuntimeException {
         return new Problem(kind, getMessage(), getCause(), host, retryAfter, extensions);
     }
 
+    /** The same problem, its sentence followed by what the other side said, already quoted. */
+    public Problem saying(String words) {
+        return new Problem(kind, getMessage() + ": " + words, getCause(), upstream, retryAfter, extensions);
+    }
+
     /** The same problem; the other side asked to wait this long. */
     public Problem retryAfter(Duration pause) {
         return new Problem(kind, getMessage(), getCause(), upstream, pause, extensions);
@@ -68,13 +71,7 @@ public final class Problem extends RuntimeException {
     public Problem with(String member, Object value) {
         var more = new LinkedHashMap<>(extensions);
         more.put(member, value);
-        return new Problem(
-                kind,
-                getMessage(),
-                getCause(),
-                upstream,
-                retryAfter,
-                Collections.unmodifiableMap(more));
+        return new Problem(kind, getMessage(), getCause(), upstream, retryAfter, Collections.unmodifiableMap(more));
     }
 
     public Kind kind() {

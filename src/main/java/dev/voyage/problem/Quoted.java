@@ -16,10 +16,7 @@ public final class Quoted {
         int end = Math.min(text.length(), LONGEST);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            boolean pair =
-                    Character.isHighSurrogate(c)
-                            && i + 1 < end
-                            && Character.isLowSurrogate(text.charAt(i + 1));
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text.charAt(i + 1));
             if (pair) {
                 quoted.append(c).append(text.charAt(++i));
             } else if (Character.isISOControl(c)

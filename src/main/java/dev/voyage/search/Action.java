@@ -30,7 +30,6 @@ public enum Action {
             }
         }
         throw Problem.badParameter(
-                "action",
-                "action must be observations, links, plan or download, not " + Quoted.of(word));
+                "action", "action must be observations, links, plan or download, not " + Quoted.of(word));
     }
 }

@@ -21,8 +21,7 @@ record Globs(List<String> include, List<String> exclude) {
         if (pattern.endsWith("/")) {
             pattern = pattern + "**";
         }
-        String subject =
-                pattern.indexOf('/') < 0 ? path.substring(path.lastIndexOf('/') + 1) : path;
+        String subject = pattern.indexOf('/') < 0 ? path.substring(path.lastIndexOf('/') + 1) : path;
         return covers(pattern, subject);
     }
 

@@ -40,21 +40,18 @@ public record SearchRequest(
     public SearchRequest {
         if ((target == null) == (position == null)) {
             throw Problem.badParameter(
-                    "target",
-                    "give exactly one of a target (a name or coordinates) and a position (ra and dec)");
+                    "target", "give exactly one of a target (a name or coordinates) and a position (ra and dec)");
         }
         if (target != null) {
             target = text("target", target);
         }
         if (catalogue == null) {
             throw Problem.badParameter(
-                    "catalogue",
-                    "give a catalogue: a table name such as numaster, an ivoid, or a cone search URL");
+                    "catalogue", "give a catalogue: a table name such as numaster, an ivoid, or a cone search URL");
         }
         catalogue = text("catalogue", catalogue);
         if (!(radiusDeg > 0 && radiusDeg <= 180)) {
-            throw Problem.badParameter(
-                    "radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
+            throw Problem.badParameter("radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
         }
         if (where != null) {
             where = text("where", where);
@@ -68,23 +65,16 @@ public record SearchRequest(
         if (stripped.isEmpty()) {
             throw Problem.badParameter(name, name + " must not be empty");
         }
-        if (stripped.length() > LONGEST_TEXT
-                || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (stripped.length() > LONGEST_TEXT || stripped.chars().anyMatch(Character::isISOControl)) {
             throw Problem.badParameter(
-                    name,
-                    name
-                            + " must be at most "
-                            + LONGEST_TEXT
-                            + " printable characters, not "
-                            + Quoted.of(value));
+                    name, name + " must be at most " + LONGEST_TEXT + " printable characters, not " + Quoted.of(value));
         }
         return stripped;
     }
 
     private static List<String> globs(String name, List<String> globs) {
         if (globs.size() > MOST_GLOBS) {
-            throw Problem.badParameter(
-                    name, "at most " + MOST_GLOBS + " " + name + " patterns, not " + globs.size());
+            throw Problem.badParameter(name, "at most " + MOST_GLOBS + " " + name + " patterns, not " + globs.size());
         }
         return globs.stream().map(glob -> text(name, glob)).toList();
     }

@@ -26,7 +26,6 @@ public enum Source {
                 return source;
             }
         }
-        throw Problem.badParameter(
-                "source", "source must be auto, https, s3 or mount, not " + Quoted.of(word));
+        throw Problem.badParameter("source", "source must be auto, https, s3 or mount, not " + Quoted.of(word));
     }
 }

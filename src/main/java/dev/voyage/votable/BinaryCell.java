@@ -85,10 +85,9 @@ final class BinaryCell {
     }
 
     private Object text(byte[] b, int at, int count) {
-        String run =
-                datatype == Datatype.CHAR
-                        ? Texts.ofBytes(b, at, count)
-                        : new String(b, at, 2 * count, StandardCharsets.UTF_16BE);
+        String run = datatype == Datatype.CHAR
+                ? Texts.ofBytes(b, at, count)
+                : new String(b, at, 2 * count, StandardCharsets.UTF_16BE);
         if (!shape.single()) {
             return run.isEmpty() ? null : texts(run, b, at, count);
         }

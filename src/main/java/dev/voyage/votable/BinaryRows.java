@@ -64,10 +64,7 @@ final class BinaryRows implements RowDecoder {
                 int values = lengthAt(queue.start() + (int) length);
                 if (values < 0) {
                     throw malformed(
-                            "row "
-                                    + (count.current() + 1)
-                                    + ", "
-                                    + count.inColumn(measured, "the length " + values));
+                            "row " + (count.current() + 1) + ", " + count.inColumn(measured, "the length " + values));
                 }
                 length += LENGTH_BYTES + cell.bytes(values);
             } else {
@@ -104,8 +101,7 @@ final class BinaryRows implements RowDecoder {
     }
 
     private boolean isMissing(int column) {
-        return bitmap > 0
-                && (queue.bytes()[queue.start() + column / 8] & (0x80 >> (column % 8))) != 0;
+        return bitmap > 0 && (queue.bytes()[queue.start() + column / 8] & (0x80 >> (column % 8))) != 0;
     }
 
     private int lengthAt(int at) {

@@ -12,10 +12,9 @@ final class ByteQueue {
     void add(byte[] from, int offset, int length) {
         if (end + length > bytes.length) {
             int held = end - start;
-            byte[] room =
-                    held + length > bytes.length
-                            ? new byte[Math.max(held + length, Math.min(2 * held, 1 << 29))]
-                            : bytes;
+            byte[] room = held + length > bytes.length
+                    ? new byte[Math.max(held + length, Math.min(2 * held, 1 << 29))]
+                    : bytes;
             System.arraycopy(bytes, start, room, 0, held);
             bytes = room;
             start = 0;

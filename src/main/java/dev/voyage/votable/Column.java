@@ -23,15 +23,12 @@ public record Column(
         String nullText) {
 
     /** A column of which only the essentials are known. */
-    public static Column of(
-            String name, Datatype datatype, String arraysize, String unit, String ucd) {
+    public static Column of(String name, Datatype datatype, String arraysize, String unit, String ucd) {
         return new Column(name, "", datatype, arraysize, unit, ucd, "", "", "", null);
     }
 
     /** Whether a cell is one value: no arraysize, or one of text. */
     public boolean isScalar() {
-        return arraysize.isEmpty()
-                || arraysize.equals("1")
-                || (datatype.isText() && arraysize.indexOf('x') < 0);
+        return arraysize.isEmpty() || arraysize.equals("1") || (datatype.isText() && arraysize.indexOf('x') < 0);
     }
 }

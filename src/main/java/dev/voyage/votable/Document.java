@@ -68,10 +68,7 @@ final class Document implements AutoCloseable {
             switch (markup.next()) {
                 case XMLStreamConstants.START_ELEMENT -> open();
                 case XMLStreamConstants.END_ELEMENT -> close(open.pop());
-                case XMLStreamConstants.CHARACTERS,
-                        XMLStreamConstants.CDATA,
-                        XMLStreamConstants.SPACE ->
-                        text();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
                 case AsyncXMLStreamReader.EVENT_INCOMPLETE, XMLStreamConstants.END_DOCUMENT -> {
                     return null;
                 }
@@ -93,8 +90,7 @@ final class Document implements AutoCloseable {
         Element element = parent == Element.OTHER ? Element.OTHER : Element.of(markup.name());
         if (parent == null && element != Element.VOTABLE) {
             throw Problem.of(
-                    Kind.MALFORMED,
-                    "The document is no VOTable: its root element is " + Quoted.of(markup.name()));
+                    Kind.MALFORMED, "The document is no VOTable: its root element is " + Quoted.of(markup.name()));
         }
         open.push(opened(element, parent));
     }
@@ -136,10 +132,9 @@ final class Document implements AutoCloseable {
     }
 
     private void group() {
-        boolean begins =
-                resource != null
-                        && resource.isService()
-                        && markup.attribute("name").equalsIgnoreCase("inputParams");
+        boolean begins = resource != null
+                && resource.isService()
+                && markup.attribute("name").equalsIgnoreCase("inputParams");
         inputs += inputs > 0 || begins ? 1 : 0;
     }
 

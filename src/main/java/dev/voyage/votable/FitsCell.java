@@ -58,10 +58,7 @@ final class FitsCell {
         if (count > 0 && !stored.isText() && !Shape.of(field).allows(count)) {
             throw bad("has another arraysize than TFORM " + form);
         }
-        cell =
-                same || text
-                        ? new BinaryCell(of(stored, nullText == null ? field.nullText() : nullText))
-                        : null;
+        cell = same || text ? new BinaryCell(of(stored, nullText == null ? field.nullText() : nullText)) : null;
         long bytes = new BinaryCell(of(stored, null)).bytes(count);
         if (bytes > longestRow) {
             throw VotableLimits.exceeded("too long a row", longestRow);
@@ -70,8 +67,7 @@ final class FitsCell {
     }
 
     private Column of(Datatype datatype, String nullText) {
-        return new Column(
-                field.name(), "", datatype, field.arraysize(), "", "", "", "", "", nullText);
+        return new Column(field.name(), "", datatype, field.arraysize(), "", "", "", "", "", nullText);
     }
 
     int width() {
@@ -145,8 +141,6 @@ final class FitsCell {
     }
 
     private Problem bad(String what) {
-        return Problem.of(
-                Kind.MALFORMED,
-                "The column " + Quoted.of(field.name()) + " of the FITS stream " + what);
+        return Problem.of(Kind.MALFORMED, "The column " + Quoted.of(field.name()) + " of the FITS stream " + what);
     }
 }

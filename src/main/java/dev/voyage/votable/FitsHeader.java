@@ -100,15 +100,12 @@ final class FitsHeader {
             }
             return Math.multiplyExact(Math.floorDiv(Math.addExact(size, BLOCK - 1), BLOCK), BLOCK);
         } catch (ArithmeticException impossible) {
-            throw Problem.of(
-                    Kind.MALFORMED, "The FITS stream has an HDU of impossible size", impossible);
+            throw Problem.of(Kind.MALFORMED, "The FITS stream has an HDU of impossible size", impossible);
         }
     }
 
     private static Problem bad(String key, String text, Throwable cause) {
         return Problem.of(
-                Kind.MALFORMED,
-                "The FITS stream has " + key + " = " + Quoted.of(text) + ", which is no number",
-                cause);
+                Kind.MALFORMED, "The FITS stream has " + key + " = " + Quoted.of(text) + ", which is no number", cause);
     }
 }

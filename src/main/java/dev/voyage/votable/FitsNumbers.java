@@ -17,9 +17,7 @@ final class FitsNumbers {
     }
 
     static double real(Datatype stored, byte[] b, int at) {
-        return stored == Datatype.FLOAT
-                ? (float) BinaryCell.FLOAT.get(b, at)
-                : (double) BinaryCell.DOUBLE.get(b, at);
+        return stored == Datatype.FLOAT ? (float) BinaryCell.FLOAT.get(b, at) : (double) BinaryCell.DOUBLE.get(b, at);
     }
 
     static Object as(Datatype wanted, long value) {

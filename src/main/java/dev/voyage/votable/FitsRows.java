@@ -76,7 +76,8 @@ final class FitsRows implements RowDecoder {
     private void header() {
         headerBytes += FitsHeader.BLOCK;
         if (headerBytes > count.limits().tagBytes()) {
-            throw VotableLimits.exceeded("too long a FITS header", count.limits().tagBytes());
+            throw VotableLimits.exceeded(
+                    "too long a FITS header", count.limits().tagBytes());
         }
         if (!header.ends(queue.take(FitsHeader.BLOCK))) {
             if (!header.isFits()) {
@@ -105,12 +106,7 @@ final class FitsRows implements RowDecoder {
         }
         Columns columns = count.columns();
         if (header.number("TFIELDS", 0) != columns.size()) {
-            throw malformed(
-                    "it has "
-                            + header.text("TFIELDS")
-                            + " columns for "
-                            + columns.size()
-                            + " FIELDs");
+            throw malformed("it has " + header.text("TFIELDS") + " columns for " + columns.size() + " FIELDs");
         }
         int longest = count.limits().rowBytes();
         long offset = 0;

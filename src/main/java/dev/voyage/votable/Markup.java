@@ -78,16 +78,11 @@ final class Markup {
                 case XMLStreamConstants.START_ELEMENT -> opened();
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw malformed(
-                                "the entity "
-                                        + Quoted.of(scanner.getLocalName())
-                                        + " is not defined");
-                case XMLStreamConstants.CHARACTERS,
-                        XMLStreamConstants.CDATA,
-                        XMLStreamConstants.SPACE ->
-                        // reads what is there of it, also where nobody wants it: a text that is
-                        // passed over would else count as one long tag
-                        scanner.getTextLength();
+                    throw malformed("the entity " + Quoted.of(scanner.getLocalName()) + " is not defined");
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    // reads what is there of it, also where nobody wants it: a text that is
+                    // passed over would else count as one long tag
+                    scanner.getTextLength();
                 case AsyncXMLStreamReader.EVENT_INCOMPLETE -> {
                     if (over) {
                         throw malformed("it ends too early");

@@ -22,8 +22,7 @@ final class NullValue {
                 // then only text can equal it
             }
             try {
-                asInteger =
-                        Numbers.integer(c, 0, c.length, Long.MIN_VALUE, Long.MAX_VALUE, "whole");
+                asInteger = Numbers.integer(c, 0, c.length, Long.MIN_VALUE, Long.MAX_VALUE, "whole");
             } catch (BadCell notWhole) {
                 // likewise
             }

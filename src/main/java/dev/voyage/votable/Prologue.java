@@ -18,8 +18,7 @@ final class Prologue implements Stage {
     private static final int EXCERPT = 4096;
     private static final Pattern TITLE =
             Pattern.compile("<title[^>]*>(.*?)</title", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern TAGS =
-            Pattern.compile("<!--.*?-->|<(script|style).*?</\\1>|<[^>]*>", Pattern.DOTALL);
+    private static final Pattern TAGS = Pattern.compile("<!--.*?-->|<(script|style).*?</\\1>|<[^>]*>", Pattern.DOTALL);
 
     private enum State {
         BETWEEN,
@@ -90,9 +89,7 @@ final class Prologue implements Stage {
             throw noVotable();
         }
         if (state != State.DOCUMENT) {
-            throw Problem.of(
-                    Kind.MALFORMED,
-                    "The document ends before its root element, after " + seen + " bytes");
+            throw Problem.of(Kind.MALFORMED, "The document ends before its root element, after " + seen + " bytes");
         }
     }
 
@@ -179,7 +176,8 @@ final class Prologue implements Stage {
         String text = new String(bytes, StandardCharsets.UTF_8);
         Matcher title = TITLE.matcher(text);
         String shown = html && title.find() ? title.group(1) : text;
-        String words = TAGS.matcher(shown).replaceAll(" ").replaceAll("\\s+", " ").strip();
+        String words =
+                TAGS.matcher(shown).replaceAll(" ").replaceAll("\\s+", " ").strip();
         return Problem.of(
                 Kind.MALFORMED,
                 html

@@ -63,7 +63,6 @@ final class Resource {
     }
 
     ServiceDescriptor descriptor() {
-        return new ServiceDescriptor(
-                id, name, description, standardId, accessUrl, contentType, inputs);
+        return new ServiceDescriptor(id, name, description, standardId, accessUrl, contentType, inputs);
     }
 }

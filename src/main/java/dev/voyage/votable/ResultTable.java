@@ -79,9 +79,7 @@ final class ResultTable implements AutoCloseable {
             tabledata.spoil("there is an element inside a TD");
         }
         if (!inside) {
-            return element == Element.VOTABLE || element == Element.DEFINITIONS
-                    ? element
-                    : Element.OTHER;
+            return element == Element.VOTABLE || element == Element.DEFINITIONS ? element : Element.OTHER;
         }
         boolean known =
                 switch (element) {
@@ -98,9 +96,7 @@ final class ResultTable implements AutoCloseable {
         if (!known && parent == Element.DATA) {
             throw Problem.of(
                     Kind.MALFORMED,
-                    "The table is serialized as "
-                            + Quoted.of(markup.name())
-                            + ", which cannot be read here");
+                    "The table is serialized as " + Quoted.of(markup.name()) + ", which cannot be read here");
         }
         return known ? element : Element.OTHER;
     }
@@ -164,9 +160,7 @@ final class ResultTable implements AutoCloseable {
     private boolean content() {
         boolean fits = serialization == Element.FITS;
         RowDecoder rows =
-                fits
-                        ? new FitsRows(count, extension)
-                        : new BinaryRows(count, serialization == Element.BINARY2);
+                fits ? new FitsRows(count, extension) : new BinaryRows(count, serialization == Element.BINARY2);
         String href = markup.attribute("href");
         stream = new RowStream(href, markup.attribute("encoding"), fits, rows, limits);
         return true;

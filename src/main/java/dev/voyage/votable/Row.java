@@ -18,8 +18,7 @@ public final class Row {
     /** The row takes the array as its own. */
     public Row(Columns columns, Object... cells) {
         if (cells.length != columns.size()) {
-            throw new IllegalArgumentException(
-                    cells.length + " cells for " + columns.size() + " columns");
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
         }
         this.columns = columns;
         this.cells = cells;
@@ -58,8 +57,7 @@ public final class Row {
             return OptionalDouble.of(number.doubleValue());
         }
         try {
-            double value =
-                    cell instanceof String text ? Double.parseDouble(text.strip()) : Double.NaN;
+            double value = cell instanceof String text ? Double.parseDouble(text.strip()) : Double.NaN;
             return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
         } catch (NumberFormatException notANumber) {
             return OptionalDouble.empty();

@@ -34,8 +34,7 @@ final class RowCount {
     VotableEvent refusal(String why) {
         refused++;
         check();
-        return new VotableEvent.RowRefused(
-                current(), Problem.of(Kind.MALFORMED, "Row " + current() + ": " + why));
+        return new VotableEvent.RowRefused(current(), Problem.of(Kind.MALFORMED, "Row " + current() + ": " + why));
     }
 
     /** The number of the row last made, from 1. */

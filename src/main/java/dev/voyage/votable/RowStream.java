@@ -25,19 +25,13 @@ final class RowStream implements AutoCloseable {
     private boolean over;
     private boolean done;
 
-    RowStream(
-            String href,
-            String encoding,
-            boolean isFits,
-            RowDecoder decoder,
-            VotableLimits limits) {
+    RowStream(String href, String encoding, boolean isFits, RowDecoder decoder, VotableLimits limits) {
         String wanted = encoding.toLowerCase(Locale.ROOT);
         boolean known = wanted.isEmpty() || wanted.equals("base64") || wanted.equals("gzip");
         boolean plain = !href.isEmpty() && (wanted.equals("none") || wanted.equals("dynamic"));
         if (!known && !plain) {
             throw Problem.of(
-                    Kind.MALFORMED,
-                    "The STREAM's encoding " + Quoted.of(encoding) + " is not one we can read");
+                    Kind.MALFORMED, "The STREAM's encoding " + Quoted.of(encoding) + " is not one we can read");
         }
         this.href = href;
         this.decoder = decoder;

@@ -25,9 +25,7 @@ public record ServiceDescriptor(
 
     /** Whether it is a DataLink {links} endpoint, any version. */
     public boolean isDatalink() {
-        return standardId
-                .toLowerCase(java.util.Locale.ROOT)
-                .startsWith("ivo://ivoa.net/std/datalink");
+        return standardId.toLowerCase(java.util.Locale.ROOT).startsWith("ivo://ivoa.net/std/datalink");
     }
 
     /** The parameter that is filled from each row. */

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  */
 record Shape(boolean single, boolean variable, int count, int width) {
 
-    private static final Pattern ARRAYSIZE =
-            Pattern.compile("(?:(\\d+(?:x\\d+)*)(x?\\*|\\*)?|\\*)");
+    private static final Pattern ARRAYSIZE = Pattern.compile("(?:(\\d+(?:x\\d+)*)(x?\\*|\\*)?|\\*)");
 
     /** Fails with {@code MALFORMED}, naming the column. */
     static Shape of(Column column) {

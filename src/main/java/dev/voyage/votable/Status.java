@@ -31,8 +31,8 @@ final class Status {
 
     /** A PARAM is a status only by these names; {@code error} as such may be a quantity. */
     static boolean isStatus(String name, String datatype) {
-        boolean text =
-                datatype.isEmpty() || Datatype.of(datatype).map(Datatype::isText).orElse(true);
+        boolean text = datatype.isEmpty()
+                || Datatype.of(datatype).map(Datatype::isText).orElse(true);
         return text && (name.equals("Error") || name.equalsIgnoreCase("QUERY_STATUS"));
     }
 

@@ -33,18 +33,17 @@ final class TableHead {
         if (datatype.isEmpty() && untyped == null) {
             untyped = markup.attribute("name");
         }
-        field =
-                new Column(
-                        markup.attribute("name"),
-                        markup.attribute("ID"),
-                        datatype.orElse(Datatype.CHAR),
-                        datatype.isEmpty() ? "*" : markup.attribute("arraysize"),
-                        markup.attribute("unit"),
-                        markup.attribute("ucd"),
-                        markup.attribute("utype"),
-                        markup.attribute("xtype"),
-                        "",
-                        null);
+        field = new Column(
+                markup.attribute("name"),
+                markup.attribute("ID"),
+                datatype.orElse(Datatype.CHAR),
+                datatype.isEmpty() ? "*" : markup.attribute("arraysize"),
+                markup.attribute("unit"),
+                markup.attribute("ucd"),
+                markup.attribute("utype"),
+                markup.attribute("xtype"),
+                "",
+                null);
     }
 
     /** Only the first null of a FIELD counts, as TABLEDATA, BINARY and FITS readers agree. */
@@ -71,10 +70,7 @@ final class TableHead {
     void mustBeTyped() {
         if (untyped != null) {
             throw Problem.of(
-                    Kind.MALFORMED,
-                    "The column "
-                            + Quoted.of(untyped)
-                            + " of a binary table has no known datatype");
+                    Kind.MALFORMED, "The column " + Quoted.of(untyped) + " of a binary table has no known datatype");
         }
     }
 

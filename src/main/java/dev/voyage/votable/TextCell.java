@@ -78,8 +78,7 @@ final class TextCell {
         return switch (datatype) {
             case UNSIGNED_BYTE -> Numbers.integer(c, from, to, 0, 255, "an unsignedByte");
             case SHORT -> Numbers.integer(c, from, to, Short.MIN_VALUE, Short.MAX_VALUE, "a short");
-            case INT ->
-                    Numbers.integer(c, from, to, Integer.MIN_VALUE, Integer.MAX_VALUE, "an int");
+            case INT -> Numbers.integer(c, from, to, Integer.MIN_VALUE, Integer.MAX_VALUE, "an int");
             default -> Numbers.integer(c, from, to, Long.MIN_VALUE, Long.MAX_VALUE, "a long");
         };
     }
@@ -139,10 +138,8 @@ final class TextCell {
             case UNSIGNED_BYTE, SHORT -> ((short[]) array)[i] = (short) integer(c, from, to);
             case INT -> ((int[]) array)[i] = (int) integer(c, from, to);
             case LONG -> ((long[]) array)[i] = integer(c, from, to);
-            case FLOAT, FLOAT_COMPLEX ->
-                    ((float[]) array)[i] = Numbers.real32(c, from, to, "a float");
-            case DOUBLE, DOUBLE_COMPLEX ->
-                    ((double[]) array)[i] = Numbers.real(c, from, to, "a double");
+            case FLOAT, FLOAT_COMPLEX -> ((float[]) array)[i] = Numbers.real32(c, from, to, "a float");
+            case DOUBLE, DOUBLE_COMPLEX -> ((double[]) array)[i] = Numbers.real(c, from, to, "a double");
             case CHAR, UNICODE_CHAR -> throw new IllegalStateException(datatype.written());
         }
     }

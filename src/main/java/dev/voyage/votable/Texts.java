@@ -10,9 +10,7 @@ final class Texts {
     /** UTF-8 since VOTable 1.5, ASCII before; what is neither is taken for Latin-1. */
     static String ofBytes(byte[] bytes, int from, int length) {
         String text = new String(bytes, from, length, StandardCharsets.UTF_8);
-        return text.indexOf('\ufffd') < 0
-                ? text
-                : new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        return text.indexOf('\ufffd') < 0 ? text : new String(bytes, from, length, StandardCharsets.ISO_8859_1);
     }
 
     /** A NUL ends a text that does not fill its place; an empty text is a missing one. */
@@ -25,10 +23,7 @@ final class Texts {
     /** Texts of the shape's width each, without the blanks that fill them up; null where empty. */
     static String[] split(String run, Shape shape) {
         int width = Math.max(1, shape.width());
-        int count =
-                shape.variable()
-                        ? (run.length() + width - 1) / width
-                        : Math.max(1, shape.count() / width);
+        int count = shape.variable() ? (run.length() + width - 1) / width : Math.max(1, shape.count() / width);
         String[] texts = new String[count];
         for (int i = 0; i < count; i++) {
             int from = Math.min(run.length(), i * width);

@@ -130,8 +130,7 @@ final class Unzip implements Stage, AutoCloseable {
             }
             return n;
         } catch (DataFormatException broken) {
-            throw Problem.of(
-                    Kind.CORRUPT, "The gzip stream is broken: " + broken.getMessage(), broken);
+            throw Problem.of(Kind.CORRUPT, "The gzip stream is broken: " + broken.getMessage(), broken);
         }
     }
 

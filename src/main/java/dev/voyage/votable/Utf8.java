@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 final class Utf8 implements Stage {
 
     private static final int LONGEST_DECLARATION = 1024;
-    private static final Pattern DECLARED =
-            Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
+    private static final Pattern DECLARED = Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
 
     private final ByteBuffer head = ByteBuffer.allocate(LONGEST_DECLARATION);
     private boolean decided;
@@ -98,9 +97,7 @@ final class Utf8 implements Stage {
             return into.position();
         } catch (CharacterCodingException broken) {
             throw Problem.of(
-                    Kind.MALFORMED,
-                    "The document is not the " + decoder.charset() + " that it says it is",
-                    broken);
+                    Kind.MALFORMED, "The document is not the " + decoder.charset() + " that it says it is", broken);
         }
     }
 
@@ -132,8 +129,7 @@ final class Utf8 implements Stage {
         if (n > 2 && first == 0xefbb && at(2) == 0xbf) {
             head.position(3);
             name = "UTF-8";
-        } else if (n > 3
-                && ((first == 0 && second == 0xfeff) || (first == 0xfffe && second == 0))) {
+        } else if (n > 3 && ((first == 0 && second == 0xfeff) || (first == 0xfffe && second == 0))) {
             name = "UTF-32"; // reads its mark itself
         } else if (first == 0xfeff || first == 0xfffe) {
             name = "UTF-16";
@@ -153,31 +149,23 @@ final class Utf8 implements Stage {
         String name = matcher.find() ? matcher.group(1).trim() : "UTF-8";
         String upper = name.toUpperCase(Locale.ROOT);
         // who can be read so far writes one byte a character, whatever the declaration copied
-        return upper.startsWith("UTF-16") || upper.startsWith("UTF-32") || upper.contains("UCS")
-                ? "UTF-8"
-                : name;
+        return upper.startsWith("UTF-16") || upper.startsWith("UTF-32") || upper.contains("UCS") ? "UTF-8" : name;
     }
 
     private void open(String name) {
         try {
             Charset charset = Charset.forName(name);
-            boolean same =
-                    charset.equals(StandardCharsets.UTF_8)
-                            || charset.equals(StandardCharsets.US_ASCII);
+            boolean same = charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
             if (same) {
                 in = head;
                 return;
             }
-            decoder =
-                    charset.newDecoder()
-                            .onMalformedInput(CodingErrorAction.REPORT)
-                            .onUnmappableCharacter(CodingErrorAction.REPORT);
+            decoder = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT);
             in = ByteBuffer.allocate(8192).put(head).flip();
         } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw Problem.of(
-                    Kind.MALFORMED,
-                    "The document's encoding " + Quoted.of(name) + " is unknown",
-                    unknown);
+            throw Problem.of(Kind.MALFORMED, "The document's encoding " + Quoted.of(name) + " is unknown", unknown);
         }
     }
 }

@@ -36,18 +36,7 @@ public record VotableLimits(
 
     /** Far above what archives send, far below what hurts. */
     public static final VotableLimits DEFAULT =
-            new VotableLimits(
-                    64L << 30,
-                    250,
-                    100_000_000,
-                    10_000,
-                    64,
-                    16 * MIB,
-                    64 * MIB,
-                    MIB,
-                    256,
-                    20_000,
-                    1_000_000);
+            new VotableLimits(64L << 30, 250, 100_000_000, 10_000, 64, 16 * MIB, 64 * MIB, MIB, 256, 20_000, 1_000_000);
 
     static Problem exceeded(String what, long limit) {
         return Problem.of(Kind.TOO_LARGE, "The VOTable has " + what + ": the limit is " + limit);

@@ -28,17 +28,10 @@ public final class VotableReader {
 
     /** As {@link #read(Multi, Function)}, for documents that must hold their rows themselves. */
     public Multi<VotableEvent> read(Multi<ByteBuffer> body) {
-        return read(
-                body,
-                href ->
-                        Multi.createFrom()
-                                .failure(
-                                        () ->
-                                                Problem.of(
-                                                        Kind.EGRESS_REFUSED,
-                                                        "The rows are not in the VOTable but at "
-                                                                + Quoted.of(href)
-                                                                + ", which is not followed")));
+        return read(body, href -> Multi.createFrom()
+                .failure(() -> Problem.of(
+                        Kind.EGRESS_REFUSED,
+                        "The rows are not in the VOTable but at " + Quoted.of(href) + ", which is not followed")));
     }
 
     /**
@@ -56,71 +49,49 @@ public final class VotableReader {
      *     no VOTable, or has no table; with {@code CORRUPT} where gzip is broken; with {@code
      *     TOO_LARGE} beyond the limits
      */
-    public Multi<VotableEvent> read(
-            Multi<ByteBuffer> body, Function<String, Multi<ByteBuffer>> href) {
-        return Multi.createFrom()
-                .deferred(
-                        () -> {
-                            var reading = new Reading(limits);
-                            return Multi.createBy()
-                                    .concatenating()
-                                    .streams(rows(body, href, reading), last(href, reading))
-                                    .onTermination()
-                                    .invoke(reading::close);
-                        });
+    public Multi<VotableEvent> read(Multi<ByteBuffer> body, Function<String, Multi<ByteBuffer>> href) {
+        return Multi.createFrom().deferred(() -> {
+            var reading = new Reading(limits);
+            return Multi.createBy()
+                    .concatenating()
+                    .streams(rows(body, href, reading), last(href, reading))
+                    .onTermination()
+                    .invoke(reading::close);
+        });
     }
 
     private static Multi<VotableEvent> rows(
             Multi<ByteBuffer> body, Function<String, Multi<ByteBuffer>> href, Reading reading) {
-        return body.onItem()
-                .transformToMultiAndConcatenate(
-                        buffer -> {
-                            reading.feed(buffer);
-                            return events(href, reading);
-                        });
+        return body.onItem().transformToMultiAndConcatenate(buffer -> {
+            reading.feed(buffer);
+            return events(href, reading);
+        });
     }
 
-    private static Multi<VotableEvent> last(
-            Function<String, Multi<ByteBuffer>> href, Reading reading) {
-        return Multi.createFrom()
-                .deferred(
-                        () -> {
-                            reading.end();
-                            return events(href, reading);
-                        });
+    private static Multi<VotableEvent> last(Function<String, Multi<ByteBuffer>> href, Reading reading) {
+        return Multi.createFrom().deferred(() -> {
+            reading.end();
+            return events(href, reading);
+        });
     }
 
     /** The events of what was fed; a stream that they point to comes in between. */
-    private static Multi<VotableEvent> events(
-            Function<String, Multi<ByteBuffer>> href, Reading reading) {
+    private static Multi<VotableEvent> events(Function<String, Multi<ByteBuffer>> href, Reading reading) {
         Multi<VotableEvent> here = Multi.createFrom().iterable(reading::events);
-        Multi<VotableEvent> elsewhere =
-                Multi.createFrom()
-                        .deferred(
-                                () ->
-                                        reading.wanted() == null
-                                                ? Multi.createFrom().empty()
-                                                : followed(href, reading));
+        Multi<VotableEvent> elsewhere = Multi.createFrom()
+                .deferred(() -> reading.wanted() == null ? Multi.createFrom().empty() : followed(href, reading));
         return Multi.createBy().concatenating().streams(here, elsewhere);
     }
 
-    private static Multi<VotableEvent> followed(
-            Function<String, Multi<ByteBuffer>> href, Reading reading) {
-        Multi<VotableEvent> rows =
-                href.apply(reading.wanted())
-                        .onItem()
-                        .transformToMultiAndConcatenate(
-                                buffer -> {
-                                    reading.feedFetched(buffer);
-                                    return Multi.createFrom().iterable(reading::events);
-                                });
-        Multi<VotableEvent> rest =
-                Multi.createFrom()
-                        .deferred(
-                                () -> {
-                                    reading.endFetched();
-                                    return events(href, reading);
-                                });
+    private static Multi<VotableEvent> followed(Function<String, Multi<ByteBuffer>> href, Reading reading) {
+        Multi<VotableEvent> rows = href.apply(reading.wanted()).onItem().transformToMultiAndConcatenate(buffer -> {
+            reading.feedFetched(buffer);
+            return Multi.createFrom().iterable(reading::events);
+        });
+        Multi<VotableEvent> rest = Multi.createFrom().deferred(() -> {
+            reading.endFetched();
+            return events(href, reading);
+        });
         return Multi.createBy().concatenating().streams(rows, rest);
     }
 }

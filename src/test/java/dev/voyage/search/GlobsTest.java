@@ -10,9 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GlobsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
         event_cl/*,        event_cl/a.evt.gz,        true
         event_cl/*,        event_cl/deep/a.evt.gz,   false
         event_cl/,         event_cl/deep/a.evt.gz,   true

@@ -14,25 +14,23 @@ class SearchRequestTest {
 
     @Test
     void itIsWrittenInTheShapeItIsPosted() {
-        var request =
-                new SearchRequest(
-                        " 3C 105 ",
-                        null,
-                        "numaster",
-                        1.0,
-                        "exposure_a <= 10000",
-                        List.of("event_cl/*"),
-                        List.of(),
-                        Action.DOWNLOAD,
-                        Source.AUTO);
+        var request = new SearchRequest(
+                " 3C 105 ",
+                null,
+                "numaster",
+                1.0,
+                "exposure_a <= 10000",
+                List.of("event_cl/*"),
+                List.of(),
+                Action.DOWNLOAD,
+                Source.AUTO);
 
         assertThat(request.toMap())
                 .containsEntry("target", "3C 105")
                 .containsEntry("catalogue", "numaster")
                 .containsEntry("radiusDeg", 1.0)
                 .containsEntry("where", "exposure_a <= 10000")
-                .containsEntry(
-                        "files", Map.of("include", List.of("event_cl/*"), "exclude", List.of()))
+                .containsEntry("files", Map.of("include", List.of("event_cl/*"), "exclude", List.of()))
                 .containsEntry("action", "download")
                 .containsEntry("source", "auto")
                 .doesNotContainKey("position");
@@ -53,28 +51,15 @@ class SearchRequestTest {
         assertRefused("source", () -> Source.of("ftp"));
     }
 
-    private static SearchRequest request(
-            String target, SkyPosition at, String catalogue, double radiusDeg) {
+    private static SearchRequest request(String target, SkyPosition at, String catalogue, double radiusDeg) {
         return new SearchRequest(
-                target,
-                at,
-                catalogue,
-                radiusDeg,
-                null,
-                List.of(),
-                List.of(),
-                Action.DOWNLOAD,
-                Source.AUTO);
+                target, at, catalogue, radiusDeg, null, List.of(), List.of(), Action.DOWNLOAD, Source.AUTO);
     }
 
-    private static void assertRefused(
-            String parameter, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        Problem.class,
-                        problem -> {
-                            assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
-                            assertThat(problem.members()).containsEntry("parameter", parameter);
-                        });
+    private static void assertRefused(String parameter, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
+            assertThat(problem.members()).containsEntry("parameter", parameter);
+        });
     }
 }

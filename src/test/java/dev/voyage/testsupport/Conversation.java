@@ -45,8 +45,9 @@ final class Conversation {
             }
         } catch (IOException gone) {
             Instant now = Instant.now();
+            boolean byClient = !closedByUs; // the talker closes too, once it is over
             over.complete(now);
-            if (!closedByUs) {
+            if (byClient) {
                 all.forEach(request -> request.hungUp().complete(now));
             }
             server.over(this);
@@ -89,7 +90,7 @@ final class Conversation {
                 close(false);
             }
         } finally {
-            server.done();
+            server.done(request);
         }
     }
 
@@ -97,27 +98,30 @@ final class Conversation {
     private boolean speak(Received request, Reply reply) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         var cuts = new ArrayList<>(reply.cuts);
-        if (!survives(cuts, Reply.BEFORE_HEAD)) {
+        if (!survives(request, cuts, Reply.BEFORE_HEAD)) {
             return false;
         }
         Reply.Made made = reply.to(request);
+        boolean bodiless = request.method().equals("HEAD") || made.status() == 204 || made.status() == 304;
+        boolean empty = made.body().length() == 0 && !reply.chunked;
+        if (cuts.isEmpty() && (bodiless || empty)) {
+            server.done(request); // before the client can know
+        }
         out.write(head(made, reply).getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
-        boolean bodiless =
-                request.method().equals("HEAD") || made.status() == 204 || made.status() == 304;
         return bodiless || body(request, reply, made.body(), cuts, out);
     }
 
-    private boolean body(
-            Received request, Reply reply, Payload body, List<Reply.Cut> cuts, OutputStream out)
+    private boolean body(Received request, Reply reply, Payload body, List<Reply.Cut> cuts, OutputStream out)
             throws IOException, InterruptedException {
         long sent = 0;
         while (true) {
-            if (!survives(cuts, sent)) {
+            if (!survives(request, cuts, sent)) {
                 return false;
             }
-            long next =
-                    cuts.isEmpty() ? body.length() : Math.min(body.length(), cuts.get(0).after());
+            long next = cuts.isEmpty()
+                    ? body.length()
+                    : Math.min(body.length(), cuts.get(0).after());
             int size = (int) Math.min(reply.piece, next - sent);
             if (size <= 0) {
                 break;
@@ -125,6 +129,9 @@ final class Conversation {
             byte[] piece = body.bytes(sent, size);
             if (reply.chunked) {
                 out.write((Integer.toHexString(size) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            if (sent + size == body.length() && cuts.isEmpty() && !reply.chunked) {
+                server.done(request);
             }
             out.write(piece);
             if (reply.chunked) {
@@ -137,6 +144,7 @@ final class Conversation {
                 return false;
             }
         }
+        server.done(request);
         if (reply.chunked) {
             out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             out.flush();
@@ -145,14 +153,16 @@ final class Conversation {
     }
 
     /** Meets the cuts due by now; whether there is still a connection. */
-    private boolean survives(List<Reply.Cut> cuts, long sent) throws InterruptedException {
+    private boolean survives(Received request, List<Reply.Cut> cuts, long sent) throws InterruptedException {
         while (!cuts.isEmpty() && cuts.get(0).after() <= sent) {
             Reply.Cut cut = cuts.remove(0);
             switch (cut.fate()) {
                 case FIN -> {
+                    server.done(request);
                     return false;
                 }
                 case RST -> {
+                    server.done(request);
                     close(true);
                     return false;
                 }
@@ -180,13 +190,10 @@ final class Conversation {
 
     private static String head(Reply.Made made, Reply reply) {
         var head = new StringBuilder("HTTP/1.1 " + made.status() + " Scripted\r\n");
-        made.headers()
-                .forEach(
-                        header ->
-                                head.append(header.name())
-                                        .append(": ")
-                                        .append(header.value())
-                                        .append("\r\n"));
+        made.headers().forEach(header -> head.append(header.name())
+                .append(": ")
+                .append(header.value())
+                .append("\r\n"));
         if (reply.announced != null) {
             head.append("Content-Length: ").append(reply.announced).append("\r\n");
         } else if (reply.chunked) {

@@ -13,13 +13,11 @@ public final class ImpatientTimer extends ScheduledThreadPoolExecutor implements
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
     public ImpatientTimer() {
-        super(
-                1,
-                task -> {
-                    var thread = new Thread(task, "impatient-timer");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        super(1, task -> {
+            var thread = new Thread(task, "impatient-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** What was waited for, in order. */

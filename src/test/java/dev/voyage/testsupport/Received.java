@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One request as it came over the wire, and what became of it. */
@@ -18,6 +19,7 @@ public final class Received {
     private final Instant at = Instant.now();
     private final CompletableFuture<Instant> hungUp = new CompletableFuture<>();
     private final CompletableFuture<Instant> answered = new CompletableFuture<>();
+    private final AtomicBoolean done = new AtomicBoolean();
     private final AtomicLong bytesSent = new AtomicLong();
 
     Received(String method, String target, List<Map.Entry<String, String>> headers, byte[] body) {
@@ -86,6 +88,11 @@ public final class Received {
     /** Bytes of the body handed to the socket so far. */
     public long bytesSent() {
         return bytesSent.get();
+    }
+
+    /** True the first time. */
+    boolean firstDone() {
+        return done.compareAndSet(false, true);
     }
 
     void sent(int bytes) {

@@ -39,9 +39,7 @@ final class Reply {
     static Reply notFound() {
         var reply = new Reply();
         reply.status = 404;
-        byte[] page =
-                "<html><body>404 Not Found</body></html>"
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] page = "<html><body>404 Not Found</body></html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         reply.body = request -> Payload.of(page);
         reply.headers.add(new Header("Content-Type", "text/html"));
         return reply;
@@ -57,30 +55,24 @@ final class Reply {
         if (lastModified != null) {
             more.add(new Header("Last-Modified", lastModified));
         }
-        return ranges && status == 200
-                ? ranged(request, whole, more)
-                : new Made(status, more, whole);
+        return ranges && status == 200 ? ranged(request, whole, more) : new Made(status, more, whole);
     }
 
     record Made(int status, List<Header> headers, Payload body) {}
 
     private Made ranged(Received request, Payload whole, List<Header> more) {
         more.add(new Header("Accept-Ranges", "bytes"));
-        boolean same =
-                request.header("If-None-Match")
-                        .map(tag -> tag.equals(etag))
-                        .orElseGet(
-                                () ->
-                                        request.header("If-Modified-Since")
-                                                .map(date -> date.equals(lastModified))
-                                                .orElse(false));
+        boolean same = request.header("If-None-Match")
+                .map(tag -> tag.equals(etag))
+                .orElseGet(() -> request.header("If-Modified-Since")
+                        .map(date -> date.equals(lastModified))
+                        .orElse(false));
         if (same) {
             return new Made(304, more, whole.part(0, 0));
         }
-        boolean current =
-                request.header("If-Range")
-                        .map(validator -> validator.equals(etag) || validator.equals(lastModified))
-                        .orElse(true);
+        boolean current = request.header("If-Range")
+                .map(validator -> validator.equals(etag) || validator.equals(lastModified))
+                .orElse(true);
         String range = request.header("Range").orElse("");
         if (!current || !range.matches("bytes=\\d+-\\d*")) {
             return new Made(200, more, whole);
@@ -88,10 +80,7 @@ final class Reply {
         int dash = range.indexOf('-');
         long first = Long.parseLong(range.substring(6, dash));
         String end = range.substring(dash + 1);
-        long last =
-                end.isEmpty()
-                        ? whole.length() - 1
-                        : Math.min(Long.parseLong(end), whole.length() - 1);
+        long last = end.isEmpty() ? whole.length() - 1 : Math.min(Long.parseLong(end), whole.length() - 1);
         if (first > last) {
             more.add(new Header("Content-Range", "bytes */" + whole.length()));
             return new Made(416, more, whole.part(0, 0));

@@ -62,10 +62,7 @@ public final class Script {
     /** One more header, whatever it is. */
     public Script header(String name, String value) {
         last().headers
-                .removeIf(
-                        header ->
-                                header.name().equalsIgnoreCase(name)
-                                        && "Content-Type".equalsIgnoreCase(name));
+                .removeIf(header -> header.name().equalsIgnoreCase(name) && "Content-Type".equalsIgnoreCase(name));
         last().headers.add(new Reply.Header(name, value));
         return this;
     }

@@ -35,13 +35,11 @@ public final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final String scheme;
-    private final ExecutorService threads =
-            Executors.newCachedThreadPool(
-                    task -> {
-                        var thread = new Thread(task, "scripted-server");
-                        thread.setDaemon(true);
-                        return thread;
-                    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        var thread = new Thread(task, "scripted-server");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final List<Received> requests = new ArrayList<>();
@@ -62,8 +60,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** One on this port of 127.0.0.1. */
     public static ScriptedServer start(int port) {
         try {
-            return new ScriptedServer(
-                    new ServerSocket(port, 1000, InetAddress.getLoopbackAddress()), "http");
+            return new ScriptedServer(new ServerSocket(port, 1000, InetAddress.getLoopbackAddress()), "http");
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -116,7 +113,9 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** All to this path so far. */
     public List<Received> requests(String path) {
-        return requests().stream().filter(request -> request.path().equals(path)).toList();
+        return requests().stream()
+                .filter(request -> request.path().equals(path))
+                .toList();
     }
 
     /** Waits until so many requests to this path have come, and gives them. */
@@ -126,8 +125,7 @@ public final class ScriptedServer implements AutoCloseable {
             while (requests(path).size() < count) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0) {
-                    throw new AssertionError(
-                            "waited for " + count + " of " + path + ", got " + requests);
+                    throw new AssertionError("waited for " + count + " of " + path + ", got " + requests);
                 }
                 try {
                     requests.wait(left);
@@ -139,7 +137,10 @@ public final class ScriptedServer implements AutoCloseable {
         return requests(path);
     }
 
-    /** The most requests that were under way (asked, not yet answered) at one moment. */
+    /**
+     * The most requests that were under way (asked, not yet answered, nor seen to be given up) at
+     * one moment.
+     */
     public int mostAtOnce() {
         synchronized (requests) {
             return mostAtOnce;
@@ -190,9 +191,9 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    void done() {
+    void done(Received request) {
         synchronized (requests) {
-            underWay--;
+            underWay -= request.firstDone() ? 1 : 0;
         }
     }
 

@@ -43,10 +43,7 @@ class ScriptedServerTest {
 
     @Test
     void chunksAndClosingAreOtherWaysToEndABody() throws Exception {
-        server.on("/chunks")
-                .answers(200, "text/plain", "in chunks")
-                .chunked()
-                .drips(2, java.time.Duration.ofMillis(1));
+        server.on("/chunks").answers(200, "text/plain", "in chunks").chunked().drips(2, java.time.Duration.ofMillis(1));
         server.on("/close").answers(200, "text/plain", "to the end").untilClose();
 
         assertThat(get("/chunks").body()).isEqualTo("in chunks");
@@ -67,13 +64,10 @@ class ScriptedServerTest {
 
     @Test
     void rangesAreHonouredByValidator() throws Exception {
-        server.on("/x")
-                .answers(200, "text/plain", "0123456789")
-                .ranges("\"v1\"", "Mon, 01 Jan 2024 00:00:00 GMT");
+        server.on("/x").answers(200, "text/plain", "0123456789").ranges("\"v1\"", "Mon, 01 Jan 2024 00:00:00 GMT");
 
         assertThat(get("/x", "Range", "bytes=4-", "If-Range", "\"v1\"").body()).isEqualTo("456789");
-        assertThat(get("/x", "Range", "bytes=4-", "If-Range", "\"v0\"").body())
-                .isEqualTo("0123456789");
+        assertThat(get("/x", "Range", "bytes=4-", "If-Range", "\"v0\"").body()).isEqualTo("0123456789");
         assertThat(get("/x", "Range", "bytes=10-").statusCode()).isEqualTo(416);
         assertThat(get("/x", "If-None-Match", "\"v1\"").statusCode()).isEqualTo(304);
     }
@@ -84,8 +78,7 @@ class ScriptedServerTest {
         server.on("/x").answers(200, "text/plain", "0123456789").holdsAfter(4, release);
 
         CompletableFuture<HttpResponse<String>> answer =
-                client.sendAsync(
-                        HttpRequest.newBuilder(server.uri("/x")).build(), BodyHandlers.ofString());
+                client.sendAsync(HttpRequest.newBuilder(server.uri("/x")).build(), BodyHandlers.ofString());
         Received request = server.await("/x", 1).get(0);
         assertThat(request.answered()).isNotDone();
         release.complete(null);
@@ -99,24 +92,21 @@ class ScriptedServerTest {
         server.on("/x").answersZeros(1_000_000_000_000L);
 
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            socket.getOutputStream()
-                    .write(
-                            "GET /x HTTP/1.1\r\nHost: a\r\n\r\n"
-                                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("GET /x HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(server.await("/x", 1).get(0).hungUp()).isNotDone();
         }
 
-        assertThat(server.requests("/x").get(0).hungUp().get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(server.requests("/x").get(0).hungUp().get(10, TimeUnit.SECONDS))
+                .isNotNull();
     }
 
     @Test
     void aDeafServerLetsNobodyIn() throws Exception {
         try (var deaf = ScriptedServer.deaf();
                 var socket = new Socket()) {
-            var address =
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), deaf.uri().getPort());
-            assertThatThrownBy(() -> socket.connect(address, 300))
-                    .isInstanceOf(SocketTimeoutException.class);
+            var address = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), deaf.uri().getPort());
+            assertThatThrownBy(() -> socket.connect(address, 300)).isInstanceOf(SocketTimeoutException.class);
         }
     }
 

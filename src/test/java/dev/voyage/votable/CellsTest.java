@@ -26,10 +26,7 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             boolean        |      | T                 | Boolean true
             boolean        |      | false             | Boolean false
             boolean        |      | 1                 | Boolean true
@@ -83,10 +80,7 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             int            |      | archived | Row 1: column "x": "archived" is not an int
             int            |      | 1 2      | Row 1: column "x": "1 2" is not an int
             int            |      | 42.5     | Row 1: column "x": "42.5" is not an int
@@ -125,12 +119,7 @@ class CellsTest {
     })
     void theDeclaredNullIsMissing(String datatype, String nullText, String td) {
         String size = datatype.equals("char") ? "*" : null;
-        Reader read =
-                Reader.of(
-                        Doc.cell(
-                                attributes(datatype, size),
-                                "<VALUES null=\"" + nullText + "\"/>",
-                                td));
+        Reader read = Reader.of(Doc.cell(attributes(datatype, size), "<VALUES null=\"" + nullText + "\"/>", td));
 
         if (td.equals("0x-63")) {
             assertThat(read.refusals()).hasSize(1);
@@ -141,10 +130,7 @@ class CellsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             boolean        |      | 54             | Boolean true
             boolean        |      | 3f             | null
             boolean        | 2    | 4600           | Boolean[] [false, null]
@@ -192,39 +178,23 @@ class CellsTest {
 
     @Test
     void theColumnsSayWhatTheirFieldsSay() {
-        Reader read =
-                Reader.of(
-                        Doc.cell(
-                                "ID=\"c1\" datatype=\"double\" unit=\"deg\" ucd=\"pos.eq.ra\""
-                                        + " utype=\"a:b\" xtype=\"x\"",
-                                "<DESCRIPTION>Right\n  ascension</DESCRIPTION><VALUES null=\"-1\"/>",
-                                "1"));
+        Reader read = Reader.of(Doc.cell(
+                "ID=\"c1\" datatype=\"double\" unit=\"deg\" ucd=\"pos.eq.ra\"" + " utype=\"a:b\" xtype=\"x\"",
+                "<DESCRIPTION>Right\n  ascension</DESCRIPTION><VALUES null=\"-1\"/>",
+                "1"));
 
         assertThat(read.columns().at(0))
-                .isEqualTo(
-                        new Column(
-                                "x",
-                                "c1",
-                                Datatype.DOUBLE,
-                                "",
-                                "deg",
-                                "pos.eq.ra",
-                                "a:b",
-                                "x",
-                                "Right ascension",
-                                "-1"));
+                .isEqualTo(new Column(
+                        "x", "c1", Datatype.DOUBLE, "", "deg", "pos.eq.ra", "a:b", "x", "Right ascension", "-1"));
     }
 
     @Test
     void aBadRowDoesNotEndTheCatalogue() {
-        Reader read =
-                Reader.of(
-                        Doc.ints(
-                                Doc.row(1, "a")
-                                        + Doc.row("archived", "b")
-                                        + "<TR><TD>3</TD></TR>"
-                                        + "<TR><TD>4</TD><TD>d</TD><TD>e</TD></TR>"
-                                        + Doc.row(5, "e")));
+        Reader read = Reader.of(Doc.ints(Doc.row(1, "a")
+                + Doc.row("archived", "b")
+                + "<TR><TD>3</TD></TR>"
+                + "<TR><TD>4</TD><TD>d</TD><TD>e</TD></TR>"
+                + Doc.row(5, "e")));
 
         assertThat(read.failure()).isNull();
         assertThat(read.rows()).extracting(row -> row.cell(0)).containsExactly(1, 5);
@@ -233,8 +203,7 @@ class CellsTest {
                         "Row 2: column \"n\": \"archived\" is not an int",
                         "Row 3: 1 cells for 2 columns",
                         "Row 4: 3 cells for 2 columns");
-        assertThat(read.all(VotableEvent.TableEnd.class))
-                .containsExactly(new VotableEvent.TableEnd(2));
+        assertThat(read.all(VotableEvent.TableEnd.class)).containsExactly(new VotableEvent.TableEnd(2));
     }
 
     @Test
@@ -245,32 +214,29 @@ class CellsTest {
 
     @Test
     void aCellInPiecesIsWhole() {
-        assertThat(
-                        Reader.of(
-                                        Doc.cell(
-                                                "datatype=\"char\" arraysize=\"*\"",
-                                                "",
-                                                "a<![CDATA[<b>&]]><!-- not --><?nor this?>&amp;&#99;"))
-                                .cell())
+        assertThat(Reader.of(Doc.cell(
+                                "datatype=\"char\" arraysize=\"*\"",
+                                "",
+                                "a<![CDATA[<b>&]]><!-- not --><?nor this?>&amp;&#99;"))
+                        .cell())
                 .isEqualTo("a<b>&&c");
     }
 
     @Test
     void everyDoubleIsTheNearest() {
-        for (String text :
-                Arrays.asList(
-                        "0.1",
-                        "123456789012345",
-                        "1234567890.12345",
-                        "0.000000000000001",
-                        "9007199254740993",
-                        "00000000000000000000001.5",
-                        "1e22",
-                        "4.9e-324",
-                        "1.7976931348623157e308",
-                        "-0.0",
-                        ".5",
-                        "5.")) {
+        for (String text : Arrays.asList(
+                "0.1",
+                "123456789012345",
+                "1234567890.12345",
+                "0.000000000000001",
+                "9007199254740993",
+                "00000000000000000000001.5",
+                "1e22",
+                "4.9e-324",
+                "1.7976931348623157e308",
+                "-0.0",
+                ".5",
+                "5.")) {
             char[] c = text.toCharArray();
             assertThat(Numbers.real(c, 0, c.length, "")).isEqualTo(Double.parseDouble(text));
             assertThat(Numbers.real32(c, 0, c.length, "")).isEqualTo(Float.parseFloat(text));
@@ -280,7 +246,8 @@ class CellsTest {
     @Test
     void utf8IsCountedInBytes() {
         byte[] text = "åé".getBytes(StandardCharsets.UTF_8);
-        assertThat(shown(Reader.of(Doc.binary("BINARY", attributes("char", "2x2"), text)).cell()))
+        assertThat(shown(Reader.of(Doc.binary("BINARY", attributes("char", "2x2"), text))
+                        .cell()))
                 .isEqualTo("String[] [å, é]");
     }
 }

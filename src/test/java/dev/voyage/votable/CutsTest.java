@@ -40,18 +40,16 @@ class CutsTest {
     }
 
     private static byte[] binary(String form, String encoding, byte[] content) {
-        return utf8(
-                Doc.results(
-                        "<TABLE><FIELD name=\"a\" datatype=\"short\"/><FIELD name=\"b\""
-                                + " datatype=\"char\" arraysize=\"*\"/><DATA><"
-                                + form
-                                + "><STREAM encoding=\""
-                                + encoding
-                                + "\">\n"
-                                + Doc.base64(content)
-                                + "\n</STREAM></"
-                                + form
-                                + "></DATA></TABLE>"));
+        return utf8(Doc.results("<TABLE><FIELD name=\"a\" datatype=\"short\"/><FIELD name=\"b\""
+                + " datatype=\"char\" arraysize=\"*\"/><DATA><"
+                + form
+                + "><STREAM encoding=\""
+                + encoding
+                + "\">\n"
+                + Doc.base64(content)
+                + "\n</STREAM></"
+                + form
+                + "></DATA></TABLE>"));
     }
 
     static Stream<byte[]> documents() {
@@ -64,8 +62,7 @@ class CutsTest {
                 utf8("\n " + tabledata("<?xml version=\"1.0\" encoding=\"utf-16\"?>")),
                 utf8("\ufeff" + tabledata("")),
                 Doc.gzip(utf8(tabledata(""))),
-                tabledata("<?xml version='1.0' encoding='UTF-16'?>")
-                        .getBytes(StandardCharsets.UTF_16),
+                tabledata("<?xml version='1.0' encoding='UTF-16'?>").getBytes(StandardCharsets.UTF_16),
                 tabledata("").getBytes(Charset.forName("x-UTF-16LE-BOM")),
                 tabledata("<?xml version='1.0'?>").getBytes(StandardCharsets.UTF_16BE),
                 latin.getBytes(StandardCharsets.ISO_8859_1),
@@ -88,15 +85,15 @@ class CutsTest {
 
     @Test
     void allEncodingsSayTheSame() {
-        List<String> said = documents().limit(8).map(Reader::of).map(CutsTest::said).toList();
+        List<String> said =
+                documents().limit(8).map(Reader::of).map(CutsTest::said).toList();
 
         // the one in Latin-1 has no Greek in its name
         assertThat(said.stream().map(text -> text.replace("τ", "t"))).containsOnly(said.get(7));
         assertThat(said.get(0))
-                .isEqualTo(
-                        "[Info QUERY_STATUS=OK, TableStart τ [n, t] é & ü, {n=1, t=aB]]ö😀}, {n=null,"
-                                + " t=null}, Row 3: column \"n\": \"x\" is not an int, TableEnd 2,"
-                                + " Overflow more, Service http://a.test/?x&y= n] null");
+                .isEqualTo("[Info QUERY_STATUS=OK, TableStart τ [n, t] é & ü, {n=1, t=aB]]ö😀}, {n=null,"
+                        + " t=null}, Row 3: column \"n\": \"x\" is not an int, TableEnd 2,"
+                        + " Overflow more, Service http://a.test/?x&y= n] null");
     }
 
     @Test
@@ -107,16 +104,14 @@ class CutsTest {
         String whole = said(Reader.following(List.of(ByteBuffer.wrap(document)), folder));
         var reader = new VotableReader(VotableLimits.DEFAULT);
 
-        for (List<ByteBuffer> cut :
-                List.of(
-                        Cuts.bytewise(fits),
-                        Cuts.inTwo(fits, 2880),
-                        Cuts.random(fits, 5000, 3),
-                        Cuts.random(Doc.gzip(fits), 100, 4))) {
-            var events =
-                    reader.read(
-                            io.smallrye.mutiny.Multi.createFrom().iterable(Cuts.bytewise(document)),
-                            href -> io.smallrye.mutiny.Multi.createFrom().iterable(cut));
+        for (List<ByteBuffer> cut : List.of(
+                Cuts.bytewise(fits),
+                Cuts.inTwo(fits, 2880),
+                Cuts.random(fits, 5000, 3),
+                Cuts.random(Doc.gzip(fits), 100, 4))) {
+            var events = reader.read(
+                    io.smallrye.mutiny.Multi.createFrom().iterable(Cuts.bytewise(document)),
+                    href -> io.smallrye.mutiny.Multi.createFrom().iterable(cut));
             assertThat(said(Reader.of(events))).isEqualTo(whole);
         }
     }
@@ -152,8 +147,6 @@ class CutsTest {
         if (event instanceof VotableEvent.TableEnd end) {
             return "TableEnd " + end.rows();
         }
-        return event instanceof VotableEvent.Overflow overflow
-                ? "Overflow " + overflow.message()
-                : event.toString();
+        return event instanceof VotableEvent.Overflow overflow ? "Overflow " + overflow.message() : event.toString();
     }
 }

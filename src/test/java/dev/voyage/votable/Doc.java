@@ -13,9 +13,7 @@ final class Doc {
 
     /** A document around what stands in its RESOURCE of results. */
     static String results(String content) {
-        return "<VOTABLE version=\"1.4\"><RESOURCE type=\"results\">"
-                + content
-                + "</RESOURCE></VOTABLE>";
+        return "<VOTABLE version=\"1.4\"><RESOURCE type=\"results\">" + content + "</RESOURCE></VOTABLE>";
     }
 
     /** A table of these FIELDs and this content of its DATA. */
@@ -33,8 +31,7 @@ final class Doc {
     /** A column of ints and one of text. */
     static String ints(String rows) {
         return table(
-                "<FIELD name=\"n\" datatype=\"int\"/><FIELD name=\"t\" datatype=\"char\""
-                        + " arraysize=\"*\"/>",
+                "<FIELD name=\"n\" datatype=\"int\"/><FIELD name=\"t\" datatype=\"char\"" + " arraysize=\"*\"/>",
                 "<TABLEDATA>" + rows + "</TABLEDATA>");
     }
 
@@ -46,8 +43,7 @@ final class Doc {
     static String binary(String form, String fieldAttributes, byte[] bytes) {
         return table(
                 "<FIELD name=\"x\" " + fieldAttributes + "/>",
-                "<%s><STREAM encoding=\"base64\">%s</STREAM></%s>"
-                        .formatted(form, base64(bytes), form));
+                "<%s><STREAM encoding=\"base64\">%s</STREAM></%s>".formatted(form, base64(bytes), form));
     }
 
     static String base64(byte[] bytes) {

@@ -35,14 +35,7 @@ class FitsTest {
         block(out, List.of("SIMPLE  =   T / it's", "BITPIX  = 8", "NAXIS   = 1", "NAXIS1  = 3"));
         out.writeBytes(new byte[3]);
         pad(out, '\0');
-        block(
-                out,
-                List.of(
-                        "XTENSION= 'IMAGE   '",
-                        "BITPIX  = -64",
-                        "NAXIS   = 2",
-                        "NAXIS1  = 20",
-                        "NAXIS2  = 20"));
+        block(out, List.of("XTENSION= 'IMAGE   '", "BITPIX  = -64", "NAXIS   = 2", "NAXIS1  = 20", "NAXIS2  = 20"));
         out.writeBytes(new byte[3200]);
         pad(out, '\0');
         block(
@@ -64,21 +57,13 @@ class FitsTest {
     }
 
     private static Reader read(String attributes, String extnum, byte[] fits) {
-        return Reader.of(
-                Doc.table(
-                        "<FIELD name=\"x\" " + attributes + "/>",
-                        "<FITS "
-                                + extnum
-                                + "><STREAM encoding=\"base64\">"
-                                + Doc.base64(fits)
-                                + "</STREAM></FITS>"));
+        return Reader.of(Doc.table(
+                "<FIELD name=\"x\" " + attributes + "/>",
+                "<FITS " + extnum + "><STREAM encoding=\"base64\">" + Doc.base64(fits) + "</STREAM></FITS>"));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             datatype="int"                 | 1I   | TZERO1  = 32768          | ffff     | 32767
             datatype="long"                | J    | TZERO1  = 2147483648     | 7fffffff | 4294967295
             datatype="short"               | B    | TZERO1  = -128           | 00       | -128
@@ -96,22 +81,19 @@ class FitsTest {
             datatype="floatComplex"        | C    |                          | 3f80000040000000 | [1.0, 2.0]
             datatype="doubleComplex"       | M    |                          | 3ff00000000000004000000000000000 | [1.0, 2.0]
             """)
-    void aColumnIsReadAsItsFieldSays(
-            String attributes, String tform, String extra, String hex, String cell) {
+    void aColumnIsReadAsItsFieldSays(String attributes, String tform, String extra, String hex, String cell) {
         byte[] fits = fits(tform, extra == null ? "" : extra, 1, HexFormat.of().parseHex(hex));
 
         Reader read = read(attributes, "extnum=\"2\"", fits);
 
         assertThat(read.problem()).isEqualTo("null");
         assertThat(String.valueOf(Stil.common(read.cell()))).isEqualTo(cell);
-        assertThat(String.valueOf(Stil.common(read(attributes, "", fits).cell()))).isEqualTo(cell);
+        assertThat(String.valueOf(Stil.common(read(attributes, "", fits).cell())))
+                .isEqualTo(cell);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             datatype="int" arraysize="*" | 1PJ(9) | extnum="2" | The column "x" of the FITS stream is of variable length (TFORM 1PJ(9)), which cannot be streamed
             datatype="int"  | 1A | extnum="2" | The column "x" of the FITS stream is int, but TFORM 1A
             datatype="int"  | 2J | extnum="2" | The column "x" of the FITS stream has another arraysize than TFORM 2J
@@ -139,12 +121,8 @@ class FitsTest {
     void aTableThatEndsTooEarlyIsNamed() {
         byte[] fits = fits("1J", "", 2000, new byte[8000]);
 
-        assertThat(
-                        read(
-                                        "datatype=\"int\"",
-                                        "",
-                                        java.util.Arrays.copyOf(fits, fits.length - 2880))
-                                .problem())
+        assertThat(read("datatype=\"int\"", "", java.util.Arrays.copyOf(fits, fits.length - 2880))
+                        .problem())
                 .startsWith("MALFORMED: The FITS stream cannot be read: it ends")
                 .endsWith("rows too early");
     }

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Answers of real services, and reconstructed ones, each read as votables.csv says. */
 class FixturesTest {
 
-    record Expected(
-            String path, int columns, int rows, int descriptors, boolean overflow, String problem) {
+    record Expected(String path, int columns, int rows, int descriptors, boolean overflow, String problem) {
 
         static Expected of(String line) {
             List<String> cells = List.of(line.split(" \\| ", -1));
@@ -59,8 +58,7 @@ class FixturesTest {
     void itIsReadAsItsIndexSays(Expected expected) {
         byte[] document = Reader.fixture(expected.path());
         // an odd size of pieces, so that no fixture is only ever read whole
-        for (List<ByteBuffer> pieces :
-                List.of(List.of(ByteBuffer.wrap(document)), Cuts.random(document, 997, 1))) {
+        for (List<ByteBuffer> pieces : List.of(List.of(ByteBuffer.wrap(document)), Cuts.random(document, 997, 1))) {
             Reader read = Reader.following(pieces, expected.folder());
 
             assertThat(read.rows()).hasSize(expected.rows());
@@ -73,8 +71,7 @@ class FixturesTest {
                 assertThat(read.all(TableEnd.class)).containsExactly(new TableEnd(expected.rows()));
             } else {
                 assertThat(read.failure()).isInstanceOf(Problem.class);
-                assertThat(read.problem().replaceAll("[\"\\\\]", ""))
-                        .startsWith(expected.problem());
+                assertThat(read.problem().replaceAll("[\"\\\\]", "")).startsWith(expected.problem());
             }
         }
     }
@@ -92,33 +89,27 @@ class FixturesTest {
 
     @Test
     void theThreeSerializationsOfThe3c105ConeAreOneTable() {
-        List<String> tables =
-                Stream.of("tabledata.xml", "binary.xml", "binary2.xml", "tabledata.xml.gz")
-                        .map(name -> "reconstructed/cone/cone-3c105-" + name)
-                        .map(path -> Reader.of(Reader.fixture(path)).rows())
-                        .map(rows -> rows.stream().map(Row::toMap).toList().toString())
-                        .toList();
+        List<String> tables = Stream.of("tabledata.xml", "binary.xml", "binary2.xml", "tabledata.xml.gz")
+                .map(name -> "reconstructed/cone/cone-3c105-" + name)
+                .map(path -> Reader.of(Reader.fixture(path)).rows())
+                .map(rows -> rows.stream().map(Row::toMap).toList().toString())
+                .toList();
 
         assertThat(tables).containsOnly(tables.get(0));
         assertThat(tables.get(0))
-                .startsWith(
-                        "[{__row=3578, name=3C105, ra=61.8022, dec=3.6837, time=56338.0876,"
-                                + " obsid=60061044002, status=archived, exposure_a=4807.3775,");
+                .startsWith("[{__row=3578, name=3C105, ra=61.8022, dec=3.6837, time=56338.0876,"
+                        + " obsid=60061044002, status=archived, exposure_a=4807.3775,");
     }
 
     @Test
     void anUnobservedTargetHasNoPublicDate() {
         for (String form : List.of("tabledata", "binary", "binary2")) {
             String path = "reconstructed/cone/cone-mixed-status-" + form + ".xml";
-            List<Object> dates =
-                    Reader.of(Reader.fixture(path)).rows().stream()
-                            .map(row -> row.toMap().get("public_date"))
-                            .toList();
+            List<Object> dates = Reader.of(Reader.fixture(path)).rows().stream()
+                    .map(row -> row.toMap().get("public_date"))
+                    .toList();
 
-            assertThat(dates)
-                    .contains((Object) null)
-                    .contains(57112)
-                    .doesNotContain(Integer.MIN_VALUE);
+            assertThat(dates).contains((Object) null).contains(57112).doesNotContain(Integer.MIN_VALUE);
         }
     }
 
@@ -128,8 +119,7 @@ class FixturesTest {
 
         ServiceDescriptor service = read.descriptors().get(0);
         assertThat(service.isDatalink()).isTrue();
-        assertThat(service.accessUrl())
-                .isEqualTo("https://heasarc.gsfc.nasa.gov/xamin/vo/datalink/numaster");
+        assertThat(service.accessUrl()).isEqualTo("https://heasarc.gsfc.nasa.gov/xamin/vo/datalink/numaster");
         String ref = service.rowParam().orElseThrow().ref();
         assertThat(read.columns().at(read.columns().withId(ref).orElseThrow()).name())
                 .isEqualTo("obsid");

@@ -27,13 +27,12 @@ class LimitsTest {
     /** A beginning, and then so many bytes of the same, counted as they are taken. */
     private static Multi<ByteBuffer> endless(String begin, String same, AtomicLong taken) {
         byte[] piece = same.repeat(PIECE / same.length()).getBytes(StandardCharsets.UTF_8);
-        Multi<ByteBuffer> rest =
-                Multi.createFrom()
-                        .range(0, (int) (10_000_000_000L / PIECE))
-                        .onItem()
-                        .transform(i -> ByteBuffer.wrap(piece))
-                        .onItem()
-                        .invoke(buffer -> taken.addAndGet(buffer.remaining()));
+        Multi<ByteBuffer> rest = Multi.createFrom()
+                .range(0, (int) (10_000_000_000L / PIECE))
+                .onItem()
+                .transform(i -> ByteBuffer.wrap(piece))
+                .onItem()
+                .invoke(buffer -> taken.addAndGet(buffer.remaining()));
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(utf8(begin)), rest);
     }
 
@@ -61,10 +60,7 @@ class LimitsTest {
         var taken = new AtomicLong();
         String begin = "<VOTABLE><RESOURCE type='results'>" + parts[1];
 
-        Reader read =
-                Reader.of(
-                        new VotableReader(VotableLimits.DEFAULT)
-                                .read(endless(begin, parts[2], taken)));
+        Reader read = Reader.of(new VotableReader(VotableLimits.DEFAULT).read(endless(begin, parts[2], taken)));
 
         assertThat(read.problem()).matches("(?s)(TOO_LARGE|MALFORMED): .*");
         assertThat(taken.get()).isLessThan(100L << 20);
@@ -74,10 +70,8 @@ class LimitsTest {
     void aLongPrologueEndsEarly() {
         var taken = new AtomicLong();
 
-        Reader read =
-                Reader.of(
-                        new VotableReader(VotableLimits.DEFAULT)
-                                .read(endless("<!DOCTYPE x [", "<!ENTITY a 'b'>", taken)));
+        Reader read = Reader.of(
+                new VotableReader(VotableLimits.DEFAULT).read(endless("<!DOCTYPE x [", "<!ENTITY a 'b'>", taken)));
 
         assertThat(read.problem()).startsWith("TOO_LARGE");
         assertThat(taken.get()).isLessThan(2L << 20);
@@ -106,9 +100,9 @@ class LimitsTest {
         assertThat(Reader.of(List.of(utf8(Doc.ints(rows))), few).failure()).isNull();
         Reader three = Reader.of(List.of(utf8(Doc.ints(rows + Doc.row(3, "c")))), few);
         assertThat(three.rows()).hasSize(2);
-        assertThat(three.problem())
-                .isEqualTo("TOO_LARGE: The VOTable has too many rows: the limit is 2");
-        assertThat(Reader.of(List.of(utf8(" ".repeat(300) + Doc.ints(rows))), few).problem())
+        assertThat(three.problem()).isEqualTo("TOO_LARGE: The VOTable has too many rows: the limit is 2");
+        assertThat(Reader.of(List.of(utf8(" ".repeat(300) + Doc.ints(rows))), few)
+                        .problem())
                 .isEqualTo("TOO_LARGE: The VOTable has too many bytes: the limit is 400");
     }
 
@@ -126,30 +120,22 @@ class LimitsTest {
         var requested = new AtomicLong();
         var cancelled = new AtomicBoolean();
         var sent = new AtomicLong();
-        Multi<ByteBuffer> body =
-                Multi.createFrom()
-                        .range(0, document.length / 1000 + 1)
-                        .onItem()
-                        .transform(
-                                i ->
-                                        ByteBuffer.wrap(
-                                                Arrays.copyOfRange(
-                                                        document,
-                                                        i * 1000,
-                                                        Math.min(
-                                                                document.length, i * 1000 + 1000))))
-                        .onItem()
-                        .invoke(sent::incrementAndGet)
-                        .onRequest()
-                        .invoke(requested::addAndGet)
-                        .onCancellation()
-                        .invoke(() -> cancelled.set(true));
+        Multi<ByteBuffer> body = Multi.createFrom()
+                .range(0, document.length / 1000 + 1)
+                .onItem()
+                .transform(i -> ByteBuffer.wrap(
+                        Arrays.copyOfRange(document, i * 1000, Math.min(document.length, i * 1000 + 1000))))
+                .onItem()
+                .invoke(sent::incrementAndGet)
+                .onRequest()
+                .invoke(requested::addAndGet)
+                .onCancellation()
+                .invoke(() -> cancelled.set(true));
 
-        AssertSubscriber<VotableEvent> subscriber =
-                new VotableReader(VotableLimits.DEFAULT)
-                        .read(body)
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(1));
+        AssertSubscriber<VotableEvent> subscriber = new VotableReader(VotableLimits.DEFAULT)
+                .read(body)
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
 
         assertThat(subscriber.getItems()).hasSize(1);
         assertThat(requested.get()).isEqualTo(1);
@@ -167,11 +153,10 @@ class LimitsTest {
     void aZippedBufferIsUnzippedAsRowsAreAskedFor() {
         // 64 KiB that unzip to 5 MB: held as rows at once they would be here after one request
         byte[] zipped = Doc.gzip(manyRows(100_000).getBytes(StandardCharsets.UTF_8));
-        AssertSubscriber<VotableEvent> subscriber =
-                new VotableReader(VotableLimits.DEFAULT)
-                        .read(Multi.createFrom().item(ByteBuffer.wrap(zipped)))
-                        .subscribe()
-                        .withSubscriber(AssertSubscriber.create(5));
+        AssertSubscriber<VotableEvent> subscriber = new VotableReader(VotableLimits.DEFAULT)
+                .read(Multi.createFrom().item(ByteBuffer.wrap(zipped)))
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(5));
 
         assertThat(subscriber.getItems()).hasSize(5);
         subscriber.assertNotTerminated();
@@ -184,15 +169,14 @@ class LimitsTest {
     @Test
     void aProblemHangsUp() {
         var cancelled = new AtomicBoolean();
-        Multi<ByteBuffer> body =
-                Multi.createBy()
-                        .concatenating()
-                        .streams(
-                                Multi.createFrom().item(utf8("{")),
-                                Multi.createFrom().<ByteBuffer>item(ByteBuffer.allocate(5000)),
-                                Multi.createFrom().nothing())
-                        .onCancellation()
-                        .invoke(() -> cancelled.set(true));
+        Multi<ByteBuffer> body = Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(utf8("{")),
+                        Multi.createFrom().<ByteBuffer>item(ByteBuffer.allocate(5000)),
+                        Multi.createFrom().nothing())
+                .onCancellation()
+                .invoke(() -> cancelled.set(true));
 
         Reader read = Reader.of(new VotableReader(VotableLimits.DEFAULT).read(body));
 
@@ -203,14 +187,14 @@ class LimitsTest {
     @Test
     void aFailureOfTheBodyComesThrough() {
         var broken = new IllegalStateException("connection");
-        Multi<ByteBuffer> body =
-                Multi.createBy()
-                        .concatenating()
-                        .streams(
-                                Multi.createFrom().item(utf8("<VOTABLE>")),
-                                Multi.createFrom().failure(broken));
+        Multi<ByteBuffer> body = Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(utf8("<VOTABLE>")),
+                        Multi.createFrom().failure(broken));
 
-        assertThat(Reader.of(new VotableReader(VotableLimits.DEFAULT).read(body)).failure())
+        assertThat(Reader.of(new VotableReader(VotableLimits.DEFAULT).read(body))
+                        .failure())
                 .isSameAs(broken);
     }
 }

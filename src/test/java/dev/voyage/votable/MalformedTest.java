@@ -14,11 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is no whole VOTable is refused by name. */
 class MalformedTest {
 
-    private static final String DOCUMENT =
-            "<?xml version=\"1.0\"?><VOTABLE><RESOURCE type=\"results\"><INFO name=\"a\""
-                    + " value=\"b\">c</INFO><TABLE><FIELD name=\"x\" datatype=\"int\"><VALUES"
-                    + " null=\"-1\"/></FIELD><DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA>"
-                    + "</DATA></TABLE></RESOURCE></VOTABLE>";
+    private static final String DOCUMENT = "<?xml version=\"1.0\"?><VOTABLE><RESOURCE type=\"results\"><INFO name=\"a\""
+            + " value=\"b\">c</INFO><TABLE><FIELD name=\"x\" datatype=\"int\"><VALUES"
+            + " null=\"-1\"/></FIELD><DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA>"
+            + "</DATA></TABLE></RESOURCE></VOTABLE>";
 
     @Test
     void aDocumentCutShortAtAnyDepthIsMalformed() {
@@ -38,7 +37,8 @@ class MalformedTest {
 
         assertThat(Reader.of(begin + "<FIELD a").problem())
                 .isEqualTo("MALFORMED: The VOTable cannot be read: it ends too early" + where);
-        assertThat(Reader.of(Cuts.bytewise((begin + "<FIELD a<").getBytes(UTF_8))).problem())
+        assertThat(Reader.of(Cuts.bytewise((begin + "<FIELD a<").getBytes(UTF_8)))
+                        .problem())
                 .startsWith("MALFORMED: The VOTable cannot be read: Unexpected character '<'")
                 .endsWith(", inside /VOTABLE/RESOURCE/TABLE");
     }
@@ -55,18 +55,14 @@ class MalformedTest {
 
                 assertThat(read.failure())
                         .as("byte %s is %s", at, with)
-                        .satisfiesAnyOf(
-                                failure -> assertThat(failure).isNull(),
-                                failure -> assertThat(failure).isInstanceOf(Problem.class));
+                        .satisfiesAnyOf(failure -> assertThat(failure).isNull(), failure -> assertThat(failure)
+                                .isInstanceOf(Problem.class));
             }
         }
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             ''                                | MALFORMED: The document is empty
             '   '                             | MALFORMED: The document ends before its root element, after 3 bytes
             {"error": "no"}                   | MALFORMED: The document is no XML; it begins "{\\"error\\": \\"no\\"}"
@@ -82,25 +78,19 @@ class MalformedTest {
 
     @Test
     void entitiesAreNeverExpanded() {
-        String bomb =
-                "<!DOCTYPE VOTABLE [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY c SYSTEM"
-                        + " \"file:///etc/passwd\">]>";
+        String bomb = "<!DOCTYPE VOTABLE [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY c SYSTEM"
+                + " \"file:///etc/passwd\">]>";
         String inText = bomb + Doc.cell("datatype=\"char\" arraysize=\"*\"", "", "%s");
 
         assertThat(Reader.of(inText.formatted("&b;")).problem())
-                .startsWith(
-                        "MALFORMED: The VOTable cannot be read: the entity \"b\" is not defined");
+                .startsWith("MALFORMED: The VOTable cannot be read: the entity \"b\" is not defined");
         assertThat(Reader.of(inText.formatted("&c;")).problem()).startsWith("MALFORMED: ");
-        assertThat(Reader.of(bomb + "<VOTABLE version=\"&b;\"/>").problem())
-                .startsWith("MALFORMED: ");
+        assertThat(Reader.of(bomb + "<VOTABLE version=\"&b;\"/>").problem()).startsWith("MALFORMED: ");
         assertThat(Reader.of(inText.formatted("fine")).cell()).isEqualTo("fine");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             <PARQUET type="Parquet-local-file"><STREAM href="x"/></PARQUET> | The table is serialized as "PARQUET", which cannot be read here
             <BINARY><STREAM encoding="base64">AAA$</STREAM></BINARY> | The base64 of the STREAM is broken: the character U+24 is not of it
             <BINARY><STREAM encoding="base64">AAAAAAA=</STREAM></BINARY> | The binary table cannot be read: it ends inside row 2
@@ -118,10 +108,12 @@ class MalformedTest {
 
     @Test
     void aBadFieldEndsTheTable() {
-        assertThat(Reader.of(Doc.cell("datatype=\"int\" arraysize=\"many\"", "", "1")).problem())
+        assertThat(Reader.of(Doc.cell("datatype=\"int\" arraysize=\"many\"", "", "1"))
+                        .problem())
                 .isEqualTo("MALFORMED: The column \"x\" has the arraysize \"many\", which is none");
         assertThat(Reader.of(Doc.cell("datatype=\"string\"", "", "abc")).cell()).isEqualTo("abc");
-        assertThat(Reader.of(Doc.binary("BINARY", "datatype=\"string\"", Doc.bytes(1))).problem())
+        assertThat(Reader.of(Doc.binary("BINARY", "datatype=\"string\"", Doc.bytes(1)))
+                        .problem())
                 .isEqualTo("MALFORMED: The column \"x\" of a binary table has no known datatype");
     }
 
@@ -132,28 +124,20 @@ class MalformedTest {
         wrongSum[gzip.length - 6] ^= 1;
 
         assertThat(Reader.of(wrongSum).problem())
-                .isEqualTo(
-                        "CORRUPT: The gzip stream is broken: its bytes are not those of its check"
-                                + " sum");
+                .isEqualTo("CORRUPT: The gzip stream is broken: its bytes are not those of its check" + " sum");
         for (int length = 2; length < gzip.length; length++) {
             assertThat(Reader.of(Arrays.copyOf(gzip, length)).problem())
-                    .isEqualTo(
-                            "CORRUPT: The gzip stream is broken: it ends too early, after "
-                                    + length
-                                    + " bytes");
+                    .isEqualTo("CORRUPT: The gzip stream is broken: it ends too early, after " + length + " bytes");
         }
     }
 
     @Test
     void anHrefIsNotFollowedUnlessAsked() {
-        String document =
-                Doc.table(
-                        "<FIELD name=\"x\" datatype=\"int\"/>",
-                        "<BINARY><STREAM href=\"http://10.0.0.1/x\"/></BINARY>");
+        String document = Doc.table(
+                "<FIELD name=\"x\" datatype=\"int\"/>", "<BINARY><STREAM href=\"http://10.0.0.1/x\"/></BINARY>");
 
         assertThat(Reader.of(document).problem())
-                .isEqualTo(
-                        "EGRESS_REFUSED: The rows are not in the VOTable but at"
-                                + " \"http://10.0.0.1/x\", which is not followed");
+                .isEqualTo("EGRESS_REFUSED: The rows are not in the VOTable but at"
+                        + " \"http://10.0.0.1/x\", which is not followed");
     }
 }

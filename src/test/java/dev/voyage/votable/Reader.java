@@ -50,8 +50,7 @@ record Reader(List<VotableEvent> events, Throwable failure) {
         Function<String, Multi<ByteBuffer>> href =
                 name -> Multi.createFrom().item(ByteBuffer.wrap(fixture(folder + "/" + name)));
         return of(
-                new VotableReader(VotableLimits.DEFAULT)
-                        .read(Multi.createFrom().iterable(pieces), href));
+                new VotableReader(VotableLimits.DEFAULT).read(Multi.createFrom().iterable(pieces), href));
     }
 
     static Reader of(Multi<VotableEvent> events) {
@@ -68,7 +67,9 @@ record Reader(List<VotableEvent> events, Throwable failure) {
     }
 
     List<String> refusals() {
-        return all(RowRefused.class).stream().map(refused -> refused.problem().detail()).toList();
+        return all(RowRefused.class).stream()
+                .map(refused -> refused.problem().detail())
+                .toList();
     }
 
     List<ServiceDescriptor> descriptors() {
@@ -86,8 +87,6 @@ record Reader(List<VotableEvent> events, Throwable failure) {
 
     /** As one line: kind and sentence. */
     String problem() {
-        return failure instanceof Problem problem
-                ? problem.kind() + ": " + problem.detail()
-                : String.valueOf(failure);
+        return failure instanceof Problem problem ? problem.kind() + ": " + problem.detail() : String.valueOf(failure);
     }
 }

@@ -21,47 +21,41 @@ import uk.ac.starlink.votable.VOTableWriter;
 /** Tables that another program has written are read back as they were, however they are cut. */
 class RoundTripTest {
 
-    private static final List<Class<?>> TYPES =
-            List.of(
-                    Boolean.class,
-                    Short.class,
-                    Integer.class,
-                    Long.class,
-                    Float.class,
-                    Double.class,
-                    String.class,
-                    int[].class,
-                    short[].class,
-                    long[].class,
-                    float[].class,
-                    double[].class,
-                    String[].class);
+    private static final List<Class<?>> TYPES = List.of(
+            Boolean.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class,
+            String.class,
+            int[].class,
+            short[].class,
+            long[].class,
+            float[].class,
+            double[].class,
+            String[].class);
 
     private static final String LETTERS = "abc XYZ<>&\"']]01,;Åλ";
 
     @Property(tries = 60)
     @Label("every serialization of a table is read back equal")
     void whatStilWritesIsReadBack(
-            @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 500) int longestPiece,
-            @ForAll boolean zipped)
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 500) int longestPiece, @ForAll boolean zipped)
             throws IOException {
         RowListStarTable table = table(new Random(seed));
         for (DataFormat format :
-                List.of(
-                        DataFormat.TABLEDATA,
-                        DataFormat.BINARY,
-                        DataFormat.BINARY2,
-                        DataFormat.FITS)) {
+                List.of(DataFormat.TABLEDATA, DataFormat.BINARY, DataFormat.BINARY2, DataFormat.FITS)) {
             byte[] document = written(table, format);
-            List<ByteBuffer> pieces =
-                    Cuts.random(zipped ? Doc.gzip(document) : document, longestPiece, seed);
+            List<ByteBuffer> pieces = Cuts.random(zipped ? Doc.gzip(document) : document, longestPiece, seed);
 
             Reader read = Reader.of(pieces);
 
             assertThat(read.failure()).isNull();
             assertThat(read.refusals()).isEmpty();
-            assertThat(Stil.differences(rows(table), read.rows())).as("%s", format).isEmpty();
+            assertThat(Stil.differences(rows(table), read.rows()))
+                    .as("%s", format)
+                    .isEmpty();
         }
     }
 
@@ -126,9 +120,7 @@ class RoundTripTest {
             return random.nextBoolean() ? random.nextFloat() * 1e10f : random.nextInt(1000) / 10f;
         }
         if (type == Double.class) {
-            return random.nextBoolean()
-                    ? Double.longBitsToDouble(random.nextLong())
-                    : random.nextInt(100_000) / 1000.0;
+            return random.nextBoolean() ? Double.longBitsToDouble(random.nextLong()) : random.nextInt(100_000) / 1000.0;
         }
         return text(random, 20);
     }

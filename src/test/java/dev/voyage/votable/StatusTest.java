@@ -30,20 +30,15 @@ class StatusTest {
                 "<VOTABLE><RESOURCE type='results'>T<TABLE>%s</TABLE></RESOURCE></VOTABLE>"
             })
     void anErrorAtAnyLevelIsTheServicesRefusal(String document) {
-        for (String error :
-                new String[] {
-                    "<INFO name=\"QUERY_STATUS\" value=\"ERROR\"> no\n such table </INFO>",
-                    "<INFO name=\"query_status\" value=\"error\">no\n such table</INFO>",
-                    "<INFO name=\"Error\" value=\"no&#10; such table\"/>",
-                    "<PARAM name=\"Error\" datatype=\"char\" arraysize=\"*\" value=\"no&#10; such"
-                            + " table\"/>",
-                    "<PARAM name=\"Error\" value=\"no&#10; such table\"/>"
-                }) {
-            Reader read =
-                    Reader.of(
-                            document.replace("T<", TABLE + "<")
-                                    .formatted(error)
-                                    .replace("T%s", TABLE));
+        for (String error : new String[] {
+            "<INFO name=\"QUERY_STATUS\" value=\"ERROR\"> no\n such table </INFO>",
+            "<INFO name=\"query_status\" value=\"error\">no\n such table</INFO>",
+            "<INFO name=\"Error\" value=\"no&#10; such table\"/>",
+            "<PARAM name=\"Error\" datatype=\"char\" arraysize=\"*\" value=\"no&#10; such" + " table\"/>",
+            "<PARAM name=\"Error\" value=\"no&#10; such table\"/>"
+        }) {
+            Reader read = Reader.of(
+                    document.replace("T<", TABLE + "<").formatted(error).replace("T%s", TABLE));
 
             assertThat(read.problem())
                     .startsWith("REFUSED: The service refused: \"no")
@@ -53,13 +48,10 @@ class StatusTest {
 
     @Test
     void aQuantityNamedErrorIsNoRefusal() {
-        Reader read =
-                Reader.of(
-                        Doc.results(
-                                "<PARAM name=\"Error\" datatype=\"float\" value=\"0.5\"/><PARAM"
-                                        + " name=\"error\" value=\"0.5\"/><INFO name=\"Error\""
-                                        + " value=\"\"/>"
-                                        + TABLE));
+        Reader read = Reader.of(Doc.results("<PARAM name=\"Error\" datatype=\"float\" value=\"0.5\"/><PARAM"
+                + " name=\"error\" value=\"0.5\"/><INFO name=\"Error\""
+                + " value=\"\"/>"
+                + TABLE));
 
         assertThat(read.failure()).isNull();
         assertThat(read.rows()).hasSize(1);
@@ -67,10 +59,7 @@ class StatusTest {
 
     @Test
     void rowsBeforeAnErrorHaveGoneOut() {
-        Reader read =
-                Reader.of(
-                        Doc.results(
-                                TABLE + "<INFO name=\"QUERY_STATUS\" value=\"ERROR\">late</INFO>"));
+        Reader read = Reader.of(Doc.results(TABLE + "<INFO name=\"QUERY_STATUS\" value=\"ERROR\">late</INFO>"));
 
         assertThat(read.rows()).hasSize(1);
         assertThat(read.problem()).isEqualTo("REFUSED: The service refused: \"late\"");
@@ -80,49 +69,39 @@ class StatusTest {
     void overflowIsSaidBeforeOrBehindTheRows() {
         String info = "<INFO name=\"QUERY_STATUS\" value=\"OVERFLOW\">2 of 9</INFO>";
 
-        assertThat(Reader.of(Doc.results(info + TABLE)).all(Overflow.class))
-                .containsExactly(new Overflow("2 of 9"));
-        assertThat(Reader.of(Doc.results(TABLE + info)).all(Overflow.class))
-                .containsExactly(new Overflow("2 of 9"));
+        assertThat(Reader.of(Doc.results(info + TABLE)).all(Overflow.class)).containsExactly(new Overflow("2 of 9"));
+        assertThat(Reader.of(Doc.results(TABLE + info)).all(Overflow.class)).containsExactly(new Overflow("2 of 9"));
     }
 
     @Test
     void anyOtherInfoIsSaid() {
-        assertThat(
-                        Reader.of(Doc.results("<INFO name=\"q\" value=\"v\"> text </INFO>" + TABLE))
-                                .all(Info.class))
+        assertThat(Reader.of(Doc.results("<INFO name=\"q\" value=\"v\"> text </INFO>" + TABLE))
+                        .all(Info.class))
                 .containsExactly(new Info("q", "v", "text"));
     }
 
     private static String service(String id, String params) {
-        return "<RESOURCE type=\"meta\" utype=\"adhoc:service\" ID=\""
-                + id
-                + "\">"
-                + params
-                + "</RESOURCE>";
+        return "<RESOURCE type=\"meta\" utype=\"adhoc:service\" ID=\"" + id + "\">" + params + "</RESOURCE>";
     }
 
-    private static final String GROUP =
-            "<GROUP name=\"inputParams\"><PARAM name=\"ID\" ref=\"obs\" value=\"\""
-                    + " datatype=\"char\" ucd=\"meta.id\"/><GROUP><PARAM name=\"SR\" value=\"1\"/>"
-                    + "</GROUP></GROUP>";
-    private static final String ACCESS =
-            "<PARAM name=\"standardID\" value=\"ivo://ivoa.net/std/DataLink#links-1.1\"/>"
-                    + "<PARAM name=\"accessURL\" value=\"http://a.test/dl?k&amp;\"/>"
-                    + "<PARAM name=\"contentType\" value=\"text/xml\"/>";
+    private static final String GROUP = "<GROUP name=\"inputParams\"><PARAM name=\"ID\" ref=\"obs\" value=\"\""
+            + " datatype=\"char\" ucd=\"meta.id\"/><GROUP><PARAM name=\"SR\" value=\"1\"/>"
+            + "</GROUP></GROUP>";
+    private static final String ACCESS = "<PARAM name=\"standardID\" value=\"ivo://ivoa.net/std/DataLink#links-1.1\"/>"
+            + "<PARAM name=\"accessURL\" value=\"http://a.test/dl?k&amp;\"/>"
+            + "<PARAM name=\"contentType\" value=\"text/xml\"/>";
 
     @Test
     void servicesAreFoundWhereverTheyStand() {
-        String document =
-                "<VOTABLE>"
-                        + service("before", GROUP + ACCESS)
-                        + "<RESOURCE type=\"results\">"
-                        + service("nested", ACCESS + GROUP)
-                        + TABLE
-                        + service("inside", ACCESS)
-                        + "</RESOURCE><RESOURCE type=\"meta\">"
-                        + service("deep", "<DESCRIPTION>Links</DESCRIPTION>" + ACCESS)
-                        + "</RESOURCE></VOTABLE>";
+        String document = "<VOTABLE>"
+                + service("before", GROUP + ACCESS)
+                + "<RESOURCE type=\"results\">"
+                + service("nested", ACCESS + GROUP)
+                + TABLE
+                + service("inside", ACCESS)
+                + "</RESOURCE><RESOURCE type=\"meta\">"
+                + service("deep", "<DESCRIPTION>Links</DESCRIPTION>" + ACCESS)
+                + "</RESOURCE></VOTABLE>";
 
         Reader read = Reader.of(document);
 
@@ -145,15 +124,13 @@ class StatusTest {
     void theTableOfTheFirstResourceIsTakenWhereNoneSaysResults() {
         String meta = "<RESOURCE type=\"meta\">" + TABLE.replace(">1<", ">0<") + "</RESOURCE>";
 
-        Reader read =
-                Reader.of(
-                        "<VOTABLE>"
-                                + meta
-                                + "<RESOURCE>"
-                                + TABLE
-                                + "</RESOURCE><RESOURCE>"
-                                + TABLE.replace("<TABLE>", "<TABLE name=\"other\">")
-                                + "</RESOURCE></VOTABLE>");
+        Reader read = Reader.of("<VOTABLE>"
+                + meta
+                + "<RESOURCE>"
+                + TABLE
+                + "</RESOURCE><RESOURCE>"
+                + TABLE.replace("<TABLE>", "<TABLE name=\"other\">")
+                + "</RESOURCE></VOTABLE>");
 
         assertThat(read.failure()).isNull();
         assertThat(read.rows()).extracting(row -> row.cell(0)).containsExactly(1);
@@ -162,13 +139,11 @@ class StatusTest {
 
     @Test
     void resultsBehindATableThatWasTakenForThemAreNotLostSilently() {
-        Reader read =
-                Reader.of(
-                        "<VOTABLE><RESOURCE>"
-                                + TABLE
-                                + "</RESOURCE><RESOURCE type=\"results\">"
-                                + TABLE
-                                + "</RESOURCE></VOTABLE>");
+        Reader read = Reader.of("<VOTABLE><RESOURCE>"
+                + TABLE
+                + "</RESOURCE><RESOURCE type=\"results\">"
+                + TABLE
+                + "</RESOURCE></VOTABLE>");
 
         assertThat(read.problem()).startsWith("MALFORMED: The VOTable has its results behind");
     }
@@ -178,7 +153,6 @@ class StatusTest {
         Reader read = Reader.of(Doc.results("<TABLE><FIELD name=\"n\" datatype=\"int\"/></TABLE>"));
 
         assertThat(read.columns().size()).isEqualTo(1);
-        assertThat(read.all(VotableEvent.TableEnd.class))
-                .containsExactly(new VotableEvent.TableEnd(0));
+        assertThat(read.all(VotableEvent.TableEnd.class)).containsExactly(new VotableEvent.TableEnd(0));
     }
 }

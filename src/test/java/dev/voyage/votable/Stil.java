@@ -77,8 +77,7 @@ final class Stil {
                 Object our = common(ours.get(r).cell(c));
                 if (!Objects.equals(their, our)) {
                     String name = ours.get(r).columns().at(c).name();
-                    differences.append(
-                            "row %d, %s: %s, but ours is %s%n".formatted(r, name, their, our));
+                    differences.append("row %d, %s: %s, but ours is %s%n".formatted(r, name, their, our));
                 }
             }
         }

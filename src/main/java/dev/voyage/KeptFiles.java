@@ -1,0 +1,36 @@
+package dev.voyage;
+
+import dev.voyage.download.Manifest;
+import dev.voyage.journal.MirrorFile;
+import dev.voyage.journal.MirrorFiles;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** The downloads' manifest, kept in the journal's store. */
+public record KeptFiles(MirrorFiles files) implements Manifest {
+
+    @Override
+    public Uni<Optional<Known>> find(String mirrorPath) {
+        return files.find(mirrorPath)
+                .map(found -> found.map(file -> new Known(
+                        file.bytes(),
+                        file.sha256(),
+                        file.etag(),
+                        file.lastModified(),
+                        file.listedModified(),
+                        file.verified())));
+    }
+
+    @Override
+    public Uni<Void> keep(String mirrorPath, Known known) {
+        return files.keep(
+                mirrorPath,
+                new MirrorFile(
+                        known.bytes(),
+                        known.sha256(),
+                        known.etag(),
+                        known.lastModified(),
+                        known.listedModified(),
+                        known.verified()));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.voyage;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.archive.HttpArchive;
+import dev.voyage.archive.ListingConfig;
+import dev.voyage.cone.Cone;
+import dev.voyage.datalink.Datalink;
+import dev.voyage.demo.DemoArchive;
+import dev.voyage.download.DownloadConfig;
+import dev.voyage.download.Downloader;
+import dev.voyage.download.Mirror;
+import dev.voyage.http.EgressPolicy;
+import dev.voyage.http.HostLimits;
+import dev.voyage.http.Http;
+import dev.voyage.http.HttpConfig;
+import dev.voyage.http.Patience;
+import dev.voyage.http.VertxHttp;
+import dev.voyage.journal.Instance;
+import dev.voyage.journal.Journal;
+import dev.voyage.registry.Registry;
+import dev.voyage.registry.RegistryConfig;
+import dev.voyage.resolve.Resolver;
+import dev.voyage.resolve.ResolverConfig;
+import dev.voyage.search.Limits;
+import dev.voyage.search.Pipeline;
+import dev.voyage.search.Searches;
+import dev.voyage.votable.VotableLimits;
+import dev.voyage.votable.VotableReader;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Puts the program together: every part is a plain class that gets what it needs through its
+ * constructor, and this is the one place that knows them all.
+ */
+@ApplicationScoped
+class Wiring {
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
+    // reads of the store block; they have threads of their own, fewer than the store has connections
+    private final ExecutorService reads = Executors.newFixedThreadPool(6, Wiring::readerThread);
+
+    private static Thread readerThread(Runnable work) {
+        var thread = new Thread(work, "journal-reader");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Everything is built before the first request; what a process that is gone has left is ended.
+     */
+    void start(@Observes StartupEvent event, Searches searches) {
+        searches.endOrphans().await().atMost(LONGEST_START);
+    }
+
+    /** Before the store closes: streams end with their last event. */
+    void stop(@Observes @Priority(1) ShutdownEvent event, Searches searches) {
+        searches.close().await().atMost(LONGEST_START);
+    }
+
+    @Produces
+    @Singleton
+    Optional<DemoArchive> demo(VoyageConfig config, Vertx vertx) {
+        return config.demo() ? Optional.of(startDemo(config, vertx).await().atMost(LONGEST_START)) : Optional.empty();
+    }
+
+    /** On its usual port, so that a second run finds the files of the first; on a free one where that is taken. */
+    private static Uni<DemoArchive> startDemo(VoyageConfig config, Vertx vertx) {
+        return DemoArchive.start(vertx, config.demoPort(), config.demoLatency())
+                .onFailure(BindException.class)
+                .recoverWithUni(() -> DemoArchive.start(vertx, 0, config.demoLatency()));
+    }
+
+    @Produces
+    @Singleton
+    Http http(
+            VoyageConfig voyage,
+            HttpConfig config,
+            HostLimits limits,
+            Optional<DemoArchive> demo,
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        List<String> allowed = new ArrayList<>(voyage.egress().allow().orElse(List.of()));
+        demo.map(DemoArchive::base).map(URI::getAuthority).ifPresent(allowed::add);
+        // the form that archives count real science use by (IVOA SoftID 1.0)
+        String userAgent = "voyage/" + version + " (IVOA-science)";
+        return new VertxHttp(vertx, config, limits, new EgressPolicy(allowed), userAgent);
+    }
+
+    @Produces
+    @Singleton
+    Patience patience(HttpConfig config) {
+        return new Patience(config, workers);
+    }
+
+    @Produces
+    @Singleton
+    VotableReader votables() {
+        return new VotableReader(VotableLimits.DEFAULT);
+    }
+
+    @Produces
+    @Singleton
+    Resolver resolver(Http http, ResolverConfig config, Optional<DemoArchive> demo) {
+        return new Resolver(http, config, demo.map(DemoArchive::sesame).orElseGet(config::urls), clock);
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(
+            VoyageConfig voyage, Http http, RegistryConfig config, VotableReader reader, Optional<DemoArchive> demo) {
+        // what the embedded archive says of itself is not to be remembered as the registry's
+        String kept = demo.isPresent() ? "registry-demo" : "registry";
+        return new Registry(
+                http,
+                reader,
+                config,
+                demo.map(DemoArchive::registries).orElseGet(config::urls),
+                voyage.data().resolve(kept),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Mirror mirror(VoyageConfig voyage) {
+        return new Mirror(voyage.data().resolve("files"));
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(VoyageConfig voyage, DataSource store, ObjectMapper json) throws IOException {
+        return new Journal(store, json, clock, reads, Instance.in(voyage.data().resolve("run"), clock));
+    }
+
+    void close(@Disposes Journal journal) {
+        journal.close();
+        reads.shutdown();
+    }
+
+    void close(@Disposes Http http) {
+        ((VertxHttp) http).close();
+    }
+
+    @Produces
+    @Singleton
+    Searches searches(
+            Resolver resolver,
+            Registry registry,
+            Http http,
+            Patience patience,
+            VotableReader reader,
+            ListingConfig listing,
+            DownloadConfig download,
+            Limits limits,
+            Mirror mirror,
+            Journal journal) {
+        var pipeline = new Pipeline(
+                resolver,
+                registry,
+                new Cone(http, patience, reader, limits.rows()),
+                new Datalink(http, patience, reader, clock, limits.lookups()),
+                new HttpArchive(http, patience, listing),
+                new Downloader(http, patience, download, mirror, new KeptFiles(journal.mirror()), workers, clock),
+                limits);
+        return new Searches(pipeline, journal, mirror, limits, clock);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.voyage.api;
+
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where in a search's events a reader has got to: it has seen everything up to {@code seq}.
+ *
+ * @param search or null in a bare number, which only a search's own resources understand
+ */
+record Cursor(String search, long seq) {
+
+    static final Cursor START = new Cursor(null, 0);
+
+    private static final Pattern WRITTEN = Pattern.compile("(?:([A-Za-z0-9_.-]{1,100}):)?(\\d{1,18})");
+
+    /** The id of an event. */
+    static String id(String search, long seq) {
+        return search + ":" + seq;
+    }
+
+    /**
+     * The cursor of a request, from the first of the header {@code Last-Event-ID} and the
+     * parameters {@code lastEventId} and {@code after}; absent means from the beginning.
+     *
+     * @param header or null
+     * @throws Problem {@code BAD_PARAMETER} when it is no cursor
+     */
+    static Optional<Cursor> of(String header, Query query) {
+        if (header != null && !header.isEmpty()) { // an EventSource without an id sends none
+            return Optional.of(parse("Last-Event-ID", header));
+        }
+        Optional<String> lastEventId = query.one("lastEventId");
+        Optional<String> after = query.one("after");
+        if (lastEventId.isPresent() && after.isPresent()) {
+            throw Problem.badParameter("after", "give lastEventId or after, not both");
+        }
+        return lastEventId.map(text -> parse("lastEventId", text)).or(() -> after.map(text -> parse("after", text)));
+    }
+
+    static Cursor parse(String parameter, String text) {
+        Matcher written = WRITTEN.matcher(text);
+        if (!written.matches()) {
+            throw Problem.badParameter(
+                    parameter,
+                    parameter + " must be the id of an event, SEARCH:SEQ, or its number, not " + Quoted.of(text));
+        }
+        return new Cursor(written.group(1), Long.parseLong(written.group(2)));
+    }
+
+    /**
+     * The number, for a reader of this search.
+     *
+     * @throws Problem {@code BAD_PARAMETER} when the cursor belongs to another
+     */
+    long in(String ofSearch) {
+        if (search != null && !search.equals(ofSearch)) {
+            throw Problem.badParameter(
+                    "lastEventId",
+                    "the cursor belongs to the search " + Quoted.of(search) + ", not to " + Quoted.of(ofSearch));
+        }
+        return seq;
+    }
+}

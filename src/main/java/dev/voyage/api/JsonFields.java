@@ -1,0 +1,93 @@
+package dev.voyage.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The fields of one JSON object, each of the type it must have; a null is as if it were not there.
+ */
+final class JsonFields {
+
+    private final String prefix;
+    private final JsonNode object;
+
+    /**
+     * @param prefix put before a field's name in problems, such as {@code files.}
+     * @throws Problem {@code BAD_PARAMETER} naming the first field that is not among {@code known}
+     */
+    JsonFields(String prefix, JsonNode object, Set<String> known) {
+        this.prefix = prefix;
+        this.object = object;
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw Problem.badParameter(
+                        prefix + name,
+                        "there is no field "
+                                + Quoted.of(prefix + name)
+                                + "; known are "
+                                + String.join(", ", new TreeSet<>(known)));
+            }
+        });
+    }
+
+    Optional<JsonFields> object(String name, Set<String> known) {
+        return node(name).map(node -> {
+            if (!node.isObject()) {
+                throw wrong(name, "an object", node);
+            }
+            return new JsonFields(prefix + name + ".", node, known);
+        });
+    }
+
+    Optional<String> text(String name) {
+        return node(name).map(node -> {
+            if (!node.isTextual()) {
+                throw wrong(name, "a text", node);
+            }
+            return node.textValue();
+        });
+    }
+
+    Optional<Double> number(String name) {
+        return node(name).map(node -> {
+            if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
+                throw wrong(name, "a number", node);
+            }
+            return node.doubleValue();
+        });
+    }
+
+    double required(String name) {
+        return number(name).orElseThrow(() -> Problem.badParameter(prefix + name, prefix + name + " is missing"));
+    }
+
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        JsonNode list = node(name).orElse(null);
+        if (list != null && !list.isArray()) {
+            throw wrong(name, "a list of texts", list);
+        }
+        for (JsonNode node : list == null ? List.<JsonNode>of() : list) {
+            if (!node.isTextual()) {
+                throw wrong(name, "a list of texts", node);
+            }
+            texts.add(node.textValue());
+        }
+        return texts;
+    }
+
+    private Optional<JsonNode> node(String name) {
+        return Optional.ofNullable(object.get(name)).filter(node -> !node.isNull());
+    }
+
+    private Problem wrong(String name, String right, JsonNode node) {
+        return Problem.badParameter(
+                prefix + name, prefix + name + " must be " + right + ", not " + Quoted.of(node.toString()));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.voyage.api;
+
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The query of a request, taken literally: an unknown name or a repeated value is an error. */
+final class Query {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d{1,3})?");
+    private static final int MOST = 300;
+
+    private final Map<String, List<String>> values;
+
+    private Query(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /**
+     * @param raw as it stood in the request line behind the question mark, or null
+     * @throws Problem {@code BAD_PARAMETER} naming the first name that is not among {@code known}
+     */
+    static Query of(String raw, Set<String> known) {
+        var values = new LinkedHashMap<String, List<String>>();
+        int seen = 0;
+        for (String pair : raw == null ? List.<String>of() : List.of(raw.split("&", -1))) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = Percent.form(equals < 0 ? pair : pair.substring(0, equals));
+            if (!known.contains(name) || ++seen > MOST) {
+                throw unknown(name, known);
+            }
+            values.computeIfAbsent(name, first -> new ArrayList<>())
+                    .add(equals < 0 ? "" : Percent.form(pair.substring(equals + 1)));
+        }
+        return new Query(values);
+    }
+
+    private static Problem unknown(String name, Set<String> known) {
+        String right = known.isEmpty()
+                ? "this resource takes no parameters"
+                : "known are " + String.join(", ", new TreeSet<>(known));
+        return Problem.badParameter(name, "there is no parameter " + Quoted.of(name) + " here; " + right);
+    }
+
+    /** Every value of a name that may be repeated. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    Optional<String> one(String name) {
+        List<String> all = all(name);
+        if (all.size() > 1) {
+            throw Problem.badParameter(name, name + " is given " + all.size() + " times");
+        }
+        return all.stream().findFirst();
+    }
+
+    /** A plain decimal number; blanks around it go. */
+    Optional<Double> number(String name) {
+        return one(name).map(text -> {
+            double number = NUMBER.matcher(text.strip()).matches() ? Double.parseDouble(text.strip()) : Double.NaN;
+            if (!Double.isFinite(number)) {
+                throw Problem.badParameter(name, name + " must be a number, not " + Quoted.of(text));
+            }
+            return number;
+        });
+    }
+
+    int count(String name, int whenAbsent, int most) {
+        String text = one(name).orElse(Integer.toString(whenAbsent));
+        int count = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+        if (count < 1 || count > most) {
+            throw Problem.badParameter(name, name + " must be a number from 1 to " + most + ", not " + Quoted.of(text));
+        }
+        return count;
+    }
+
+    boolean flag(String name, boolean whenAbsent) {
+        String text = one(name).orElse(Boolean.toString(whenAbsent));
+        if (!text.equals("true") && !text.equals("false")) {
+            throw Problem.badParameter(name, name + " must be true or false, not " + Quoted.of(text));
+        }
+        return text.equals("true");
+    }
+}

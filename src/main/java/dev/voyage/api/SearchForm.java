@@ -1,0 +1,63 @@
+package dev.voyage.api;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What a POST may say; only for the OpenAPI document, {@link JsonForm} is what reads it. */
+@Schema(
+        name = "SearchRequest",
+        description = "Exactly one of target and position, and a catalogue; the rest has defaults",
+        additionalProperties = Schema.False.class,
+        requiredProperties = "catalogue")
+record SearchForm(
+        @Schema(description = "A name, or ICRS coordinates as text", examples = "3C 105")
+        String target,
+
+        @Schema(description = "ICRS position, degrees") Position position,
+
+        @Schema(
+                description = "A bare table name (numaster means ivo://nasa.heasarc/numaster), an"
+                        + " ivoid, or the base URL of a cone search",
+                examples = "numaster")
+        String catalogue,
+
+        @Schema(description = "Above 0, at most 180", defaultValue = "1.0")
+        Double radiusDeg,
+
+        @Schema(
+                description = "The condition of an SQL WHERE clause on the catalogue's columns; a"
+                        + " null never passes a comparison",
+                examples = "exposure_a <= 10000")
+        String where,
+
+        @Schema(description = "Which files are wanted") Globs files,
+
+        @Schema(
+                description = "How far the search goes",
+                enumeration = {"observations", "links", "plan", "download"},
+                defaultValue = "download")
+        String action,
+
+        @Schema(
+                description = "Where files are to come from",
+                enumeration = {"auto", "https", "s3", "mount"},
+                defaultValue = "auto")
+        String source) {
+
+    @Schema(
+            name = "Position",
+            requiredProperties = {"raDeg", "decDeg"})
+    record Position(
+            @Schema(description = "0 inclusive to 360 exclusive")
+            double raDeg,
+
+            @Schema(description = "-90 to 90") double decDeg) {}
+
+    @Schema(name = "Globs", description = "Patterns on paths below the linked directory")
+    record Globs(
+            @Schema(description = "Wanted; all where empty", examples = "event_cl/*")
+            List<String> include,
+
+            @Schema(description = "Not wanted; stronger than include", examples = "*.jpg")
+            List<String> exclude) {}
+}

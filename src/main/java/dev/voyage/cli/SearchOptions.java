@@ -1,0 +1,118 @@
+package dev.voyage.cli;
+
+import dev.voyage.problem.Problem;
+import dev.voyage.search.Action;
+import dev.voyage.search.SearchRequest;
+import dev.voyage.search.Source;
+import dev.voyage.where.Condition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code voyage search}: what may be said on its command line. */
+@Command(
+        name = "search",
+        description = {
+            "Search one catalogue around one target and fetch what belongs to it.",
+            "Each observation, link and file is told as it happens."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes: 0 complete, 2 usage, 3 partial, 4 empty, 5 failed, 130 interrupted.",
+            "",
+            "Examples:",
+            "  voyage search \"3C 105\" --catalogue numaster --where \"exposure_a <= 10000\" --to 3c105",
+            "  voyage search \"61.8186 +3.7072\" --catalogue chanmaster --radius 0.2 --action plan",
+            "  voyage search Vela --catalogue numaster --include \"event_cl/*\" --json | jq .type",
+        })
+public final class SearchOptions {
+
+    @Parameters(
+            paramLabel = "TARGET",
+            description = "A name, or ICRS coordinates as text: \"3C 105\", \"61.8186 +3.7072\","
+                    + " \"04h07m16.5s +03d42m26s\".")
+    String target;
+
+    @Option(
+            names = {"-c", "--catalogue"},
+            required = true,
+            paramLabel = "NAME",
+            description =
+                    "A table name (numaster), an ivoid, or the URL of a cone search. See: voyage" + " catalogues.")
+    String catalogue;
+
+    @Option(
+            names = {"-r", "--radius"},
+            paramLabel = "DEG",
+            defaultValue = "1.0",
+            description = "Degrees around the target (default: ${DEFAULT-VALUE}).")
+    double radiusDeg;
+
+    @Option(
+            names = {"-w", "--where"},
+            paramLabel = "CONDITION",
+            description = "Only rows for which this holds, as in SQL: \"exposure_a <= 10000\".")
+    String where;
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description = "Only files like this; may be repeated. event_cl/* is a directory's files, *.evt.gz"
+                    + " a name anywhere.")
+    List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "No files like this; may be repeated, stronger than --include.")
+    List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--action",
+            paramLabel = "WHAT",
+            defaultValue = "download",
+            description = "How far to go: observations, links, plan (list and count, fetch nothing),"
+                    + " download (default: ${DEFAULT-VALUE}).")
+    String action;
+
+    @Option(
+            names = "--source",
+            paramLabel = "WHERE",
+            defaultValue = "auto",
+            description = "Where files come from: auto, https, s3, mount (default: ${DEFAULT-VALUE}).")
+    String source;
+
+    @Option(
+            names = {"-t", "--to"},
+            paramLabel = "DIR",
+            description = "Lay the finished files out here, as DIR/OBSERVATION/...: hard links to the data"
+                    + " directory, or copies on another disk.")
+    Path to;
+
+    @Option(names = "--json", description = "The stored events as lines of JSON, which a pipe gets anyway.")
+    boolean json;
+
+    @Option(names = "--plain", description = "Lines for people, also into a pipe or a file.")
+    boolean plain;
+
+    @Mixin
+    CommonOptions common;
+
+    /** The request, checked as far as can be without asking anyone. */
+    SearchRequest request() {
+        var request = new SearchRequest(
+                target, null, catalogue, radiusDeg, where, include, exclude, Action.of(action), Source.of(source));
+        if (request.where() != null) {
+            Condition.parse(request.where());
+        }
+        if (json && plain) {
+            throw Problem.badParameter("plain", "give --json or --plain, not both");
+        }
+        return request;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.voyage.cone;
+
+import dev.voyage.sky.SkyPosition;
+import java.math.BigDecimal;
+import java.net.URI;
+
+/**
+ * A cone on the sky, and whom to ask for what lies in it.
+ *
+ * @param endpoint the base URL as the registry has it, kept byte for byte
+ * @param radiusDeg degrees, 0 to 180; 0 asks for the columns only
+ * @param verbosity 1 few columns, 2 the usual ones, 3 all
+ */
+public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int verbosity) {
+
+    public ConeQuery {
+        if (!(radiusDeg >= 0 && radiusDeg <= 180)) {
+            throw new IllegalArgumentException("radiusDeg must be in [0, 180]: " + radiusDeg);
+        }
+        if (verbosity < 1 || verbosity > 3) {
+            throw new IllegalArgumentException("verbosity must be 1, 2 or 3: " + verbosity);
+        }
+    }
+
+    /**
+     * The request: the base untouched (parameters without a value and {@code &&} too), a separator
+     * where it has none, then RA, DEC, SR and VERB as plain decimal numbers.
+     */
+    public URI toUri() {
+        String base = endpoint.toString();
+        int hash = base.indexOf('#');
+        String asked = hash < 0 ? base : base.substring(0, hash); // a fragment is never sent
+        return URI.create(asked
+                + separator(asked)
+                + "RA="
+                + plain(centre.raDeg())
+                + "&DEC="
+                + plain(centre.decDeg())
+                + "&SR="
+                + plain(radiusDeg)
+                + "&VERB="
+                + verbosity);
+    }
+
+    private static String separator(String base) {
+        if (base.endsWith("?") || base.endsWith("&")) {
+            return "";
+        }
+        return base.indexOf('?') < 0 ? "?" : "&";
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).toPlainString(); // services do not read 1.0E-4
+    }
+}

@@ -1,0 +1,124 @@
+package dev.voyage.datalink;
+
+import dev.voyage.problem.Quoted;
+import dev.voyage.votable.Columns;
+import dev.voyage.votable.Row;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** The columns of a {links} answer (DataLink 1.1, 3.2), found by name, and its rows as links. */
+final class LinkColumns {
+
+    private final OptionalInt id;
+    private final OptionalInt accessUrl;
+    private final OptionalInt serviceDef;
+    private final OptionalInt errorMessage;
+    private final OptionalInt semantics;
+    private final OptionalInt contentType;
+    private final OptionalInt contentLength;
+    private final OptionalInt description;
+    private final OptionalInt cloudAccess;
+    private final OptionalInt auth;
+    private final OptionalInt authorized;
+    private final OptionalInt readable;
+
+    LinkColumns(Columns columns) {
+        id = columns.named("ID");
+        accessUrl = columns.named("access_url");
+        serviceDef = columns.named("service_def");
+        errorMessage = columns.named("error_message");
+        semantics = columns.named("semantics");
+        contentType = columns.named("content_type");
+        contentLength = columns.named("content_length");
+        description = columns.named("description");
+        cloudAccess = columns.named("cloud_access");
+        auth = columns.named("link_auth");
+        authorized = columns.named("link_authorized");
+        readable = columns.named("readable"); // CADC's, before 1.1
+    }
+
+    /** Whether these are links at all: something to follow, or a reason why not. */
+    boolean areLinks() {
+        return accessUrl.isPresent() || errorMessage.isPresent();
+    }
+
+    boolean haveIds() {
+        return id.isPresent();
+    }
+
+    /** The observation a row is about, as the service writes it. */
+    Optional<String> idOf(Row row) {
+        return text(row, id);
+    }
+
+    Link linkOf(Row row) {
+        Optional<String> url = text(row, accessUrl);
+        Optional<String> service = text(row, serviceDef);
+        Optional<String> fault = text(row, errorMessage);
+        int given =
+                (int) Stream.of(url, service, fault).filter(Optional::isPresent).count();
+        if (given != 1) {
+            return broken(given, url, service, fault);
+        }
+        if (fault.isPresent()) {
+            return new Link.Fault(fault.get());
+        }
+        String means = text(row, semantics).orElse("");
+        String type = text(row, contentType).orElse("");
+        String about = text(row, description).orElse("");
+        return service.isPresent()
+                ? new Link.Service(service.get(), means, type, about)
+                : new Link.Address(
+                        url.orElseThrow(),
+                        means,
+                        type,
+                        about,
+                        bytes(row),
+                        text(row, cloudAccess).orElse(null),
+                        isAllowed(row));
+    }
+
+    private static Link broken(int given, Optional<String> url, Optional<String> service, Optional<String> fault) {
+        return new Link.Broken(
+                given == 0
+                        ? "a row has none of access_url, service_def and error_message"
+                        : "a row has more than one of access_url "
+                                + Quoted.of(url.orElse(""))
+                                + ", service_def "
+                                + Quoted.of(service.orElse(""))
+                                + " and error_message "
+                                + Quoted.of(fault.orElse("")));
+    }
+
+    /** Services write -1 or 0 where they do not know. */
+    private Long bytes(Row row) {
+        OptionalDouble length =
+                contentLength.isPresent() ? row.number(contentLength.getAsInt()) : OptionalDouble.empty();
+        if (contentLength.isPresent() && row.cell(contentLength.getAsInt()) instanceof Long exact) {
+            return exact > 0 ? exact : null;
+        }
+        return length.isPresent() && length.getAsDouble() > 0 && length.getAsDouble() < 0x1p53
+                ? (Long) (long) length.getAsDouble()
+                : null;
+    }
+
+    private boolean isAllowed(Row row) {
+        if (says(row, authorized, "false") || says(row, readable, "false")) {
+            return false;
+        }
+        return !says(row, auth, "true") || says(row, authorized, "true");
+    }
+
+    private static boolean says(Row row, OptionalInt column, String word) {
+        return text(row, column)
+                .filter(t -> t.toLowerCase(Locale.ROOT).equals(word))
+                .isPresent();
+    }
+
+    private static Optional<String> text(Row row, OptionalInt column) {
+        return column.isPresent() ? row.text(column.getAsInt()) : Optional.empty();
+    }
+}

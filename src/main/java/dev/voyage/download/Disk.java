@@ -1,0 +1,48 @@
+package dev.voyage.download;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.Executor;
+
+/** Runs what blocks where blocking is allowed. */
+final class Disk {
+
+    private final Executor executor;
+
+    Disk(Executor executor) {
+        this.executor = executor;
+    }
+
+    /** Something to be done on the disk. */
+    interface Task<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Done anew for each subscription; fails with {@code STORAGE} when the disk does not take it.
+     */
+    <T> Uni<T> run(Task<T> task) {
+        return Uni.createFrom().item(() -> done(task)).runSubscriptionOn(executor);
+    }
+
+    private static <T> T done(Task<T> task) {
+        try {
+            return task.run();
+        } catch (IOException failure) {
+            throw Problem.of(Kind.STORAGE, "the disk says: " + Quoted.of(reason(failure)), failure);
+        }
+    }
+
+    /** Without the path that file system exceptions begin with: it is nobody's business. */
+    private static String reason(IOException failure) {
+        String kind = failure.getClass().getSimpleName();
+        if (failure instanceof FileSystemException onFile) {
+            return onFile.getReason() == null ? kind : onFile.getReason();
+        }
+        return failure.getMessage() == null ? kind : failure.getMessage();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.voyage.download;
+
+import dev.voyage.http.Answer;
+import dev.voyage.http.Ask;
+import dev.voyage.http.Http;
+import dev.voyage.http.Notices;
+import dev.voyage.http.Patience;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Fetches files into the mirror, each whole and verified or not at all. */
+public final class Downloader {
+
+    private final Http http;
+    private final Patience patience;
+    private final DownloadConfig config;
+    private final Mirror mirror;
+    private final Manifest manifest;
+    private final Disk disk;
+    private final Clock clock;
+    private final Turns turns = new Turns();
+    private final Claims claims;
+
+    /**
+     * @param disk where everything that blocks is run
+     */
+    public Downloader(
+            Http http,
+            Patience patience,
+            DownloadConfig config,
+            Mirror mirror,
+            Manifest manifest,
+            Executor disk,
+            Clock clock) {
+        this.http = http;
+        this.patience = patience;
+        this.config = config;
+        this.mirror = mirror;
+        this.manifest = manifest;
+        this.disk = new Disk(disk);
+        this.clock = clock;
+        this.claims = new Claims(mirror.root());
+    }
+
+    /**
+     * Fetches one file: for each try {@code Started} and {@code Advanced}, between tries {@code
+     * Retrying}, at the end {@code Finished}. A try goes on where the last one broke off, this
+     * one's or an earlier run's, if the archive says that the file is still the same. A file that
+     * is in its place, known to the manifest and unchanged in the archive is {@code Finished} at
+     * once. Asked for twice at the same time, a file is fetched once. Demand is the throttle:
+     * nobody asking, nothing is read. Cancelling hangs up, and leaves what can be resumed.
+     *
+     * @return fails with the last try's {@code Problem}: as {@link Http#ask}; {@code CORRUPT} when
+     *     the bytes are not what was announced or their structure is not whole; {@code TOO_LARGE};
+     *     {@code UNSAFE_NAME}; {@code STORAGE} when the disk cannot take it
+     */
+    public Multi<Transfer> fetch(Download download, Notices notices) {
+        return Multi.createFrom().deferred(() -> inTurn(download, notices));
+    }
+
+    /**
+     * Asks how large a file is, by its head alone, and looks whether it is here.
+     *
+     * @return fails as {@link Http#ask}, and with {@code UNSAFE_NAME}
+     */
+    public Uni<Measured> measure(Download download, Notices notices) {
+        return Uni.createFrom().deferred(() -> {
+            String name = mirror.nameOf(download.url());
+            Path place = mirror.placeOf(download.url());
+            Uni<Long> size = download.bytes() != null
+                    ? Uni.createFrom().item(download.bytes())
+                    : patience.with(http.ask(Ask.head(download.url()).header("Accept-Encoding", "identity")), notices)
+                            .invoke(Answer::discard)
+                            .map(head -> head.contentLength().isPresent()
+                                    ? head.contentLength().getAsLong()
+                                    : null);
+            return size.chain(bytes -> manifest.find(name)
+                    .chain(known -> disk.run(() -> new Measured(
+                            bytes,
+                            known.isPresent()
+                                    && (bytes == null || bytes == known.get().bytes())
+                                    && Files.isRegularFile(place)
+                                    && Files.size(place) == known.get().bytes()))));
+        });
+    }
+
+    private Multi<Transfer> inTurn(Download download, Notices notices) {
+        String name = mirror.nameOf(download.url());
+        Path place = mirror.placeOf(download.url());
+        var part = new PartFile(place, name, mirror, claims);
+        var fetch = new Fetch(http, config, manifest, disk, clock, download, name, place, part);
+        var tries = new Tries(patience, notices, config.headway());
+        Function<Turns.Turn, Uni<Void>> ending = it -> disk.run(() -> {
+                    part.close();
+                    return (Void) null;
+                })
+                .eventually(it::end);
+        return Multi.createFrom()
+                .resource(() -> turns.take(place), it -> it.orElse(() -> tries.of(fetch)))
+                .withFinalizer(ending);
+    }
+}

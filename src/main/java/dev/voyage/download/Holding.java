@@ -1,0 +1,39 @@
+package dev.voyage.download;
+
+import dev.voyage.http.Ask;
+
+/**
+ * What is here of a file before the archive is asked.
+ *
+ * @param known of the whole file in its place, or null
+ * @param part of the bytes an earlier try left, or null
+ * @param partBytes 0 where there is none
+ */
+record Holding(Manifest.Known known, PartNote part, long partBytes) {
+
+    /** Whether a listing already says that the file in its place is the archive's. */
+    boolean isAsListed(Download download) {
+        return known != null
+                && download.listedModified() != null
+                && download.listedModified().equals(known.listedModified())
+                && download.bytes() != null
+                && download.bytes() == known.bytes();
+    }
+
+    /**
+     * The rest if we have some; else the file, unless it is unchanged. Never compressed on the way:
+     * ranges, lengths and {@code .gz} names would come to mean something else.
+     */
+    Ask ask(Download download) {
+        Ask ask = Ask.get(download.url()).header("Accept-Encoding", "identity");
+        if (part != null) {
+            return ask.header("Range", "bytes=" + partBytes + "-")
+                    .header("If-Range", part.validator().orElseThrow());
+        } else if (known != null && known.etag() != null) {
+            return ask.header("If-None-Match", known.etag());
+        } else if (known != null && known.lastModified() != null) {
+            return ask.header("If-Modified-Since", known.lastModified());
+        }
+        return ask;
+    }
+}

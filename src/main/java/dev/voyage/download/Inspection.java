@@ -1,0 +1,93 @@
+package dev.voyage.download;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Everything that is learnt of a file while its bytes pass once, in order. */
+final class Inspection implements AutoCloseable {
+
+    private final MessageDigest digest = sha256Digest();
+    private final FitsCheck plain = new FitsCheck();
+    private final FitsCheck zipped = new FitsCheck();
+    private final GzipCheck gzip = new GzipCheck((bytes, length) -> zipped.update(bytes, 0, length));
+    private final StringBuilder beginning = new StringBuilder();
+    private long bytes;
+
+    void update(ByteBuffer chunk) throws IOException {
+        byte[] copy = new byte[Math.min(chunk.remaining(), 64 * 1024)];
+        ByteBuffer rest = chunk.duplicate();
+        while (rest.hasRemaining()) {
+            int length = Math.min(copy.length, rest.remaining());
+            rest.get(copy, 0, length);
+            plain.update(copy, 0, length);
+            if (beginning.length() < 512) {
+                beginning.append(new String(copy, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1));
+            }
+        }
+        gzip.update(chunk);
+        bytes += chunk.remaining();
+        digest.update(chunk.duplicate());
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Of all bytes so far; may be asked for once. */
+    String sha256() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Whether it begins as a web page. */
+    boolean isHtml() {
+        String start = beginning.toString().replace("\u00ef\u00bb\u00bf", "").stripLeading();
+        String lower = start.toLowerCase(Locale.ROOT);
+        return lower.startsWith("<!doctype html") || lower.startsWith("<html");
+    }
+
+    /** What its structure proves whole. */
+    List<String> verified() {
+        var proven = new ArrayList<String>();
+        if (gzip.isWhole()) {
+            proven.add("gzip");
+        }
+        if (plain.isWhole() || (gzip.isWhole() && zipped.isWhole())) {
+            proven.add("fits");
+        }
+        return proven;
+    }
+
+    /** That it is gzip and not whole; no such file is any good. */
+    Optional<String> gzipFault() {
+        return gzip.isBroken() ? Optional.of("its gzip structure is not whole") : Optional.empty();
+    }
+
+    /**
+     * That it is FITS and shorter than its headers say; there are archives that keep such files.
+     */
+    Optional<String> fitsFault() {
+        boolean shortened = plain.isShort() || (gzip.isWhole() && zipped.isShort());
+        return shortened ? Optional.of("it ends before its FITS headers say") : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        gzip.close();
+    }
+
+    private static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.voyage.download;
+
+import dev.voyage.http.Urls;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** One body on its way into the part: what may come in, and whether it was all. Blocks. */
+final class Intake {
+
+    private static final Pattern WEB_PAGE = Pattern.compile(".*\\.(x?html?|php|jsp|asp)");
+    private static final long LOOK_EVERY = 16 << 20;
+
+    /** A listing's size is rounded, in powers of 1000 or 1024: less than this of it is short. */
+    private static final double ROUGHLY = 0.85;
+
+    private final PartFile part;
+    private final DownloadConfig config;
+    private final Download download;
+    private final Path place;
+    private final Head.Bytes head;
+    private GzipCheck unzip;
+    private long lookedAt;
+
+    /**
+     * @param head null when no body follows
+     */
+    Intake(PartFile part, DownloadConfig config, Download download, Path place, Head.Bytes head) {
+        this.part = part;
+        this.config = config;
+        this.download = download;
+        this.place = place;
+        this.head = head;
+    }
+
+    /** Before anything is written, and before anything written is thrown away. */
+    void begin() throws IOException {
+        long total = head.total() == null ? 0 : head.total();
+        checkLargest(total);
+        checkDisk(Math.max(0, total - head.from()));
+        if (head.from() == 0) {
+            part.start(head.note());
+        }
+        if (head.zipped()) {
+            unzip = part.own(new GzipCheck((bytes, length) -> store(ByteBuffer.wrap(bytes, 0, length))));
+        }
+    }
+
+    void take(ByteBuffer chunk) throws IOException {
+        if (unzip == null) {
+            store(chunk);
+        } else {
+            unzip.update(chunk);
+        }
+    }
+
+    private void store(ByteBuffer chunk) throws IOException {
+        long after = part.bytes() + chunk.remaining();
+        checkLargest(after);
+        if (after - lookedAt >= LOOK_EVERY) {
+            lookedAt = after;
+            checkDisk(0);
+        }
+        part.append(chunk);
+        if (part.bytes() < 1024) {
+            checkPage();
+        }
+    }
+
+    /**
+     * What proves that the part is the whole file.
+     *
+     * @param total its length as the archive says, or null
+     * @throws Problem {@code CORRUPT} when something proves that it is not; the part is gone then,
+     *     unless more of the same is missing
+     */
+    List<String> proof(Long total) throws IOException {
+        Inspection seen = part.inspection();
+        if (seen == null) { // an empty file whose body never came
+            throw corrupt("nothing came");
+        }
+        long bytes = seen.bytes();
+        if (total != null && bytes < total) {
+            throw corrupt(bytes + " bytes came of " + total);
+        }
+        checkPage();
+        Long exact = total == null ? download.bytes() : total;
+        if (exact != null && bytes != exact) {
+            throw useless(bytes + " bytes came instead of " + exact);
+        } else if (download.bytes() != null && bytes != download.bytes()) {
+            throw useless(bytes + " bytes, the listing says " + download.bytes());
+        } else if (seen.gzipFault().isPresent()) {
+            throw useless(seen.gzipFault().get());
+        } else if (unzip != null && !unzip.isWhole()) {
+            throw useless("the zipped transfer is not whole");
+        } else if (exact == null && seen.fitsFault().isPresent()) {
+            throw useless(seen.fitsFault().get());
+        }
+        var verified = new ArrayList<String>();
+        if (exact != null) {
+            verified.add("size");
+        }
+        verified.addAll(seen.verified());
+        if (verified.isEmpty() && isFarTooShort(bytes)) {
+            throw useless(bytes + " bytes, the listing shows about " + download.roughBytes());
+        }
+        return verified;
+    }
+
+    private boolean isFarTooShort(long bytes) {
+        return download.roughBytes() != null && bytes < download.roughBytes() * ROUGHLY;
+    }
+
+    private void checkPage() throws IOException {
+        String name = place.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (part.inspection().isHtml() && !WEB_PAGE.matcher(name).matches()) {
+            throw useless("a web page came instead of the file");
+        }
+    }
+
+    private void checkLargest(long bytes) {
+        if (bytes > config.largestFile()) {
+            throw Problem.of(Kind.TOO_LARGE, "larger than " + config.largestFile() + " bytes, at " + host())
+                    .at(host());
+        }
+    }
+
+    private void checkDisk(long more) {
+        long free = place.getParent().toFile().getUsableSpace();
+        if (free - more < config.diskFloor()) {
+            throw Problem.of(
+                    Kind.STORAGE,
+                    "the disk has "
+                            + free
+                            + " bytes left, "
+                            + more
+                            + " more are to come and "
+                            + config.diskFloor()
+                            + " stay free");
+        }
+    }
+
+    private Problem useless(String what) throws IOException {
+        part.drop();
+        return corrupt(what);
+    }
+
+    private Problem corrupt(String what) {
+        return Problem.of(Kind.CORRUPT, what + ", from " + host()).at(host());
+    }
+
+    private String host() {
+        return Urls.authority(download.url());
+    }
+}

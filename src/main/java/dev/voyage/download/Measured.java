@@ -1,0 +1,9 @@
+package dev.voyage.download;
+
+/**
+ * What is known of a file without fetching it.
+ *
+ * @param bytes its size, or null where the archive does not say
+ * @param isHere whether the mirror has it, whole and of this size
+ */
+public record Measured(Long bytes, boolean isHere) {}

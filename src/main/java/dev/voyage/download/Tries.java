@@ -1,0 +1,59 @@
+package dev.voyage.download;
+
+import dev.voyage.http.Notices;
+import dev.voyage.http.Patience;
+import dev.voyage.problem.Problem;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tries of one file, each going on where the last broke off. A long file over a bad line breaks off
+ * more often than any patience: a try that made headway is not counted against it.
+ */
+final class Tries {
+
+    private static final Set<Object> BUSY = Set.of(429, 503);
+
+    private final Patience patience;
+    private final Notices notices;
+    private final long headway;
+    private int tries;
+    private int failed;
+
+    Tries(Patience patience, Notices notices, long headway) {
+        this.patience = patience;
+        this.notices = notices;
+        this.headway = headway;
+    }
+
+    Multi<Transfer> of(Fetch fetch) {
+        return Multi.createFrom().deferred(() -> {
+            long before = fetch.bytes();
+            return fetch.attempt(++tries)
+                    .onFailure(Problem.class)
+                    .recoverWithMulti(problem -> again(fetch, problem, before));
+        });
+    }
+
+    private Multi<Transfer> again(Fetch fetch, Throwable failure, long before) {
+        var problem = (Problem) failure;
+        failed = fetch.bytes() - before >= headway ? 1 : failed + 1;
+        Optional<Duration> pause = patience.pauseAfter(problem, failed);
+        if (pause.isEmpty()) {
+            return Multi.createFrom().failure(problem);
+        }
+        if (problem.retryAfter().isPresent() || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
+            notices.throttled(problem.upstream().orElse(""), problem.detail(), pause);
+        }
+        Uni<Void> now = Uni.createFrom().voidItem();
+        Uni<Void> waited = pause.get().isZero() ? now : now.onItem().delayIt().by(pause.get());
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(new Transfer.Retrying(problem, tries)),
+                        waited.onItem().transformToMulti(paused -> of(fetch)));
+    }
+}

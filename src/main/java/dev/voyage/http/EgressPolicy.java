@@ -1,0 +1,127 @@
+package dev.voyage.http;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where requests may go: http and https to the public internet, and to what the operator allows.
+ * Strangers' documents and redirects name addresses; without this they could make us ask the
+ * machines beside us.
+ */
+public final class EgressPolicy {
+
+    /** A last label that is a number makes a host an IPv4 address to many resolvers. */
+    private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9A-Fa-f]*)\\.?");
+
+    private final List<Allowed> allowed;
+
+    /**
+     * @param allow hosts, {@code host:port}, addresses, networks in CIDR form that may be reached
+     *     although they are not public
+     * @throws IllegalArgumentException when one of them is none of these
+     */
+    public EgressPolicy(List<String> allow) {
+        allowed = allow.stream().map(String::strip).map(Allowed::of).toList();
+    }
+
+    /**
+     * What can be said without asking for the host's addresses.
+     *
+     * @throws Problem {@code EGRESS_REFUSED}
+     */
+    void check(URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw refused("not http or https: " + Quoted.of(uri.toString()));
+        }
+        if (uri.getHost() == null) {
+            throw refused("not a host: " + Quoted.of(String.valueOf(uri.getRawAuthority())));
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw refused("an address with a user in it, at " + Quoted.of(uri.getHost()));
+        }
+        String host = bare(uri);
+        boolean literal = Network.literal(host).isPresent();
+        if (!literal && (host.indexOf(':') >= 0 || NUMBER.matcher(host).matches())) {
+            throw refused("not the plain form of an address: " + Quoted.of(host));
+        }
+        if (literal) {
+            permitted(uri, List.of(Network.literal(host).orElseThrow()));
+        }
+    }
+
+    /**
+     * Those of the host's addresses that may be connected to, in their order; at least one.
+     *
+     * @throws Problem {@code EGRESS_REFUSED}
+     */
+    List<InetAddress> permitted(URI uri, List<InetAddress> addresses) {
+        String host = bare(uri);
+        int port = port(uri);
+        List<InetAddress> permitted = addresses.stream()
+                .filter(address -> PublicInternet.has(address)
+                        || allowed.stream().anyMatch(one -> one.allows(host, address, port)))
+                .toList();
+        if (permitted.isEmpty()) {
+            throw refused(Quoted.of(host) + " is not a public address and not allowed")
+                    .at(Urls.authority(uri));
+        }
+        return permitted;
+    }
+
+    /** The host without the brackets of IPv6, in lower case. */
+    static String bare(URI uri) {
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+
+    private static Problem refused(String detail) {
+        return Problem.of(Kind.EGRESS_REFUSED, detail);
+    }
+
+    /**
+     * One entry of the list: a host or a network, at one port or all.
+     *
+     * @param host null where it is a network
+     * @param network null where it is a host
+     * @param port negative for all
+     */
+    private record Allowed(String host, Network network, int port) {
+
+        private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+
+        static Allowed of(String entry) {
+            boolean bracketed = entry.startsWith("[") && entry.indexOf(']') > 0;
+            int colon = entry.lastIndexOf(':');
+            boolean withPort = bracketed ? colon > entry.indexOf(']') : colon >= 0 && colon == entry.indexOf(':');
+            int port = withPort ? Integer.parseInt(entry.substring(colon + 1)) : -1;
+            String rest = withPort ? entry.substring(0, colon) : entry;
+            String host = bracketed ? rest.substring(1, rest.indexOf(']')) : rest;
+            if (host.indexOf('/') >= 0 || Network.literal(host).isPresent()) {
+                return new Allowed(null, Network.of(host), port);
+            }
+            if (!HOST.matcher(host).matches()) {
+                throw new IllegalArgumentException("not a host, host:port, address or network: " + Quoted.of(entry));
+            }
+            return new Allowed(host.toLowerCase(Locale.ROOT), null, port);
+        }
+
+        boolean allows(String name, InetAddress address, int at) {
+            boolean here = port < 0 || port == at;
+            return here && (network == null ? host.equals(name) : network.contains(address.getAddress()));
+        }
+    }
+}

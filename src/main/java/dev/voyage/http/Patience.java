@@ -1,0 +1,91 @@
+package dev.voyage.http;
+
+import dev.voyage.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
+
+/** Tries again what can succeed later, and waits in between as long as the archive asks for. */
+public final class Patience {
+
+    private static final Set<Object> BUSY = Set.of(429, 503);
+
+    private final HttpConfig config;
+    private final ScheduledExecutorService timer;
+    private final DoubleSupplier random;
+
+    public Patience(HttpConfig config, ScheduledExecutorService timer) {
+        this(config, timer, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * @param random numbers from 0 to 1
+     */
+    Patience(HttpConfig config, ScheduledExecutorService timer, DoubleSupplier random) {
+        this.config = config;
+        this.timer = timer;
+        this.random = random;
+    }
+
+    /**
+     * The same request, tried up to the configured number of times while its {@code Problem} is
+     * retryable; fails with the last one.
+     *
+     * @param request must send anew for each subscription
+     * @param notices hears of each wait that the archive caused by saying it is busy
+     */
+    public <T> Uni<T> with(Uni<T> request, Notices notices) {
+        return Uni.createFrom().deferred(() -> {
+            var failedTries = new AtomicInteger();
+            return request.onFailure(Patience::retryable).retry().when(failures -> failures.onItem()
+                    .transformToUniAndConcatenate(
+                            failure -> again((Problem) failure, failedTries.incrementAndGet(), notices)));
+        });
+    }
+
+    /**
+     * The pause before the next try: what the archive asked for, else the first pause doubled from
+     * try to try, less up to half of it so that many do not come back at once; never more than the
+     * longest.
+     *
+     * @return empty: give up
+     */
+    public Optional<Duration> pauseAfter(Problem problem, int failedTries) {
+        if (!problem.retryable() || failedTries >= config.attempts()) {
+            return Optional.empty();
+        }
+        Duration wanted = problem.retryAfter().orElseGet(() -> ours(failedTries));
+        Duration longest = config.longestPause();
+        return Optional.of(wanted.compareTo(longest) > 0 ? longest : wanted);
+    }
+
+    private Duration ours(int failedTries) {
+        Duration doubled = config.firstPause().multipliedBy(1L << Math.min(failedTries - 1, 20));
+        Duration longest = config.longestPause();
+        long nanos = (doubled.compareTo(longest) > 0 ? longest : doubled).toNanos();
+        return Duration.ofNanos(nanos - (long) (nanos / 2.0 * random.getAsDouble()));
+    }
+
+    private Uni<Problem> again(Problem problem, int failedTries, Notices notices) {
+        Optional<Duration> pause = pauseAfter(problem, failedTries);
+        if (pause.isEmpty()) {
+            return Uni.createFrom().failure(problem);
+        }
+        if (problem.retryAfter().isPresent() || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
+            notices.throttled(problem.upstream().orElse(""), problem.detail(), pause);
+        }
+        Uni<Problem> now = Uni.createFrom().item(problem);
+        return pause.get().isZero()
+                ? now
+                : now.onItem().delayIt().onExecutor(timer).by(pause.get());
+    }
+
+    private static boolean retryable(Throwable failure) {
+        return failure instanceof Problem problem && problem.retryable();
+    }
+}

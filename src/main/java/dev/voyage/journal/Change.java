@@ -1,0 +1,75 @@
+package dev.voyage.journal;
+
+import java.util.concurrent.CompletableFuture;
+
+/** An event, or a phase, of a running search on its way to the store. */
+final class Change implements Work {
+
+    private final LiveSearch search;
+    private final long run;
+    private final Entry entry;
+    private final SearchEvent event;
+    private final SearchState after;
+    private final CompletableFuture<Void> durable = new CompletableFuture<>();
+
+    /**
+     * @param run of the search's numbering: void once the search had to begin a new one
+     * @param entry null together with {@code event} where only the phase changes
+     * @param after the state of the search behind it
+     */
+    Change(LiveSearch search, long run, Entry entry, SearchEvent event, SearchState after) {
+        this.search = search;
+        this.run = run;
+        this.entry = entry;
+        this.event = event;
+        this.after = after;
+    }
+
+    long run() {
+        return run;
+    }
+
+    Entry entry() {
+        return entry;
+    }
+
+    SearchEvent event() {
+        return event;
+    }
+
+    SearchState after() {
+        return after;
+    }
+
+    CompletableFuture<Void> durable() {
+        return durable;
+    }
+
+    @Override
+    public String key() {
+        return search.id();
+    }
+
+    @Override
+    public RuntimeException refusal() {
+        return search.refusal(this);
+    }
+
+    @Override
+    public void write(Transaction transaction) {
+        if (entry != null) {
+            transaction.event(entry, event);
+        }
+        transaction.state(search.id(), after);
+    }
+
+    @Override
+    public void committed() {
+        search.committed(this);
+    }
+
+    @Override
+    public void failed(RuntimeException why) {
+        search.failed(this, why);
+    }
+}

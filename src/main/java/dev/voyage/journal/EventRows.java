@@ -1,0 +1,51 @@
+package dev.voyage.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Table {@code events}. */
+final class EventRows {
+
+    /** Longest page, in events. */
+    static final int PAGE = 500;
+
+    /** A page ends with the event that fills it, so that a slow reader holds no more. */
+    private static final int PAGE_BYTES = 256 * 1024;
+
+    static final String INSERT = "insert into events (search, seq, type, time, json) values (?, ?, ?, ?, ?)";
+
+    private EventRows() {}
+
+    /** Sets the parameters of {@link #INSERT}. */
+    static void bind(PreparedStatement insert, Entry entry) throws SQLException {
+        Cells.set(insert, entry.search(), entry.seq(), entry.type(), entry.time(), entry.text());
+    }
+
+    /** The events behind a place, in order; fewer than asked for where they are large. */
+    static List<Entry> page(Connection connection, String search, long after, int limit) throws SQLException {
+        try (var select = connection.prepareStatement(
+                "select seq, type, time, json from events" + " where search = ? and seq > ? order by seq limit ?")) {
+            Cells.set(select, search, after, Math.min(limit, PAGE));
+            try (ResultSet row = select.executeQuery()) {
+                var page = new ArrayList<Entry>();
+                long bytes = 0;
+                while (bytes < PAGE_BYTES && row.next()) {
+                    Entry entry = Entry.read(
+                            search,
+                            row.getLong("seq"),
+                            row.getString("type"),
+                            Instant.ofEpochMilli(row.getLong("time")),
+                            row.getString("json"));
+                    page.add(entry);
+                    bytes += entry.length();
+                }
+                return List.copyOf(page);
+            }
+        }
+    }
+}

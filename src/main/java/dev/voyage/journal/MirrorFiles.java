@@ -1,0 +1,81 @@
+package dev.voyage.journal;
+
+import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The manifest of the mirror, shared by all searches: mirror path to what is known of the file. */
+public final class MirrorFiles {
+
+    private static final String UPSERT =
+            "insert into mirror (path, bytes, sha256, etag, last_modified, listed_modified,"
+                    + " verified, checked) values (?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (path) do update set bytes = excluded.bytes,"
+                    + " sha256 = excluded.sha256, etag = excluded.etag,"
+                    + " last_modified = excluded.last_modified,"
+                    + " listed_modified = excluded.listed_modified,"
+                    + " verified = excluded.verified, checked = excluded.checked";
+
+    private final Store store;
+    private final Writer writer;
+    private final Clock clock;
+
+    MirrorFiles(Store store, Writer writer, Clock clock) {
+        this.store = store;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Fails with {@code STORAGE} when the store does not work. */
+    public Uni<Optional<MirrorFile>> find(String path) {
+        return store.read(connection -> find(connection, path));
+    }
+
+    /** Begins when called; completes when durable. Replaces what was known. */
+    public Uni<Void> keep(String path, MirrorFile file) {
+        return writer.run("mirror " + path, transaction -> keep(transaction, path, file));
+    }
+
+    private Void keep(Transaction transaction, String path, MirrorFile file) throws SQLException {
+        try (var upsert = transaction.connection().prepareStatement(UPSERT)) {
+            Cells.set(
+                    upsert,
+                    path,
+                    file.bytes(),
+                    file.sha256(),
+                    file.etag(),
+                    file.lastModified(),
+                    file.listedModified(),
+                    String.join(" ", file.verified()),
+                    clock.instant());
+            upsert.executeUpdate();
+        }
+        return null;
+    }
+
+    private static Optional<MirrorFile> find(Connection connection, String path) throws SQLException {
+        try (var select =
+                connection.prepareStatement("select bytes, sha256, etag, last_modified, listed_modified, verified"
+                        + " from mirror where path = ?")) {
+            Cells.set(select, path);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(file(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static MirrorFile file(ResultSet row) throws SQLException {
+        String verified = row.getString("verified");
+        return new MirrorFile(
+                row.getLong("bytes"),
+                row.getString("sha256"),
+                row.getString("etag"),
+                row.getString("last_modified"),
+                Cells.time(row, "listed_modified"),
+                verified.isEmpty() ? List.of() : List.of(verified.split(" ", -1)));
+    }
+}

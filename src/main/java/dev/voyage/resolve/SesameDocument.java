@@ -1,0 +1,158 @@
+package dev.voyage.resolve;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import dev.voyage.sky.SkyPosition;
+import java.io.ByteArrayInputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Sesame's XML (the schema sesame_4x.xsd). What was not found says so in ever other words, so a
+ * name is known when, and only when, a Resolver has a position.
+ */
+final class SesameDocument {
+
+    /** A resolver's name in it: {@code Sc=Simbad (CDS, via client/server)}. */
+    private static final Pattern CALLED = Pattern.compile("[^=]*=\\s*([^(]*?)\\s*(?:\\(.*)?");
+
+    private final XMLStreamReader xml;
+
+    private SesameDocument(XMLStreamReader xml) {
+        this.xml = xml;
+    }
+
+    /**
+     * The first position, or empty where no resolver knows the name.
+     *
+     * @throws Problem {@code MALFORMED} when it is no whole Sesame document, or its position is not
+     *     on the sky
+     */
+    static Optional<Answered> read(byte[] body) {
+        try {
+            XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(body));
+            try {
+                return new SesameDocument(xml).answered();
+            } finally {
+                xml.close();
+            }
+        } catch (XMLStreamException broken) {
+            throw Problem.of(
+                    Kind.MALFORMED, "the resolver's document is no XML: " + Quoted.of(firstLine(broken)), broken);
+        }
+    }
+
+    /** A new one each time: none is promised to be safe for several threads. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("external entity " + systemId);
+        });
+        return factory;
+    }
+
+    private static String firstLine(XMLStreamException broken) {
+        String message = String.valueOf(broken.getMessage());
+        return message.lines().reduce((first, last) -> last).orElse(message);
+    }
+
+    /**
+     * Reads to the end of the root, even when a position was found: a cut document is no answer.
+     */
+    private Optional<Answered> answered() throws XMLStreamException {
+        while (xml.next() != XMLStreamReader.START_ELEMENT) {
+            // declaration, comments
+        }
+        if (!xml.getLocalName().equals("Sesame")) {
+            throw Problem.of(
+                    Kind.MALFORMED, "expected a Sesame document, found <" + Quoted.of(xml.getLocalName()) + ">");
+        }
+        Optional<Answered> first = Optional.empty();
+        int depth = 1;
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamReader.START_ELEMENT) {
+                if (xml.getLocalName().equals("Resolver")) {
+                    Optional<Answered> one = resolver();
+                    first = first.isPresent() ? first : one;
+                } else {
+                    depth++;
+                }
+            } else if (event == XMLStreamReader.END_ELEMENT) {
+                depth--;
+            }
+        }
+        return first;
+    }
+
+    /** One Resolver; its direct children only, since {@code <v>} and such recur further down. */
+    private Optional<Answered> resolver() throws XMLStreamException {
+        String name = xml.getAttributeValue(null, "name");
+        Map<String, String> children = new HashMap<>();
+        int depth = 1;
+        var text = new StringBuilder();
+        while (depth > 0) {
+            int event = xml.next();
+            if (event == XMLStreamReader.START_ELEMENT) {
+                depth++;
+                text.setLength(0);
+            } else if (event == XMLStreamReader.CHARACTERS) {
+                text.append(xml.getText());
+            } else if (event == XMLStreamReader.END_ELEMENT) {
+                if (depth == 2) {
+                    children.putIfAbsent(xml.getLocalName(), text.toString().strip());
+                }
+                depth--;
+            }
+        }
+        return position(children)
+                .map(position -> new Answered(
+                        called(name == null ? "" : name),
+                        mainName(children.get("oname")),
+                        blankIsMissing(children.get("otype")),
+                        position));
+    }
+
+    private static Optional<SkyPosition> position(Map<String, String> children) {
+        String ra = blankIsMissing(children.get("jradeg"));
+        String dec = blankIsMissing(children.get("jdedeg"));
+        if (ra == null && dec == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new SkyPosition(Double.parseDouble(String.valueOf(ra)), Double.parseDouble(String.valueOf(dec))));
+        } catch (IllegalArgumentException offTheSky) {
+            throw Problem.of(
+                    Kind.MALFORMED, "the resolver's position is none: " + Quoted.of(ra + " " + dec), offTheSky);
+        }
+    }
+
+    private static String called(String name) {
+        var called = CALLED.matcher(name);
+        return called.matches() ? called.group(1) : name.strip();
+    }
+
+    /**
+     * {@code {HIP} 123}: the braces say which part is the catalogue, and belong to no name; {@code
+     * M 87} is set in columns.
+     */
+    private static String mainName(String oname) {
+        return oname == null
+                ? null
+                : blankIsMissing(oname.replaceAll("[{}]", "").replaceAll("\\s+", " "));
+    }
+
+    private static String blankIsMissing(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.voyage.search;
+
+import dev.voyage.archive.HttpArchive;
+import dev.voyage.cone.Cone;
+import dev.voyage.cone.ConeQuery;
+import dev.voyage.datalink.Datalink;
+import dev.voyage.datalink.Linked;
+import dev.voyage.download.Downloader;
+import dev.voyage.journal.SearchEvent;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.registry.ConeService;
+import dev.voyage.registry.Registry;
+import dev.voyage.resolve.Located;
+import dev.voyage.resolve.Resolver;
+import dev.voyage.sky.SkyPosition;
+import dev.voyage.where.Condition;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+
+/** The whole search, in the order it happens. */
+public final class Pipeline {
+
+    /** Columns of a cone search (SCS 1.1, 2.2): the catalogue's usual ones, and all it has. */
+    private static final int USUAL = 2;
+
+    private static final int ALL = 3;
+
+    private final Resolver resolver;
+    private final Registry registry;
+    private final Cone cone;
+    private final Datalink datalink;
+    private final Listings listings;
+    private final Transfers transfers;
+    private final Limits limits;
+
+    public Pipeline(
+            Resolver resolver,
+            Registry registry,
+            Cone cone,
+            Datalink datalink,
+            HttpArchive archive,
+            Downloader downloader,
+            Limits limits) {
+        this.resolver = resolver;
+        this.registry = registry;
+        this.cone = cone;
+        this.datalink = datalink;
+        this.listings = new Listings(archive);
+        this.transfers = new Transfers(downloader, limits);
+        this.limits = limits;
+    }
+
+    /**
+     * Runs a search and tells its journal each step. Nothing happens before subscription;
+     * cancelling stops every request in flight.
+     *
+     * @return completes when every selected observation and every file has ended; fails with a
+     *     {@link Problem} when there is nothing to search (name, registry, cone, condition) or the
+     *     journal cannot be written; a problem with one observation or file is told and the others
+     *     go on
+     */
+    Uni<Void> run(Run run) {
+        SearchRequest wanted = run.request();
+        return Uni.combine()
+                .all()
+                .unis(position(run), registry.coneService(wanted.catalogue(), run))
+                .asTuple()
+                .call(both -> run.tell(found(both.getItem2())))
+                .map(both -> new ConeQuery(both.getItem2().accessUrl(), both.getItem1(), wanted.radiusDeg(), USUAL))
+                .chain(query -> rows(query, run))
+                .onItem()
+                .transformToMulti(selection -> links(selection, run))
+                .onItem()
+                .transformToMulti(found -> listings.files(found, run))
+                .merge(limits.listings())
+                .onItem()
+                .transformToMulti(file -> transfers.bring(file, run))
+                .merge(limits.transfers())
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> transfers.summary(run));
+    }
+
+    private Uni<SkyPosition> position(Run run) {
+        SearchRequest wanted = run.request();
+        Uni<Located> located = wanted.target() == null
+                ? Uni.createFrom().item(given(wanted.position()))
+                : resolver.locate(wanted.target(), run);
+        return located.call(at -> run.tell(new SearchEvent.TargetResolved(
+                        at.name(),
+                        at.mainName(),
+                        at.position().raDeg(),
+                        at.position().decDeg(),
+                        at.resolver(),
+                        at.tried(),
+                        at.cached(),
+                        at.age().toSeconds())))
+                .map(Located::position);
+    }
+
+    private static Located given(SkyPosition position) {
+        String asText = position.raDeg() + " " + position.decDeg();
+        return new Located(asText, asText, position, "", "coordinates", List.of(), false, Duration.ZERO);
+    }
+
+    private static SearchEvent found(ConeService service) {
+        return new SearchEvent.ServiceFound(
+                service.ivoid(),
+                service.title(),
+                service.accessUrl().toString(),
+                service.registry(),
+                service.cached(),
+                service.cached() ? service.age().toSeconds() : null);
+    }
+
+    private Uni<Selection> rows(ConeQuery query, Run run) {
+        String where = run.request().where();
+        Condition condition = where == null ? null : Condition.parse(where);
+        Selection selection = new Selection(run, condition, query.toUri());
+        return cone.search(query, run)
+                .onItem()
+                .transformToUniAndConcatenate(selection::take)
+                .onItem()
+                .ignoreAsUni()
+                .chain(() -> run.tell(selection.summary()))
+                .replaceWith(selection)
+                // a catalogue shows only some of its columns unless asked for all
+                .onFailure(problem -> isUnknownColumn(problem) && query.verbosity() < ALL)
+                .recoverWithUni(
+                        () -> rows(new ConeQuery(query.endpoint(), query.centre(), query.radiusDeg(), ALL), run));
+    }
+
+    private static boolean isUnknownColumn(Throwable failure) {
+        return failure instanceof Problem problem && problem.kind() == Kind.UNKNOWN_COLUMN;
+    }
+
+    private Multi<Linked.Found> links(Selection selection, Run run) {
+        if (run.request().action() == Action.OBSERVATIONS
+                || selection.selected().isEmpty()) {
+            return Multi.createFrom().empty();
+        }
+        return datalink.links(selection.linkService(), selection.selected(), run)
+                .onItem()
+                .call(linked -> run.tell(Links.event(linked)))
+                .invoke(linked -> Links.note(linked, run))
+                .select()
+                .where(linked -> linked instanceof Linked.Found && run.request().action() != Action.LINKS)
+                .map(Linked.Found.class::cast);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.voyage.search;
+
+import dev.voyage.http.Notices;
+import dev.voyage.journal.Journal;
+import dev.voyage.journal.Outcome;
+import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.Tally;
+import dev.voyage.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One search under way: what it was asked, what it has counted, and the only way to its journal.
+ * Nothing can be told after the end.
+ */
+final class Run implements Notices {
+
+    private static final Logger LOG = Logger.getLogger(Run.class);
+
+    private final String id;
+    private final SearchRequest request;
+    private final Journal journal;
+    private final Clock clock;
+    private final Instant started;
+    private final Plan plan = new Plan();
+    private final Map<String, Integer> paths = new HashMap<>();
+    private Tally tally = Tally.ZERO;
+    private boolean incomplete;
+    private boolean notUnderstood;
+    private boolean ended;
+
+    Run(String id, SearchRequest request, Journal journal, Clock clock) {
+        this.id = id;
+        this.request = request;
+        this.journal = journal;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    String id() {
+        return id;
+    }
+
+    SearchRequest request() {
+        return request;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    synchronized Tally tally() {
+        return tally;
+    }
+
+    /**
+     * Appends the event and counts it.
+     *
+     * @return completes when the journal has room for more; fails with {@code STORAGE}
+     */
+    synchronized Uni<Void> tell(SearchEvent event) {
+        if (ended) {
+            return Uni.createFrom().voidItem(); // a step that was cancelled may still have had something to say
+        }
+        tally = tally.plus(event);
+        return journal.append(id, event);
+    }
+
+    /** Shows live readers how far a file is. */
+    void signal(SearchEvent.FileProgress progress) {
+        journal.signal(id, progress);
+    }
+
+    /** The path, or where it is taken already the path with {@code ~2}, {@code ~3}. */
+    synchronized String uniquePath(String path) {
+        String free = path;
+        while (paths.putIfAbsent(free, 1) != null) {
+            free = path + "~" + paths.merge(path, 1, Integer::sum);
+        }
+        return free;
+    }
+
+    /**
+     * Something is missing although nothing failed by name: the outcome cannot be {@code complete}.
+     */
+    synchronized void incomplete() {
+        incomplete = true;
+    }
+
+    /** The links of an observation fit no rule. */
+    synchronized void notUnderstood() {
+        notUnderstood = true;
+    }
+
+    /** Ends the search by what it has counted. */
+    synchronized Uni<Void> finish() {
+        boolean hides = incomplete || (notUnderstood && tally.linked() == 0);
+        Outcome outcome = Outcome.COMPLETE;
+        if (tally.selected() == 0 && !hides) {
+            outcome = Outcome.EMPTY;
+        } else if (hides || tally.failed() > 0 || tally.failedObservations() > 0) {
+            outcome = Outcome.PARTIAL;
+        }
+        return end(outcome, null);
+    }
+
+    /** Ends the search; only the first end counts. */
+    synchronized Uni<Void> end(Outcome outcome, Problem problem) {
+        if (ended) {
+            return Uni.createFrom().voidItem();
+        }
+        ended = true;
+        long millis = Duration.between(started, clock.instant()).toMillis();
+        LOG.infof(
+                "search done search=%s outcome=%s rows=%d kept=%d files=%d bytes=%d failed=%d millis=%d",
+                id,
+                outcome.word(),
+                tally.observations(),
+                tally.selected(),
+                tally.files(),
+                tally.bytes(),
+                tally.failed() + tally.failedObservations(),
+                millis);
+        return journal.append(
+                id, new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members()));
+    }
+
+    @Override
+    public void throttled(String host, String detail, Optional<Duration> retryAfter) {
+        note(new SearchEvent.UpstreamThrottled(
+                host, detail, retryAfter.map(Duration::toSeconds).orElse(null)));
+    }
+
+    @Override
+    public void degraded(String host, String detail) {
+        note(new SearchEvent.UpstreamDegraded(host, detail));
+    }
+
+    private void note(SearchEvent notice) {
+        // a notice that cannot be stored is no reason to stop: the next step's event will fail and
+        // say why
+        tell(notice)
+                .subscribe()
+                .with(stored -> {}, failure -> LOG.debugf("notice not stored search=%s problem=%s", id, failure));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.voyage.search;
+
+import dev.voyage.journal.SearchEvent;
+import dev.voyage.problem.Problem;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One observation on its way: it ends, once, when its directories have been listed and every file
+ * found there has ended.
+ */
+final class Tracked {
+
+    private final String observation;
+    private final Run run;
+    private long files;
+    private long open = 1; // the listing itself
+    private long bytes;
+    private long failed;
+    private Problem listingProblem;
+
+    Tracked(String observation, Run run) {
+        this.observation = observation;
+        this.run = run;
+    }
+
+    String observation() {
+        return observation;
+    }
+
+    synchronized void fileFound() {
+        files++;
+        open++;
+    }
+
+    /**
+     * A directory could not be read: the observation will end as failed, with the first such
+     * problem.
+     */
+    synchronized void listingFailed(Problem problem) {
+        listingProblem = listingProblem == null ? problem : listingProblem;
+    }
+
+    Uni<Void> fileCompleted(long fileBytes) {
+        synchronized (this) {
+            bytes += fileBytes;
+        }
+        return closeOne();
+    }
+
+    Uni<Void> fileSkipped() {
+        return closeOne();
+    }
+
+    Uni<Void> filePlanned() {
+        return closeOne();
+    }
+
+    Uni<Void> fileFailed() {
+        synchronized (this) {
+            failed++;
+        }
+        return closeOne();
+    }
+
+    Uni<Void> listingEnded() {
+        return closeOne();
+    }
+
+    private synchronized Uni<Void> closeOne() {
+        open--;
+        if (open > 0) {
+            return Uni.createFrom().voidItem();
+        }
+        if (listingProblem != null) {
+            return run.tell(
+                    new SearchEvent.ObservationFailed(observation, listingProblem.members(), files, bytes, failed));
+        } else if (run.request().action() == Action.PLAN) {
+            run.plan().observation();
+            return Uni.createFrom().voidItem();
+        }
+        return run.tell(new SearchEvent.ObservationCompleted(observation, files, bytes, failed));
+    }
+}

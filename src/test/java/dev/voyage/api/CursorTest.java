@@ -1,0 +1,58 @@
+package dev.voyage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.voyage.problem.Problem;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+
+    private static Query query(String raw) {
+        return Query.of(raw, Set.of("after", "lastEventId"));
+    }
+
+    @Test
+    void theHeaderWins() {
+        assertThat(Cursor.of("s:7", query("after=3"))).contains(new Cursor("s", 7));
+    }
+
+    @Test
+    void anEmptyHeaderSaysNothing() {
+        assertThat(Cursor.of("", query("after=3"))).contains(new Cursor(null, 3));
+        assertThat(Cursor.of(null, query(""))).isEmpty();
+    }
+
+    @Test
+    void aBareNumberAndAFullIdMeanTheSameToTheirSearch() {
+        assertThat(Cursor.of(null, query("lastEventId=s:7")).orElseThrow().in("s"))
+                .isEqualTo(7);
+        assertThat(Cursor.of(null, query("after=7")).orElseThrow().in("s")).isEqualTo(7);
+    }
+
+    @Test
+    void anIdOfAnotherSearchIsRefused() {
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> Cursor.parse("after", "a:7").in("b"));
+
+        assertThat(problem.detail()).contains("\"a\"").contains("\"b\"");
+        assertThat(problem.kind().status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "-1", "a:", ":1", "a:b", "a:1:2", "1.5", "a b:1", "9999999999999999999"})
+    void garbageIsRefusedByName(String text) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> Cursor.parse("after", text));
+
+        assertThat(problem.members()).containsEntry("parameter", "after");
+    }
+
+    @Test
+    void twoCursorsAreOneTooMany() {
+        assertThat(catchThrowableOfType(Problem.class, () -> Cursor.of(null, query("after=1&lastEventId=a:1"))))
+                .isNotNull();
+    }
+}

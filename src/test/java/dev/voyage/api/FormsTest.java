@@ -1,0 +1,196 @@
+package dev.voyage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.search.Action;
+import dev.voyage.search.SearchRequest;
+import dev.voyage.search.Source;
+import dev.voyage.sky.SkyPosition;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The two ways to write a search, and every way to get them wrong. */
+class FormsTest {
+
+    private static SearchRequest json(String body) {
+        return JsonForm.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static SearchRequest flat(String query) {
+        return FlatForm.read(Query.of(query, FlatForm.NAMES));
+    }
+
+    @Test
+    void bothFormsSayTheSame() {
+        SearchRequest expected = new SearchRequest(
+                "3C 105",
+                null,
+                "numaster",
+                0.5,
+                "exposure_a <= 10000",
+                List.of("event_cl/*", "*.gz"),
+                List.of("*.jpg"),
+                Action.PLAN,
+                Source.HTTPS);
+
+        assertThat(json("""
+                                {'target': '3C 105', 'catalogue': 'numaster', 'radiusDeg': 0.5,
+                                 'where': 'exposure_a <= 10000', 'action': 'plan', 'source': 'https',
+                                 'files': {'include': ['event_cl/*', '*.gz'], 'exclude': ['*.jpg']}}
+                                """)).isEqualTo(expected);
+        assertThat(flat("target=3C+105&catalogue=numaster&radius=0.5&where=exposure_a+<=+10000"
+                        + "&action=plan&source=https&include=event_cl/*&include=*.gz"
+                        + "&exclude=*.jpg"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsNotSaidHasDefaults() {
+        SearchRequest flat = flat("ra=61.8186&dec=+3.7072&catalogue=numaster");
+
+        assertThat(flat.position()).isEqualTo(new SkyPosition(61.8186, 3.7072));
+        assertThat(flat.radiusDeg()).isEqualTo(1.0);
+        assertThat(flat.action()).isEqualTo(Action.DOWNLOAD);
+        assertThat(flat.source()).isEqualTo(Source.AUTO);
+        assertThat(json("""
+                                {'position': {'raDeg': 61.8186, 'decDeg': 3.7072},
+                                 'catalogue': 'numaster', 'where': null, 'files': {}}
+                                """)).isEqualTo(flat);
+    }
+
+    @Test
+    void theRequestAsToldCanBePostedAgain() {
+        SearchRequest request = flat("target=Vela&catalogue=numaster&include=*.gz&where=a=1");
+
+        byte[] told = Answers.json(request.toMap());
+
+        assertThat(JsonForm.read(told)).isEqualTo(request);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {'target':'x','catalogue':'c','color':'red'}          | color
+                    {'target':'x','catalogue':'c','radius':1}             | radius
+                    {'Target':'x','catalogue':'c'}                        | Target
+                    {'target':'x'}                                        | catalogue
+                    {'catalogue':'c'}                                     | target
+                    {}                                                    | target
+                    {'target':'','catalogue':'c'}                         | target
+                    {'target':7,'catalogue':'c'}                          | target
+                    {'target':['x'],'catalogue':'c'}                      | target
+                    {'target':'x','catalogue':'c','radiusDeg':'1'}        | radiusDeg
+                    {'target':'x','catalogue':'c','radiusDeg':0}          | radiusDeg
+                    {'target':'x','catalogue':'c','radiusDeg':-1}         | radiusDeg
+                    {'target':'x','catalogue':'c','radiusDeg':180.1}      | radiusDeg
+                    {'target':'x','catalogue':'c','radiusDeg':1e999}      | radiusDeg
+                    {'target':'x','catalogue':'c','radiusDeg':true}       | radiusDeg
+                    {'target':'x','catalogue':'c','where':5}              | where
+                    {'target':'x','catalogue':'c','where':' '}            | where
+                    {'target':'x','catalogue':'c','files':[]}             | files
+                    {'target':'x','catalogue':'c','files':{'only':[]}}    | files.only
+                    {'target':'x','catalogue':'c','files':{'include':'*'}}| files.include
+                    {'target':'x','catalogue':'c','files':{'exclude':[1]}}| files.exclude
+                    {'target':'x','catalogue':'c','action':'fetch'}       | action
+                    {'target':'x','catalogue':'c','action':'Plan'}        | action
+                    {'target':'x','catalogue':'c','source':'ftp'}         | source
+                    {'position':{'raDeg':1},'catalogue':'c'}              | position.decDeg
+                    {'position':{'raDeg':360,'decDeg':0},'catalogue':'c'} | position.raDeg
+                    {'position':{'raDeg':1,'decDeg':-91},'catalogue':'c'} | position.decDeg
+                    {'position':{'ra':1,'decDeg':0},'catalogue':'c'}      | position.ra
+                    {'position':'1 2','catalogue':'c'}                    | position
+                    {'target':'x','position':{'raDeg':1,'decDeg':1},'catalogue':'c'} | target
+                    {'target':'x','target':'y','catalogue':'c'}           | body
+                    {'target':'x','catalogue':'c'} {}                     | body
+                    {'target':'x','catalogue':'c',}                       | body
+                    {'target':'x'                                         | body
+                    {'target':'x','catalogue':'c','radiusDeg':NaN}        | body
+                    []                                                    | body
+                    'x'                                                   | body
+                    null                                                  | body
+                    ``                                                    | body
+                    target=x                                              | body
+                    """)
+    void aWrongBodyIsRefusedNamingTheField(String body, String field) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> json(body));
+
+        assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem.members()).containsEntry("parameter", field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    target=x&catalogue=c&radius=0        | radius
+                    target=x&catalogue=c&radius=181      | radius
+                    target=x&catalogue=c&radius=wide     | radius
+                    target=x&catalogue=c&radiusDeg=1     | radiusDeg
+                    target=x&target=y&catalogue=c        | target
+                    target=&catalogue=c                  | target
+                    target=x                             | catalogue
+                    catalogue=c                          | target
+                    ra=1&catalogue=c                     | dec
+                    dec=1&catalogue=c                    | ra
+                    ra=361&dec=0&catalogue=c             | ra
+                    ra=1&dec=90.01&catalogue=c           | dec
+                    target=x&ra=1&dec=1&catalogue=c      | target
+                    target=x&catalogue=c&action=         | action
+                    target=x&catalogue=c&source=S3       | source
+                    target=x&catalogue=c&include=        | include
+                    target=a%00b&catalogue=c             | target
+                    """)
+    void aWrongQueryIsRefusedNamingTheParameter(String query, String parameter) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> flat(query));
+
+        assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem.members()).containsEntry("parameter", parameter);
+    }
+
+    @Test
+    void aConditionThatCannotBeReadIsRefusedWithItsPlaceInBothForms() {
+        Problem inQuery = catchThrowableOfType(Problem.class, () -> flat("target=x&catalogue=c&where=a+<+<+1"));
+        Problem inBody =
+                catchThrowableOfType(Problem.class, () -> json("{'target':'x','catalogue':'c','where':'a < < 1'}"));
+
+        assertThat(inQuery.kind()).isEqualTo(Kind.BAD_CONDITION);
+        assertThat(inQuery.members()).containsEntry("position", 4);
+        assertThat(inBody.members()).isEqualTo(inQuery.members());
+    }
+
+    @Test
+    void aHugeBodyIsRefusedUnread() {
+        Problem problem = catchThrowableOfType(Problem.class, () -> JsonForm.read(new byte[JsonForm.MOST_BYTES + 1]));
+
+        assertThat(problem.kind().status()).isEqualTo(413);
+    }
+
+    @Test
+    void deepNestingIsRefusedAndDoesNotOverflow() {
+        String deep = "{'files':".repeat(20_000);
+
+        Problem problem = catchThrowableOfType(Problem.class, () -> json(deep));
+
+        assertThat(problem.members()).containsEntry("parameter", "body");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    abc                         | true
+                    8e03978e-40d5-43e8-bc93     | true
+                    a b                         | false
+                    ä                           | false
+                    """)
+    void anIdempotencyKeyIsVisibleAscii(String key, boolean good) {
+        if (good) {
+            assertThat(IdempotencyKey.checked(key)).isEqualTo(key);
+        } else {
+            assertThat(catchThrowableOfType(Problem.class, () -> IdempotencyKey.checked(key)))
+                    .isNotNull();
+        }
+        assertThat(IdempotencyKey.checked(null)).isNull();
+    }
+}

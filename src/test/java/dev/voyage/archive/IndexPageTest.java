@@ -1,0 +1,190 @@
+package dev.voyage.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IndexPageTest {
+
+    private static final String OBS = "http://archive.test/FTP/nustar/data/obs/00/6//60061044002/";
+    private static final String HOSTILE = """
+            <HTML><TITLE>Index of /x</TITLE><!-- <a href="comment.txt"> -->
+            <script>var a = '<a href="script.txt">';</script>
+            <STYLE>a:before { content: '<a href="style.txt">' }</STYLE>
+            <base href="http://evil.test/">
+            <A HREF=unquoted.txt>1</A> <a class=x href='single.txt' >2</a>
+            <a
+              href = "newline.txt">3</a>
+            <a href="amp&amp;and&#x20;hex&#32;dec.txt">4</a> <a href="quo&quot;te.txt">5</a>
+            <a name=top>6</a> <a href>7</a> <a href="nul\0.txt">8</a>
+            <a href="said > twice.txt">9</a> < a href="no-tag.txt"> <abbr href="no-a.txt">
+            <a href="x.txt"><img src="i.gif"></a> <a href="x.txt">x.txt</a> 2020-11-06 20:20 3.4K
+            <a href="never-closed.txt>""";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"root-doubleslash", "root-nosort", "root-plain", "root-sorted-C-N-O-D", "root-table", "root-wide"
+            })
+    void everyStyleOfApacheSaysTheSame(String name) throws IOException {
+        String under = name.replaceAll("root-|doubleslash|-.*", "");
+        String path = under.matches("nosort|plain|table|wide") ? under : "FTP/nustar";
+        var page = read(
+                "lab-apache-2.4.71/" + name + ".html", "http://archive.test/" + path + "/data/obs/00/6//60061044002/");
+        assertThat(names(page))
+                .containsExactlyInAnyOrder(
+                        "auxil/", "event_cl/", "event_uf/", "hk/", "nu60061044002.cat.gz", "pipe.log");
+        assertThat(page.refused()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"event_cl", "event_cl-nosort", "event_cl-plain", "event_cl-table"})
+    void namesCutForTheEyeAreWholeAllTheSame(String name) throws IOException {
+        var wide = read("lab-apache-2.4.71/event_cl-wide.html", OBS + "event_cl/");
+        var page = read("lab-apache-2.4.71/" + name + ".html", OBS + "event_cl/");
+        assertThat(names(page))
+                .containsExactlyElementsOf(names(wide))
+                .contains("nu60061044002A.attorb.gz", "nu60061044002A01_cl.evt.gz")
+                .noneMatch(each -> each.contains(".."));
+    }
+
+    @Test
+    void theRealPageOfHeasarcGivesItsSixEntriesWithDateAndSize() throws IOException {
+        var page = read(
+                "heasarc-real/nustar-80002092008-index.html",
+                "https://archive.test/FTP/nustar/data/obs/00/8//80002092008/");
+        assertThat(names(page))
+                .containsExactly("auxil/", "event_cl/", "event_uf/", "hk/", "nu80002092008.cat.gz", "pipe.log");
+        assertThat(page.items().get(4).shown()).isEqualTo(new Shown("2020-11-06 20:20 3.4K", 3482L));
+        assertThat(page.items().get(0).shown().roughBytes()).isNull();
+        assertThat(page.refused()).isEmpty();
+    }
+
+    @Test
+    void otherServersPagesAreReadToo() throws IOException {
+        assertThat(names(read("rclone/nginx.html", "http://archive.test/atomic/fedora/")))
+                .containsExactly("deltas/", "objects/", "refs/", "state/", "config", "summary");
+        assertThat(names(read("rclone/apache.html", "http://archive.test/nick/pub/")))
+                .hasSize(18)
+                .contains("Now 100% better.mp3", "gchq-challenge/");
+        assertThat(names(read(
+                        "heasarc-real/xmm-0153950401-table-style-hand-shortened.html",
+                        "http://archive.test/FTP/xmm/data/rev0//0153950401/")))
+                .containsExactly("4XMM/", "ODF/", "PPS/", "om_mosaic/");
+        assertThat(names(read("lab-apache-2.4.71/FTP-root.html", "http://archive.test/FTP/")))
+                .containsExactly("chandra/", "nustar/", "swift/", "t/", "xmm/", "xte/");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lab-odd-names-apache.html", "lab-odd-names-nginx.html"})
+    void oddNamesAreTheSameFromEitherServer(String file) throws IOException {
+        var page = read(file, "http://archive.test/FTP/nustar/data/obs/00/9//90001020002/auxil/");
+        assertThat(names(page))
+                .hasSize(16)
+                .contains(
+                        "a_name_so_long_that_a_fancy_index_would_cut_it_off_without_NameWidth_star_0123456789.fits",
+                        "amp&lt<.txt",
+                        "colon:1.txt",
+                        "empty.txt",
+                        "hash#and?query.txt",
+                        "per%25cent%.txt",
+                        "plus+sign.txt",
+                        "umläut.txt",
+                        "with space.txt");
+        assertThat(page.refused()).isEmpty();
+    }
+
+    @Test
+    void specialNamesAndLinksAreEntriesLikeOthers() throws IOException {
+        var page = read("lab-apache-2.4.71/special-names-and-symlinks.html", "http://archive.test/FTP/t/a/b/c/6//OBS/");
+        assertThat(names(page))
+                .containsExactly(
+                        "a b+c#d%e&f;g.txt",
+                        "index_products.txt", "link.fits", "loop/", "outside/", "real.fits", "sub/");
+    }
+
+    @Test
+    void hostileMarkupIsReadAsABrowserWould() {
+        var page = IndexPage.read(URI.create("http://archive.test/x/"), HOSTILE);
+        assertThat(names(page))
+                .containsExactly(
+                        "unquoted.txt",
+                        "single.txt",
+                        "newline.txt",
+                        "amp&and hex dec.txt",
+                        "quo\"te.txt",
+                        "said > twice.txt",
+                        "x.txt",
+                        "never-closed.txt>");
+        assertThat(page.refused())
+                .containsExactly(
+                        new Listed.Refused("http://evil.test/", "base"),
+                        new Listed.Refused("", "empty"),
+                        new Listed.Refused("nul\\u0000.txt", "control"));
+        assertThat(page.items().get(6).shown().roughBytes()).isEqualTo(3482L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html><body>Nothing here</body></html>",
+                "<html><title>NuSTAR products</title><a href='plot.gif'>plot</a></html>",
+                "<!DOCTYPE html><title>Sign in</title><a href='../'>back</a><a href='x.gif'>x</a>",
+                "{\"error\": \"no such directory\"}"
+            })
+    void aPageThatIsNoIndexIsNamedInsteadOfTakenForAnEmptyOne(String html) {
+        assertThatThrownBy(() -> IndexPage.read(URI.create("http://archive.test/x/"), html))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.MALFORMED))
+                .hasMessageContaining("no index page");
+    }
+
+    @Test
+    void anEmptyDirectoryIsAnIndexPageWithoutEntries() {
+        String nginx = "<html><head><title>Index of /x/</title></head><body><h1>Index of /x/</h1><hr><pre>"
+                + "<a href=\"../\">../</a>\n</pre><hr></body></html>";
+        assertThat(IndexPage.read(URI.create("http://archive.test/x/"), nginx).items())
+                .isEmpty();
+    }
+
+    @Test
+    void caddysPageIsRead() {
+        String caddy = """
+                <!DOCTYPE html><html><head><title>hk/</title></head><body>
+                <h1><a href="/">files</a>/<a href="/obs/">obs</a>/<a href="/obs/hk/">hk</a>/</h1>
+                <a href="./?sort=namedirfirst&order=desc">Name</a>
+                <tr><td><a href=".."><span>Go up</span></a></td></tr>
+                <tr class="file"><td></td><td><a href="./x.hk"><svg></svg><span class="name">x.hk</span></a>
+                </td><td class="size" data-order="1234"><div>1.2 KiB</div></td><td class="timestamp">
+                <time datetime="2026-01-02T03:04:05Z">01/02/2026 03:04:05 AM +00:00</time></td></tr>
+                <tr class="file"><td></td><td><a href="./sub/"><span class="name">sub/</span></a></td>
+                <td>&mdash;</td></tr></body></html>
+                """;
+        var page = IndexPage.read(URI.create("http://archive.test/obs/hk/"), caddy);
+        assertThat(names(page)).containsExactly("x.hk", "sub/");
+        assertThat(page.items().get(0).shown().roughBytes()).isEqualTo(1229L);
+        assertThat(page.refused()).isEmpty();
+    }
+
+    private static IndexPage read(String fixture, String url) throws IOException {
+        try (var stream = IndexPageTest.class.getResourceAsStream("/fixtures/06-listing/" + fixture)) {
+            return IndexPage.read(URI.create(url), new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static List<String> names(IndexPage page) {
+        return page.items().stream()
+                .map(item -> item.entry().name() + (item.entry().isDirectory() ? "/" : ""))
+                .toList();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.voyage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voyage.search.Action;
+import dev.voyage.search.SearchRequest;
+import dev.voyage.search.Source;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is said on the command line, and what of it starts anything. */
+class InvocationTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final int[] exitCode = {-1};
+
+    private Optional<Invocation> said(String... args) {
+        return Invocation.of(args, new PrintWriter(out), new PrintWriter(err), exitCode);
+    }
+
+    @Test
+    void withoutArgumentsItServes() {
+        assertThat(said().orElseThrow().serves()).isTrue();
+        assertThat(said("serve", "--demo").orElseThrow().serves()).isTrue();
+        assertThat(said("serve", "--demo").orElseThrow().demo()).isTrue();
+    }
+
+    @Test
+    void aSearchIsReadWithAllItsOptions() {
+        Invocation search = said(
+                        "search",
+                        "3C 105",
+                        "--catalogue",
+                        "numaster",
+                        "--radius",
+                        "0.5",
+                        "--where",
+                        "exposure_a <= 10000",
+                        "--include",
+                        "event_cl/*",
+                        "--include",
+                        "*.gz",
+                        "--exclude",
+                        "*.jpg",
+                        "--action",
+                        "plan",
+                        "--source",
+                        "s3",
+                        "--to",
+                        "out",
+                        "--data",
+                        "d",
+                        "--json")
+                .orElseThrow();
+
+        var options = (SearchOptions) search.options();
+        assertThat(options.request())
+                .isEqualTo(new SearchRequest(
+                        "3C 105",
+                        null,
+                        "numaster",
+                        0.5,
+                        "exposure_a <= 10000",
+                        List.of("event_cl/*", "*.gz"),
+                        List.of("*.jpg"),
+                        Action.PLAN,
+                        Source.S3));
+        assertThat(options.to).isEqualTo(Path.of("out"));
+        assertThat(search.data()).contains(Path.of("d"));
+        assertThat(search.serves()).isFalse();
+    }
+
+    @Test
+    void coordinatesThatBeginWithAMinusNeedNoTrick() {
+        var options = (SearchOptions) said("search", "--catalogue", "c", "--", "-0.5 +3")
+                .orElseThrow()
+                .options();
+
+        assertThat(options.target).isEqualTo("-0.5 +3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    search;x                                  | --catalogue
+                    search;--catalogue;c                      | TARGET
+                    search;x;-c;c;--radius;0                  | radius must be above 0
+                    search;x;-c;c;--radius;wide               | --radius
+                    search;x;-c;c;--where;a < <               | voyage:
+                    search;x;-c;c;--action;fetch              | action must be
+                    search;x;-c;c;--json;--plain              | not both
+                    search;x;y;-c;c                           | y
+                    search;x;-c;c;--colour                    | --colour
+                    fetch                                     | fetch
+                    resolve                                   | NAME
+                    catalogues                                | KEYWORD
+                    """)
+    void aMistakeIsNamedAndExitsWithTwo(String args, String named) {
+        assertThat(said(args.split(";", -1))).isEmpty();
+        assertThat(exitCode[0]).isEqualTo(2);
+        assertThat(err.toString()).contains(named);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help,Commands:", "search;--help,exposure_a <= 10000", "--version,voyage ", "resolve;-h,NAME"})
+    void helpIsNoMistake(String args, String says) {
+        assertThat(said(args.split(";", -1))).isEmpty();
+        assertThat(exitCode[0]).isZero();
+        assertThat(out.toString()).contains(says);
+        assertThat(err.toString()).isEmpty();
+    }
+}

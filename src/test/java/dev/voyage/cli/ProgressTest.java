@@ -1,0 +1,101 @@
+package dev.voyage.cli;
+
+import static dev.voyage.cli.LinesTest.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+
+    private final Progress progress = new Progress();
+
+    private void at(long millis, String json) {
+        progress.take(event(json), millis);
+    }
+
+    @Test
+    void observationsAreCountedUntilThereAreFiles() {
+        at(0, "{'type':'observation.found','selected':true}");
+        at(0, "{'type':'observation.found','selected':false}");
+
+        assertThat(progress.line(0)).isEqualTo("2 observations, 1 selected");
+    }
+
+    @Test
+    void countsBytesRateAndTimeLeftAreSaid() {
+        at(0, "{'type':'file.found','file':'a','bytes':4000}");
+        at(0, "{'type':'file.found','file':'b','bytes':6000}");
+        at(0, "{'type':'file.started','file':'a','resumedFrom':0}");
+        at(1000, "{'type':'file.progress','file':'a','bytes':1000}");
+        at(2000, "{'type':'file.completed','file':'a','bytes':4000}");
+
+        assertThat(progress.line(2000)).isEqualTo("1/2 files  4.0 kB of 10.0 kB  2.0 kB/s  ETA 3.0 s");
+    }
+
+    @Test
+    void whatWasHereAlreadyIsNoSpeed() {
+        at(0, "{'type':'file.found','file':'a','bytes':4000}");
+        at(0, "{'type':'file.started','file':'a','resumedFrom':3000}");
+        at(1000, "{'type':'file.completed','file':'a','bytes':4000}");
+
+        assertThat(progress.bytesPerSecond(1000)).isEqualTo(1000);
+    }
+
+    @Test
+    void aSizeThatIsNotKnownIsNotGuessed() {
+        at(0, "{'type':'file.found','file':'a'}");
+        at(0, "{'type':'file.found','file':'b','bytes':10}");
+        at(0, "{'type':'file.started','file':'a','resumedFrom':0}");
+        at(1000, "{'type':'file.progress','file':'a','bytes':500}");
+
+        assertThat(progress.line(1000)).isEqualTo("0/2 files  500 B of 10 B+  500 B/s");
+    }
+
+    @Test
+    void aTryThatFailedIsNoEnd() {
+        at(0, "{'type':'file.found','file':'a','bytes':10}");
+        at(0, "{'type':'file.failed','file':'a','willRetry':true}");
+        assertThat(progress.line(0)).startsWith("0/1 files");
+
+        at(0, "{'type':'file.failed','file':'a','willRetry':false}");
+        assertThat(progress.line(0)).startsWith("1/1 files");
+    }
+
+    @Test
+    void oldSpeedIsForgotten() {
+        at(0, "{'type':'file.found','file':'a','bytes':100000}");
+        at(1000, "{'type':'file.progress','file':'a','bytes':90000}");
+        for (int second = 2; second < 20; second++) {
+            at(second * 1000L, "{'type':'file.progress','file':'a','bytes':90000}");
+        }
+
+        assertThat(progress.bytesPerSecond(19_000)).isZero();
+    }
+
+    @Test
+    void theMovingLineIsWrittenOverAndNeverLongerThanTheScreen() {
+        var bytes = new ByteArrayOutputStream();
+        var screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), true, 11);
+
+        screen.status("0/1 files  1 kB", 0);
+        screen.status("too soon", 50);
+        screen.line("done");
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r\u001b[K0/1 files \r\u001b[Kdone" + System.lineSeparator());
+    }
+
+    @Test
+    void nothingMovesWhereNobodyLooks() {
+        var bytes = new ByteArrayOutputStream();
+        var screen = new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, 80);
+
+        screen.status("0/1 files", 0);
+        screen.line("done");
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("done" + System.lineSeparator());
+    }
+}

@@ -1,0 +1,651 @@
+package dev.voyage.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voyage.download.Transfer.Advanced;
+import dev.voyage.download.Transfer.Retrying;
+import dev.voyage.download.Transfer.Started;
+import dev.voyage.http.Notices;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.testsupport.ScriptedServer;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DownloaderTest {
+
+    private static final String PATH = "/FTP/obs/6//60061044002/x.dat";
+    private static final String OCTETS = "application/octet-stream";
+    private static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";
+    private static final byte[] BYTES = bytes(300_000, 1);
+    private static final byte[] OTHERS = bytes(300_000, 2);
+
+    private final ScriptedServer server = ScriptedServer.start();
+
+    @TempDir
+    private Path files;
+
+    private Bench bench;
+
+    @BeforeEach
+    void begin() {
+        bench = new Bench(files);
+    }
+
+    @AfterEach
+    void end() {
+        bench.close();
+        server.close();
+    }
+
+    @Test
+    void aFileIsPutInItsPlaceWholeHashedAndDated() throws Exception {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY);
+
+        var steps = bench.fetch(server.uri(PATH));
+
+        var finished = Bench.finished(steps);
+        String name = "127.0.0.1_" + server.port() + "/FTP/obs/6/60061044002/x.dat";
+        assertThat(finished.path()).isEqualTo(files.resolve(name)).hasBinaryContent(BYTES);
+        assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
+        assertThat(finished.verified()).containsExactly("size");
+        assertThat(finished.modified()).isEqualTo(Instant.parse("2020-11-02T20:20:00Z"));
+        assertThat(Files.getLastModifiedTime(finished.path()).toInstant()).isEqualTo(finished.modified());
+        assertThat(finished.attempts()).isEqualTo(1);
+        assertThat(finished.unchanged()).isFalse();
+        assertThat(steps.get(0)).isEqualTo(new Started(1, 0));
+        assertThat(steps).filteredOn(Advanced.class::isInstance).isNotEmpty();
+        assertThat(((Advanced) steps.get(steps.size() - 2)).bytes()).isEqualTo(300_000);
+        assertThat(bench.manifest.kept.get(name).etag()).isEqualTo("\"v1\"");
+        assertThat(server.requests()).hasSize(1);
+        assertThat(server.requests().get(0).target()).isEqualTo(PATH);
+        assertThat(server.requests().get(0).header("Accept-Encoding")).contains("identity");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void anEmptyFileIsAFile() {
+        server.on(PATH).answers(200, OCTETS, "");
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).isEmptyFile();
+    }
+
+    @Test
+    void aDroppedConnectionIsResumedWhereItBroke() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY)
+                .dropsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY);
+
+        var steps = bench.fetch(server.uri(PATH));
+
+        assertThat(Bench.finished(steps).path()).hasBinaryContent(BYTES);
+        assertThat(Bench.finished(steps).sha256()).isEqualTo(sha256(BYTES));
+        assertThat(Bench.finished(steps).attempts()).isEqualTo(2);
+        assertThat(steps).filteredOn(Retrying.class::isInstance).hasSize(1);
+        assertThat(server.requests()).hasSize(2);
+        long from = ((Started) steps.get(steps.indexOf(retrying(steps)) + 1)).resumedFrom();
+        assertThat(from).isBetween(1L, 100_000L);
+        assertThat(server.requests().get(1).header("Range")).contains("bytes=" + from + "-");
+        assertThat(server.requests().get(1).header("If-Range")).contains("\"v1\"");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aStrongDateWillDoWhereThereIsNoETag() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges(null, MONDAY)
+                .dropsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .ranges(null, MONDAY);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(BYTES);
+        assertThat(server.requests().get(1).header("If-Range")).contains(MONDAY);
+    }
+
+    @Test
+    void withoutStrongValidatorsItBeginsAnew() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges("W/\"weak\"", null)
+                .dropsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .ranges("W/\"weak\"", null);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(BYTES);
+        assertThat(server.requests().get(1).header("Range")).isEmpty();
+    }
+
+    @Test
+    void aFileChangedBetweenTwoTriesIsFetchedWhole() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY)
+                .dropsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, OTHERS)
+                .ranges("\"v2\"", MONDAY);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(OTHERS);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aServerThatIgnoresRangesIsReadFromTheBeginning() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .validators("\"v1\"", MONDAY)
+                .dropsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .validators("\"v1\"", MONDAY);
+        var steps = bench.fetch(server.uri(PATH));
+        assertThat(Bench.finished(steps).path()).hasBinaryContent(BYTES);
+        assertThat(steps).contains(new Started(2, 0));
+        assertThat(server.requests().get(1).header("Range")).isPresent();
+    }
+
+    @Test
+    void aPartOfSomethingElseIsNeverAppended() {
+        for (String range : List.of(
+                "bytes 99999-299999/300000", "bytes 100000-299999/300001", "bytes 0-199999/300000", "nonsense")) {
+            String path = PATH + range.hashCode();
+            server.on(path)
+                    .answers(200, OCTETS, BYTES)
+                    .ranges("\"v1\"", MONDAY)
+                    .dropsAfter(100_000)
+                    .then()
+                    .answers(206, OCTETS, bytes(200_000, 3))
+                    .header("Content-Range", range)
+                    .then()
+                    .answers(200, OCTETS, BYTES)
+                    .ranges("\"v1\"", MONDAY);
+            var finished = Bench.finished(bench.fetch(server.uri(path)));
+            assertThat(finished.path()).hasBinaryContent(BYTES);
+            assertThat(server.requests(path)).hasSize(3);
+            assertThat(server.requests(path).get(2).header("Range")).isEmpty();
+        }
+    }
+
+    @Test
+    void aPartLongerThanTheFileIsThrownAway() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY)
+                .dropsAfter(100_000)
+                .then()
+                .answers(416)
+                .header("Content-Range", "bytes */50000")
+                .then()
+                .answers(200, OCTETS, bytes(50_000, 4))
+                .ranges("\"v2\"", MONDAY);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(bytes(50_000, 4));
+    }
+
+    @Test
+    void aPartThatIsTheWholeFileIsOnlyPutInItsPlace() throws Exception {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY);
+        Path place = bench.mirror.placeOf(server.uri(PATH));
+        Files.createDirectories(place.getParent());
+        Files.write(place.resolveSibling("x.dat.part"), BYTES);
+        new PartNote(server.uri(PATH).toString(), "\"v1\"", MONDAY, 300_000L)
+                .write(place.resolveSibling("x.dat.part-of"));
+
+        var finished = Bench.finished(bench.fetch(server.uri(PATH)));
+
+        assertThat(finished.path()).hasBinaryContent(BYTES);
+        assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
+        assertThat(server.requests()).hasSize(1);
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierRunLeftIsGoneOnFrom() throws Exception {
+        var release = new CompletableFuture<Void>();
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY)
+                .holdsAfter(100_000, release)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY);
+        var reader = AssertSubscriber.<Transfer>create(Long.MAX_VALUE);
+        bench.downloader()
+                .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                .subscribe()
+                .withSubscriber(reader);
+        reader.awaitItems(2, Duration.ofSeconds(10)); // started, and some bytes on disk
+
+        reader.cancel();
+
+        server.requests().get(0).hungUp().get(1, TimeUnit.SECONDS);
+        var finished = Bench.finished(bench.fetch(server.uri(PATH)));
+        assertThat(finished.path()).hasBinaryContent(BYTES);
+        assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
+        assertThat(server.requests().get(1).header("Range").orElseThrow()).matches("bytes=[1-9]\\d+-");
+    }
+
+    @Test
+    void aStalledBodyIsTriedAgain() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY)
+                .stallsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(BYTES);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aBusyArchiveIsWaitedForAndSaysSo() {
+        server.on(PATH).answers(503).retryAfter("0").then().answers(429).then().answers(200, OCTETS, BYTES);
+        var throttled = new java.util.concurrent.CopyOnWriteArrayList<String>();
+        var notices = new Notices() {
+            @Override
+            public void throttled(String host, String detail, java.util.Optional<Duration> retryAfter) {
+                throttled.add(host);
+            }
+
+            @Override
+            public void degraded(String host, String detail) {}
+        };
+        var steps = bench.downloader()
+                .fetch(new Download(server.uri(PATH), null, null, null), notices)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        assertThat(Bench.finished(steps).path()).hasBinaryContent(BYTES);
+        assertThat(Bench.finished(steps).attempts()).isEqualTo(1);
+        assertThat(throttled).hasSize(2).containsOnly("127.0.0.1:" + server.port());
+    }
+
+    @Test
+    void anErrorPageNeverLands() {
+        server.on(PATH).errorPage(404);
+        assertProblem(Kind.REFUSED, "404");
+        assertThat(server.requests()).hasSize(1);
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void aWebPageWithStatus200IsNoFile() {
+        server.on(PATH).errorPage(200).then().answers(200, OCTETS, BYTES);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(BYTES);
+
+        server.on(PATH + "2").errorPage(200);
+        assertThatThrownBy(() -> bench.fetch(server.uri(PATH + "2")))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.CORRUPT))
+                .hasMessageContaining("web page");
+        assertThat(server.requests(PATH + "2")).hasSize(4);
+        assertThat(files.resolve("127.0.0.1_" + server.port() + PATH + "2")).doesNotExist();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aWebPageThatIsTheProductIsKept() {
+        server.on("/obs/report.html").errorPage(200);
+        assertThat(Bench.finished(bench.fetch(server.uri("/obs/report.html"))).bytes())
+                .isPositive();
+    }
+
+    @Test
+    void aLengthLargerThanTheBodyIsTriedAgain() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .contentLength(400_000)
+                .then()
+                .answers(200, OCTETS, BYTES);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(BYTES);
+
+        server.on(PATH + "2").answers(200, OCTETS, BYTES).contentLength(400_000);
+        assertThatThrownBy(() -> bench.fetch(server.uri(PATH + "2")))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.CORRUPT));
+    }
+
+    @Test
+    void aLengthSmallerThanTheFileIsNoticedByItsStructure() {
+        byte[] zip = gzip(BYTES);
+        String path = "/obs/x.evt.gz";
+        server.on(path).answers(200, OCTETS, zip).contentLength(1000).then().answers(200, OCTETS, zip);
+        var finished = Bench.finished(bench.fetch(server.uri(path)));
+        assertThat(finished.path()).hasBinaryContent(zip);
+        assertThat(finished.verified()).containsExactly("size", "gzip");
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void aBodyCutInSilenceIsNoticed() {
+        byte[] zip = gzip(BYTES);
+        String path = "/obs/x.evt.gz";
+        server.on(path)
+                .answers(200, OCTETS, java.util.Arrays.copyOf(zip, 1000))
+                .chunked()
+                .then()
+                .answers(200, OCTETS, zip)
+                .chunked();
+        var finished = Bench.finished(bench.fetch(server.uri(path)));
+        assertThat(finished.path()).hasBinaryContent(zip);
+        assertThat(finished.verified()).containsExactly("gzip");
+
+        server.on("/obs/x.gif")
+                .answers(200, "image/gif", bytes(1000, 5))
+                .chunked()
+                .then()
+                .answers(200, "image/gif", bytes(36_000, 5))
+                .chunked();
+        var gif = new Download(server.uri("/obs/x.gif"), null, 36L * 1024, null);
+        assertThat(Bench.finished(bench.fetch(gif)).bytes()).isEqualTo(36_000);
+    }
+
+    @Test
+    void aLastChunkThatNeverComesIsTriedAgain() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .chunked()
+                .dropsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .chunked();
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void theExactSizeOfAListingIsHeldTo() {
+        server.on(PATH).answers(200, OCTETS, BYTES);
+        var download = new Download(server.uri(PATH), 300_001L, null, null);
+        assertThatThrownBy(() -> bench.fetch(download))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.CORRUPT));
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void theZipOfAGzNameIsKeptAsItIs() {
+        byte[] zip = gzip(BYTES);
+        server.on("/obs/x.fits.gz").answers(200, OCTETS, zip).header("Content-Encoding", "x-gzip");
+        assertThat(Bench.finished(bench.fetch(server.uri("/obs/x.fits.gz"))).path())
+                .hasBinaryContent(zip);
+    }
+
+    @Test
+    void aZipForTheWayOnlyIsUnzipped() {
+        server.on("/obs/x.log").answers(200, "text/plain", gzip(BYTES)).header("Content-Encoding", "gzip");
+        var finished = Bench.finished(bench.fetch(server.uri("/obs/x.log")));
+        assertThat(finished.path()).hasBinaryContent(BYTES);
+        assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
+    }
+
+    @Test
+    void anEncodingNobodyAskedForIsRefused() {
+        server.on(PATH).answers(200, OCTETS, BYTES).header("Content-Encoding", "br");
+        assertProblem(Kind.MALFORMED, "\"br\"");
+    }
+
+    @Test
+    void aRedirectLoopEndsAndAPrivateAddressIsNotReached() {
+        server.on(PATH).redirectsTo(server.uri(PATH));
+        assertProblem(Kind.MALFORMED, "redirect");
+
+        server.on(PATH).redirectsTo("http://10.1.2.3/x.dat");
+        assertProblem(Kind.EGRESS_REFUSED, "10.1.2.3");
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void aFileTooLargeIsNotBegun() {
+        server.on(PATH).answersZeros(2L << 30);
+        assertProblem(Kind.TOO_LARGE, "larger than");
+        assertThat(everything()).isEmpty();
+    }
+
+    @Test
+    void anEndlessBodyEndsAtTheLimit() {
+        server.on(PATH).answersZeros(50 << 20).chunked();
+        var small = new Bench.Config(Duration.ZERO, 1 << 20, 0, 1 << 20);
+        assertThatThrownBy(() -> bench.downloader(small)
+                        .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(Duration.ofSeconds(20)))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.TOO_LARGE));
+        assertThat(server.requests().get(0).hungUp()).succeedsWithin(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aDiskWithoutRoomTakesNothing() {
+        server.on(PATH).answers(200, OCTETS, BYTES);
+        var full = new Bench.Config(Duration.ZERO, 1 << 30, Long.MAX_VALUE / 2, 1 << 20);
+        assertThatThrownBy(() -> bench.downloader(full)
+                        .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(Duration.ofSeconds(20)))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.STORAGE));
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void anUnchangedFileCostsOneQuestionAndNoBody() {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY);
+        var first = Bench.finished(bench.fetch(server.uri(PATH)));
+
+        var again = Bench.finished(bench.fetch(server.uri(PATH)));
+
+        assertThat(again.unchanged()).isTrue();
+        assertThat(again.sha256()).isEqualTo(first.sha256());
+        assertThat(again.attempts()).isZero();
+        assertThat(server.requests().get(1).header("If-None-Match")).contains("\"v1\"");
+        assertThat(server.requests().get(1).bytesSent()).isZero();
+    }
+
+    @Test
+    void aServerThatKnowsNoConditionsIsNotReadEither() {
+        server.on(PATH).answers(200, OCTETS, BYTES).validators("\"v1\"", MONDAY);
+        bench.fetch(server.uri(PATH));
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).unchanged()).isTrue();
+    }
+
+    @Test
+    void whatTheListingSaysExactlySparesTheQuestion() {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY);
+        var listed = new Download(server.uri(PATH), 300_000L, null, Instant.EPOCH);
+        bench.fetch(listed);
+        assertThat(Bench.finished(bench.fetch(listed)).unchanged()).isTrue();
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void aChangedFileReplacesTheOldOne() {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY);
+        bench.fetch(server.uri(PATH));
+        server.on(PATH).answers(200, OCTETS, OTHERS).ranges("\"v2\"", MONDAY);
+        var again = Bench.finished(bench.fetch(server.uri(PATH)));
+        assertThat(again.unchanged()).isFalse();
+        assertThat(again.path()).hasBinaryContent(OTHERS);
+    }
+
+    @Test
+    void aFileOfTheRightSizeThatNobodyKnowsIsNotTrusted() throws Exception {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY);
+        Path place = bench.mirror.placeOf(server.uri(PATH));
+        Files.createDirectories(place.getParent());
+        Files.write(place, OTHERS);
+        assertThat(Bench.finished(bench.fetch(server.uri(PATH))).path()).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void askedForTwiceAtOnceItIsFetchedOnce() {
+        var release = new CompletableFuture<Void>();
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY).holdsAfter(100_000, release);
+        var downloader = bench.downloader();
+        var download = new Download(server.uri(PATH), null, null, null);
+        var first = downloader
+                .fetch(download, Notices.NONE)
+                .collect()
+                .asList()
+                .subscribe()
+                .asCompletionStage();
+        server.await(PATH, 1);
+        var second = downloader
+                .fetch(download, Notices.NONE)
+                .collect()
+                .asList()
+                .subscribe()
+                .asCompletionStage();
+        release.complete(null);
+
+        assertThat(Bench.finished(first.join()).unchanged()).isFalse();
+        assertThat(Bench.finished(second.join()).unchanged()).isTrue();
+        assertThat(Bench.finished(second.join()).sha256()).isEqualTo(sha256(BYTES));
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void whoGivesUpDoesNotTakeTheFileFromTheOther() {
+        server.on(PATH)
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY)
+                .stallsAfter(100_000)
+                .then()
+                .answers(200, OCTETS, BYTES)
+                .ranges("\"v1\"", MONDAY);
+        var downloader = bench.downloader();
+        var download = new Download(server.uri(PATH), null, null, null);
+        var first = downloader.fetch(download, Notices.NONE).subscribe().with(step -> {});
+        server.await(PATH, 1);
+        var second = downloader
+                .fetch(download, Notices.NONE)
+                .collect()
+                .asList()
+                .subscribe()
+                .asCompletionStage();
+        var third = downloader.fetch(download, Notices.NONE).subscribe().with(step -> {});
+        third.cancel();
+        first.cancel();
+
+        assertThat(Bench.finished(second.join()).path()).hasBinaryContent(BYTES);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
+    void anotherProcessAtTheSameFileIsWaitedForAndThenNamed() {
+        server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY).stallsAfter(1000);
+        var download = new Download(server.uri(PATH), null, null, null);
+        var other = bench.downloader().fetch(download, Notices.NONE).subscribe().with(step -> {});
+        server.await(PATH, 1);
+        assertThatThrownBy(() -> bench.fetch(download))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.UNAVAILABLE))
+                .hasMessageContaining("another process");
+        other.cancel();
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void nobodyAskingNothingIsRead() throws Exception {
+        server.on(PATH).answersZeros(64 << 20);
+        var reader = AssertSubscriber.<Transfer>create(1);
+        bench.downloader()
+                .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                .subscribe()
+                .withSubscriber(reader);
+        reader.awaitItems(1, Duration.ofSeconds(10));
+        server.await(PATH, 1);
+        reader.request(1).awaitItems(2, Duration.ofSeconds(10));
+        assertThat(server.requests().get(0).answered()).isNotDone();
+        assertThat(server.requests().get(0).bytesSent()).isLessThan(32 << 20);
+        reader.cancel();
+        server.requests().get(0).hungUp().get(1, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aLinkInTheMirrorLeadsNowhere() throws Exception {
+        server.on(PATH).answers(200, OCTETS, BYTES);
+        Path outside = Files.createDirectories(files.resolve("outside"));
+        Path host = Files.createDirectories(files.resolve("127.0.0.1_" + server.port()));
+        Files.createSymbolicLink(host.resolve("FTP"), outside);
+        assertProblem(Kind.UNSAFE_NAME, "symbolic link");
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    private void assertProblem(Kind kind, String words) {
+        assertThatThrownBy(() -> bench.fetch(server.uri(PATH)))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.kind()).isEqualTo(kind))
+                .hasMessageContaining(words);
+    }
+
+    private static Transfer retrying(List<Transfer> steps) {
+        return steps.stream().filter(Retrying.class::isInstance).findFirst().orElseThrow();
+    }
+
+    private List<Path> everything() {
+        try (Stream<Path> all = Files.walk(files)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(it -> !it.endsWith(".locks"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> leftovers() {
+        return everything().stream()
+                .filter(it -> it.toString().contains(".part"))
+                .toList();
+    }
+
+    static byte[] bytes(int length, long seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    static byte[] gzip(byte[] bytes) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return java.util.HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

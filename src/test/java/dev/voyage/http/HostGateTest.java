@@ -1,0 +1,185 @@
+package dev.voyage.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class HostGateTest {
+
+    private record Wake(long at, Runnable run) {}
+
+    private final PriorityQueue<Wake> wakes = new PriorityQueue<>((a, b) -> Long.compare(a.at(), b.at()));
+    private long now = 1_000_000_000_000L;
+
+    private HostGate gate(int connections, int perSecond, int waiting) {
+        return new HostGate(
+                new Settings.Limits(connections, perSecond, waiting),
+                () -> now,
+                (nanos, wakeUp) -> wakes.add(new Wake(now + nanos, wakeUp)));
+    }
+
+    private void pass(long millis) {
+        long until = now + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (!wakes.isEmpty() && wakes.peek().at() <= until) {
+            Wake next = wakes.poll();
+            now = Math.max(now, next.at());
+            next.run().run();
+        }
+        now = until;
+    }
+
+    @Test
+    void soManyAtOnceAndTheOthersInOrder() {
+        var gate = gate(2, 1_000_000_000, 10);
+        List<Integer> through = new ArrayList<>();
+        List<HostGate.Ticket> tickets = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            int number = i;
+            tickets.add(gate.enter("a", () -> through.add(number)));
+            pass(1);
+        }
+        assertThat(through).containsExactly(0, 1);
+
+        tickets.get(1).leave();
+        tickets.get(1).leave();
+        pass(1);
+        assertThat(through).containsExactly(0, 1, 2);
+        assertThat(gate.underWay("a")).isEqualTo(2);
+    }
+
+    @Test
+    void hostsDoNotWaitForEachOther() {
+        var gate = gate(1, 1, 10);
+        var through = new AtomicInteger();
+        gate.enter("a", through::incrementAndGet);
+        gate.enter("b", through::incrementAndGet);
+
+        assertThat(through).hasValue(2);
+    }
+
+    @Test
+    void startsAreSpaced() {
+        var gate = gate(100, 20, 100);
+        List<Long> starts = new ArrayList<>();
+        long begin = now;
+        for (int i = 0; i < 5; i++) {
+            gate.enter("a", () -> starts.add(TimeUnit.NANOSECONDS.toMillis(now - begin)));
+        }
+        pass(1000);
+
+        assertThat(starts).containsExactly(0L, 50L, 100L, 150L, 200L);
+    }
+
+    @Test
+    void whoStopsWaitingIsNotLetThrough() {
+        var gate = gate(1, 1_000_000, 10);
+        List<String> through = new ArrayList<>();
+        HostGate.Ticket first = gate.enter("a", () -> through.add("first"));
+        HostGate.Ticket second = gate.enter("a", () -> through.add("second"));
+        gate.enter("a", () -> through.add("third"));
+        second.leave();
+        first.leave();
+        pass(1);
+
+        assertThat(through).containsExactly("first", "third");
+    }
+
+    @Test
+    void aFullLineRefuses() {
+        var gate = gate(1, 1_000_000, 1);
+        gate.enter("a", () -> {});
+        HostGate.Ticket waiting = gate.enter("a", () -> {});
+
+        assertThatThrownBy(() -> gate.enter("a", () -> {}))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY));
+        waiting.leave();
+        assertThat(gate.enter("a", () -> {})).isNotNull();
+    }
+
+    @Test
+    void idleHostsAreForgottenOnceTheirSpacingIsOver() {
+        var gate = gate(1, 10, 10);
+        gate.enter("a", () -> {}).leave();
+        assertThat(gate.hosts()).isEqualTo(1);
+
+        pass(200);
+        assertThat(gate.hosts()).isZero();
+        assertThat(wakes).isEmpty();
+    }
+
+    @Property(tries = 200)
+    void whateverHappensPermitsAreKeptAndGivenBack(
+            @ForAll @IntRange(min = 1, max = 5) int connections,
+            @ForAll @IntRange(min = 1, max = 1000) int perSecond,
+            @ForAll long seed) {
+        var gate = gate(connections, perSecond, 1000);
+        var random = new Random(seed);
+        List<HostGate.Ticket> tickets = new ArrayList<>();
+        var through = new AtomicInteger();
+        for (int i = 0; i < 100; i++) {
+            if (random.nextInt(3) > 0) {
+                tickets.add(gate.enter("a", through::incrementAndGet));
+            } else if (!tickets.isEmpty()) {
+                tickets.remove(random.nextInt(tickets.size())).leave();
+            }
+            pass(random.nextInt(20));
+            assertThat(gate.underWay("a")).isBetween(0, connections);
+        }
+        pass(10_000);
+        assertThat(gate.underWay("a")).isEqualTo(Math.min(connections, tickets.size()));
+        tickets.forEach(HostGate.Ticket::leave);
+        pass(10_000);
+        assertThat(gate.hosts()).isZero();
+    }
+
+    @Test
+    void manyThreadsNeverExceedThePermits() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            var gate = new HostGate(
+                    new Settings.Limits(3, 1_000_000, 100_000),
+                    System::nanoTime,
+                    (nanos, wakeUp) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads)
+                            .execute(wakeUp));
+            var inside = new AtomicInteger();
+            var most = new AtomicInteger();
+            var left = new CountDownLatch(4000);
+            for (int i = 0; i < 4000; i++) {
+                threads.execute(() -> {
+                    var mine = new CompletableFuture<HostGate.Ticket>();
+                    Runnable granted = () -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        threads.execute(() -> {
+                            HostGate.Ticket ticket = mine.join();
+                            inside.decrementAndGet();
+                            ticket.leave();
+                            left.countDown();
+                        });
+                    };
+                    mine.complete(gate.enter("a", granted));
+                });
+            }
+            assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(most.get()).isBetween(1, 3);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.voyage.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.KeptFiles;
+import dev.voyage.archive.HttpArchive;
+import dev.voyage.archive.ListingConfig;
+import dev.voyage.cone.Cone;
+import dev.voyage.datalink.Datalink;
+import dev.voyage.download.DownloadConfig;
+import dev.voyage.download.Downloader;
+import dev.voyage.download.Mirror;
+import dev.voyage.journal.Entry;
+import dev.voyage.journal.Instance;
+import dev.voyage.journal.Journal;
+import dev.voyage.journal.SearchRecord;
+import dev.voyage.registry.Registry;
+import dev.voyage.registry.RegistryConfig;
+import dev.voyage.resolve.Resolver;
+import dev.voyage.resolve.ResolverConfig;
+import dev.voyage.testsupport.LoopbackHttp;
+import dev.voyage.testsupport.ScriptedServer;
+import dev.voyage.testsupport.Settings;
+import dev.voyage.testsupport.TestStore;
+import dev.voyage.votable.VotableLimits;
+import dev.voyage.votable.VotableReader;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** The whole program but for its faces, let loose on one scripted archive that plays every service. */
+final class Rig implements AutoCloseable {
+
+    static final Duration SOON = Duration.ofSeconds(20);
+
+    final ScriptedServer archive = ScriptedServer.start();
+    final Played played = new Played(archive);
+    final Path data;
+    final Journal journal;
+    final Searches searches;
+    private final LoopbackHttp client = new LoopbackHttp();
+    private final ExecutorService workers = Executors.newFixedThreadPool(4);
+    private final ObjectMapper json = new ObjectMapper();
+
+    Rig(Path data) {
+        this.data = data;
+        Clock clock = Clock.systemUTC();
+        var http = client.http();
+        var patience = client.patience();
+        var limits = Settings.of(
+                Limits.class,
+                "voyage.limits.searches",
+                "2",
+                "voyage.limits.queue",
+                "2",
+                "voyage.limits.lookups",
+                "2",
+                "voyage.limits.listings",
+                "2",
+                "voyage.limits.transfers",
+                "4");
+        var reader = new VotableReader(VotableLimits.DEFAULT);
+        var mirror = new Mirror(data.resolve("files"));
+        try {
+            journal = new Journal(TestStore.in(data), json, clock, workers, Instance.in(data.resolve("run"), clock));
+        } catch (IOException unlikely) {
+            throw new UncheckedIOException(unlikely);
+        }
+        var pipeline = new Pipeline(
+                new Resolver(http, Settings.of(ResolverConfig.class), List.of(archive.uri("/sesame")), clock),
+                new Registry(
+                        http,
+                        reader,
+                        Settings.of(RegistryConfig.class),
+                        List.of(archive.uri("/tap")),
+                        data.resolve("registry"),
+                        clock),
+                new Cone(http, patience, reader, 1000),
+                new Datalink(http, patience, reader, clock, 2),
+                new HttpArchive(http, patience, Settings.of(ListingConfig.class)),
+                new Downloader(
+                        http,
+                        patience,
+                        Settings.of(
+                                DownloadConfig.class, "voyage.download.disk-floor", "0", "voyage.download.pulse", "0s"),
+                        mirror,
+                        new KeptFiles(journal.mirror()),
+                        workers,
+                        clock),
+                limits);
+        searches = new Searches(pipeline, journal, mirror, limits, clock);
+    }
+
+    /** A search of the played catalogue; its cone search is given, so no registry is asked. */
+    SearchRequest request(Action action) {
+        return request("name", played.cone().toString(), action);
+    }
+
+    SearchRequest request(String target, String catalogue, Action action) {
+        return new SearchRequest(
+                target, null, catalogue, 1, "exposure <= 10000", List.of(), List.of(), action, Source.AUTO);
+    }
+
+    String start(SearchRequest request) {
+        return searches.start(request, null).await().atMost(SOON).search().id();
+    }
+
+    /** Runs a search to its end and gives its events. */
+    List<JsonNode> run(SearchRequest request) {
+        return events(start(request));
+    }
+
+    /** All events of a search, when it has ended. */
+    List<JsonNode> events(String id) {
+        return journal.follow(id, 0)
+                .filter(Entry::isStored)
+                .map(this::read)
+                .collect()
+                .asList()
+                .await()
+                .atMost(SOON);
+    }
+
+    /** Waits for the first event of a type. */
+    JsonNode first(String id, String type) {
+        return journal.follow(id, 0)
+                .filter(entry -> entry.type().equals(type))
+                .map(this::read)
+                .toUni()
+                .await()
+                .atMost(SOON);
+    }
+
+    SearchRecord state(String id) {
+        return journal.find(id).await().atMost(SOON).orElseThrow();
+    }
+
+    /** Every file below the mirror, by its path from the data directory's files on, sorted. */
+    List<String> filesOnDisk() {
+        Path root = data.resolve("files");
+        if (Files.notExists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> root.relativize(file).toString())
+                    .filter(file -> !file.equals(".locks"))
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    AssertSubscriber<Entry> watch(String id) {
+        return journal.follow(id, 0).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+    }
+
+    private JsonNode read(Entry entry) {
+        try {
+            return json.readTree(entry.text());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        searches.close().await().atMost(SOON);
+        journal.close();
+        client.close();
+        archive.close();
+        workers.shutdown();
+    }
+}

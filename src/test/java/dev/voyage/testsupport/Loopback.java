@@ -1,0 +1,82 @@
+package dev.voyage.testsupport;
+
+import dev.voyage.http.EgressPolicy;
+import dev.voyage.http.HostLimits;
+import dev.voyage.http.Http;
+import dev.voyage.http.HttpConfig;
+import dev.voyage.http.VertxHttp;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+
+/** The real client, for servers on this machine. */
+public final class Loopback implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final VertxHttp http = new VertxHttp(
+            vertx, new Impatient(), new Generous(), new EgressPolicy(List.of("127.0.0.1")), "voyage/test");
+
+    public Http http() {
+        return http;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private record Impatient() implements HttpConfig {
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(2);
+        }
+
+        @Override
+        public Duration headTimeout() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public Duration stall() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public int redirects() {
+            return 5;
+        }
+
+        @Override
+        public int attempts() {
+            return 1;
+        }
+
+        @Override
+        public Duration firstPause() {
+            return Duration.ofMillis(1);
+        }
+
+        @Override
+        public Duration longestPause() {
+            return Duration.ofMillis(1);
+        }
+    }
+
+    private record Generous() implements HostLimits {
+        @Override
+        public int connections() {
+            return 16;
+        }
+
+        @Override
+        public int requestsPerSecond() {
+            return 1000;
+        }
+
+        @Override
+        public int waiting() {
+            return 1000;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.voyage.testsupport;
+
+import dev.voyage.http.EgressPolicy;
+import dev.voyage.http.HostLimits;
+import dev.voyage.http.Http;
+import dev.voyage.http.HttpConfig;
+import dev.voyage.http.Patience;
+import dev.voyage.http.VertxHttp;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The real client, let loose on this machine only, with pauses that are not waited for. */
+public final class LoopbackHttp implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final ImpatientTimer timer = new ImpatientTimer();
+    private final VertxHttp http =
+            new VertxHttp(vertx, new Quick(), new Wide(), new EgressPolicy(List.of("127.0.0.1")), "voyage-test");
+
+    public Http http() {
+        return http;
+    }
+
+    public Patience patience() {
+        return patience(timer);
+    }
+
+    /** Four tries, and pauses of next to nothing. */
+    public static Patience patience(ImpatientTimer timer) {
+        return new Patience(new Quick(), timer);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        timer.close();
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException
+                | java.util.concurrent.ExecutionException
+                | java.util.concurrent.TimeoutException unclosed) {
+            throw new IllegalStateException(unclosed);
+        }
+    }
+
+    private record Quick() implements HttpConfig {
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public Duration headTimeout() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Duration stall() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public int redirects() {
+            return 5;
+        }
+
+        @Override
+        public int attempts() {
+            return 4;
+        }
+
+        @Override
+        public Duration firstPause() {
+            return Duration.ofMillis(1);
+        }
+
+        @Override
+        public Duration longestPause() {
+            return Duration.ofMillis(20);
+        }
+    }
+
+    private record Wide() implements HostLimits {
+        @Override
+        public int connections() {
+            return 4;
+        }
+
+        @Override
+        public int requestsPerSecond() {
+            return 10_000;
+        }
+
+        @Override
+        public int waiting() {
+            return 10_000;
+        }
+    }
+}
