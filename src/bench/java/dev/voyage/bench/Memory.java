@@ -28,18 +28,10 @@ final class Memory {
             System.gc(); // soft references and their queues need more than one
         }
         Runtime runtime = Runtime.getRuntime();
-<<<<<<< HEAD
         long heap = runtime.totalMemory() - runtime.freeMemory();
-        long buffers =
-                ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
-                        .sum();
-        return heap + buffers;
-=======
         long buffers = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
-        return runtime.totalMemory() - runtime.freeMemory() + buffers;
->>>>>>> main
+        return heap + buffers;
     }
 }
