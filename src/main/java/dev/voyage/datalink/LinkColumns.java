@@ -54,7 +54,7 @@ final class LinkColumns {
 
     /** Whether these are links at all: something to follow, or a reason why not. */
     boolean areLinks() {
-        return accessUrl.isPresent() || errorMessage.isPresent();
+        return accessUrl.isPresent() || serviceDef.isPresent() || errorMessage.isPresent();
     }
 
     boolean haveIds() {

@@ -143,6 +143,21 @@ class LinksTest {
     }
 
     @Test
+    void columnsInAnyCaseAndOrderAreEnoughAndServicesAloneAreNoDirectory() {
+        String head = "<VOTABLE><RESOURCE type='results'><TABLE>";
+        String field = "<FIELD datatype='char' arraysize='*' name=";
+        String rows =
+                "<DATA><TABLEDATA><TR><TD>%s</TD><TD>%s</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>";
+        String services = head + field + "'SERVICE_DEF'/>" + field + "'id'/>" + rows.formatted("cut", "60061044002");
+        String relative =
+                head + field + "'Access_URL'/>" + field + "'Content_Type'/>" + rows.formatted("/FTP//x/", "directory");
+
+        assertThat(one(Canned.ok(services))).isInstanceOfSatisfying(Unavailable.class, u -> assertThat(u.reason())
+                .isEqualTo(Reason.NO_LINK));
+        assertThat(urls(one(Canned.ok(relative)))).containsExactly("https://a.test/FTP//x/");
+    }
+
+    @Test
     void everyKindOfFaultIsAFaultAndTheTransientOneIsAskedForAgain() {
         List<Linked> linked = bench.links(
                 ask -> Canned.ok(CannedHttp.fixture("reconstructed/datalink/datalink-all-fault-kinds.xml")),

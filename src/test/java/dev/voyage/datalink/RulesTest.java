@@ -109,13 +109,16 @@ class RulesTest {
         "ivo://x/t?ivo://x/t?b, ivo://x/t?b",
         "ivo://x/t?b, ivo://x/t?b",
         "A, a",
+        "ivo://x/t?a%20b+c, a b+c",
+        "ivo://x/t?a%20b%2Bc, a b+c",
+        "100%25, 100%25",
         "b, ivo://x/t?b",
         "c, ",
         "xa, ",
         "'', ",
     })
     void anEchoedIdMeansWhatWasAsked(String echoed, String asked) {
-        var echo = new Echo(List.of("a", "ivo://x/t?b", "ivo://x/t?c", "ivo://y/t?c"));
+        var echo = new Echo(List.of("a", "a b+c", "100%25", "100%", "ivo://x/t?b", "ivo://x/t?c", "ivo://y/t?c"));
 
         assertThat(echo.meaning(echoed).orElse(null)).isEqualTo(asked);
     }
