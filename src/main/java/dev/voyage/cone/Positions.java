@@ -1,5 +1,7 @@
 package dev.voyage.cone;
 
+import dev.voyage.problem.Problem;
+import dev.voyage.sky.Coordinates;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.votable.Column;
 import dev.voyage.votable.Columns;
@@ -57,7 +59,7 @@ final class Positions {
         return new Positions(columns, -1, -1);
     }
 
-    /** Empty where a coordinate is missing, is no number, or lies outside the sphere. */
+    /** Empty where a coordinate is missing, is no angle, or lies outside the sphere. */
     Optional<SkyPosition> of(Row row) {
         if (ra < 0) {
             return Optional.empty();
@@ -65,11 +67,25 @@ final class Positions {
         OptionalDouble raDeg = degrees(row, ra);
         OptionalDouble decDeg = degrees(row, dec);
         if (raDeg.isEmpty() || decDeg.isEmpty()) {
-            return Optional.empty();
+            return written(row);
         }
         double turned = raDeg.getAsDouble() == 360 ? 0 : raDeg.getAsDouble();
         boolean onTheSphere = turned >= 0 && turned < 360 && Math.abs(decDeg.getAsDouble()) <= 90;
         return onTheSphere ? Optional.of(new SkyPosition(turned, decDeg.getAsDouble())) : Optional.empty();
+    }
+
+    /** As {@code 04 07 16.5} and {@code +03:42:26}, which catalogues have as text. */
+    private Optional<SkyPosition> written(Row row) {
+        Optional<String> raText = row.text(ra);
+        Optional<String> decText = row.text(dec);
+        if (raText.isEmpty() || decText.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Coordinates.parse(raText.get() + ", " + decText.get());
+        } catch (Problem offTheSky) {
+            return Optional.empty(); // as a number off the sky is
+        }
     }
 
     private OptionalDouble degrees(Row row, int index) {

@@ -5,6 +5,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import dev.voyage.votable.Row;
 import dev.voyage.votable.VotableEvent;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,7 @@ final class Answering {
     private final Map<String, List<Link>> held = new LinkedHashMap<>();
     private final Map<String, List<Link>> foreign = new LinkedHashMap<>();
     private final Set<String> told = new LinkedHashSet<>();
+    private URI document; // null until it is known
     private LinkColumns columns;
     private String current = "";
     private int heldRows;
@@ -77,10 +79,16 @@ final class Answering {
         return new Answering(List.of(observation), true);
     }
 
+    /** The answer comes from there. */
+    Answering from(URI uri) {
+        document = uri;
+        return this;
+    }
+
     /** The id whose links are known to be all there now, if any. */
     Optional<Group> take(VotableEvent event) {
         if (event instanceof VotableEvent.TableStart start) {
-            begin(new LinkColumns(start.columns()));
+            begin(new LinkColumns(start.columns(), document));
         } else if (event instanceof VotableEvent.RowRead read) {
             return row(read.row());
         } else if (event instanceof VotableEvent.RowRefused refused) {

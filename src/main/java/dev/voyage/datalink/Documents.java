@@ -69,7 +69,7 @@ final class Documents {
 
     private Uni<List<Link>> all(Http leash, Ask ask, String observation) {
         Uni<List<Link>> once = send(leash, ask).onItem().transformToUni(answer -> {
-            var reading = Answering.behind(observation);
+            var reading = Answering.behind(observation).from(answer.uri());
             return read(answer).invoke(reading::take).onItem().ignoreAsUni().map(end -> reading.linksOf(observation));
         });
         return patience.with(once.onFailure(Problem.class).transform(at(ask)), notices)

@@ -1,5 +1,6 @@
 package dev.voyage.datalink;
 
+import dev.voyage.problem.FileNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,9 +34,16 @@ final class Echo {
         }
     }
 
-    /** The same, else what stands behind a question mark (the longest that was asked for). */
+    /**
+     * The same, else what stands behind a question mark (the longest that was asked for); as
+     * written, else percent-decoded, since an id may be part of an IVOID.
+     */
     Optional<String> meaning(String echoed) {
         String text = echoed.strip();
+        return written(text).or(() -> written(FileNames.decoded(text)));
+    }
+
+    private Optional<String> written(String text) {
         if (asked.contains(text)) {
             return Optional.of(text);
         }

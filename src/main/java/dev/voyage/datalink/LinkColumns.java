@@ -1,17 +1,25 @@
 package dev.voyage.datalink;
 
+import dev.voyage.http.Urls;
+import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import dev.voyage.votable.Columns;
 import dev.voyage.votable.Row;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The columns of a {links} answer (DataLink 1.1, 3.2), found by name, and its rows as links. */
 final class LinkColumns {
 
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
+    private static final Pattern RELATIVE = Pattern.compile("(?![nN]/[aA]$)\\S*[/?]\\S*");
+
+    private final URI document;
     private final OptionalInt id;
     private final OptionalInt accessUrl;
     private final OptionalInt serviceDef;
@@ -25,7 +33,11 @@ final class LinkColumns {
     private final OptionalInt authorized;
     private final OptionalInt readable;
 
-    LinkColumns(Columns columns) {
+    /**
+     * @param document where the answer came from, which relative addresses are resolved against; null: not known
+     */
+    LinkColumns(Columns columns, URI document) {
+        this.document = document;
         id = columns.named("ID");
         accessUrl = columns.named("access_url");
         serviceDef = columns.named("service_def");
@@ -42,7 +54,7 @@ final class LinkColumns {
 
     /** Whether these are links at all: something to follow, or a reason why not. */
     boolean areLinks() {
-        return accessUrl.isPresent() || errorMessage.isPresent();
+        return accessUrl.isPresent() || serviceDef.isPresent() || errorMessage.isPresent();
     }
 
     boolean haveIds() {
@@ -55,7 +67,7 @@ final class LinkColumns {
     }
 
     Link linkOf(Row row) {
-        Optional<String> url = text(row, accessUrl);
+        Optional<String> url = text(row, accessUrl).map(this::absolute);
         Optional<String> service = text(row, serviceDef);
         Optional<String> fault = text(row, errorMessage);
         int given =
@@ -79,6 +91,20 @@ final class LinkColumns {
                         bytes(row),
                         text(row, cloudAccess).orElse(null),
                         isAllowed(row));
+    }
+
+    /** DataLink 1.1, 3.2.2 wants a URL; what is none stays as it is written. */
+    private String absolute(String written) {
+        if (document == null
+                || SCHEME.matcher(written).matches()
+                || !RELATIVE.matcher(written).matches()) {
+            return written;
+        }
+        try {
+            return Urls.resolve(document, written).toString();
+        } catch (Problem noAddress) {
+            return written;
+        }
     }
 
     private static Link broken(int given, Optional<String> url, Optional<String> service, Optional<String> fault) {

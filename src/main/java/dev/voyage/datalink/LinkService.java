@@ -93,14 +93,9 @@ public final class LinkService {
             return Optional.empty();
         }
         try {
-            return Optional.of(Urls.parse(written));
-        } catch (Problem notAbsolute) {
-            try {
-                return Optional.of(
-                        Urls.parse(documentUri.resolve(written.strip()).toString()));
-            } catch (Problem | IllegalArgumentException neither) {
-                return Optional.empty(); // then this descriptor is not usable
-            }
+            return Optional.of(Urls.resolve(documentUri, written));
+        } catch (Problem noAddress) {
+            return Optional.empty(); // then this descriptor is not usable
         }
     }
 

@@ -84,6 +84,7 @@ final class Lookups {
     }
 
     private Multi<Part> parts(Answer answer, Question question) {
+        question.answering().from(answer.uri());
         return documents
                 .read(answer)
                 .map(question.answering()::take)

@@ -6,6 +6,7 @@ import dev.voyage.problem.Quoted;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Strangers' addresses and what may be done to them: as little as possible. */
 public final class Urls {
@@ -13,6 +14,9 @@ public final class Urls {
     private static final int LONGEST = 8192;
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final String LEGAL = UNRESERVED + "%:/?#[]@!$&'()*+,;=";
+
+    /** A percent sign that escapes nothing. */
+    private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private Urls() {}
 
@@ -84,7 +88,19 @@ public final class Urls {
 
     private static String legal(String text) {
         int hash = text.indexOf('#');
-        return escape(hash < 0 ? text : text.substring(0, hash), LEGAL); // a fragment is never sent
+        String sent = STRAY_PERCENT
+                .matcher(hash < 0 ? text : text.substring(0, hash)) // a fragment is never sent
+                .replaceAll("%25");
+        int query = sent.indexOf('?');
+        int path = sent.indexOf('/', sent.indexOf("://") < 0 ? 0 : sent.indexOf("://") + 3);
+        boolean hasPath = path >= 0 && (query < 0 || path < query);
+        if (hasPath) {
+            int end = query < 0 ? sent.length() : query;
+            // brackets may stand in a host only (RFC 3986, 3.2.2); in a query they are left alone
+            String between = sent.substring(path, end).replace("[", "%5B").replace("]", "%5D");
+            sent = sent.substring(0, path) + between + sent.substring(end);
+        }
+        return escape(sent, LEGAL);
     }
 
     private static String escape(String text, String kept) {

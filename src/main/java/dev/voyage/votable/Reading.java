@@ -13,11 +13,13 @@ final class Reading implements AutoCloseable {
     private static final int PIECE = 1 << 14;
 
     private final VotableLimits limits;
-    private final Unzip unzip;
+    private final Unzip transport; // what Content-Encoding says, or a .gz
+    private final Unzip unzip; // both at once: a .gz that is sent zipped again
     private final Utf8 utf8 = new Utf8();
     private final Prologue prologue;
     private final Document document;
     private final byte[] raw = new byte[PIECE];
+    private final byte[] once = new byte[PIECE];
     private final byte[] unzipped = new byte[PIECE];
     private final byte[] decoded = new byte[PIECE];
     private final byte[] xml = new byte[PIECE];
@@ -30,6 +32,7 @@ final class Reading implements AutoCloseable {
 
     Reading(VotableLimits limits) {
         this.limits = limits;
+        this.transport = new Unzip(false, limits);
         this.unzip = new Unzip(false, limits);
         this.document = new Document(limits);
         this.prologue = new Prologue(limits, document);
@@ -130,10 +133,15 @@ final class Reading implements AutoCloseable {
             utf8.feed(unzipped, 0, n);
             return true;
         }
+        n = transport.pull(once);
+        if (n > 0) {
+            unzip.feed(once, 0, n);
+            return true;
+        }
         n = Math.min(PIECE, buffer.remaining());
         if (n > 0) {
             buffer.get(raw, 0, n);
-            unzip.feed(raw, 0, n);
+            transport.feed(raw, 0, n);
             return true;
         }
         return over && endNext();
@@ -142,10 +150,11 @@ final class Reading implements AutoCloseable {
     /** One stage after the other: each may give its last bytes before the next one ends. */
     private boolean endNext() {
         switch (ended++) {
-            case 0 -> unzip.end();
-            case 1 -> utf8.end();
-            case 2 -> prologue.end();
-            case 3 -> document.end();
+            case 0 -> transport.end();
+            case 1 -> unzip.end();
+            case 2 -> utf8.end();
+            case 3 -> prologue.end();
+            case 4 -> document.end();
             default -> {
                 return false;
             }
@@ -155,6 +164,7 @@ final class Reading implements AutoCloseable {
 
     @Override
     public void close() {
+        transport.close();
         unzip.close();
         document.close();
     }

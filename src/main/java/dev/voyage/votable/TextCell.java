@@ -31,7 +31,20 @@ final class TextCell {
         if (from == to || missing.is(c, from, to)) {
             return null;
         }
-        return shape.single() ? scalar(c, from, to) : array(c, from, to);
+        if (!shape.single()) {
+            return array(c, from, to);
+        }
+        return saysNothing(c, from, to) ? null : scalar(c, from, to);
+    }
+
+    /** {@code NaN} also among integers, and {@code null}: what programs write for a missing number. */
+    private static boolean saysNothing(char[] c, int from, int to) {
+        int length = to - from;
+        if ((length != 3 && length != 4) || (c[from] | 0x20) != 'n') {
+            return false;
+        }
+        String word = new String(c, from, length);
+        return word.equalsIgnoreCase("nan") || word.equalsIgnoreCase("null");
     }
 
     private Object text(char[] c, int length) {

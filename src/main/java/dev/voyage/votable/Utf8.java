@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 final class Utf8 implements Stage {
 
     private static final int LONGEST_DECLARATION = 1024;
-    private static final Pattern DECLARED = Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
+    private static final Pattern DECLARED =
+            Pattern.compile("^\\s*<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"']");
 
     private final ByteBuffer head = ByteBuffer.allocate(LONGEST_DECLARATION);
     private boolean decided;
@@ -110,10 +111,17 @@ final class Utf8 implements Stage {
         in.flip();
     }
 
+    /** Blanks before the declaration are an error that is made, and harmless. */
     private boolean isEnough() {
         int n = head.position();
-        boolean declares = n >= 4 && at(0) == '<' && at(1) == '?' && at(2) == 'x' && at(3) == 'm';
-        return n >= 4 && (!declares || at(n - 1) == '>');
+        int start = 0;
+        while (start < n && (at(start) == ' ' || at(start) == '\n' || at(start) == '\r' || at(start) == '\t')) {
+            start++;
+        }
+        int seen = n - start;
+        boolean declares =
+                seen >= 4 && at(start) == '<' && at(start + 1) == '?' && at(start + 2) == 'x' && at(start + 3) == 'm';
+        return seen >= 4 && (!declares || at(n - 1) == '>');
     }
 
     private int at(int index) {

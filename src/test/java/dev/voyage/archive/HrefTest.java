@@ -78,7 +78,7 @@ class HrefTest {
                     //evil.test/x                 | OTHER_HOST
                     https:x                       | NOT_A_URL
                     https://                      | NOT_A_URL
-                    bad%zz.fits                   | NOT_A_URL
+                    bad%zz.fits                   | file bad%zz.fits
                     javascript:alert(1)           | OTHER_SCHEME
                     mailto:help@archive.test      | OTHER_SCHEME
                     ftp://archive.test/x          | OTHER_SCHEME

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.testsupport.Fixtures;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,62 @@ class IndexPageTest {
                         "umläut.txt",
                         "with space.txt");
         assertThat(page.refused()).isEmpty();
+    }
+
+    /** Each page of the fixtures: how many files and directories, or 0 0 where it is no index page. */
+    @ParameterizedTest
+    @CsvSource({
+        "heasarc-real/nustar-80002092008-index.html, /FTP/nustar/data/obs/00/8/80002092008/, 2, 4",
+        "heasarc-real/xmm-0153950401-table-style-hand-shortened.html, /FTP/xmm/data/rev0//0153950401/, 0, 4",
+        "lab-apache-2.4.71/FTP-root.html, /FTP/, 0, 6",
+        "lab-apache-2.4.71/auxil.html, /FTP/nustar/data/obs/00/6//60061044002/auxil/, 8, 0",
+        "lab-apache-2.4.71/event_cl.html, /FTP/nustar/data/obs/00/6//60061044002/event_cl/, 42, 0",
+        "lab-apache-2.4.71/event_uf.html, /FTP/nustar/data/obs/00/6//60061044002/event_uf/, 2, 0",
+        "lab-apache-2.4.71/hk.html, /FTP/nustar/data/obs/00/6//60061044002/hk/, 8, 0",
+        "lab-apache-2.4.71/special-names-and-symlinks.html, /FTP/t/a/b/c/6//OBS/, 4, 3",
+        "rclone/apache.html, /nick/pub/, 13, 5",
+        "rclone/nginx.html, /atomic/fedora/, 2, 4",
+    })
+    void everyPageIsReadAsItsIndexSays(String file, String path, int files, int directories) throws IOException {
+        var page = read(file, "http://archive.test" + path);
+
+        assertThat(names(page)).filteredOn(name -> !name.endsWith("/")).hasSize(files);
+        assertThat(names(page)).filteredOn(name -> name.endsWith("/")).hasSize(directories);
+        assertThat(page.refused()).extracting(Listed.Refused::reason).doesNotContain("not-a-url", "dots");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "06-listing/rclone/empty.html",
+                "reconstructed/cone/cone-html-error-page.html",
+                "reconstructed/cone/cone-3c105-tabledata.xml",
+                "reconstructed/download/s3-error-accessdenied.xml",
+                "reconstructed/download/s3-list-empty.xml",
+                "reconstructed/download/s3-list-page1.xml",
+                "reconstructed/download/s3-list-page2.xml",
+            })
+    void otherAnswersAreNoIndexPages(String file) {
+        String text = new String(Fixtures.bytes(file), StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> IndexPage.read(URI.create("http://archive.test/x/"), text))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("no index page");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            python http.server | <!DOCTYPE HTML><html lang="en"><head><title>Directory listing for /x/</title></head><body><h1>Directory listing for /x/</h1><hr><ul><li><a href="a%20b.fits">a b.fits</a></li><li><a href="loop/">loop@</a></li><li><a href="sub/">sub/</a></li></ul><hr></body></html> | a b.fits,loop/,sub/
+            lighttpd | <!DOCTYPE html><html><head><title>Index of /x/</title></head><body><h2>Index of /x/</h2><div class="list"><table><tbody><tr class="d"><td class="n"><a href="../">..</a>/</td><td class="m">&nbsp;</td><td class="s">- &nbsp;</td></tr><tr class="d"><td class="n"><a href="sub/">sub</a>/</td><td class="m">2026-Jan-02 03:04:05</td><td class="s">- &nbsp;</td></tr><tr><td class="n"><a href="a.gz">a.gz</a></td><td class="m">2026-Jan-02 03:04:05</td><td class="s">1.2K</td></tr></tbody></table></div></body></html> | sub/,a.gz
+            caddy 1 | <!DOCTYPE html><html><head><title>/x/</title></head><body><header><h1><a href="/">/</a><a href="/x/">x</a></h1></header><a href="?sort=name&order=desc">Name</a><tr><td><a href=".."><span class="goup">Go up</span></a></td></tr><tr class="file"><td><a href="./a.zip"><span class="name">a.zip</span></a></td><td data-order="783696">765 KiB</td></tr><tr><td><a href="./s%CE%B2/"><span class="name">s</span></a></td></tr><footer>Served with <a rel="noopener" href="https://caddyserver.com">Caddy</a></footer></body></html> | a.zip,sβ/
+            swift staticweb | <html><head><title>Listing of /v1/x/</title></head><body><h1 id="title">Listing of /v1/x/</h1><table><tr class="parent"><td colspan="3"><a href="../">../</a></td></tr><tr class="item subdir"><td class="colname"><a href="sub/">sub/</a></td></tr><tr class="item"><td class="colname"><a href="a.txt">a.txt</a></td><td class="colsize">1.2 KB</td></tr></table></body></html> | sub/,a.txt
+            IIS | <html><head><title>archive.test - /x/</title></head><body><H1>archive.test - /x/</H1><hr><pre><A HREF="/">[To Parent Directory]</A><br><br> 1/2/2026  3:04 AM        &lt;dir&gt; <A HREF="/x/sub/">sub</A><br> 1/2/2026  3:04 AM         1234 <A HREF="/x/a.txt">a.txt</A><br></pre><hr></body></html> | sub/,a.txt
+            jetty | <html><head><title>Directory: /x/</title></head><body><h1 class="title">Directory: /x/</h1><table><tr><td class="name"><a href="/x/../">Parent Directory</a></td></tr><tr><td class="name"><a href="/x/a.txt">a.txt&nbsp;</a></td></tr></table></body></html> | a.txt
+            """)
+    void pagesOfManyServersAreRead(String server, String html, String names) {
+        var page = IndexPage.read(URI.create("http://archive.test/x/"), html);
+
+        assertThat(String.join(",", names(page))).as(server).isEqualTo(names);
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.voyage.votable.Datatype;
 import dev.voyage.votable.Row;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ColumnsFoundTest {
 
@@ -80,6 +82,32 @@ class ColumnsFoundTest {
                         61.8,
                         3.7))
                 .isEqualTo(new SkyPosition(61.8, 3.7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "04 07 16.46, +03 42 25.8",
+        "04:07:16.46, +03:42:25.8",
+        "04h07m16.46s, 03d42m25.8s",
+        "61.818583, 3.707167",
+    })
+    void sexagesimalTextIsAPlaceToo(String ra, String dec) {
+        var columns = List.of(text("RAJ2000", "POS_EQ_RA_MAIN"), text("DEJ2000", "POS_EQ_DEC_MAIN"));
+
+        assertThat(position(columns, ra, dec).offsetArcmin(new SkyPosition(61.818583, 3.707167)))
+                .isLessThan(0.001);
+    }
+
+    @Test
+    void aSouthernDegreeOfNothingKeepsItsSign() {
+        assertThat(position(List.of(text("ra", ""), text("dec", "")), "00 00 00", "-00 30 00"))
+                .isEqualTo(new SkyPosition(0, -0.5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25 00 00, 00 00 00", "04 61 00, 00 00 00", "04 07 16, +95 00 00", "04 07 16, 3.7", "soon, later"})
+    void textThatIsNoPlaceIsMissing(String ra, String dec) {
+        assertThat(position(List.of(text("ra", ""), text("dec", "")), ra, dec)).isNull();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole documents, recorded and reconstructed, and what comes out for the observations. */
 class LinksTest {
@@ -105,6 +106,55 @@ class LinksTest {
             assertThat(u.reason()).isEqualTo(Reason.FAULT);
             assertThat(u.detail()).contains("NotFoundFault: no such identifier");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"datalink-multi-id.xml", "datalink-multi-id-overflow.xml"})
+    void theBatchAnswerIsToldForEachObservationAndTheRestIsAskedFor(String file) {
+        List<Linked> linked = bench.links(
+                ask -> Canned.ok(CannedHttp.fixture(
+                        "reconstructed/datalink/" + (bench.asked().size() > 1 ? "datalink-60061044004.xml" : file))),
+                Bench.asked("60061044002", "60061044004", "60061044006"));
+
+        assertThat(linked).hasSize(3).allSatisfy(each -> assertThat(urls(each))
+                .containsExactly(HEASARC + "nustar/data/obs/00/6//" + each.observation() + "/"));
+        assertThat(bench.asked()).hasSize(file.contains("overflow") ? 2 : 1);
+    }
+
+    /** Services that cut images and draw spectra have no directories; their links are still told. */
+    @ParameterizedTest
+    @CsvSource({
+        "cutout1.xml, ivo://cadc.nrc.ca/MACHO?54150/cal054150r",
+        "cutout2.xml, ivo://cadc.nrc.ca/MACHO?54151/cal054151r",
+        "datalink.xml, ivo://org.gavo.dc/~?flashheros/data/ca90/f0011.mt",
+        "proc.xml, ivo://org.gavo.dc/~?bgds/data/gds_big/v6a/2010/GDS_0644-0035/i_s/eq010000ms/20100927.comb_avg.0001.fits.fz",
+        "proc_inf.xml, ivo://org.gavo.dc/~?bgds/data/gds_big/v6a/2010/GDS_0644-0035/i_s/eq010000ms/20100927.comb_avg.0001.fits.fz",
+        "proc_units.xml, ivo://org.gavo.dc/~?bgds/data/gds_big/v6a/2010/GDS_0644-0035/i_s/eq010000ms/20100927.comb_avg.0001.fits.fz",
+    })
+    void otherArchivesLinksAreReadAndNoneIsTakenForADirectory(String file, String id) {
+        Canned answer = Canned.ok(CannedHttp.fixture("05-datalink/pyvo/" + file));
+
+        assertThat(bench.links(ask -> answer, Bench.asked(id)))
+                .singleElement()
+                .isInstanceOfSatisfying(Unavailable.class, u -> {
+                    assertThat(u.reason()).isEqualTo(Reason.NO_LINK);
+                    assertThat(u.detail()).contains("is a directory, as").doesNotContain("more than one");
+                });
+    }
+
+    @Test
+    void columnsInAnyCaseAndOrderAreEnoughAndServicesAloneAreNoDirectory() {
+        String head = "<VOTABLE><RESOURCE type='results'><TABLE>";
+        String field = "<FIELD datatype='char' arraysize='*' name=";
+        String rows =
+                "<DATA><TABLEDATA><TR><TD>%s</TD><TD>%s</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>";
+        String services = head + field + "'SERVICE_DEF'/>" + field + "'id'/>" + rows.formatted("cut", "60061044002");
+        String relative =
+                head + field + "'Access_URL'/>" + field + "'Content_Type'/>" + rows.formatted("/FTP//x/", "directory");
+
+        assertThat(one(Canned.ok(services))).isInstanceOfSatisfying(Unavailable.class, u -> assertThat(u.reason())
+                .isEqualTo(Reason.NO_LINK));
+        assertThat(urls(one(Canned.ok(relative)))).containsExactly("https://a.test/FTP//x/");
     }
 
     @Test

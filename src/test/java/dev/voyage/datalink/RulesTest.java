@@ -109,13 +109,16 @@ class RulesTest {
         "ivo://x/t?ivo://x/t?b, ivo://x/t?b",
         "ivo://x/t?b, ivo://x/t?b",
         "A, a",
+        "ivo://x/t?a%20b+c, a b+c",
+        "ivo://x/t?a%20b%2Bc, a b+c",
+        "100%25, 100%25",
         "b, ivo://x/t?b",
         "c, ",
         "xa, ",
         "'', ",
     })
     void anEchoedIdMeansWhatWasAsked(String echoed, String asked) {
-        var echo = new Echo(List.of("a", "ivo://x/t?b", "ivo://x/t?c", "ivo://y/t?c"));
+        var echo = new Echo(List.of("a", "a b+c", "100%25", "100%", "ivo://x/t?b", "ivo://x/t?c", "ivo://y/t?c"));
 
         assertThat(echo.meaning(echoed).orElse(null)).isEqualTo(asked);
     }
@@ -186,6 +189,27 @@ class RulesTest {
         assertThat(request()).isEqualTo("none");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/FTP//x/, https://a.test/FTP//x/",
+        "x/y.fits, https://a.test/vo//x/y.fits",
+        "?id=1, https://a.test/vo//links?id=1",
+        "//b.test/x, https://b.test/x",
+        "https://b.test//x?a=b%2Bc&&d, https://b.test//x?a=b%2Bc&&d",
+        "ftp://b.test/x, ftp://b.test/x",
+        "N/A, N/A",
+        "not yet/never, not yet/never",
+        "none, none",
+    })
+    void aRelativeAddressIsMeantFromItsDocument(String written, String meant) {
+        var columns = new Columns(List.of(Column.of("access_url", Datatype.CHAR, "*", "", "")));
+        var links = new LinkColumns(columns, URI.create("https://a.test/vo//links?ID=600"));
+
+        assertThat(links.linkOf(new Row(columns, written)))
+                .isInstanceOfSatisfying(
+                        Link.Address.class, a -> assertThat(a.url()).isEqualTo(meant));
+    }
+
     @Test
     void rowsTellWhetherTheyAreForUs() {
         List<Column> fields = new ArrayList<>();
@@ -193,7 +217,7 @@ class RulesTest {
             fields.add(Column.of(name, Datatype.CHAR, "*", "", ""));
         }
         var columns = new Columns(fields);
-        var links = new LinkColumns(columns);
+        var links = new LinkColumns(columns, null);
 
         assertThat(allowed(links, columns, null, null)).isTrue();
         assertThat(allowed(links, columns, "optional", null)).isTrue();

@@ -32,6 +32,11 @@ class UrlsTest {
                     %2e%2e/g         | http://a/b//c/%2e%2e/g
                     a b              | http://a/b//c/a%20b
                     {x}              | http://a/b//c/%7Bx%7D
+                    a[1].fits        | http://a/b//c/a%5B1%5D.fits
+                    x?y=[1]          | http://a/b//c/x?y=[1]
+                    100%.fits        | http://a/b//c/100%25.fits
+                    x?y=5%&z=%2b%2   | http://a/b//c/x?y=5%25&z=%2b%252
+                    http://[::1]/[x] | http://[::1]/%5Bx%5D
                     #s               | http://a/b//c/d;p?q
                     HTTPS://b/x      | HTTPS://b/x
                     """)

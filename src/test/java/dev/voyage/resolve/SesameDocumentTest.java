@@ -43,6 +43,45 @@ class SesameDocumentTest {
         assertThat(answered.position().offsetArcmin(new SkyPosition(ra, dec))).isLessThan(0.01);
     }
 
+    /** We ask for XML; a mirror that answers otherwise is passed over for the next one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-sesame/astropy/castor-all-2024.txt",
+                "01-sesame/astropy/castor-simbad-2013.txt",
+                "01-sesame/astropy/ngc3642-all-2020s.txt",
+                "01-sesame/astropy/ngc3642-simbad-2013.txt",
+                "01-sesame/astropy/ngc3642-vizier-2013.txt",
+                "reconstructed/sesame/3c105-SNV-plain.txt",
+                "reconstructed/sesame/not-found-plain.txt",
+                "04-votable/pyvo-dal-query/basic.xml",
+                "reconstructed/cone/cone-html-error-page.html",
+                "06-listing/rclone/empty.html",
+            })
+    void whatIsNoSesameDocumentIsRefusedByName(String file) {
+        byte[] document = Fixtures.bytes(file);
+
+        assertThat(catchThrowableOfType(Problem.class, () -> SesameDocument.read(document)))
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Kind.MALFORMED))
+                .hasMessageMatching("(?s)(the resolver's document is no XML|expected a Sesame document).*");
+    }
+
+    @Test
+    void severalTargetsAndAliasesAndAnUndeclaredPrefixAreNoHindrance() {
+        String document = """
+                <Sesame xsi:noNamespaceSchemaLocation="https://vizier.cds.unistra.fr/xml/sesame_4x.xsd">
+                <Target option="SNV"><name>nothing</name><INFO> *** Nothing found *** </INFO></Target>
+                <Target option="SNV"><name>a</name>
+                <Resolver name="Sca=Simbad (CfA, via client/server)"><INFO>from cache</INFO><oid>@1</oid>
+                <jpos>00:00:01 -00:30:00</jpos><jradeg>0.0041667</jradeg><jdedeg>-0.5</jdedeg>
+                <oname>{Cl*} NGC 1</oname><alias>{HIP} 1</alias><alias>HD&amp;1</alias></Resolver></Target></Sesame>
+                <!--- ****Total of 1 crashes -->
+                """;
+
+        assertThat(SesameDocument.read(document.getBytes(UTF_8)))
+                .contains(new Answered("Simbad", "Cl* NGC 1", null, new SkyPosition(0.0041667, -0.5)));
+    }
+
     @Test
     void notFoundIsTheAbsenceOfAPosition() {
         assertThat(SesameDocument.read(Fixtures.bytes("01-sesame/real-cds-2026/unknown.xml")))

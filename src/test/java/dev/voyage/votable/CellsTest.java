@@ -47,6 +47,11 @@ class CellsTest {
             int            |      | 42.0              | Integer 42
             int            |      | ''                | null
             int            |      | '  '              | null
+            int            |      | NaN               | null
+            short          |      | null              | null
+            double         |      | NULL              | null
+            boolean        |      | null              | null
+            char           | *    | null              | String null
             int            | 2x2  | 1 2 3 4           | int[] [1, 2, 3, 4]
             int            | 2x*  | 1 2 3 4 5 6       | int[] [1, 2, 3, 4, 5, 6]
             int            | 3*   | 1 2               | int[] [1, 2]
