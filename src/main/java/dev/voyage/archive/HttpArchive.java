@@ -17,9 +17,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Directories as web servers list them: index pages of Apache, nginx, Caddy and their like. */
 public final class HttpArchive {
+
+    private static final Pattern BEGIN = Pattern.compile("<html[\\s>]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern END = Pattern.compile("</html\\s*>", Pattern.CASE_INSENSITIVE);
 
     private final Http http;
     private final Patience patience;
@@ -69,7 +73,16 @@ public final class HttpArchive {
         }
         return answer.bytes(config.pageBytes())
                 .emitOn(Infrastructure.getDefaultWorkerPool()) // a page may be long to read
-                .map(bytes -> IndexPage.read(answer.uri(), text(bytes)));
+                .map(bytes -> IndexPage.read(answer.uri(), whole(node, text(bytes))));
+    }
+
+    /** A page that begins and does not end was cut on its way, whatever length was announced; its files would be lost. */
+    private static String whole(Node node, String page) {
+        if (BEGIN.matcher(page).find() && !END.matcher(page).find()) {
+            throw Problem.of(Kind.CORRUPT, "the listing breaks off: it has <html>, but no </html>")
+                    .at(Urls.authority(node.url()));
+        }
+        return page;
     }
 
     /** UTF-8 where it is, else a character per byte; names are percent-encoded in either. */

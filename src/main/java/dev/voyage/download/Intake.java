@@ -107,7 +107,9 @@ final class Intake {
             verified.add("size");
         }
         verified.addAll(seen.verified());
-        if (verified.isEmpty() && isFarTooShort(bytes)) {
+        // an announced length proves that all of it came, not that it is the file: an archive in trouble announces an
+        // empty or a cut one just as well
+        if (seen.verified().isEmpty() && download.bytes() == null && isFarTooShort(bytes)) {
             throw useless(bytes + " bytes, the listing shows about " + download.roughBytes());
         }
         return verified;

@@ -27,7 +27,8 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private static final Logger LOG = Logger.getLogger(VertxHttp.class);
     private static final long NONE = -1;
     private static final long SHORT = 16 * 1024;
-    private static final Duration SHORTLY = Duration.ofMillis(200);
+    // a cancelled answer ends here too, and is off the line within a second
+    private static final Duration SHORTLY = Duration.ofMillis(250);
 
     private final Loop loop;
     private final Duration stall;

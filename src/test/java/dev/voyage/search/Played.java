@@ -29,7 +29,7 @@ final class Played {
         observations("A", "B", "C");
     }
 
-    private static final String SESAME = """
+    static final String SESAME = """
             <?xml version="1.0"?>
             <Sesame><Target option="SNV"><name>name</name>
             <Resolver name="S=Simbad"><jradeg>10.5</jradeg><jdedeg>-5.25</jdedeg><oname>NAME</oname></Resolver>
@@ -62,6 +62,16 @@ final class Played {
 
     URI cone() {
         return server.uri("/cone?table=t&");
+    }
+
+    URI uri(String path) {
+        return server.uri(path);
+    }
+
+    /** What a file should hold, by its path in the search. */
+    static String source(String path) {
+        int slash = path.indexOf('/');
+        return content(path.substring(0, slash), path.substring(slash + 1));
     }
 
     /** Scripts cone, listings and files of these observations. */
@@ -127,6 +137,15 @@ final class Played {
             rows.append(linkRow(id, server.uri("/FTP/" + id + "/").toString(), "", "directory"));
         }
         return linksDocument(rows.toString()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Links of the three observations, whichever were asked for. */
+    String allLinks() {
+        var rows = new StringBuilder();
+        for (String id : List.of("A", "B", "C")) {
+            rows.append(linkRow(id, server.uri("/FTP/" + id + "/").toString(), "", "directory"));
+        }
+        return linksDocument(rows.toString());
     }
 
     /** The ids of a links request, GET or POST. */

@@ -41,17 +41,36 @@ final class Rig implements AutoCloseable {
 
     static final Duration SOON = Duration.ofSeconds(20);
 
-    final ScriptedServer archive = ScriptedServer.start();
-    final Played played = new Played(archive);
+    final ScriptedServer archive;
+    final Played played;
     final Path data;
     final Journal journal;
     final Searches searches;
-    private final LoopbackHttp client = new LoopbackHttp();
+    private final boolean owned;
+    private final LoopbackHttp client;
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final ObjectMapper json = new ObjectMapper();
 
     Rig(Path data) {
+        this(data, Duration.ofSeconds(10));
+    }
+
+    /** One whose archive may be silent for so long. */
+    Rig(Path data, Duration silence) {
+        this(data, silence, ScriptedServer.start(), null);
+    }
+
+    /** Another process on the same directory and the same archive; to be closed first. */
+    Rig(Rig beside) {
+        this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played);
+    }
+
+    private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready) {
         this.data = data;
+        this.archive = archive;
+        owned = playedAlready == null;
+        played = owned ? new Played(archive) : playedAlready;
+        client = new LoopbackHttp(silence);
         Clock clock = Clock.systemUTC();
         var http = client.http();
         var patience = client.patience();
@@ -79,7 +98,7 @@ final class Rig implements AutoCloseable {
                 new Registry(
                         http,
                         reader,
-                        Settings.of(RegistryConfig.class),
+                        Settings.of(RegistryConfig.class, "voyage.registry.timeout", silence.toMillis() + "ms"),
                         List.of(archive.uri("/tap")),
                         data.resolve("registry"),
                         clock),
@@ -177,7 +196,9 @@ final class Rig implements AutoCloseable {
         searches.close().await().atMost(SOON);
         journal.close();
         client.close();
-        archive.close();
+        if (owned) {
+            archive.close();
+        }
         workers.shutdown();
     }
 }

@@ -16,20 +16,30 @@ public final class LoopbackHttp implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final ImpatientTimer timer = new ImpatientTimer();
-    private final VertxHttp http =
-            new VertxHttp(vertx, new Quick(), new Wide(), new EgressPolicy(List.of("127.0.0.1")), "voyage-test");
+    private final HttpConfig config;
+    private final VertxHttp http;
+
+    public LoopbackHttp() {
+        this(Duration.ofSeconds(10));
+    }
+
+    /** One that gives up on heads and bodies after so much silence. */
+    public LoopbackHttp(Duration silence) {
+        config = new Quick(silence);
+        http = new VertxHttp(vertx, config, new Wide(), new EgressPolicy(List.of("127.0.0.1")), "voyage-test");
+    }
 
     public Http http() {
         return http;
     }
 
     public Patience patience() {
-        return patience(timer);
+        return new Patience(config, timer);
     }
 
     /** Four tries, and pauses of next to nothing. */
     public static Patience patience(ImpatientTimer timer) {
-        return new Patience(new Quick(), timer);
+        return new Patience(new Quick(Duration.ofSeconds(10)), timer);
     }
 
     @Override
@@ -45,7 +55,7 @@ public final class LoopbackHttp implements AutoCloseable {
         }
     }
 
-    private record Quick() implements HttpConfig {
+    private record Quick(Duration silence) implements HttpConfig {
         @Override
         public Duration connectTimeout() {
             return Duration.ofSeconds(5);
@@ -53,12 +63,12 @@ public final class LoopbackHttp implements AutoCloseable {
 
         @Override
         public Duration headTimeout() {
-            return Duration.ofSeconds(10);
+            return silence;
         }
 
         @Override
         public Duration stall() {
-            return Duration.ofSeconds(10);
+            return silence;
         }
 
         @Override

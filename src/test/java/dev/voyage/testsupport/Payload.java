@@ -3,11 +3,18 @@ package dev.voyage.testsupport;
 /** A part of a body that may be too large for memory: a pattern, over and over. */
 final class Payload {
 
+    private final byte[] head;
     private final byte[] pattern;
     private final long from;
     private final long length;
 
     Payload(byte[] pattern, long from, long length) {
+        this(new byte[0], pattern, from, length);
+    }
+
+    /** One whose first bytes are others than the pattern's. */
+    Payload(byte[] head, byte[] pattern, long from, long length) {
+        this.head = head;
         this.pattern = pattern;
         this.from = from;
         this.length = length;
@@ -22,14 +29,15 @@ final class Payload {
     }
 
     Payload part(long offset, long size) {
-        return new Payload(pattern, from + offset, size);
+        return new Payload(head, pattern, from + offset, size);
     }
 
     /** So many bytes from there on. */
     byte[] bytes(long offset, int size) {
         var bytes = new byte[size];
         for (int i = 0; i < size; i++) {
-            bytes[i] = pattern[(int) ((from + offset + i) % pattern.length)];
+            long at = from + offset + i;
+            bytes[i] = at < head.length ? head[(int) at] : pattern[(int) ((at - head.length) % pattern.length)];
         }
         return bytes;
     }

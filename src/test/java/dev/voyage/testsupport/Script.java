@@ -50,6 +50,15 @@ public final class Script {
         return header("Content-Type", "application/octet-stream");
     }
 
+    /** A beginning, and then one text over and over, so many bytes together, never all in memory. */
+    public Script answersEndlessly(String contentType, String head, String pattern, long bytes) {
+        var payload =
+                new Payload(head.getBytes(StandardCharsets.UTF_8), pattern.getBytes(StandardCharsets.UTF_8), 0, bytes);
+        last().status = 200;
+        last().body = request -> payload;
+        return header("Content-Type", contentType);
+    }
+
     /** A web page that says so, as proxies and content management systems send. */
     public Script errorPage(int status) {
         return answers(
