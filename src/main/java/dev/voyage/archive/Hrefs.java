@@ -51,12 +51,19 @@ final class Hrefs {
         String address = hash < 0 ? text : text.substring(0, hash);
         int question = address.indexOf('?');
         if (question >= 0) {
-            boolean onPage = isPage(href, address.substring(0, question));
-            return new Foreign(href, onPage ? Reason.SORT : Reason.QUERY);
+            return new Foreign(href, asked(href, address.substring(0, question)));
         } else if (hash >= 0) {
             return new Foreign(href, isPage(href, address) ? Reason.SELF : Reason.FRAGMENT);
         }
         return resolved(href, text);
+    }
+
+    /** What a link with a query is, by the address before that; pages keep their order going up. */
+    private Reason asked(String href, String address) {
+        if (isPage(href, address)) {
+            return Reason.SORT;
+        }
+        return resolved(href, address).equals(new Foreign(href, Reason.PARENT)) ? Reason.PARENT : Reason.QUERY;
     }
 
     private boolean isPage(String href, String address) {

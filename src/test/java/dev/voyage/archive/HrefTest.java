@@ -42,6 +42,8 @@ class HrefTest {
                     ?C=N;O=D                      | SORT
                     ./?sort=name&order=desc       | SORT
                     /FTP/nustar/data/obs/02/6/60261003002/?C=M;O=A | SORT
+                    ../?C=N&O=A                   | PARENT
+                    /FTP/nustar/data/?C=N         | PARENT
                     x.txt?version=2               | QUERY
                     /cgi-bin/get?x                | QUERY
                     #top                          | SELF

@@ -152,12 +152,14 @@ class IndexPageTest {
             caddy 1 | <!DOCTYPE html><html><head><title>/x/</title></head><body><header><h1><a href="/">/</a><a href="/x/">x</a></h1></header><a href="?sort=name&order=desc">Name</a><tr><td><a href=".."><span class="goup">Go up</span></a></td></tr><tr class="file"><td><a href="./a.zip"><span class="name">a.zip</span></a></td><td data-order="783696">765 KiB</td></tr><tr><td><a href="./s%CE%B2/"><span class="name">s</span></a></td></tr><footer>Served with <a rel="noopener" href="https://caddyserver.com">Caddy</a></footer></body></html> | a.zip,sβ/
             swift staticweb | <html><head><title>Listing of /v1/x/</title></head><body><h1 id="title">Listing of /v1/x/</h1><table><tr class="parent"><td colspan="3"><a href="../">../</a></td></tr><tr class="item subdir"><td class="colname"><a href="sub/">sub/</a></td></tr><tr class="item"><td class="colname"><a href="a.txt">a.txt</a></td><td class="colsize">1.2 KB</td></tr></table></body></html> | sub/,a.txt
             IIS | <html><head><title>archive.test - /x/</title></head><body><H1>archive.test - /x/</H1><hr><pre><A HREF="/">[To Parent Directory]</A><br><br> 1/2/2026  3:04 AM        &lt;dir&gt; <A HREF="/x/sub/">sub</A><br> 1/2/2026  3:04 AM         1234 <A HREF="/x/a.txt">a.txt</A><br></pre><hr></body></html> | sub/,a.txt
+            nginx fancyindex | <html><head><title>Index of /x/</title></head><body><h1>Index of /x/</h1><table id="list"><thead><tr><th><a href="?C=N&amp;O=A">File Name</a></th></tr></thead><tbody><tr><td class="link"><a href="../?C=N&amp;O=A">Parent directory/</a></td></tr><tr><td class="link"><a href="a.txt" title="a.txt">a.txt</a></td><td class="size">1.2 KiB</td></tr></tbody></table></body></html> | a.txt
             jetty | <html><head><title>Directory: /x/</title></head><body><h1 class="title">Directory: /x/</h1><table><tr><td class="name"><a href="/x/../">Parent Directory</a></td></tr><tr><td class="name"><a href="/x/a.txt">a.txt&nbsp;</a></td></tr></table></body></html> | a.txt
             """)
     void pagesOfManyServersAreRead(String server, String html, String names) {
         var page = IndexPage.read(URI.create("http://archive.test/x/"), html);
 
         assertThat(String.join(",", names(page))).as(server).isEqualTo(names);
+        assertThat(page.refused()).extracting(Listed.Refused::reason).isSubsetOf("other-host", "dots");
     }
 
     @Test
