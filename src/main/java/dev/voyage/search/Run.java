@@ -33,7 +33,7 @@ final class Run implements Notices {
     private Tally tally = Tally.ZERO;
     private boolean incomplete;
     private boolean notUnderstood;
-    private boolean ended;
+    private Uni<Void> end;
 
     Run(String id, SearchRequest request, Journal journal, Clock clock) {
         this.id = id;
@@ -65,7 +65,7 @@ final class Run implements Notices {
      * @return completes when the journal has room for more; fails with {@code STORAGE}
      */
     synchronized Uni<Void> tell(SearchEvent event) {
-        if (ended) {
+        if (end != null) {
             return Uni.createFrom().voidItem(); // a step that was cancelled may still have had something to say
         }
         tally = tally.plus(event);
@@ -110,12 +110,11 @@ final class Run implements Notices {
         return end(outcome, null);
     }
 
-    /** Ends the search; only the first end counts. */
+    /** Ends the search; only the first end counts, and whoever comes later waits for that one. */
     synchronized Uni<Void> end(Outcome outcome, Problem problem) {
-        if (ended) {
-            return Uni.createFrom().voidItem();
+        if (end != null) {
+            return end;
         }
-        ended = true;
         long millis = Duration.between(started, clock.instant()).toMillis();
         LOG.infof(
                 "search done search=%s outcome=%s rows=%d kept=%d files=%d bytes=%d failed=%d millis=%d",
@@ -127,8 +126,9 @@ final class Run implements Notices {
                 tally.bytes(),
                 tally.failed() + tally.failedObservations(),
                 millis);
-        return journal.append(
-                id, new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members()));
+        var last = new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members());
+        end = journal.append(id, last).memoize().indefinitely();
+        return end;
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class Searches {
 
     private static final Logger LOG = Logger.getLogger(Searches.class);
 
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
     private final Pipeline pipeline;
     private final Journal journal;
     private final Mirror mirror;
@@ -89,6 +92,9 @@ public final class Searches {
     }
 
     private synchronized Uni<Void> admit(Run run) {
+        if (closed) {
+            return run.end(Outcome.FAILED, interrupted()); // it was being stored when we were told to stop
+        }
         if (running.size() >= limits.searches()) {
             waiting.add(run);
             return journal.phase(run.id(), Phase.QUEUED);
@@ -108,6 +114,7 @@ public final class Searches {
                 .with(ended -> next(run), failure -> {
                     LOG.errorf(failure, "an end could not be stored search=%s", run.id());
                     next(run);
+                    endLater(run.id());
                 });
         running.computeIfPresent(run.id(), (id, slot) -> new Slot(run, handle));
     }
@@ -120,6 +127,25 @@ public final class Searches {
         }
         LOG.errorf(failure, "a bug ended a search search=%s", run.id());
         return run.end(Outcome.FAILED, Problem.of(Kind.INTERNAL, "a bug of ours ended the search; it has been logged"));
+    }
+
+    /** The store did not take an end, as when the disk is full: the search ends by name as soon as it can. */
+    private void endLater(String id) {
+        journal.find(id)
+                .onItem()
+                .transformToUni(found -> found.filter(search -> !search.phase().isEnd())
+                        .map(search -> adopted(search, unstored()))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .onFailure(Problem.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .subscribe()
+                .with(ended -> LOG.infof("end stored search=%s", id), closed -> LOG.debugf(closed, "search=%s", id));
+    }
+
+    private static Problem unstored() {
+        return Problem.of(Kind.STORAGE, "the journal could not be written while the search ran; start it again");
     }
 
     private synchronized void next(Run run) {
@@ -142,8 +168,9 @@ public final class Searches {
 
     private Uni<SearchRecord> stop(String id) {
         return hangUp(id)
-                .map(run ->
-                        run.end(Outcome.CANCELLED, null).invoke(() -> next(run)).chain(() -> known(id)))
+                .map(run -> run.end(Outcome.CANCELLED, null)
+                        .eventually(() -> next(run))
+                        .chain(() -> known(id)))
                 .orElseGet(() -> known(id).map(Searches::endedMeanwhile));
     }
 
@@ -203,18 +230,17 @@ public final class Searches {
     }
 
     private Uni<Void> endOrphan(SearchRecord orphan) {
-        long millis = Duration.between(orphan.created(), clock.instant()).toMillis();
-        return journal.adopt(orphan)
-                .chain(search -> journal.append(
-                        search.id(),
-                        new SearchEvent.Ended(
-                                Outcome.FAILED,
-                                search.tally(),
-                                millis,
-                                interrupted().members())))
+        return adopted(orphan, interrupted())
                 // another process that starts just now was faster
                 .onFailure(Problem.class)
                 .recoverWithNull();
+    }
+
+    private Uni<Void> adopted(SearchRecord left, Problem why) {
+        long millis = Duration.between(left.created(), clock.instant()).toMillis();
+        return journal.adopt(left)
+                .chain(search -> journal.append(
+                        search.id(), new SearchEvent.Ended(Outcome.FAILED, search.tally(), millis, why.members())));
     }
 
     /**

@@ -29,12 +29,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
 
 /** The whole program but for its faces, let loose on one scripted archive that plays every service. */
 final class Rig implements AutoCloseable {
@@ -44,6 +49,9 @@ final class Rig implements AutoCloseable {
     final ScriptedServer archive;
     final Played played;
     final Path data;
+    /** The store takes nothing that needs more room. */
+    final AtomicBoolean diskFull = new AtomicBoolean();
+
     final Journal journal;
     final Searches searches;
     private final boolean owned;
@@ -89,7 +97,7 @@ final class Rig implements AutoCloseable {
         var reader = new VotableReader(VotableLimits.DEFAULT);
         var mirror = new Mirror(data.resolve("files"));
         try {
-            journal = new Journal(TestStore.in(data), json, clock, workers, Instance.in(data.resolve("run"), clock));
+            journal = new Journal(store(data), json, clock, workers, Instance.in(data.resolve("run"), clock));
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }
@@ -116,6 +124,23 @@ final class Rig implements AutoCloseable {
                         clock),
                 limits);
         searches = new Searches(pipeline, journal, mirror, limits, clock);
+    }
+
+    private DataSource store(Path directory) {
+        var store = new SQLiteDataSource() {
+            @Override
+            public SQLiteConnection getConnection(String user, String password) throws SQLException {
+                SQLiteConnection connection = super.getConnection(user, password);
+                if (diskFull.get()) {
+                    try (var limit = connection.createStatement()) {
+                        limit.execute("pragma max_page_count = 1");
+                    }
+                }
+                return connection;
+            }
+        };
+        store.setUrl(TestStore.in(directory).getUrl());
+        return store;
     }
 
     /** A search of the played catalogue; its cone search is given, so no registry is asked. */
