@@ -15,7 +15,11 @@ final class Shared<T> {
 
     Uni<T> once(String key, Uni<T> request) {
         return Uni.createFrom().deferred(() -> underWay.computeIfAbsent(key, k -> shared(k, request))
-                .toUni());
+                .toUni()
+                .onItem()
+                .ifNull()
+                // joined when the answer had been told already and only the end was to come
+                .switchTo(() -> once(key, request)));
     }
 
     private Multi<T> shared(String key, Uni<T> request) {
