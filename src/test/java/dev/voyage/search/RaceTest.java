@@ -96,7 +96,8 @@ class RaceTest {
                 .holdsAfter(100, release);
         String first = rig.start(rig.request(Action.DOWNLOAD));
         String second = rig.start(rig.request(Action.DOWNLOAD));
-        rig.first(first, "file.started");
+        rig.archive.await("/FTP/A/a.txt", 1); // of either: they race for it
+        rig.first(first, "file.found");
         rig.first(second, "file.found");
         release.complete(null);
 
