@@ -3,6 +3,7 @@ package dev.voyage.archive;
 import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
+import dev.voyage.http.Leash;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import dev.voyage.http.Urls;
@@ -53,8 +54,11 @@ public final class HttpArchive {
 
     private Uni<IndexPage> page(Node node, Notices notices) {
         Ask ask = Ask.get(node.url()).header("Accept", "text/html, */*;q=0.1");
-        Uni<IndexPage> once = http.ask(ask).onItem().transformToUni(answer -> page(node, answer));
-        return patience.with(once, notices);
+        return Uni.createFrom().deferred(() -> {
+            var leash = new Leash(http);
+            Uni<IndexPage> once = leash.ask(ask).onItem().transformToUni(answer -> page(node, answer));
+            return patience.with(once, notices).onCancellation().invoke(leash::cut);
+        });
     }
 
     private Uni<IndexPage> page(Node node, Answer answer) {

@@ -2,6 +2,7 @@ package dev.voyage.download;
 
 import dev.voyage.http.Answer;
 import dev.voyage.http.Http;
+import dev.voyage.http.Leash;
 import dev.voyage.http.Urls;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
@@ -67,11 +68,17 @@ final class Fetch {
                 .onItem()
                 .transformToUni(known -> disk.run(() -> holding(known)))
                 .onItem()
-                .transformToMulti(holding -> holding.isAsListed(download)
-                        ? unchanged(holding.known())
-                        : http.send(holding.ask(download))
-                                .onItem()
-                                .transformToMulti(answer -> heard(answer, holding, number)));
+                .transformToMulti(
+                        holding -> holding.isAsListed(download) ? unchanged(holding.known()) : asked(holding, number));
+    }
+
+    private Multi<Transfer> asked(Holding holding, int number) {
+        var leash = new Leash(http);
+        return leash.send(holding.ask(download))
+                .onItem()
+                .transformToMulti(answer -> heard(answer, holding, number))
+                .onCancellation()
+                .invoke(leash::cut);
     }
 
     private Holding holding(Optional<Manifest.Known> known) throws IOException {
