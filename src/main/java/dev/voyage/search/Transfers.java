@@ -4,12 +4,14 @@ import dev.voyage.download.Download;
 import dev.voyage.download.Downloader;
 import dev.voyage.download.Measured;
 import dev.voyage.download.Transfer;
+import dev.voyage.download.Way;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.Listings.Wanted;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 
 /** From a wanted file to a verified one; or, for a plan, to its size. */
 final class Transfers {
@@ -62,7 +64,8 @@ final class Transfers {
                     new SearchEvent.FileProgress(file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
             return Uni.createFrom().voidItem();
         } else if (transfer instanceof Transfer.Started started) {
-            return run.tell(new SearchEvent.FileStarted(file, "https", started.attempt(), started.resumedFrom()));
+            return run.tell(
+                    new SearchEvent.FileStarted(file, started.source(), started.attempt(), started.resumedFrom()));
         } else if (transfer instanceof Transfer.Retrying retrying) {
             return run.tell(new SearchEvent.FileFailed(file, retrying.problem().members(), true));
         }
@@ -77,8 +80,8 @@ final class Transfers {
                         finished.bytes(),
                         finished.sha256(),
                         finished.modified(),
-                        "https",
-                        "linked by the archive",
+                        finished.source(),
+                        finished.reason(),
                         finished.verified(),
                         finished.took().toMillis(),
                         finished.attempts()))
@@ -89,7 +92,7 @@ final class Transfers {
         return downloader
                 .measure(download(wanted), run)
                 .onFailure(Problem.class)
-                .recoverWithItem(new Measured(null, false)) // then its size is unknown
+                .recoverWithItem(new Measured("https", null, false)) // then its size is unknown
                 .invoke(measured -> run.plan().file(measured.bytes(), measured.isHere()))
                 .chain(wanted.tracked()::filePlanned)
                 .toMulti();
@@ -104,6 +107,7 @@ final class Transfers {
 
     private static Download download(Wanted wanted) {
         var file = wanted.file();
-        return new Download(file.url(), file.bytes(), file.roughBytes(), file.modified());
+        var web = new Way.Web(file.url(), file.bytes(), file.listedAs());
+        return new Download(file.url(), file.roughBytes(), List.of(web), List.of());
     }
 }
