@@ -92,6 +92,14 @@ public final class Downloader {
         });
     }
 
+    /** What can be fetched before the disk is at its floor; 0 where it is below. */
+    public Uni<Long> freeBytes() {
+        return disk.run(() -> {
+            Files.createDirectories(mirror.root());
+            return Math.max(0, mirror.root().toFile().getUsableSpace() - config.diskFloor());
+        });
+    }
+
     private Multi<Transfer> inTurn(Download download, Notices notices) {
         String name = mirror.nameOf(download.url());
         Path place = mirror.placeOf(download.url());
