@@ -2,13 +2,13 @@ package dev.voyage.download;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.problem.Quoted;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -120,10 +120,8 @@ final class Copying implements Attempt {
 
     /** Not our disk: another way may have it. */
     private static Problem unreadable(IOException failure) {
-        return Problem.of(
-                Kind.REFUSED,
-                "the mounted file cannot be read: "
-                        + Quoted.of(failure.getClass().getSimpleName()),
-                failure);
+        return failure instanceof NoSuchFileException
+                ? Problem.of(Kind.REFUSED, "it is not there", failure)
+                : Problem.of(Kind.REFUSED, "it cannot be read there", failure);
     }
 }

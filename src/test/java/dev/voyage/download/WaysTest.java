@@ -117,8 +117,7 @@ class WaysTest {
         var finished = Bench.finished(steps);
         assertThat(finished.source()).isEqualTo("s3");
         assertThat(finished.reason())
-                .isEqualTo("in the bucket at 127.0.0.1; not in the mounted archive: the mounted file cannot be read:"
-                        + " NoSuchFileException");
+                .isEqualTo("in the bucket at 127.0.0.1; not in the mounted archive: it is not there");
         assertThat(finished.path()).hasBinaryContent(bytes);
         assertThat(steps).filteredOn(Retrying.class::isInstance).hasSize(1);
         assertThat(server.requests(PATH)).isEmpty();
