@@ -30,6 +30,11 @@ final class Sums {
 
     private static final String ENCRYPTION = "x-amz-server-side-encryption";
 
+    /** The first header of a name, any case. */
+    interface Headers {
+        Optional<String> first(String name);
+    }
+
     /** Something that grows with the bytes. */
     private interface Sum {
         void update(ByteBuffer bytes);
@@ -66,7 +71,15 @@ final class Sums {
      *     piece by piece, or encrypted
      */
     static Optional<Sums> of(Answer answer) {
-        return first(DIGESTS, answer).or(() -> md5(answer)).or(() -> first(CYCLIC, answer));
+        return of(answer.status(), answer::header);
+    }
+
+    static Optional<Sums> of(int status, Headers headers) {
+        // the sum in an answer with a part may be that part's
+        boolean whole = status != 206
+                && !headers.first("x-amz-checksum-type").orElse("").equalsIgnoreCase("COMPOSITE");
+        Headers sums = whole ? headers : none -> Optional.empty();
+        return first(DIGESTS, sums).or(() -> md5(headers)).or(() -> first(CYCLIC, sums));
     }
 
     /** Reads all of it, and leaves the buffer's position as it was. */
@@ -94,14 +107,10 @@ final class Sums {
         return Optional.of("its " + name + " is " + hex.formatHex(found) + " and not " + hex.formatHex(expected));
     }
 
-    private static Optional<Sums> first(List<Way> ways, Answer answer) {
-        // the sum in an answer with a part may be that part's
-        boolean whole = answer.status() != 206
-                && !answer.header("x-amz-checksum-type").orElse("").equalsIgnoreCase("COMPOSITE");
+    private static Optional<Sums> first(List<Way> ways, Headers headers) {
         return ways.stream()
-                .filter(way -> whole)
-                .flatMap(way -> answer
-                        .header("x-amz-checksum-" + way.name())
+                .flatMap(way -> headers
+                        .first("x-amz-checksum-" + way.name())
                         .flatMap(value -> decoded(value.strip(), way.length()))
                         .map(value -> new Sums(
                                 way.name(), "s3-checksum", value, way.sum().get()))
@@ -109,10 +118,10 @@ final class Sums {
                 .findFirst();
     }
 
-    private static Optional<Sums> md5(Answer answer) {
-        boolean ownKeys = answer.header(ENCRYPTION).orElse("").startsWith("aws:kms")
-                || answer.header(ENCRYPTION + "-customer-algorithm").isPresent();
-        return answer.header("ETag")
+    private static Optional<Sums> md5(Headers headers) {
+        boolean ownKeys = headers.first(ENCRYPTION).orElse("").startsWith("aws:kms")
+                || headers.first(ENCRYPTION + "-customer-algorithm").isPresent();
+        return headers.first("ETag")
                 .map(String::strip)
                 .filter(tag -> !ownKeys && MD5.matcher(tag).matches())
                 .map(tag -> HexFormat.of().parseHex(tag, 1, 33))
