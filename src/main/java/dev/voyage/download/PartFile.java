@@ -67,7 +67,7 @@ final class PartFile implements AutoCloseable {
     synchronized Optional<PartNote> resume(String url) throws IOException {
         ready();
         if (inspection != null && checkpoints.note() != null) { // this process was here before
-            return left();
+            return left().filter(it -> it.url().equals(url)); // another way's bytes are not gone on from
         }
         Optional<PartNote> note = checkpoints.read(url);
         if (note.isEmpty() || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {

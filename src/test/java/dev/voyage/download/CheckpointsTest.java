@@ -131,6 +131,18 @@ class CheckpointsTest {
     }
 
     @Test
+    void whatCameFromOneAddressIsNotGoneOnFromAnother() throws Exception {
+        try (var part = part(files, "monday")) {
+            write(part, AtAnArchive.bytes(2 * MIB, 1));
+            assertThat(part.resume("https://mirror.test/x.dat")).isEmpty();
+            assertThat(part.resume(URL.toString())).isPresent();
+        }
+        try (var part = part(files, "monday")) {
+            assertThat(part.resume("https://mirror.test/x.dat")).isEmpty();
+        }
+    }
+
+    @Test
     void aNoteCutAnywhereIsRefusedOrRight() throws Exception {
         Path file = files.resolve("x.part-of");
         var note = NOTE.durable(64 * MIB, "monday");
