@@ -3,12 +3,15 @@ package dev.voyage.archive;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -36,11 +39,16 @@ final class S3Reader {
     static S3Reader read(byte[] body) {
         var reader = new S3Reader();
         try {
-            reader.xml = factory().createXMLStreamReader(new ByteArrayInputStream(body));
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            // decoded here: the parser writes what it cannot decode to the standard error
+            reader.xml = factory().createXMLStreamReader(new StringReader(text.replaceFirst("^\ufeff", "")));
             reader.document();
             return reader;
-        } catch (XMLStreamException broken) {
-            throw reader.isCut(new String(body, StandardCharsets.ISO_8859_1))
+        } catch (XMLStreamException | CharacterCodingException broken) {
+            throw reader.isCut(new String(body, StandardCharsets.UTF_8))
                     ? Problem.of(Kind.CORRUPT, "the bucket's list breaks off", broken)
                     : Problem.of(Kind.MALFORMED, "no S3 list: it is no XML: " + Quoted.of(lastLine(broken)), broken);
         }
@@ -49,13 +57,15 @@ final class S3Reader {
     /** Whether the end is what is missing; the parser says so only in the machine's language. */
     private boolean isCut(String text) {
         if (root != null) {
-            return !text.contains("</" + root);
+            return !Pattern.compile("</" + Pattern.quote(root) + "\\s*>")
+                    .matcher(text)
+                    .find();
         }
         int declared = text.indexOf("?>");
         return text.indexOf('>', declared < 0 ? 0 : declared + 2) < 0;
     }
 
-    private static String lastLine(XMLStreamException broken) {
+    private static String lastLine(Exception broken) {
         String message = String.valueOf(broken.getMessage());
         return message.lines().reduce((first, last) -> last).orElse(message);
     }
