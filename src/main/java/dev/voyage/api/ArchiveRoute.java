@@ -41,9 +41,9 @@ class ArchiveRoute {
     private Uni<Void> answer(RoutingContext exchange) {
         Query.of(exchange.request().query(), Set.of());
         String id = exchange.pathParam("id");
-        return feed.search(id)
-                .chain(search -> Exchange.onLoop(exchange, survey(id)).invoke(survey -> send(exchange, search, survey)))
-                .replaceWithVoid();
+        Uni<Runnable> answer =
+                feed.search(id).chain(search -> survey(id).map(survey -> () -> send(exchange, search, survey)));
+        return Exchange.onLoop(exchange, answer).invoke(Runnable::run).replaceWithVoid();
     }
 
     private Uni<TarSurvey> survey(String id) {
