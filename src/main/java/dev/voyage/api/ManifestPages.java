@@ -9,7 +9,7 @@ import java.util.List;
 /** The manifest of a search, a page at a time. */
 final class ManifestPages {
 
-    private static final int PAGE = 200;
+    private static final int PAGE = 1000;
 
     private ManifestPages() {}
 

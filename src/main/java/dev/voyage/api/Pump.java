@@ -84,7 +84,7 @@ final class Pump implements Flow.Subscriber<Buffer> {
     @Override
     public synchronized void onNext(Buffer item) {
         if (!over) {
-            ready.appendBuffer(item);
+            ready = waiting == 0 ? item : ready.appendBuffer(item);
             waiting++;
             flushSoon();
         }

@@ -18,7 +18,7 @@ final class TarEntry implements AutoCloseable {
     TarEntry(FileRecord file, Path place) {
         this.file = file;
         this.place = place;
-        this.header = TarSurvey.header(file);
+        this.header = TarHeader.of(file.file(), file.bytes(), file.modified());
     }
 
     FileRecord file() {

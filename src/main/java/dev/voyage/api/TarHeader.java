@@ -1,6 +1,5 @@
 package dev.voyage.api;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -18,7 +17,7 @@ final class TarHeader {
     static final int BLOCK = 512;
 
     private static final int MODE = 0644;
-    private static final long LATEST = 077777777777L; // seconds, and bytes, that a ustar field holds
+    private static final long MOST = 077777777777L; // seconds, and bytes, that a ustar field holds
 
     private TarHeader() {}
 
@@ -28,23 +27,34 @@ final class TarHeader {
      * @return whole blocks
      */
     static byte[] of(String path, long bytes, Instant modified) {
-        byte[] name = path.getBytes(UTF_8);
-        boolean fits =
-                name.length < TarConstants.NAMELEN && US_ASCII.newEncoder().canEncode(path);
-        String records = (fits ? "" : record("path", path)) + (bytes <= LATEST ? "" : record("size", "" + bytes));
-        String shown = fits ? path : "long-name";
-        long seconds = modified == null ? 0 : Math.min(LATEST, Math.max(0, modified.getEpochSecond()));
+        byte[] pax = pax(path, bytes);
+        String shown = fits(path) ? path : "long-name";
+        long seconds = modified == null ? 0 : Math.min(MOST, Math.max(0, modified.getEpochSecond()));
         byte[] block = block(shown, TarConstants.LF_NORMAL, bytes, seconds);
-        if (records.isEmpty()) {
+        if (pax.length == 0) {
             return block;
         }
-        byte[] pax = records.getBytes(UTF_8);
         byte[] all =
                 Arrays.copyOf(block("pax-header", TarConstants.LF_PAX_EXTENDED_HEADER_LC, pax.length, seconds), (int)
                         (BLOCK + padded(pax.length) + BLOCK));
         System.arraycopy(pax, 0, all, BLOCK, pax.length);
         System.arraycopy(block, 0, all, all.length - BLOCK, BLOCK);
         return all;
+    }
+
+    /** How long it is. */
+    static long length(String path, long bytes) {
+        byte[] pax = pax(path, bytes);
+        return pax.length == 0 ? BLOCK : BLOCK + padded(pax.length) + BLOCK;
+    }
+
+    private static byte[] pax(String path, long bytes) {
+        String records = (fits(path) ? "" : record("path", path)) + (bytes <= MOST ? "" : record("size", "" + bytes));
+        return records.getBytes(UTF_8);
+    }
+
+    private static boolean fits(String path) {
+        return path.length() < TarConstants.NAMELEN && path.chars().allMatch(c -> c < 128);
     }
 
     /** So many bytes in whole blocks. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -23,7 +22,7 @@ import java.util.function.Function;
  */
 final class TarPacking {
 
-    private static final int CHUNK = 256 * 1024;
+    private static final int CHUNK = 128 * 1024;
 
     private final TarSurvey survey;
     private final Function<FileRecord, Path> places;
@@ -88,18 +87,18 @@ final class TarPacking {
                 drop();
             }
         }
-        return Buffer.buffer(Arrays.copyOf(chunk.array(), chunk.position()));
+        return Buffer.buffer(chunk.position()).appendBytes(chunk.array(), 0, chunk.position());
     }
 
     /** Makes the entry that holds the next byte the current one; false when this page has none. */
     private boolean advance() {
         while (current == null && !waiting.isEmpty()) {
             FileRecord file = waiting.poll();
-            var entry = new TarEntry(file, places.apply(file));
-            if (next < at + entry.length()) {
-                current = entry;
+            long length = TarSurvey.entryLength(file);
+            if (next < at + length) {
+                current = new TarEntry(file, places.apply(file));
             } else {
-                at += entry.length();
+                at += length;
             }
         }
         return current != null;

@@ -1,7 +1,6 @@
 package dev.voyage.api;
 
 import dev.voyage.journal.FileRecord;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,12 +68,8 @@ final class TarSurvey {
         return file.isHere() && Arrays.binarySearch(marks, 0, files, mark(line(file))) >= 0;
     }
 
-    static byte[] header(FileRecord file) {
-        return TarHeader.of(file.file(), file.bytes(), file.modified());
-    }
-
-    private static long entryLength(FileRecord file) {
-        return header(file).length + TarHeader.padded(file.bytes());
+    static long entryLength(FileRecord file) {
+        return TarHeader.length(file.file(), file.bytes()) + TarHeader.padded(file.bytes());
     }
 
     private static byte[] line(FileRecord file) {
@@ -82,9 +77,13 @@ final class TarSurvey {
         return line.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** 64 bits of a sum of the line. Two lines alike make the length wrong, which is noticed. */
+    /** FNV-1a of the line. Two lines alike make the length wrong, which is noticed. */
     private static long mark(byte[] line) {
-        return ByteBuffer.wrap(sha256().digest(line)).getLong();
+        long mark = 0xcbf29ce484222325L;
+        for (byte b : line) {
+            mark = (mark ^ (b & 0xff)) * 0x100000001b3L;
+        }
+        return mark;
     }
 
     private static MessageDigest sha256() {

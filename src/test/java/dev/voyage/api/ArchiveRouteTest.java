@@ -214,7 +214,7 @@ class ArchiveRouteTest {
 
     @Test
     void thousandsOfFilesComeOutOfManyPages() throws Exception {
-        for (int i = 0; i < 1001; i++) {
+        for (int i = 0; i < 2001; i++) {
             here(String.format("7/%04d", i), i % 50);
         }
         search.end();

@@ -66,12 +66,12 @@ class ManifestRoutesTest {
 
     @Test
     void nothingIsListedTwiceOrLostBetweenPages() throws Exception {
-        IntStream.range(0, 400).forEach(i -> search.found(String.format("7/%03d", i)));
+        IntStream.range(0, 2000).forEach(i -> search.found(String.format("7/%04d", i)));
         search.settle();
 
         assertThat(search.client.get(search.href() + "/urls.txt").body())
-                .isEqualTo(IntStream.range(0, 400)
-                        .mapToObj(i -> String.format("https://archive.test/FTP/7/%03d\n", i))
+                .isEqualTo(IntStream.range(0, 2000)
+                        .mapToObj(i -> String.format("https://archive.test/FTP/7/%04d\n", i))
                         .collect(Collectors.joining()));
     }
 

@@ -39,6 +39,9 @@ final class ServedFiles implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     final Journal journal;
+    final Router router;
+    final Feed feed;
+    final EventsConfig config = new WatchedSearch.Settings(SOON, Duration.ofMillis(50));
     final Client client;
     final String id;
     private final Vertx vertx = Vertx.vertx();
@@ -59,15 +62,18 @@ final class ServedFiles implements AutoCloseable {
                 .await()
                 .atMost(SOON);
         mirror = new Mirror(directory.resolve("files"));
-        var config = new WatchedSearch.Settings(SOON, SOON);
-        var feed = new Feed(journal, new Readers(), config);
-        var router = Router.router(vertx);
+        feed = new Feed(journal, new Readers(), config);
+        router = Router.router(vertx);
         new ArchiveRoute(feed, journal, new Searches(null, journal, mirror, null, clock), config).hang(router);
         new ManifestRoutes(feed, journal, config).hang(router);
         new Border().hang(router);
         server = WatchedSearch.await(
                 vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
         client = new Client(URI.create("http://127.0.0.1:" + server.actualPort()));
+    }
+
+    int port() {
+        return server.actualPort();
     }
 
     String href() {

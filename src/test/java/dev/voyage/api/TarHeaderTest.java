@@ -32,6 +32,7 @@ class TarHeaderTest {
         byte[] header = TarHeader.of(name, size, MODIFIED);
 
         assertThat(header.length % 512).isZero();
+        assertThat(TarHeader.length(name, size)).isEqualTo(header.length);
         TarArchiveEntry entry = read(header);
         assertThat(entry.getName()).isEqualTo(name);
         assertThat(entry.getSize()).isEqualTo(size);
