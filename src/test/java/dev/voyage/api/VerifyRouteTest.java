@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +178,7 @@ class VerifyRouteTest {
 
     /** A check that has begun and says nothing but that it is alive; null where there is no room. */
     private Socket tryToBegin() throws IOException {
-        var socket = new Socket("127.0.0.1", search.port());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), search.port());
         socket.getOutputStream()
                 .write(("POST " + path() + " HTTP/1.1\r\nHost: test\r\nContent-Length: 0\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
