@@ -3,12 +3,16 @@ package dev.voyage.api;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.Checked;
+import dev.voyage.search.Searches;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +23,7 @@ import java.util.function.Function;
  * {@code POST /v1/searches/{id}/verify}: looks at what is on disk and says what is right, file by
  * file, downloading nothing. It goes on at the pace of its reader and stops when he leaves.
  */
+@ApplicationScoped
 class VerifyRoute {
 
     /** Each reads the disk and computes sums as fast as both go; more would only slow each other. */
@@ -35,6 +40,11 @@ class VerifyRoute {
     private final EventsConfig config;
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
+    @Inject
+    VerifyRoute(Feed feed, Searches searches, EventsConfig config) {
+        this(feed, searches::verify, config);
+    }
+
     /**
      * @param verify checks the files of a search that exists, as they are asked for; may be
      *     cancelled
@@ -45,7 +55,7 @@ class VerifyRoute {
         this.config = config;
     }
 
-    void hang(Router router) {
+    void hang(@Observes Router router) {
         Exchange.post(router, "/v1/searches/:id/verify", this::answer);
     }
 
