@@ -1,14 +1,20 @@
 package dev.voyage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.archive.Buckets;
 import dev.voyage.archive.HttpArchive;
 import dev.voyage.archive.ListingConfig;
+import dev.voyage.archive.MountArchive;
+import dev.voyage.archive.Mounts;
+import dev.voyage.archive.S3Archive;
 import dev.voyage.cone.Cone;
 import dev.voyage.datalink.Datalink;
 import dev.voyage.demo.DemoArchive;
 import dev.voyage.download.DownloadConfig;
 import dev.voyage.download.Downloader;
+import dev.voyage.download.Manifest;
 import dev.voyage.download.Mirror;
+import dev.voyage.download.Verifier;
 import dev.voyage.http.EgressPolicy;
 import dev.voyage.http.HostLimits;
 import dev.voyage.http.Http;
@@ -21,9 +27,11 @@ import dev.voyage.registry.Registry;
 import dev.voyage.registry.RegistryConfig;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.resolve.ResolverConfig;
+import dev.voyage.search.Archives;
 import dev.voyage.search.Limits;
 import dev.voyage.search.Pipeline;
 import dev.voyage.search.Searches;
+import dev.voyage.search.Verification;
 import dev.voyage.votable.VotableLimits;
 import dev.voyage.votable.VotableReader;
 import io.quarkus.runtime.ShutdownEvent;
@@ -168,6 +176,18 @@ class Wiring {
 
     @Produces
     @Singleton
+    Manifest manifest(Journal journal) {
+        return new KeptFiles(journal.mirror());
+    }
+
+    @Produces
+    @Singleton
+    Verification verification(Journal journal, Mirror mirror, Manifest manifest) {
+        return new Verification(journal, mirror, manifest, new Verifier(workers));
+    }
+
+    @Produces
+    @Singleton
     Searches searches(
             Resolver resolver,
             Registry registry,
@@ -178,14 +198,26 @@ class Wiring {
             DownloadConfig download,
             Limits limits,
             Mirror mirror,
+            Manifest manifest,
+            VoyageConfig voyage,
+            Optional<DemoArchive> demo,
             Journal journal) {
+        Mounts mounts = Mounts.parse(voyage.mounts().orElse(List.of()));
+        var archives = new Archives(
+                new HttpArchive(http, patience, listing),
+                new MountArchive(mounts, listing, workers),
+                mounts,
+                new S3Archive(http, patience, listing),
+                Buckets.parse(
+                        voyage.s3().orElse(List.of()),
+                        demo.map(it -> it.base() + "/s3/{bucket}/").orElse(voyage.cloudEndpoint())));
         var pipeline = new Pipeline(
                 resolver,
                 registry,
                 new Cone(http, patience, reader, limits.rows()),
                 new Datalink(http, patience, reader, clock, limits.lookups()),
-                new HttpArchive(http, patience, listing),
-                new Downloader(http, patience, download, mirror, new KeptFiles(journal.mirror()), workers, clock),
+                archives,
+                new Downloader(http, patience, download, mirror, manifest, workers, clock),
                 limits);
         return new Searches(pipeline, journal, mirror, limits, clock);
     }

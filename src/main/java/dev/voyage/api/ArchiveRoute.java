@@ -47,7 +47,7 @@ class ArchiveRoute {
     }
 
     private Uni<TarSurvey> survey(String id) {
-        return ManifestPages.of(journal, id)
+        return journal.manifest(id)
                 .collect()
                 .in(TarSurvey::new, TarSurvey::take)
                 .map(TarSurvey::done);
@@ -70,7 +70,7 @@ class ArchiveRoute {
                 survey, file -> searches.onDisk(file).path(), Infrastructure.getDefaultWorkerPool(), part);
         var pump = new Pump(exchange.vertx(), exchange.response(), config.stalled(), () -> {}, () -> {});
         pump.open(Buffer.buffer());
-        packing.bytes(ManifestPages.of(journal, id)).subscribe().withSubscriber(pump);
+        packing.bytes(journal.manifest(id)).subscribe().withSubscriber(pump);
     }
 
     private static void describe(HttpServerResponse response, SearchRecord search) {

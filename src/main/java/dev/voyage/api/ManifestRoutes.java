@@ -69,7 +69,7 @@ class ManifestRoutes {
         response.setChunked(true);
         var pump = new Pump(exchange.vertx(), response, config.stalled(), () -> {}, () -> {});
         pump.open(Buffer.buffer());
-        ManifestPages.of(journal, id).map(page -> lines(page, line)).subscribe().withSubscriber(pump);
+        journal.manifest(id).map(page -> lines(page, line)).subscribe().withSubscriber(pump);
     }
 
     private static Buffer lines(List<FileRecord> page, Function<FileRecord, String> line) {

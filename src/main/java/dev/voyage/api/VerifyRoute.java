@@ -3,7 +3,7 @@ package dev.voyage.api;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.Checked;
-import dev.voyage.search.Searches;
+import dev.voyage.search.Verification;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -41,8 +41,8 @@ class VerifyRoute {
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
     @Inject
-    VerifyRoute(Feed feed, Searches searches, EventsConfig config) {
-        this(feed, searches::verify, config);
+    VerifyRoute(Feed feed, Verification verification, EventsConfig config) {
+        this(feed, verification::verify, config);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -64,21 +65,23 @@ public final class MountArchive {
      *
      * @return fails as {@link #walk} does
      */
-    public Uni<Path> file(URI url) {
+    public Uni<MountedFile> file(URI url) {
         return Uni.createFrom().item(() -> real(url)).runSubscriptionOn(disk);
     }
 
-    private Path real(URI url) {
+    private MountedFile real(URI url) {
         Path place = place(url);
         try {
             Path real = place.toRealPath();
             Path root = mountOf(url).directory().toRealPath();
             if (!real.startsWith(root)) {
                 throw MountWalk.outside(url);
-            } else if (!Files.isRegularFile(real)) {
+            }
+            var seen = Files.readAttributes(real, BasicFileAttributes.class);
+            if (!seen.isRegularFile()) {
                 throw MountWalk.notThere(url);
             }
-            return real;
+            return new MountedFile(real, seen.size(), seen.lastModifiedTime().toInstant());
         } catch (IOException unreadable) {
             throw MountWalk.problemAt(place, url, unreadable);
         }

@@ -39,6 +39,11 @@ public final class Mounts {
         return new Mounts(List.copyOf(mounts));
     }
 
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return mounts.isEmpty();
+    }
+
     /**
      * Where an address lies on this machine, whether or not anything is there; empty when no mount
      * has it. Never outside the mount's directory by its names; symbolic links are {@link

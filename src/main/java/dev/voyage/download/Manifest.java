@@ -30,6 +30,11 @@ public interface Manifest {
             verified = List.copyOf(verified);
         }
 
+        /** The same file, not to be trusted before it has been read again. */
+        public Known doubted() {
+            return with(null, null);
+        }
+
         /** The same file, seen again. */
         Known with(String newVersion, String newStamp) {
             return new Known(bytes, sha256, verified, etag, lastModified, url, newVersion, newStamp);

@@ -25,6 +25,8 @@ import javax.sql.DataSource;
  */
 public final class Journal implements AutoCloseable {
 
+    private static final int MANIFEST_PAGE = 1000;
+
     /** From so many waiting events on, {@link #append} holds its caller back. */
     private static final int MOST_WAITING = 4096;
 
@@ -190,6 +192,20 @@ public final class Journal implements AutoCloseable {
      */
     public Uni<List<FileRecord>> files(String search, String afterPath, int limit) {
         return store.read(connection -> files.page(connection, search, afterPath, limit));
+    }
+
+    /**
+     * All files of a search in the order of their paths, a page at a time; the next page is read when
+     * it is asked for. Ends behind the last.
+     */
+    public Multi<List<FileRecord>> manifest(String search) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new String[1], last -> files(search, last[0], MANIFEST_PAGE)
+                        .invoke(page -> last[0] = page.isEmpty()
+                                ? last[0]
+                                : page.get(page.size() - 1).file()))
+                .whilst(page -> page.size() == MANIFEST_PAGE);
     }
 
     /** All searches that have not ended, whoever drives them, oldest first. */

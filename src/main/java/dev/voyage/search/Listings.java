@@ -1,27 +1,24 @@
 package dev.voyage.search;
 
-import dev.voyage.archive.HttpArchive;
 import dev.voyage.archive.Listed;
 import dev.voyage.datalink.Linked;
 import dev.voyage.download.Download;
-import dev.voyage.download.Way;
 import dev.voyage.http.Urls;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** From an observation's directories to the files that are to be brought. */
 final class Listings {
 
-    private final HttpArchive archive;
+    private final Directories directories;
 
-    Listings(HttpArchive archive) {
-        this.archive = archive;
+    Listings(Archives archives) {
+        directories = new Directories(archives);
     }
 
     /**
@@ -36,9 +33,10 @@ final class Listings {
         Multi<Wanted> files = Multi.createFrom()
                 .iterable(found.directories())
                 .onItem()
-                .transformToMultiAndConcatenate(directory -> archive.walk(directory.url(), run)
+                .transformToMultiAndConcatenate(directory -> directories
+                        .list(directory, run.request().source(), run)
                         .onItem()
-                        .transformToMultiAndConcatenate(listed -> tell(listed, tracked, run, seen))
+                        .transformToMultiAndConcatenate(entry -> tell(entry, tracked, run, seen))
                         .onFailure(Problem.class)
                         .recoverWithMulti(problem -> {
                             tracked.listingFailed((Problem) problem);
@@ -48,9 +46,10 @@ final class Listings {
         return Multi.createBy().concatenating().streams(files, end);
     }
 
-    private Multi<Wanted> tell(Listed listed, Tracked tracked, Run run, Set<URI> seen) {
+    private Multi<Wanted> tell(Directories.Entry entry, Tracked tracked, Run run, Set<URI> seen) {
+        Listed listed = entry.listed();
         if (listed instanceof Listed.RemoteFile file) {
-            return found(file, tracked, run, seen)
+            return found(file, entry.download(), tracked, run, seen)
                     .onItem()
                     .transformToMulti(wanted -> wanted == null
                             ? Multi.createFrom().empty()
@@ -76,13 +75,12 @@ final class Listings {
     /**
      * @return the file, or null where it is not wanted
      */
-    private static Uni<Wanted> found(Listed.RemoteFile file, Tracked tracked, Run run, Set<URI> seen) {
+    private static Uni<Wanted> found(
+            Listed.RemoteFile file, Download download, Tracked tracked, Run run, Set<URI> seen) {
         String path = run.uniquePath(file.path());
         tracked.fileFound();
         Uni<Void> told = run.tell(new SearchEvent.FileFound(
                 tracked.observation(), path, file.url().toString(), file.bytes(), file.modified()));
-        var web = new Way.Web(file.url(), file.bytes(), file.listedAs());
-        var download = new Download(file.url(), file.roughBytes(), List.of(web), List.of());
         String reason = reasonToSkip(file, run, seen);
         if (reason != null) {
             return told.chain(() -> run.tell(new SearchEvent.FileSkipped(path, reason)))

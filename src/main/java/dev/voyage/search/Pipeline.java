@@ -1,6 +1,5 @@
 package dev.voyage.search;
 
-import dev.voyage.archive.HttpArchive;
 import dev.voyage.cone.Cone;
 import dev.voyage.cone.ConeQuery;
 import dev.voyage.datalink.Datalink;
@@ -19,6 +18,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole search, in the order it happens. */
 public final class Pipeline {
@@ -32,6 +32,7 @@ public final class Pipeline {
     private final Registry registry;
     private final Cone cone;
     private final Datalink datalink;
+    private final Archives archives;
     private final Listings listings;
     private final Transfers transfers;
     private final Limits limits;
@@ -41,16 +42,24 @@ public final class Pipeline {
             Registry registry,
             Cone cone,
             Datalink datalink,
-            HttpArchive archive,
+            Archives archives,
             Downloader downloader,
             Limits limits) {
         this.resolver = resolver;
         this.registry = registry;
         this.cone = cone;
         this.datalink = datalink;
-        this.listings = new Listings(archive);
+        this.archives = archives;
+        this.listings = new Listings(archives);
         this.transfers = new Transfers(downloader);
         this.limits = limits;
+    }
+
+    /** What a search of this kind lacks here, as a sentence; empty where it can run. */
+    Optional<String> lacks(Source source) {
+        return source == Source.MOUNT && archives.mounts().isEmpty()
+                ? Optional.of("no archive is mounted here (voyage.mounts); use https or auto")
+                : Optional.empty();
     }
 
     /**

@@ -88,10 +88,9 @@ public final class Searches {
     }
 
     private synchronized void refuseWhatCannotRun(SearchRequest request) {
-        if (request.source() == Source.S3 || request.source() == Source.MOUNT) {
-            throw Problem.badParameter(
-                    "source", "source " + request.source().word() + " is not set up here; use https or auto");
-        }
+        pipeline.lacks(request.source()).ifPresent(what -> {
+            throw Problem.badParameter("source", "source " + request.source().word() + ": " + what);
+        });
         if (closed || (running.size() >= limits.searches() && waiting.size() >= limits.queue())) {
             throw Problem.of(
                     Kind.TOO_MANY, waiting.size() + " searches are waiting already (voyage.limits.queue); try later");

@@ -67,8 +67,9 @@ class MountArchiveTest {
     void whatIsListedLiesWhereItsAddressSays() throws Exception {
         file("top/a b+c#d%25é;,@&=.hk", 3);
         for (Listed.RemoteFile file : files(walk("top"))) {
-            Path place = archive("200000").file(file.url()).await().atMost(Duration.ofSeconds(10));
-            assertThat(Files.size(place)).isEqualTo(file.bytes());
+            MountedFile found = archive("200000").file(file.url()).await().atMost(Duration.ofSeconds(10));
+            assertThat(Files.size(found.place())).isEqualTo(file.bytes()).isEqualTo(found.bytes());
+            assertThat(found.modified()).isEqualTo(file.modified());
         }
     }
 

@@ -3,8 +3,12 @@ package dev.voyage.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.KeptFiles;
+import dev.voyage.archive.Buckets;
 import dev.voyage.archive.HttpArchive;
 import dev.voyage.archive.ListingConfig;
+import dev.voyage.archive.MountArchive;
+import dev.voyage.archive.Mounts;
+import dev.voyage.archive.S3Archive;
 import dev.voyage.cone.Cone;
 import dev.voyage.datalink.Datalink;
 import dev.voyage.download.DownloadConfig;
@@ -112,7 +116,7 @@ final class Rig implements AutoCloseable {
                         clock),
                 new Cone(http, patience, reader, 1000),
                 new Datalink(http, patience, reader, clock, 2),
-                new HttpArchive(http, patience, Settings.of(ListingConfig.class)),
+                archives(client, List.of(), List.of()),
                 new Downloader(
                         http,
                         patience,
@@ -124,6 +128,17 @@ final class Rig implements AutoCloseable {
                         clock),
                 limits);
         searches = new Searches(pipeline, journal, mirror, limits, clock);
+    }
+
+    private Archives archives(LoopbackHttp client, List<String> mounted, List<String> buckets) {
+        var listing = Settings.of(ListingConfig.class);
+        var mounts = Mounts.parse(mounted);
+        return new Archives(
+                new HttpArchive(client.http(), client.patience(), listing),
+                new MountArchive(mounts, listing, workers),
+                mounts,
+                new S3Archive(client.http(), client.patience(), listing),
+                Buckets.parse(buckets, archive.uri("/cloud/") + "{bucket}/"));
     }
 
     private DataSource store(Path directory) {
