@@ -118,7 +118,9 @@ final class Directories {
         return (copies.isMounted() ? mountWay(file, without) : Uni.createFrom().item(Optional.<Way>empty()))
                 .map(mount -> {
                     mount.ifPresent(ways::add);
-                    copies.of(file, without).map(this::bucketWay).ifPresent(ways::add);
+                    copies.of(file, mount.isPresent() ? new ArrayList<>() : without)
+                            .map(this::bucketWay)
+                            .ifPresent(ways::add);
                     ways.add(webWay(file));
                     return entry(file, ways, without);
                 });

@@ -14,6 +14,7 @@ import dev.voyage.datalink.Datalink;
 import dev.voyage.download.DownloadConfig;
 import dev.voyage.download.Downloader;
 import dev.voyage.download.Mirror;
+import dev.voyage.download.Verifier;
 import dev.voyage.journal.Entry;
 import dev.voyage.journal.Instance;
 import dev.voyage.journal.Journal;
@@ -58,6 +59,7 @@ final class Rig implements AutoCloseable {
 
     final Journal journal;
     final Searches searches;
+    final Verification verification;
     private final boolean owned;
     private final LoopbackHttp client;
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
@@ -67,17 +69,22 @@ final class Rig implements AutoCloseable {
         this(data, Duration.ofSeconds(10));
     }
 
+    /** One whose archive is mounted here, and has a bucket at {@code /bucket/}. */
+    Rig(Path data, Path mount) {
+        this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, mount);
+    }
+
     /** One whose archive may be silent for so long. */
     Rig(Path data, Duration silence) {
-        this(data, silence, ScriptedServer.start(), null);
+        this(data, silence, ScriptedServer.start(), null, null);
     }
 
     /** Another process on the same directory and the same archive; to be closed first. */
     Rig(Rig beside) {
-        this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played);
+        this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played, null);
     }
 
-    private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready) {
+    private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready, Path mount) {
         this.data = data;
         this.archive = archive;
         owned = playedAlready == null;
@@ -116,7 +123,12 @@ final class Rig implements AutoCloseable {
                         clock),
                 new Cone(http, patience, reader, 1000),
                 new Datalink(http, patience, reader, clock, 2),
-                archives(client, List.of(), List.of()),
+                mount == null
+                        ? archives(client, List.of(), List.of())
+                        : archives(
+                                client,
+                                List.of(archive.uri("/FTP/") + "=" + mount),
+                                List.of(archive.uri("/FTP/") + "=" + archive.uri("/bucket/obs/"))),
                 new Downloader(
                         http,
                         patience,
@@ -128,6 +140,7 @@ final class Rig implements AutoCloseable {
                         clock),
                 limits);
         searches = new Searches(pipeline, journal, mirror, limits, clock);
+        verification = new Verification(journal, mirror, new KeptFiles(journal.mirror()), new Verifier(workers));
     }
 
     private Archives archives(LoopbackHttp client, List<String> mounted, List<String> buckets) {
@@ -161,6 +174,10 @@ final class Rig implements AutoCloseable {
     /** A search of the played catalogue; its cone search is given, so no registry is asked. */
     SearchRequest request(Action action) {
         return request("name", played.cone().toString(), action);
+    }
+
+    SearchRequest request(Action action, Source source) {
+        return new SearchRequest("name", null, played.cone().toString(), 1, null, List.of(), List.of(), action, source);
     }
 
     SearchRequest request(String target, String catalogue, Action action) {
