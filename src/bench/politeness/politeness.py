@@ -118,7 +118,10 @@ def run(name, connections, rate, *proxy_options):
     promise(name, "every search ends by name", all(s["phase"] == "COMPLETED" for s in ends.values()),
             f"{complete} complete of {len(ids)} in {took:.1f} s; {', '.join(outcomes)}")
     with open(log) as lines:
-        return [json.loads(line) for line in lines]
+        events = [json.loads(line) for line in lines]
+    if not events:
+        sys.exit(f"{name}: nothing was asked of the archive")
+    return events
 
 
 def most(changes):

@@ -34,7 +34,7 @@ async def upstream(port, first, fields, body):
     """Status line, headers and the rest, asked in HTTP/1.0: a body of known length, or to the end."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     method, target, _ = first.split(" ", 2)
-    fields = {k: v for k, v in fields.items() if k not in ("connection", "host")}
+    fields = {k: v for k, v in fields.items() if k not in ("connection", "host", "accept-encoding")}
     lines = [f"{method} {target} HTTP/1.0", f"Host: 127.0.0.1:{port}", *(f"{k}: {v}" for k, v in fields.items())]
     writer.write(("\r\n".join(lines) + "\r\n\r\n").encode("latin-1") + body)
     status, answer = headers(await reader.readuntil(b"\r\n\r\n"))

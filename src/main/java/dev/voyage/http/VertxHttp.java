@@ -29,17 +29,9 @@ public final class VertxHttp implements Http {
 
     private static final int LONGEST_HEAD = 64 * 1024;
 
-    private static final HostRest NEVER = new HostRest() {
-        @Override
-        public int failures() {
-            return Integer.MAX_VALUE;
-        }
+    private record Rest(int failures, Duration rest) implements HostRest {}
 
-        @Override
-        public Duration rest() {
-            return Duration.ZERO;
-        }
-    };
+    private static final HostRest NEVER = new Rest(Integer.MAX_VALUE, Duration.ZERO);
 
     private final Wire wire;
     private final List<Loop> loops;
