@@ -15,6 +15,7 @@ args.add_argument("--services", type=int, required=True)
 args.add_argument("--jar", required=True)
 args.add_argument("--out", required=True)
 args.add_argument("--searches", type=int, default=20)
+args.add_argument("--only", default="", help="the run of this name, such as caps-2-20")
 args = args.parse_args()
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -181,9 +182,12 @@ def backs_off(name, events, status, latency, connections, pause):
 
 for connections, rate in ((4, 50), (2, 20)):
     name = f"caps-{connections}-{rate}"
-    keeps_caps(name, run(name, connections, rate), connections, rate)
+    if args.only in ("", name):
+        keeps_caps(name, run(name, connections, rate), connections, rate)
 for status, pause in ((503, 0), (429, 1)):
     name = f"busy-{status}"
+    if args.only not in ("", name):
+        continue
     events = run(name, 8, 400, "--latency", "0.2", "--busy-at", "120", "--busy-status", str(status), "--retry-after", "1")
     keeps_caps(name, events, 8, 400)
     backs_off(name, events, status, 0.2, 8, pause)

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 /**
  * The bytes of one answer, one buffer for each one asked for: while nobody asks, the socket is not
  * read. Ends exactly once, whichever way, and gives the permit of its host back then. All fields
- * but {@code taken} and {@code cancelled} belong to the loop.
+ * but {@code taken}, {@code cancelled} and {@code abandoned} belong to the loop.
  */
 final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription {
 
@@ -50,6 +50,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private long turn = NONE;
     private long attendance;
     private volatile boolean cancelled;
+    private volatile boolean abandoned;
     private boolean over;
     private Throwable failure;
 
@@ -77,6 +78,8 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
         if (taken.compareAndSet(false, true)) {
             reader.onSubscribe(this);
             loop.run(() -> begin(reader));
+        } else if (abandoned) {
+            Subscriptions.fail(reader, problem(Kind.UNAVAILABLE, "hung up: nobody began to read", null));
         } else {
             Subscriptions.fail(reader, new IllegalStateException("a body can be read once"));
         }
@@ -112,6 +115,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
 
     /** Hangs up unless somebody has begun to read. */
     void abandon() {
+        abandoned = !taken.get(); // first, or who comes just now would be told of a mistake of its own
         if (taken.compareAndSet(false, true)) {
             hangUp(null);
         }

@@ -150,6 +150,7 @@ final class Errand implements UniSubscription {
         if (connected.succeeded()) {
             request = connected.result();
             request.exceptionHandler(toldByItsFuture -> {});
+            ticket.sent();
             Buffer body = ask.body() == null ? Buffer.buffer() : Buffer.buffer(ask.body());
             (ask.body() == null ? request.send() : request.send(body)).onComplete(this::answered);
         } else if (connected.cause() instanceof HttpClosedException && stale < MOST_STALE) {

@@ -159,6 +159,7 @@ final class HostGate {
         /** Guarded by the gate; the line's own. */
         long cuts;
 
+        long startedAt;
         int slot = -1;
 
         private Ticket(String name, Runnable granted, Consumer<Problem> refused) {
@@ -171,6 +172,15 @@ final class HostGate {
         int slot() {
             synchronized (HostGate.this) {
                 return slot;
+            }
+        }
+
+        /** The request leaves now. */
+        void sent() {
+            synchronized (HostGate.this) {
+                if (!left && slot >= 0) {
+                    hosts.get(name).sent(this, nanoClock.getAsLong());
+                }
             }
         }
 

@@ -82,8 +82,13 @@ final class HostLine {
         first.slot = slots.nextClearBit(0);
         slots.set(first.slot);
         first.cuts = pace.start(now);
+        first.startedAt = now;
         breaker.started(first);
         return first;
+    }
+
+    void sent(HostGate.Ticket ticket, long now) {
+        pace.sent(ticket.startedAt, now);
     }
 
     /** @return whether the host has to rest now */

@@ -65,8 +65,19 @@ final class Pace {
      * @return to be handed to the other two: how often the pace had been cut by then
      */
     long start(long now) {
-        nextStart = Math.max(nextStart, now - LATE_NANOS) + (long) (NANOS / perSecond);
+        nextStart = Math.max(nextStart, now - LATE_NANOS) + spacing();
         return cuts;
+    }
+
+    /** It leaves only now: it had to connect first, or the machine is busy. The next keeps its distance. */
+    void sent(long startedAt, long now) {
+        if (now - startedAt > LATE_NANOS) {
+            notBefore(now + spacing());
+        }
+    }
+
+    private long spacing() {
+        return (long) (NANOS / perSecond);
     }
 
     /** A request met trouble. One that started before the last cut tells nothing new. */

@@ -183,9 +183,12 @@ class BodyTest extends HttpTestBase {
     void anAnswerNobodyReadsGivesItsPermitBackAtLast() {
         VertxHttp impatient = client(Settings.USUAL.stall(Duration.ofMillis(100)), Settings.GENEROUS);
         server.on("/x").answersZeros(1L << 40);
-        within(impatient.ask(Ask.get(server.uri("/x"))));
+        Answer late = within(impatient.ask(Ask.get(server.uri("/x"))));
 
         assertThat(within(server.requests().get(0).hungUp())).isNotNull();
+        assertThat(problemOf(late.body().collect().last()).kind())
+                .as("and can be asked for again")
+                .isEqualTo(Kind.UNAVAILABLE);
         impatient.close();
     }
 

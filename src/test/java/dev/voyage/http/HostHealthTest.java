@@ -191,6 +191,20 @@ class HostHealthTest {
     }
 
     @Test
+    void whatLeavesLateKeepsTheNextOneAtItsDistance() {
+        gate = gate(8, 20, 3);
+        HostGate.Ticket first = enter("first");
+        enter("second");
+        enter("third");
+        pass(Duration.ofMillis(40));
+        first.sent();
+        pass(Duration.ofMillis(50));
+        assertThat(told).containsExactly("first");
+        pass(Duration.ofMillis(2));
+        assertThat(told).containsExactly("first", "second");
+    }
+
+    @Test
     void serviceUnavailablePausesNobodyElse() {
         ends(enter("first"), heard(503, Duration.ofSeconds(7)));
         enter("second");
