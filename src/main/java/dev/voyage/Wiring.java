@@ -17,9 +17,13 @@ import dev.voyage.download.Mirror;
 import dev.voyage.download.Verifier;
 import dev.voyage.http.EgressPolicy;
 import dev.voyage.http.HostLimits;
+import dev.voyage.http.HostRest;
 import dev.voyage.http.Http;
 import dev.voyage.http.HttpConfig;
 import dev.voyage.http.Patience;
+import dev.voyage.http.RobotsConfig;
+import dev.voyage.http.RobotsHttp;
+import dev.voyage.http.TransferLimits;
 import dev.voyage.http.VertxHttp;
 import dev.voyage.journal.Instance;
 import dev.voyage.journal.Journal;
@@ -53,6 +57,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -110,6 +115,8 @@ class Wiring {
             VoyageConfig voyage,
             HttpConfig config,
             HostLimits limits,
+            HostRest rest,
+            TransferLimits transfers,
             Optional<DemoArchive> demo,
             Vertx vertx,
             @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -117,7 +124,11 @@ class Wiring {
         demo.map(DemoArchive::base).map(URI::getAuthority).ifPresent(allowed::add);
         // the form that archives count real science use by (IVOA SoftID 1.0)
         String userAgent = "voyage/" + version + " (IVOA-science)";
-        return new VertxHttp(vertx, config, limits, new EgressPolicy(allowed), userAgent);
+        OptionalLong bytesPerSecond = transfers
+                .bytesPerSecond()
+                .map(size -> OptionalLong.of(size.asLongValue()))
+                .orElse(OptionalLong.empty());
+        return new VertxHttp(vertx, config, limits, rest, bytesPerSecond, new EgressPolicy(allowed), userAgent);
     }
 
     @Produces
@@ -192,6 +203,7 @@ class Wiring {
             Resolver resolver,
             Registry registry,
             Http http,
+            RobotsConfig robots,
             Patience patience,
             VotableReader reader,
             ListingConfig listing,
@@ -202,9 +214,11 @@ class Wiring {
             VoyageConfig voyage,
             Optional<DemoArchive> demo,
             Journal journal) {
+        // what walks through whole trees keeps to their robots.txt; services are there to be asked
+        Http mannered = robots.robots() ? new RobotsHttp(http, patience, clock) : http;
         Mounts mounts = Mounts.parse(voyage.mounts().orElse(List.of()));
         var archives = new Archives(
-                new HttpArchive(http, patience, listing),
+                new HttpArchive(mannered, patience, listing),
                 new MountArchive(mounts, listing, workers),
                 mounts,
                 new S3Archive(http, patience, listing),
@@ -217,7 +231,7 @@ class Wiring {
                 new Cone(http, patience, reader, limits.rows()),
                 new Datalink(http, patience, reader, clock, limits.lookups()),
                 archives,
-                new Downloader(http, patience, download, mirror, manifest, workers, clock),
+                new Downloader(mannered, patience, download, mirror, manifest, workers, clock),
                 limits);
         return new Searches(pipeline, journal, mirror, limits, clock);
     }

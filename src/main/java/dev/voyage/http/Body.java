@@ -20,18 +20,20 @@ import org.jboss.logging.Logger;
 /**
  * The bytes of one answer, one buffer for each one asked for: while nobody asks, the socket is not
  * read. Ends exactly once, whichever way, and gives the permit of its host back then. All fields
- * but {@code taken} and {@code cancelled} belong to the loop.
+ * but {@code taken}, {@code cancelled} and {@code abandoned} belong to the loop.
  */
 final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription {
 
     private static final Logger LOG = Logger.getLogger(VertxHttp.class);
     private static final long NONE = -1;
     private static final long SHORT = 16 * 1024;
+    private static final long FIRST_PIECE = 8 * 1024;
     // a cancelled answer ends here too, and is off the line within a second
     private static final Duration SHORTLY = Duration.ofMillis(250);
 
     private final Loop loop;
     private final Duration stall;
+    private final Bandwidth bandwidth;
     private final Ask ask;
     private final HttpClientResponse response;
     private final HostGate.Ticket ticket;
@@ -43,15 +45,20 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private long bytes;
     private long heard;
     private long watch = NONE;
+    private long piece = FIRST_PIECE;
+    private long reserved;
+    private long turn = NONE;
     private long attendance;
     private volatile boolean cancelled;
+    private volatile boolean abandoned;
     private boolean over;
     private Throwable failure;
 
     /** To be made on the loop, the response paused. */
-    Body(Loop loop, Duration stall, Ask ask, HttpClientResponse response, HostGate.Ticket ticket, long since) {
+    Body(Loop loop, Wire wire, Ask ask, HttpClientResponse response, HostGate.Ticket ticket, long since) {
         this.loop = loop;
-        this.stall = stall;
+        this.stall = wire.config().stall();
+        this.bandwidth = wire.bandwidth();
         this.ask = ask;
         this.response = response;
         this.ticket = ticket;
@@ -71,6 +78,8 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
         if (taken.compareAndSet(false, true)) {
             reader.onSubscribe(this);
             loop.run(() -> begin(reader));
+        } else if (abandoned) {
+            Subscriptions.fail(reader, problem(Kind.UNAVAILABLE, "hung up: nobody began to read", null));
         } else {
             Subscriptions.fail(reader, new IllegalStateException("a body can be read once"));
         }
@@ -106,6 +115,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
 
     /** Hangs up unless somebody has begun to read. */
     void abandon() {
+        abandoned = !taken.get(); // first, or who comes just now would be told of a mistake of its own
         if (taken.compareAndSet(false, true)) {
             hangUp(null);
         }
@@ -141,7 +151,27 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
         }
     }
 
+    /** As much as is asked for, or a piece at a time where bodies take turns. */
     private void fetch(long n) {
+        if (bandwidth.isUnbounded()) {
+            read(n);
+        } else if (reserved == 0) {
+            reserved = piece;
+            Duration wait = bandwidth.reserve(reserved);
+            if (wait.toMillis() == 0) {
+                read(1);
+            } else {
+                turn = loop.after(wait, this::ourTurn);
+            }
+        }
+    }
+
+    private void ourTurn() {
+        turn = NONE;
+        read(1);
+    }
+
+    private void read(long n) {
         heard = System.nanoTime();
         if (watch == NONE) {
             watch = loop.after(stall, this::listen);
@@ -152,17 +182,23 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void came(Buffer buffer) {
         bytes += buffer.length();
         heard = System.nanoTime();
+        bandwidth.spent(buffer.length() - reserved);
+        reserved = 0;
         if (!over && subscriber != null) {
+            piece = Math.max(1, buffer.length());
             demanded -= demanded == Long.MAX_VALUE ? 0 : 1;
             subscriber.onItem(ByteBuffer.wrap(buffer.getBytes()));
+            if (!bandwidth.isUnbounded() && !over && demanded > 0) {
+                fetch(demanded);
+            }
         }
     }
 
-    /** Silence counts only while something is asked for. */
+    /** Silence counts only while something is asked for, and not while it is us who wait. */
     private void listen() {
         watch = NONE;
         Duration left = stall.minusNanos(System.nanoTime() - heard);
-        if (over || demanded == 0) {
+        if (over || demanded == 0 || turn != NONE) {
             return;
         }
         if (left.isNegative() || left.isZero()) {
@@ -190,7 +226,12 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void finish(Throwable why) {
         failure = why;
         ticket.leave();
+        bandwidth.spent(-reserved);
+        reserved = 0;
         loop.cancel(attendance);
+        if (turn != NONE) {
+            loop.cancel(turn);
+        }
         if (watch != NONE) {
             loop.cancel(watch);
         }

@@ -19,13 +19,14 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
  * One subscription to {@link VertxHttp#send}: in line at the host, connecting, sending, waiting for
- * the head, and again for each redirect. Everything happens on its loop; only {@link #cancel} may
- * come from elsewhere.
+ * the head, and again for each redirect. Everything happens on its loop, which is chosen when its
+ * turn at the host comes; only {@link #cancel} may come from elsewhere.
  */
 final class Errand implements UniSubscription {
 
@@ -34,11 +35,12 @@ final class Errand implements UniSubscription {
     private static final int MOST_STALE = 4;
 
     private final Wire wire;
-    private final Loop loop;
+    private final List<Loop> loops;
     private final boolean onlySuccess;
     private final UniSubscriber<? super Answer> subscriber;
     private final Set<String> asked = new HashSet<>();
 
+    private volatile Loop loop;
     private Ask ask;
     private long since;
     private HostGate.Ticket ticket;
@@ -48,8 +50,18 @@ final class Errand implements UniSubscription {
     private boolean over;
     private volatile boolean cancelled;
 
-    Errand(Wire wire, Loop loop, Ask ask, boolean onlySuccess, UniSubscriber<? super Answer> subscriber) {
+    /**
+     * @param loop where it stands in line; one of them
+     */
+    Errand(
+            Wire wire,
+            List<Loop> loops,
+            Loop loop,
+            Ask ask,
+            boolean onlySuccess,
+            UniSubscriber<? super Answer> subscriber) {
         this.wire = wire;
+        this.loops = loops;
         this.loop = loop;
         this.ask = ask;
         this.onlySuccess = onlySuccess;
@@ -60,10 +72,15 @@ final class Errand implements UniSubscription {
     @Override
     public void cancel() {
         cancelled = true;
-        loop.soon(() -> {
-            // the answer crossed the cancellation, and nobody took it
-            if (over && answer != null) {
-                answer.abandon();
+        giveUp(loop);
+    }
+
+    private void giveUp(Loop there) {
+        there.soon(() -> {
+            if (!there.equals(loop)) {
+                giveUp(loop); // it has moved meanwhile
+            } else if (over && answer != null) {
+                answer.abandon(); // the answer crossed the cancellation, and nobody took it
             } else if (!over) {
                 hangUp();
             }
@@ -75,8 +92,24 @@ final class Errand implements UniSubscription {
         step(() -> {
             since = System.nanoTime();
             wire.egress().check(ask.uri());
-            ticket = wire.gate().enter(host(), () -> loop.soon(() -> step(this::find)));
+            Loop here = loop;
+            ticket = wire.gate()
+                    .enter(
+                            host(),
+                            () -> here.soon(() -> step(this::move)),
+                            problem -> here.soon(() -> step(() -> {
+                                throw problem;
+                            })));
         });
+    }
+
+    /**
+     * Each permit has its loop, so that the loops together keep no more connections than there are
+     * permits: each has a pool of its own.
+     */
+    private void move() {
+        loop = loops.get(Math.floorMod(host().hashCode() + ticket.slot(), loops.size()));
+        loop.run(() -> step(this::find));
     }
 
     private void find() {
@@ -88,11 +121,13 @@ final class Errand implements UniSubscription {
     }
 
     private void tooLate(Duration patience) {
+        ticket.heard(Heard.NOTHING);
         throw unavailable("no answer from " + host() + " in " + patience.toMillis() + " ms", null);
     }
 
     private void connect(AsyncResult<List<InetAddress>> found) {
         if (found.failed()) {
+            ticket.heard(Heard.NOTHING);
             throw found.cause() instanceof IOException
                     ? unavailable("no address known for " + host(), found.cause())
                     : new IllegalStateException(found.cause());
@@ -115,6 +150,7 @@ final class Errand implements UniSubscription {
         if (connected.succeeded()) {
             request = connected.result();
             request.exceptionHandler(toldByItsFuture -> {});
+            ticket.sent();
             Buffer body = ask.body() == null ? Buffer.buffer() : Buffer.buffer(ask.body());
             (ask.body() == null ? request.send() : request.send(body)).onComplete(this::answered);
         } else if (connected.cause() instanceof HttpClosedException && stale < MOST_STALE) {
@@ -122,6 +158,7 @@ final class Errand implements UniSubscription {
         } else if (others.hasNext()) {
             connect(others.next(), others, 0);
         } else {
+            ticket.heard(Heard.NOTHING);
             throw unavailable(
                     "no connection to " + host() + ": " + connected.cause().getMessage(), connected.cause());
         }
@@ -134,11 +171,21 @@ final class Errand implements UniSubscription {
             }
             head.result().pause(); // before this returns, or the first bytes are lost
             loop.cancel(deadline);
+            ticket.heard(heard(head.result()));
             answer = new VertxAnswer(wire, loop, ask, head.result(), ticket, since);
             ticket = null;
             request = null;
             arrived();
         });
+    }
+
+    private Heard heard(HttpClientResponse head) {
+        Optional<Duration> asked = Optional.ofNullable(head.getHeader("Retry-After"))
+                .flatMap(after -> RetryAfter.of(
+                        after,
+                        Optional.ofNullable(head.getHeader("Date")),
+                        wire.clock().instant()));
+        return Heard.of(head.statusCode(), asked, wire.config().longestPause());
     }
 
     private void arrived() {
@@ -216,6 +263,9 @@ final class Errand implements UniSubscription {
 
     private RuntimeException broken(Throwable cause) {
         boolean connection = cause instanceof IOException || cause instanceof VertxException;
+        if (connection) {
+            ticket.heard(Heard.NOTHING);
+        }
         return connection
                 ? unavailable(host() + " closed the connection instead of answering", cause)
                 : Problem.of(Kind.MALFORMED, "not an HTTP answer: " + cause.getMessage(), cause)

@@ -2,21 +2,24 @@ package dev.voyage.http;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Lets requests through to each host a few at a time and spaced in time, first come, first served.
- * All searches go through the same gate. Hosts nobody asks any more are forgotten.
+ * Lets requests through to each host a few at a time and spaced in time, first come, first served;
+ * fewer and slower where the host has trouble, none where it only fails. All searches go through
+ * the same gate. Hosts nobody asks any more are forgotten, those in trouble later.
  */
 final class HostGate {
+
+    private static final long KEPT_NANOS = Duration.ofMinutes(10).toNanos();
+    private static final int MOST_KEPT = 1000;
 
     /** Calls back once, after about so many nanoseconds, on any thread. */
     @FunctionalInterface
@@ -25,34 +28,47 @@ final class HostGate {
     }
 
     private final HostLimits limits;
+    private final HostRest rest;
     private final LongSupplier nanoClock;
     private final Alarm alarm;
-    private final long spacingNanos;
-    private final Map<String, Host> hosts = new HashMap<>();
+    private final Map<String, HostLine> hosts = new HashMap<>();
+    // nobody asks them now; what is known of their troubles is kept for a while, without timers
+    private final Map<String, HostLine> kept = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HostLine> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
 
-    HostGate(HostLimits limits, LongSupplier nanoClock, Alarm alarm) {
+    HostGate(HostLimits limits, HostRest rest, LongSupplier nanoClock, Alarm alarm) {
         this.limits = limits;
+        this.rest = rest;
         this.nanoClock = nanoClock;
         this.alarm = alarm;
-        this.spacingNanos = TimeUnit.SECONDS.toNanos(1) / limits.requestsPerSecond();
     }
 
     /**
-     * Stands in line.
+     * Stands in line. One of the two is told, once, on any thread, unless the ticket left before.
      *
-     * @param granted runs once it is our turn, on any thread, unless the ticket left before
+     * @param granted it is our turn
+     * @param refused the host has turned out to be dead
      * @return to be left when done, or to stop waiting
-     * @throws Problem {@code TOO_MANY} when the line is full
+     * @throws Problem {@code TOO_MANY} when the line is full, {@code UNAVAILABLE} while the host
+     *     rests
      */
-    Ticket enter(String name, Runnable granted) {
-        var ticket = new Ticket(name, granted);
+    Ticket enter(String name, Runnable granted, Consumer<Problem> refused) {
+        var ticket = new Ticket(name, granted, refused);
         synchronized (this) {
-            Host host = hosts.computeIfAbsent(name, unknown -> new Host(nanoClock.getAsLong()));
-            if (host.waiting.size() >= limits.waiting()) {
+            HostLine host = host(name);
+            host.refusal(nanoClock.getAsLong()).ifPresent(problem -> {
+                putAway(host);
+                throw problem;
+            });
+            if (host.waiting() >= limits.waiting()) {
                 throw Problem.of(Kind.TOO_MANY, limits.waiting() + " requests already wait for " + name)
                         .at(name);
             }
-            host.waiting.add(ticket);
+            host.enter(ticket);
         }
         letThrough(name);
         return ticket;
@@ -60,20 +76,49 @@ final class HostGate {
 
     /** Requests under way at one host. */
     synchronized int underWay(String name) {
-        Host host = hosts.get(name);
-        return host == null ? 0 : host.underWay;
+        HostLine host = hosts.get(name);
+        return host == null ? 0 : host.underWay();
     }
 
-    /** Hosts not yet forgotten. */
+    /** Hosts that are being asked. */
     synchronized int hosts() {
         return hosts.size();
     }
 
+    /** Hosts that are not, and have not been forgotten. */
+    synchronized int kept() {
+        return kept.size();
+    }
+
+    /** How a host is being asked now. */
+    synchronized Pace pace(String name) {
+        HostLine host = hosts.getOrDefault(name, kept.get(name));
+        return host == null ? new Pace(limits, nanoClock.getAsLong()) : host.pace();
+    }
+
+    private HostLine host(String name) {
+        HostLine back = kept.remove(name);
+        if (back != null && nanoClock.getAsLong() - back.keptUntil() < 0) {
+            hosts.put(name, back);
+        }
+        return hosts.computeIfAbsent(name, it -> new HostLine(it, limits, rest, nanoClock.getAsLong()));
+    }
+
+    private void putAway(HostLine host) {
+        if (host.isIdle()) {
+            hosts.remove(host.name());
+            if (!host.isWell()) {
+                host.keep(nanoClock.getAsLong() + KEPT_NANOS);
+                kept.put(host.name(), host);
+            }
+        }
+    }
+
     private void letThrough(String name) {
         List<Ticket> next = new ArrayList<>();
-        long pause = -1;
+        long pause;
         synchronized (this) {
-            Host host = hosts.get(name);
+            HostLine host = hosts.get(name);
             if (host == null) {
                 return;
             }
@@ -83,7 +128,7 @@ final class HostGate {
             }
             pause = host.pause(now);
             if (pause == 0) {
-                hosts.remove(name);
+                putAway(host);
             }
             host.alarmed |= pause > 0;
         }
@@ -95,7 +140,7 @@ final class HostGate {
 
     private void wake(String name) {
         synchronized (this) {
-            Host host = hosts.get(name);
+            HostLine host = hosts.getOrDefault(name, kept.get(name));
             if (host != null) {
                 host.alarmed = false;
             }
@@ -103,55 +148,62 @@ final class HostGate {
         letThrough(name);
     }
 
-    /** One host's line. Guarded by the gate. */
-    private final class Host {
-
-        private final Set<Ticket> waiting = new LinkedHashSet<>();
-        private int underWay;
-        private long nextStart;
-        private boolean alarmed;
-
-        Host(long now) {
-            nextStart = now;
-        }
-
-        boolean canStart(long now) {
-            return !waiting.isEmpty() && underWay < limits.connections() && now - nextStart >= 0;
-        }
-
-        Ticket start(long now) {
-            Iterator<Ticket> line = waiting.iterator();
-            Ticket first = line.next();
-            line.remove();
-            first.started = true;
-            underWay++;
-            // timers are late: at most one spacing is made up for
-            nextStart = Math.max(nextStart, now - spacingNanos) + spacingNanos;
-            return first;
-        }
-
-        /** Until when to look again: 0 when the host can be forgotten, negative for not by time. */
-        long pause(long now) {
-            boolean idle = waiting.isEmpty() && underWay == 0;
-            boolean byTime = idle || (!waiting.isEmpty() && underWay < limits.connections());
-            if (!byTime || alarmed) {
-                return -1;
-            }
-            return idle ? Math.max(0, nextStart - now) : Math.max(1, nextStart - now);
-        }
-    }
-
     /** A place in line, then a permit. */
     final class Ticket {
 
         private final String name;
         private final Runnable granted;
-        private boolean started;
+        private final Consumer<Problem> refused;
         private boolean left;
 
-        private Ticket(String name, Runnable granted) {
+        /** Guarded by the gate; the line's own. */
+        long cuts;
+
+        long startedAt;
+        int slot = -1;
+
+        private Ticket(String name, Runnable granted, Consumer<Problem> refused) {
             this.name = name;
             this.granted = granted;
+            this.refused = refused;
+        }
+
+        /** Which of the host's permits it has: a number below the limit, nobody else's until left. */
+        int slot() {
+            synchronized (HostGate.this) {
+                return slot;
+            }
+        }
+
+        /** The request leaves now. */
+        void sent() {
+            synchronized (HostGate.this) {
+                if (!left && slot >= 0) {
+                    hosts.get(name).sent(this, nanoClock.getAsLong());
+                }
+            }
+        }
+
+        /** What came of the request; to be told at most once, before it is left. */
+        void heard(Heard what) {
+            List<Ticket> turnedAway = List.of();
+            Problem why = null;
+            synchronized (HostGate.this) {
+                HostLine host = hosts.get(name);
+                if (left || slot < 0) {
+                    return;
+                }
+                long now = nanoClock.getAsLong();
+                if (host.heard(this, what, now)) {
+                    turnedAway = host.turnAway();
+                    turnedAway.forEach(ticket -> ticket.left = true);
+                    why = host.refusal(now).orElseThrow();
+                }
+            }
+            for (Ticket ticket : turnedAway) {
+                ticket.refused.accept(why);
+            }
+            letThrough(name);
         }
 
         /** Gives the permit back, or leaves the line. Idempotent. */
@@ -161,12 +213,7 @@ final class HostGate {
                     return;
                 }
                 left = true;
-                Host host = hosts.get(name);
-                if (started) {
-                    host.underWay--;
-                } else {
-                    host.waiting.remove(this);
-                }
+                hosts.get(name).leave(this);
             }
             letThrough(name);
         }

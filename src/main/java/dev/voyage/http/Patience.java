@@ -40,11 +40,16 @@ public final class Patience {
      * @param notices hears of each wait that the archive caused by saying it is busy
      */
     public <T> Uni<T> with(Uni<T> request, Notices notices) {
+        return with(request, notices, config.attempts());
+    }
+
+    /** The same, tried so many times at most. */
+    <T> Uni<T> with(Uni<T> request, Notices notices, int attempts) {
         return Uni.createFrom().deferred(() -> {
             var failedTries = new AtomicInteger();
             return request.onFailure(Patience::retryable).retry().when(failures -> failures.onItem()
                     .transformToUniAndConcatenate(
-                            failure -> again((Problem) failure, failedTries.incrementAndGet(), notices)));
+                            failure -> again((Problem) failure, failedTries.incrementAndGet(), attempts, notices)));
         });
     }
 
@@ -56,7 +61,11 @@ public final class Patience {
      * @return empty: give up
      */
     public Optional<Duration> pauseAfter(Problem problem, int failedTries) {
-        if (!problem.retryable() || failedTries >= config.attempts()) {
+        return pauseAfter(problem, failedTries, config.attempts());
+    }
+
+    private Optional<Duration> pauseAfter(Problem problem, int failedTries, int attempts) {
+        if (!problem.retryable() || failedTries >= attempts) {
             return Optional.empty();
         }
         Duration wanted = problem.retryAfter().orElseGet(() -> ours(failedTries));
@@ -71,8 +80,8 @@ public final class Patience {
         return Duration.ofNanos(nanos - (long) (nanos / 2.0 * random.getAsDouble()));
     }
 
-    private Uni<Problem> again(Problem problem, int failedTries, Notices notices) {
-        Optional<Duration> pause = pauseAfter(problem, failedTries);
+    private Uni<Problem> again(Problem problem, int failedTries, int attempts, Notices notices) {
+        Optional<Duration> pause = pauseAfter(problem, failedTries, attempts);
         if (pause.isEmpty()) {
             return Uni.createFrom().failure(problem);
         }

@@ -32,7 +32,7 @@ final class VertxAnswer implements Answer {
         this.uri = ask.uri();
         this.status = response.statusCode();
         this.headers = response.headers();
-        this.body = new Body(loop, wire.config().stall(), ask, response, ticket, since);
+        this.body = new Body(loop, wire, ask, response, ticket, since);
         if (ask.method().equals("HEAD")
                 || status == 204
                 || status == 304

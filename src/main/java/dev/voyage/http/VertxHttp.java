@@ -11,7 +11,9 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.impl.VertxInternal;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -27,32 +29,65 @@ public final class VertxHttp implements Http {
 
     private static final int LONGEST_HEAD = 64 * 1024;
 
+    private record Rest(int failures, Duration rest) implements HostRest {}
+
+    private static final HostRest NEVER = new Rest(Integer.MAX_VALUE, Duration.ZERO);
+
     private final Wire wire;
     private final List<Loop> loops;
     private final AtomicInteger next = new AtomicInteger();
 
+    /** One that gives no host a rest and takes as many bytes as come. */
+    public VertxHttp(Vertx vertx, HttpConfig config, HostLimits limits, EgressPolicy egress, String userAgent) {
+        this(vertx, config, limits, NEVER, OptionalLong.empty(), egress, userAgent);
+    }
+
     /**
+     * @param bytesPerSecond of all answers together; empty for no limit
      * @param userAgent sent with every request, in the form of the IVOA's SoftID note
      */
-    public VertxHttp(Vertx vertx, HttpConfig config, HostLimits limits, EgressPolicy egress, String userAgent) {
-        this(vertx, config, limits, egress, userAgent, options(config, limits), InetAddress::getAllByName);
+    public VertxHttp(
+            Vertx vertx,
+            HttpConfig config,
+            HostLimits limits,
+            HostRest rest,
+            OptionalLong bytesPerSecond,
+            EgressPolicy egress,
+            String userAgent) {
+        this(
+                vertx,
+                config,
+                limits,
+                rest,
+                bytesPerSecond,
+                egress,
+                userAgent,
+                options(config, limits),
+                InetAddress::getAllByName);
     }
 
     VertxHttp(
             Vertx vertx,
             HttpConfig config,
             HostLimits limits,
+            HostRest rest,
+            OptionalLong bytesPerSecond,
             EgressPolicy egress,
             String userAgent,
             HttpClientOptions options,
             Names.Lookup lookup) {
         var gate = new HostGate(
                 limits,
+                rest,
                 System::nanoTime,
                 (nanos, wakeUp) -> vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, id -> wakeUp.run()));
-        wire = new Wire(vertx, config, gate, egress, new Names(vertx, lookup), userAgent, Clock.systemUTC());
-        int useful = Math.min(Runtime.getRuntime().availableProcessors(), limits.connections());
-        loops = Stream.generate(() -> loop(vertx, options)).limit(useful).toList();
+        var bandwidth = new Bandwidth(bytesPerSecond, System::nanoTime);
+        wire = new Wire(vertx, config, gate, bandwidth, egress, new Names(vertx, lookup), userAgent, Clock.systemUTC());
+        loops = Stream.generate(() -> loop(vertx, options)).limit(loops(limits)).toList();
+    }
+
+    private static int loops(HostLimits limits) {
+        return Math.min(Runtime.getRuntime().availableProcessors(), limits.connections());
     }
 
     private static Loop loop(Vertx vertx, HttpClientOptions options) {
@@ -69,7 +104,7 @@ public final class VertxHttp implements Http {
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setDecompressionSupported(false) // or lengths and ranges no longer fit
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setMaxPoolSize(limits.connections())
+                .setMaxPoolSize((limits.connections() + loops(limits) - 1) / loops(limits)) // of each loop
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                 .setMaxHeaderSize(LONGEST_HEAD);
     }
@@ -106,7 +141,7 @@ public final class VertxHttp implements Http {
         @Override
         public void subscribe(UniSubscriber<? super Answer> subscriber) {
             Loop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
-            var errand = new Errand(wire, loop, ask, onlySuccess, subscriber);
+            var errand = new Errand(wire, loops, loop, ask, onlySuccess, subscriber);
             subscriber.onSubscribe(errand);
             loop.soon(errand::start);
         }

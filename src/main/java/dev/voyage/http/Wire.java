@@ -8,6 +8,7 @@ record Wire(
         Vertx vertx,
         HttpConfig config,
         HostGate gate,
+        Bandwidth bandwidth,
         EgressPolicy egress,
         Names names,
         String userAgent,

@@ -18,6 +18,7 @@ public final class Problem extends RuntimeException {
     private final Kind kind;
     private final String upstream;
     private final Duration retryAfter;
+    private final boolean inVain;
     private final Map<String, Object> extensions;
 
     private Problem(
@@ -26,11 +27,13 @@ public final class Problem extends RuntimeException {
             Throwable cause,
             String upstream,
             Duration retryAfter,
+            boolean inVain,
             Map<String, Object> extensions) {
         super(detail, cause, true, false); // expected, so no stack trace of its own; its cause keeps one
         this.kind = kind;
         this.upstream = upstream;
         this.retryAfter = retryAfter;
+        this.inVain = inVain;
         this.extensions = extensions;
     }
 
@@ -39,12 +42,12 @@ public final class Problem extends RuntimeException {
      *     Quoted#of}
      */
     public static Problem of(Kind kind, String detail) {
-        return new Problem(kind, detail, null, null, null, Map.of());
+        return new Problem(kind, detail, null, null, null, false, Map.of());
     }
 
     /** As {@link #of}, and keeps the exception that showed it. */
     public static Problem of(Kind kind, String detail, Throwable cause) {
-        return new Problem(kind, detail, cause, null, null, Map.of());
+        return new Problem(kind, detail, cause, null, null, false, Map.of());
     }
 
     /** A request's parameter is wrong: 400, naming it. */
@@ -54,24 +57,30 @@ public final class Problem extends RuntimeException {
 
     /** The same problem, met at this host. */
     public Problem at(String host) {
-        return new Problem(kind, getMessage(), getCause(), host, retryAfter, extensions);
+        return new Problem(kind, getMessage(), getCause(), host, retryAfter, inVain, extensions);
     }
 
     /** The same problem, its sentence followed by what the other side said, already quoted. */
     public Problem saying(String words) {
-        return new Problem(kind, getMessage() + ": " + words, getCause(), upstream, retryAfter, extensions);
+        return new Problem(kind, getMessage() + ": " + words, getCause(), upstream, retryAfter, inVain, extensions);
     }
 
     /** The same problem; the other side asked to wait this long. */
     public Problem retryAfter(Duration pause) {
-        return new Problem(kind, getMessage(), getCause(), upstream, pause, extensions);
+        return new Problem(kind, getMessage(), getCause(), upstream, pause, inVain, extensions);
+    }
+
+    /** The same problem, though of a kind that may pass: trying again now has been seen not to help. */
+    public Problem inVain() {
+        return new Problem(kind, getMessage(), getCause(), upstream, retryAfter, true, extensions);
     }
 
     /** The same problem with one more member (RFC 9457, section 3.2), JSON-ready. */
     public Problem with(String member, Object value) {
         var more = new LinkedHashMap<>(extensions);
         more.put(member, value);
-        return new Problem(kind, getMessage(), getCause(), upstream, retryAfter, Collections.unmodifiableMap(more));
+        return new Problem(
+                kind, getMessage(), getCause(), upstream, retryAfter, inVain, Collections.unmodifiableMap(more));
     }
 
     public Kind kind() {
@@ -92,8 +101,9 @@ public final class Problem extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
+    /** Whether who asked may ask again by itself. */
     public boolean retryable() {
-        return kind.retryable();
+        return kind.retryable() && !inVain;
     }
 
     /**

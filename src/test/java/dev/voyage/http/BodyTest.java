@@ -6,6 +6,7 @@ import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.Received;
 import dev.voyage.testsupport.Script;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,7 +59,13 @@ class BodyTest extends HttpTestBase {
 
         assertThat(text(Ask.get(server.uri("/x")))).isEqualTo("0123");
         server.on("/x").answers(200, "text/plain", "next");
-        assertThat(text(Ask.get(server.uri("/x")))).isEqualTo("next");
+        // the connection is of no use any more, which may show only when it is used again
+        Uni<byte[]> next = http.ask(Ask.get(server.uri("/x")))
+                .chain(answer -> answer.bytes(100))
+                .onFailure(Problem.class)
+                .retry()
+                .atMost(3);
+        assertThat(within(next)).asString(StandardCharsets.UTF_8).isEqualTo("next");
     }
 
     @Test
@@ -176,9 +183,12 @@ class BodyTest extends HttpTestBase {
     void anAnswerNobodyReadsGivesItsPermitBackAtLast() {
         VertxHttp impatient = client(Settings.USUAL.stall(Duration.ofMillis(100)), Settings.GENEROUS);
         server.on("/x").answersZeros(1L << 40);
-        within(impatient.ask(Ask.get(server.uri("/x"))));
+        Answer late = within(impatient.ask(Ask.get(server.uri("/x"))));
 
         assertThat(within(server.requests().get(0).hungUp())).isNotNull();
+        assertThat(problemOf(late.body().collect().last()).kind())
+                .as("and can be asked for again")
+                .isEqualTo(Kind.UNAVAILABLE);
         impatient.close();
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
@@ -92,7 +93,15 @@ class ConnectTest extends HttpTestBase {
         try (var tls = ScriptedServer.startTls(listening(keys))) {
             tls.on("/x").answers(200, "text/plain", "yes");
             var client = new VertxHttp(
-                    vertx(), Settings.USUAL, Settings.GENEROUS, ONE, "voyage/test", options, finds("127.0.0.1"));
+                    vertx(),
+                    Settings.USUAL,
+                    Settings.GENEROUS,
+                    Settings.PATIENT,
+                    OptionalLong.empty(),
+                    ONE,
+                    "voyage/test",
+                    options,
+                    finds("127.0.0.1"));
 
             assertThat(bytesOf(client.ask(Ask.get(archive("https", tls.port())))))
                     .hasSize(3);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 class HostGateTest {
 
+    private static final Heard WELL = Heard.of(200, Optional.empty(), Duration.ZERO);
+
     private record Wake(long at, Runnable run) {}
 
     private final PriorityQueue<Wake> wakes = new PriorityQueue<>((a, b) -> Long.compare(a.at(), b.at()));
@@ -30,8 +34,15 @@ class HostGateTest {
     private HostGate gate(int connections, int perSecond, int waiting) {
         return new HostGate(
                 new Settings.Limits(connections, perSecond, waiting),
+                Settings.PATIENT,
                 () -> now,
                 (nanos, wakeUp) -> wakes.add(new Wake(now + nanos, wakeUp)));
+    }
+
+    private static HostGate.Ticket enter(HostGate gate, String host, Runnable granted) {
+        return gate.enter(host, granted, refused -> {
+            throw new AssertionError(refused);
+        });
     }
 
     private void pass(long millis) {
@@ -51,7 +62,7 @@ class HostGateTest {
         List<HostGate.Ticket> tickets = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             int number = i;
-            tickets.add(gate.enter("a", () -> through.add(number)));
+            tickets.add(enter(gate, "a", () -> through.add(number)));
             pass(1);
         }
         assertThat(through).containsExactly(0, 1);
@@ -67,8 +78,8 @@ class HostGateTest {
     void hostsDoNotWaitForEachOther() {
         var gate = gate(1, 1, 10);
         var through = new AtomicInteger();
-        gate.enter("a", through::incrementAndGet);
-        gate.enter("b", through::incrementAndGet);
+        enter(gate, "a", through::incrementAndGet);
+        enter(gate, "b", through::incrementAndGet);
 
         assertThat(through).hasValue(2);
     }
@@ -79,20 +90,20 @@ class HostGateTest {
         List<Long> starts = new ArrayList<>();
         long begin = now;
         for (int i = 0; i < 5; i++) {
-            gate.enter("a", () -> starts.add(TimeUnit.NANOSECONDS.toMillis(now - begin)));
+            enter(gate, "a", () -> starts.add(TimeUnit.NANOSECONDS.toMillis(now - begin)));
         }
         pass(1000);
 
-        assertThat(starts).containsExactly(0L, 50L, 100L, 150L, 200L);
+        assertThat(starts).containsExactly(0L, 51L, 102L, 153L, 204L);
     }
 
     @Test
     void whoStopsWaitingIsNotLetThrough() {
         var gate = gate(1, 1_000_000, 10);
         List<String> through = new ArrayList<>();
-        HostGate.Ticket first = gate.enter("a", () -> through.add("first"));
-        HostGate.Ticket second = gate.enter("a", () -> through.add("second"));
-        gate.enter("a", () -> through.add("third"));
+        HostGate.Ticket first = enter(gate, "a", () -> through.add("first"));
+        HostGate.Ticket second = enter(gate, "a", () -> through.add("second"));
+        enter(gate, "a", () -> through.add("third"));
         second.leave();
         first.leave();
         pass(1);
@@ -103,20 +114,20 @@ class HostGateTest {
     @Test
     void aFullLineRefuses() {
         var gate = gate(1, 1_000_000, 1);
-        gate.enter("a", () -> {});
-        HostGate.Ticket waiting = gate.enter("a", () -> {});
+        enter(gate, "a", () -> {});
+        HostGate.Ticket waiting = enter(gate, "a", () -> {});
 
-        assertThatThrownBy(() -> gate.enter("a", () -> {}))
+        assertThatThrownBy(() -> enter(gate, "a", () -> {}))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY));
         waiting.leave();
-        assertThat(gate.enter("a", () -> {})).isNotNull();
+        assertThat(enter(gate, "a", () -> {})).isNotNull();
     }
 
     @Test
     void idleHostsAreForgottenOnceTheirSpacingIsOver() {
         var gate = gate(1, 10, 10);
-        gate.enter("a", () -> {}).leave();
+        enter(gate, "a", () -> {}).leave();
         assertThat(gate.hosts()).isEqualTo(1);
 
         pass(200);
@@ -134,8 +145,11 @@ class HostGateTest {
         List<HostGate.Ticket> tickets = new ArrayList<>();
         var through = new AtomicInteger();
         for (int i = 0; i < 100; i++) {
-            if (random.nextInt(3) > 0) {
-                tickets.add(gate.enter("a", through::incrementAndGet));
+            if (!tickets.isEmpty() && random.nextInt(4) == 0) {
+                Heard heard = random.nextBoolean() ? Heard.NOTHING : WELL;
+                tickets.get(random.nextInt(tickets.size())).heard(heard);
+            } else if (random.nextInt(3) > 0) {
+                tickets.add(enter(gate, "a", through::incrementAndGet));
             } else if (!tickets.isEmpty()) {
                 tickets.remove(random.nextInt(tickets.size())).leave();
             }
@@ -143,10 +157,19 @@ class HostGateTest {
             assertThat(gate.underWay("a")).isBetween(0, connections);
         }
         pass(10_000);
-        assertThat(gate.underWay("a")).isEqualTo(Math.min(connections, tickets.size()));
+        assertThat(gate.underWay("a")).isBetween(Math.min(1, tickets.size()), connections);
         tickets.forEach(HostGate.Ticket::leave);
+        for (int i = 0; i < 100; i++) { // as much as ever once all goes well
+            HostGate.Ticket one = enter(gate, "a", through::incrementAndGet);
+            pass(2000);
+            one.heard(WELL);
+            one.leave();
+        }
+        assertThat(gate.pace("a").atOnce()).isEqualTo(connections);
+        assertThat(gate.pace("a").perSecond()).isEqualTo(perSecond);
         pass(10_000);
         assertThat(gate.hosts()).isZero();
+        assertThat(wakes).isEmpty();
     }
 
     @Test
@@ -155,6 +178,7 @@ class HostGateTest {
         try {
             var gate = new HostGate(
                     new Settings.Limits(3, 1_000_000, 100_000),
+                    Settings.PATIENT,
                     System::nanoTime,
                     (nanos, wakeUp) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, threads)
                             .execute(wakeUp));
@@ -173,7 +197,7 @@ class HostGateTest {
                             left.countDown();
                         });
                     };
-                    mine.complete(gate.enter("a", granted));
+                    mine.complete(enter(gate, "a", granted));
                 });
             }
             assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();

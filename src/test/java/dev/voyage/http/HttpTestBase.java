@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -46,11 +47,17 @@ abstract class HttpTestBase {
         return new VertxHttp(vertx, config, limits, LOOPBACK, "voyage/test");
     }
 
+    static VertxHttp client(HostLimits limits, HostRest rest, OptionalLong bytesPerSecond) {
+        return new VertxHttp(vertx, Settings.USUAL, limits, rest, bytesPerSecond, LOOPBACK, "voyage/test");
+    }
+
     static VertxHttp client(EgressPolicy egress, Names.Lookup lookup) {
         return new VertxHttp(
                 vertx,
                 Settings.USUAL,
                 Settings.GENEROUS,
+                Settings.PATIENT,
+                OptionalLong.empty(),
                 egress,
                 "voyage/test",
                 VertxHttp.options(Settings.USUAL, Settings.GENEROUS),

@@ -32,5 +32,10 @@ record Settings(
 
     record Limits(int connections, int requestsPerSecond, int waiting) implements HostLimits {}
 
+    record Rest(int failures, Duration rest) implements HostRest {}
+
+    /** Nobody is left alone. */
+    static final Rest PATIENT = new Rest(1_000_000, Duration.ofSeconds(15));
+
     static final Limits GENEROUS = new Limits(4, 100_000, 10_000);
 }
