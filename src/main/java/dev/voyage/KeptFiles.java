@@ -15,10 +15,12 @@ public record KeptFiles(MirrorFiles files) implements Manifest {
                 .map(found -> found.map(file -> new Known(
                         file.bytes(),
                         file.sha256(),
+                        file.verified(),
                         file.etag(),
                         file.lastModified(),
-                        file.listedModified(),
-                        file.verified())));
+                        file.url(),
+                        file.version(),
+                        file.stamp())));
     }
 
     @Override
@@ -28,9 +30,11 @@ public record KeptFiles(MirrorFiles files) implements Manifest {
                 new MirrorFile(
                         known.bytes(),
                         known.sha256(),
+                        known.verified(),
                         known.etag(),
                         known.lastModified(),
-                        known.listedModified(),
-                        known.verified()));
+                        known.url(),
+                        known.version(),
+                        known.stamp()));
     }
 }

@@ -1,16 +1,24 @@
 package dev.voyage.download;
 
 import java.net.URI;
-import java.time.Instant;
+import java.util.List;
 
 /**
  * A file to be fetched.
  *
- * @param url asked for byte for byte
- * @param bytes its size where known exactly, else null; another size is {@code CORRUPT}
+ * @param url the archive's own address of it, by which it has its place in the mirror
  * @param roughBytes its size as a listing shows it, or null; only used to notice a body that ends
  *     far too early without saying so
- * @param listedModified when it was last changed where known exactly, else null; with {@code bytes}
- *     it spares the question whether the file has changed
+ * @param ways at least one; the first that works is taken
+ * @param without why better ways are not among them, each part of a sentence
  */
-public record Download(URI url, Long bytes, Long roughBytes, Instant listedModified) {}
+public record Download(URI url, Long roughBytes, List<Way> ways, List<String> without) {
+
+    public Download {
+        ways = List.copyOf(ways);
+        without = List.copyOf(without);
+        if (ways.isEmpty()) {
+            throw new IllegalArgumentException("no way to " + url);
+        }
+    }
+}

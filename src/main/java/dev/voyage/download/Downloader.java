@@ -64,7 +64,8 @@ public final class Downloader {
     }
 
     /**
-     * Asks how large a file is, by its head alone, and looks whether it is here.
+     * How large a file is, by the first of its ways: as listed, else by its head alone; and whether
+     * it is here.
      *
      * @return fails as {@link Http#ask}, and with {@code UNSAFE_NAME}
      */
@@ -72,15 +73,17 @@ public final class Downloader {
         return Uni.createFrom().deferred(() -> {
             String name = mirror.nameOf(download.url());
             Path place = mirror.placeOf(download.url());
-            Uni<Long> size = download.bytes() != null
-                    ? Uni.createFrom().item(download.bytes())
-                    : patience.with(http.ask(Ask.head(download.url()).header("Accept-Encoding", "identity")), notices)
+            Way way = download.ways().get(0);
+            Uni<Long> size = way.bytes() != null || way instanceof Way.Mounted
+                    ? Uni.createFrom().item(way.bytes())
+                    : patience.with(http.ask(Ask.head(way.url()).header("Accept-Encoding", "identity")), notices)
                             .invoke(Answer::discard)
                             .map(head -> head.contentLength().isPresent()
                                     ? head.contentLength().getAsLong()
                                     : null);
             return size.chain(bytes -> manifest.find(name)
                     .chain(known -> disk.run(() -> new Measured(
+                            way.word(),
                             bytes,
                             known.isPresent()
                                     && (bytes == null || bytes == known.get().bytes())
@@ -89,19 +92,27 @@ public final class Downloader {
         });
     }
 
+    /** What can be fetched before the disk is at its floor; 0 where it is below. */
+    public Uni<Long> freeBytes() {
+        return disk.run(() -> {
+            Files.createDirectories(mirror.root());
+            return Math.max(0, mirror.root().toFile().getUsableSpace() - config.diskFloor());
+        });
+    }
+
     private Multi<Transfer> inTurn(Download download, Notices notices) {
         String name = mirror.nameOf(download.url());
         Path place = mirror.placeOf(download.url());
         var part = new PartFile(place, name, mirror, claims);
-        var fetch = new Fetch(http, config, manifest, disk, clock, download, name, place, part);
-        var tries = new Tries(patience, notices, config.headway());
+        var delivery = new Delivery(download, name, place, part, manifest, disk, config, clock);
+        var ways = new Ways(http, clock, patience, notices, config.headway());
         Function<Turns.Turn, Uni<Void>> ending = it -> disk.run(() -> {
                     part.close();
                     return (Void) null;
                 })
                 .eventually(it::end);
         return Multi.createFrom()
-                .resource(() -> turns.take(place), it -> it.orElse(() -> tries.of(fetch)))
+                .resource(() -> turns.take(place), it -> it.orElse(() -> ways.of(delivery)))
                 .withFinalizer(ending);
     }
 }

@@ -39,8 +39,8 @@ sealed interface Head {
      * @throws Problem {@code MALFORMED} where the answer fits to nothing that was asked; statuses
      *     other than 200, 206, 304 and 416 are not for here
      */
-    static Head of(Answer answer, Holding holding, Download download, Instant now) {
-        boolean zipped = isZipped(answer, download);
+    static Head of(Answer answer, Holding holding, Way way, Instant now) {
+        boolean zipped = isZipped(answer, way);
         return switch (answer.status()) {
             case 304 -> {
                 if (holding.known() == null || holding.part() != null) {
@@ -56,7 +56,7 @@ sealed interface Head {
                 }
                 OptionalLong length = answer.contentLength();
                 Long total = length.isPresent() ? length.getAsLong() : null;
-                yield whole(PartNote.of(download.url(), answer, total, now), zipped);
+                yield whole(PartNote.of(way.url(), answer, total, now), zipped);
             }
         };
     }
@@ -122,13 +122,13 @@ sealed interface Head {
      *
      * @throws Problem {@code MALFORMED} in an encoding we did not ask for and do not know
      */
-    private static boolean isZipped(Answer answer, Download download) {
+    private static boolean isZipped(Answer answer, Way way) {
         String encoding = answer.header("Content-Encoding").orElse("").strip().toLowerCase(Locale.ROOT);
         if (encoding.isEmpty()
                 || encoding.equals("identity")
                 || answer.status() == 304
                 || answer.status() == 416
-                || COMPRESSED_NAME.matcher(download.url().getRawPath()).matches()) {
+                || COMPRESSED_NAME.matcher(way.url().getRawPath()).matches()) {
             return false;
         } else if (encoding.equals("gzip") || encoding.equals("x-gzip")) {
             return true;

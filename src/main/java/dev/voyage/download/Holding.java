@@ -6,26 +6,17 @@ import dev.voyage.http.Ask;
  * What is here of a file before the archive is asked.
  *
  * @param known of the whole file in its place, or null
- * @param part of the bytes an earlier try left, or null
+ * @param part of the bytes an earlier try left by this way, or null
  * @param partBytes 0 where there is none
  */
 record Holding(Manifest.Known known, PartNote part, long partBytes) {
-
-    /** Whether a listing already says that the file in its place is the archive's. */
-    boolean isAsListed(Download download) {
-        return known != null
-                && download.listedModified() != null
-                && download.listedModified().equals(known.listedModified())
-                && download.bytes() != null
-                && download.bytes() == known.bytes();
-    }
 
     /**
      * The rest if we have some; else the file, unless it is unchanged. Never compressed on the way:
      * ranges, lengths and {@code .gz} names would come to mean something else.
      */
-    Ask ask(Download download) {
-        Ask ask = Ask.get(download.url()).header("Accept-Encoding", "identity");
+    Ask ask(Way way) {
+        Ask ask = Ask.get(way.url()).header("Accept-Encoding", "identity");
         if (part != null) {
             return ask.header("Range", "bytes=" + partBytes + "-")
                     .header("If-Range", part.validator().orElseThrow());

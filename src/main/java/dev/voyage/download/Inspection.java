@@ -2,7 +2,11 @@ package dev.voyage.download;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -20,6 +24,20 @@ final class Inspection implements AutoCloseable {
     private final GzipCheck gzip = new GzipCheck((bytes, length) -> zipped.update(bytes, 0, length));
     private final StringBuilder beginning = new StringBuilder();
     private long bytes;
+
+    /** Of a whole file. Blocks. */
+    static Inspection of(Path file) throws IOException {
+        var inspection = new Inspection();
+        try (inspection;
+                var channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            var buffer = ByteBuffer.allocate(256 * 1024);
+            while (channel.read(buffer) >= 0) {
+                inspection.update(buffer.flip());
+                buffer.clear();
+            }
+        }
+        return inspection;
+    }
 
     void update(ByteBuffer chunk) throws IOException {
         byte[] copy = new byte[Math.min(chunk.remaining(), 64 * 1024)];

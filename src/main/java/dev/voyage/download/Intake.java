@@ -23,6 +23,7 @@ final class Intake {
     private final PartFile part;
     private final DownloadConfig config;
     private final Download download;
+    private final Way way;
     private final Path place;
     private final Head.Bytes head;
     private GzipCheck unzip;
@@ -31,10 +32,11 @@ final class Intake {
     /**
      * @param head null when no body follows
      */
-    Intake(PartFile part, DownloadConfig config, Download download, Path place, Head.Bytes head) {
+    Intake(PartFile part, DownloadConfig config, Download download, Way way, Path place, Head.Bytes head) {
         this.part = part;
         this.config = config;
         this.download = download;
+        this.way = way;
         this.place = place;
         this.head = head;
     }
@@ -90,11 +92,11 @@ final class Intake {
             throw corrupt(bytes + " bytes came of " + total);
         }
         checkPage();
-        Long exact = total == null ? download.bytes() : total;
+        Long exact = total == null ? way.bytes() : total;
         if (exact != null && bytes != exact) {
             throw useless(bytes + " bytes came instead of " + exact);
-        } else if (download.bytes() != null && bytes != download.bytes()) {
-            throw useless(bytes + " bytes, the listing says " + download.bytes());
+        } else if (way.bytes() != null && bytes != way.bytes()) {
+            throw useless(bytes + " bytes, the listing says " + way.bytes());
         } else if (seen.gzipFault().isPresent()) {
             throw useless(seen.gzipFault().get());
         } else if (unzip != null && !unzip.isWhole()) {
@@ -109,10 +111,15 @@ final class Intake {
         verified.addAll(seen.verified());
         // an announced length proves that all of it came, not that it is the file: an archive in trouble announces an
         // empty or a cut one just as well
-        if (seen.verified().isEmpty() && download.bytes() == null && isFarTooShort(bytes)) {
+        if (seen.verified().isEmpty() && way.bytes() == null && isFarTooShort(bytes)) {
             throw useless(bytes + " bytes, the listing shows about " + download.roughBytes());
         }
         return verified;
+    }
+
+    /** Whether its structure alone says that all of it came. */
+    boolean isProvenByStructure() {
+        return part.inspection() != null && !part.inspection().verified().isEmpty();
     }
 
     private boolean isFarTooShort(long bytes) {
@@ -158,6 +165,6 @@ final class Intake {
     }
 
     private String host() {
-        return Urls.authority(download.url());
+        return way instanceof Way.Mounted ? "the mounted archive" : Urls.authority(way.url());
     }
 }

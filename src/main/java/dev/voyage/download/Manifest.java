@@ -1,7 +1,6 @@
 package dev.voyage.download;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +12,27 @@ public interface Manifest {
      *
      * @param etag as the archive sent it, or null
      * @param lastModified as the archive sent it, or null
-     * @param listedModified as the listing had it exactly, or null
+     * @param url where it came from; the four before and behind this belong to that alone
+     * @param version as the listing showed it, or null where that cannot be relied on
+     * @param stamp what the file system says of the file in its place: any other says that somebody
+     *     else has written it
      */
     record Known(
             long bytes,
             String sha256,
+            List<String> verified,
             String etag,
             String lastModified,
-            Instant listedModified,
-            List<String> verified) {
+            String url,
+            String version,
+            String stamp) {
         public Known {
             verified = List.copyOf(verified);
+        }
+
+        /** The same file, seen again. */
+        Known with(String newVersion, String newStamp) {
+            return new Known(bytes, sha256, verified, etag, lastModified, url, newVersion, newStamp);
         }
     }
 

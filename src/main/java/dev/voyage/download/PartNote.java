@@ -37,6 +37,11 @@ record PartNote(String url, String etag, String lastModified, Long total) {
         return new PartNote(url.toString(), etag, modified, total);
     }
 
+    /** Of a file that is about to be copied, told from other versions by its size and time. */
+    static PartNote of(URI file, long bytes, Instant modified) {
+        return new PartNote(file.toString(), "\"" + bytes + " " + modified + "\"", null, bytes);
+    }
+
     /** What to put into If-Range; empty: what is here cannot be resumed. */
     Optional<String> validator() {
         return Optional.ofNullable(etag == null ? lastModified : etag);

@@ -9,8 +9,12 @@ import java.util.List;
 /** One step of fetching one file. */
 public sealed interface Transfer {
 
-    /** An answer has come, and its body begins. */
-    record Started(int attempt, long resumedFrom) implements Transfer {}
+    /**
+     * The first bytes of a try are about to come.
+     *
+     * @param source the way, see {@link Way#word}
+     */
+    record Started(String source, int attempt, long resumedFrom) implements Transfer {}
 
     /**
      * So far so good: the first bytes of a try, then at most one in {@code voyage.download.pulse},
@@ -21,7 +25,7 @@ public sealed interface Transfer {
      */
     record Advanced(long bytes, Long total, long bytesPerSecond) implements Transfer {}
 
-    /** A try failed; another follows after a pause. */
+    /** A try failed; another follows after a pause, or at once by the next way. */
     record Retrying(Problem problem, int failedTries) implements Transfer {}
 
     /**
@@ -30,6 +34,8 @@ public sealed interface Transfer {
      * @param modified what the archive says, or null
      * @param verified what was checked and found right: {@code size}, {@code gzip}, {@code fits}
      * @param attempts requests for its body; 0 where none was needed
+     * @param source the way by which it came, see {@link Way#word}
+     * @param reason why by that way
      * @param unchanged it was here already, and the archive's is the same
      */
     record Finished(
@@ -40,6 +46,8 @@ public sealed interface Transfer {
             List<String> verified,
             Duration took,
             int attempts,
+            String source,
+            String reason,
             boolean unchanged)
             implements Transfer {
         public Finished {
@@ -48,7 +56,7 @@ public sealed interface Transfer {
 
         /** For who asked for the same file meanwhile. */
         Finished again() {
-            return new Finished(path, bytes, sha256, modified, verified, took, 0, true);
+            return new Finished(path, bytes, sha256, modified, verified, took, 0, source, reason, true);
         }
     }
 }

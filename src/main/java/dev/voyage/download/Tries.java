@@ -20,29 +20,34 @@ final class Tries {
     private final Patience patience;
     private final Notices notices;
     private final long headway;
-    private int tries;
+    private final boolean patient;
     private int failed;
 
-    Tries(Patience patience, Notices notices, long headway) {
+    /**
+     * @param patient whether a try that did not get ahead is followed by another
+     */
+    Tries(Patience patience, Notices notices, long headway, boolean patient) {
         this.patience = patience;
         this.notices = notices;
         this.headway = headway;
+        this.patient = patient;
     }
 
-    Multi<Transfer> of(Fetch fetch) {
+    Multi<Transfer> of(Delivery delivery, Attempt attempt) {
         return Multi.createFrom().deferred(() -> {
-            long before = fetch.bytes();
-            return fetch.attempt(++tries)
+            long before = delivery.bytes();
+            return attempt.run(delivery.nextTry())
                     .onFailure(Problem.class)
-                    .recoverWithMulti(problem -> again(fetch, problem, before));
+                    .recoverWithMulti(problem -> again(delivery, attempt, problem, before));
         });
     }
 
-    private Multi<Transfer> again(Fetch fetch, Throwable failure, long before) {
+    private Multi<Transfer> again(Delivery delivery, Attempt attempt, Throwable failure, long before) {
         var problem = (Problem) failure;
-        failed = fetch.bytes() - before >= headway ? 1 : failed + 1;
+        boolean ahead = delivery.bytes() - before >= headway;
+        failed = ahead ? 1 : failed + 1;
         Optional<Duration> pause = patience.pauseAfter(problem, failed);
-        if (pause.isEmpty()) {
+        if (pause.isEmpty() || (!ahead && !patient)) {
             return Multi.createFrom().failure(problem);
         }
         if (problem.retryAfter().isPresent() || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
@@ -53,7 +58,7 @@ final class Tries {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().item(new Transfer.Retrying(problem, tries)),
-                        waited.onItem().transformToMulti(paused -> of(fetch)));
+                        Multi.createFrom().item(new Transfer.Retrying(problem, failed)),
+                        waited.onItem().transformToMulti(paused -> of(delivery, attempt)));
     }
 }

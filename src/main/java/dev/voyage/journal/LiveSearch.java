@@ -88,10 +88,10 @@ final class LiveSearch {
         return change;
     }
 
-    void signal(SearchEvent.FileProgress progress) {
+    void signal(SearchEvent.Signal progress) {
         String fields = workshop.json().text(progress);
         Entry entry = Entry.signal(id, progress.type(), workshop.clock().instant(), fields);
-        tail.signal(progress.file(), entry);
+        tail.signal(progress.about(), entry);
     }
 
     /** Null, or why the writer must not write this: an event before it was lost. */

@@ -12,13 +12,13 @@ import java.util.Optional;
 public final class MirrorFiles {
 
     private static final String UPSERT =
-            "insert into mirror (path, bytes, sha256, etag, last_modified, listed_modified,"
-                    + " verified, checked) values (?, ?, ?, ?, ?, ?, ?, ?)"
+            "insert into mirror (path, bytes, sha256, verified, etag, last_modified, url, version,"
+                    + " stamp, checked) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                     + " on conflict (path) do update set bytes = excluded.bytes,"
-                    + " sha256 = excluded.sha256, etag = excluded.etag,"
-                    + " last_modified = excluded.last_modified,"
-                    + " listed_modified = excluded.listed_modified,"
-                    + " verified = excluded.verified, checked = excluded.checked";
+                    + " sha256 = excluded.sha256, verified = excluded.verified,"
+                    + " etag = excluded.etag, last_modified = excluded.last_modified,"
+                    + " url = excluded.url, version = excluded.version,"
+                    + " stamp = excluded.stamp, checked = excluded.checked";
 
     private final Store store;
     private final Writer writer;
@@ -47,10 +47,12 @@ public final class MirrorFiles {
                     path,
                     file.bytes(),
                     file.sha256(),
+                    String.join(" ", file.verified()),
                     file.etag(),
                     file.lastModified(),
-                    file.listedModified(),
-                    String.join(" ", file.verified()),
+                    file.url(),
+                    file.version(),
+                    file.stamp(),
                     clock.instant());
             upsert.executeUpdate();
         }
@@ -59,7 +61,7 @@ public final class MirrorFiles {
 
     private static Optional<MirrorFile> find(Connection connection, String path) throws SQLException {
         try (var select =
-                connection.prepareStatement("select bytes, sha256, etag, last_modified, listed_modified, verified"
+                connection.prepareStatement("select bytes, sha256, verified, etag, last_modified, url, version, stamp"
                         + " from mirror where path = ?")) {
             Cells.set(select, path);
             try (ResultSet row = select.executeQuery()) {
@@ -73,9 +75,11 @@ public final class MirrorFiles {
         return new MirrorFile(
                 row.getLong("bytes"),
                 row.getString("sha256"),
+                verified.isEmpty() ? List.of() : List.of(verified.split(" ", -1)),
                 row.getString("etag"),
                 row.getString("last_modified"),
-                Cells.time(row, "listed_modified"),
-                verified.isEmpty() ? List.of() : List.of(verified.split(" ", -1)));
+                row.getString("url"),
+                row.getString("version"),
+                row.getString("stamp"));
     }
 }

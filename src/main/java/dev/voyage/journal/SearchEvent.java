@@ -144,9 +144,23 @@ public sealed interface SearchEvent {
         }
     }
 
-    /** All that a download would fetch. */
+    /**
+     * All that a download would fetch.
+     *
+     * @param bytesHere of the files that are here already
+     * @param sources how many files each source would bring
+     * @param freeBytes what the disk could take
+     */
     @RegisterForReflection
-    record PlanReady(long observations, long files, long bytes, long bytesUnknownFor, long alreadyHere)
+    record PlanReady(
+            long observations,
+            long files,
+            long bytes,
+            long bytesUnknownFor,
+            long alreadyHere,
+            long bytesHere,
+            Map<String, Long> sources,
+            long freeBytes)
             implements SearchEvent {
         @Override
         public String type() {
@@ -163,12 +177,59 @@ public sealed interface SearchEvent {
         }
     }
 
-    /** How far one file is. Signalled to live readers, never stored: no seq. */
+    /** Signalled to live readers, never stored: no seq. The latest about something replaces those before. */
+    sealed interface Signal {
+
+        /** As {@link SearchEvent#type}. */
+        String type();
+
+        /** What it is about, among the signals of a search. */
+        @JsonIgnore
+        String about();
+    }
+
+    /** How far one file is. */
     @RegisterForReflection
-    record FileProgress(String file, long bytes, Long total, long bytesPerSecond) implements SearchEvent {
+    record FileProgress(String file, long bytes, Long total, long bytesPerSecond) implements SearchEvent, Signal {
         @Override
         public String type() {
             return "file.progress";
+        }
+
+        @Override
+        public String about() {
+            return file;
+        }
+    }
+
+    /**
+     * How far the files of a search are.
+     *
+     * @param filesEnded completed, skipped or failed
+     * @param bytes of them and of those under way
+     * @param bytesExpected of all whose size is known, if only roughly
+     * @param bytesUnknownFor files whose size nobody has said
+     * @param bytesPerSecond fetched, over the last seconds
+     * @param etaSeconds or null where nothing can be said
+     */
+    @RegisterForReflection
+    record SearchProgress(
+            long files,
+            long filesEnded,
+            long bytes,
+            long bytesExpected,
+            long bytesUnknownFor,
+            long bytesPerSecond,
+            Long etaSeconds)
+            implements SearchEvent, Signal {
+        @Override
+        public String type() {
+            return "search.progress";
+        }
+
+        @Override
+        public String about() {
+            return "";
         }
     }
 

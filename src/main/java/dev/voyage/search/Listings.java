@@ -3,12 +3,15 @@ package dev.voyage.search;
 import dev.voyage.archive.HttpArchive;
 import dev.voyage.archive.Listed;
 import dev.voyage.datalink.Linked;
+import dev.voyage.download.Download;
+import dev.voyage.download.Way;
 import dev.voyage.http.Urls;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -78,13 +81,17 @@ final class Listings {
         tracked.fileFound();
         Uni<Void> told = run.tell(new SearchEvent.FileFound(
                 tracked.observation(), path, file.url().toString(), file.bytes(), file.modified()));
+        var web = new Way.Web(file.url(), file.bytes(), file.listedAs());
+        var download = new Download(file.url(), file.roughBytes(), List.of(web), List.of());
         String reason = reasonToSkip(file, run, seen);
         if (reason != null) {
             return told.chain(() -> run.tell(new SearchEvent.FileSkipped(path, reason)))
-                    .chain(tracked::fileSkipped)
+                    .chain(tracked::fileEnded)
                     .replaceWith((Wanted) null);
         }
-        return told.replaceWith(new Wanted(file, path, tracked));
+        var wanted = new Wanted(download, path, tracked);
+        run.pace().found(path, wanted.expectedBytes());
+        return told.replaceWith(wanted);
     }
 
     private static String reasonToSkip(Listed.RemoteFile file, Run run, Set<URI> seen) {
@@ -99,6 +106,13 @@ final class Listings {
         return told.onItem().transformToMulti(ignored -> Multi.createFrom().empty());
     }
 
-    /** A file to be brought: where it is, and its path in this search. */
-    record Wanted(Listed.RemoteFile file, String path, Tracked tracked) {}
+    /** A file to be brought: how, and its path in this search. */
+    record Wanted(Download download, String path, Tracked tracked) {
+
+        /** Or null where nobody says. */
+        Long expectedBytes() {
+            Long exact = download.ways().get(0).bytes();
+            return exact == null ? download.roughBytes() : exact;
+        }
+    }
 }

@@ -49,7 +49,7 @@ public final class Pipeline {
         this.cone = cone;
         this.datalink = datalink;
         this.listings = new Listings(archive);
-        this.transfers = new Transfers(downloader, limits);
+        this.transfers = new Transfers(downloader);
         this.limits = limits;
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,13 +30,19 @@ final class Run implements Notices {
     private final Clock clock;
     private final Instant started;
     private final Plan plan = new Plan();
+    private final Pace pace = new Pace();
+    private final Budget budget;
     private final Map<String, Integer> paths = new HashMap<>();
     private Tally tally = Tally.ZERO;
     private boolean incomplete;
     private boolean notUnderstood;
     private Uni<Void> end;
 
-    Run(String id, SearchRequest request, Journal journal, Clock clock) {
+    /**
+     * @param mostBytes that it may bring
+     */
+    Run(String id, SearchRequest request, OptionalLong mostBytes, Journal journal, Clock clock) {
+        budget = new Budget(mostBytes);
         this.id = id;
         this.request = request;
         this.journal = journal;
@@ -55,6 +62,16 @@ final class Run implements Notices {
         return plan;
     }
 
+    Budget budget() {
+        return budget;
+    }
+
+    /** To be told what becomes of each file; whoever watches sees it now and then. */
+    Pace pace() {
+        pace.beat(clock.millis()).ifPresent(this::signal);
+        return pace;
+    }
+
     synchronized Tally tally() {
         return tally;
     }
@@ -72,8 +89,8 @@ final class Run implements Notices {
         return journal.append(id, event);
     }
 
-    /** Shows live readers how far a file is. */
-    void signal(SearchEvent.FileProgress progress) {
+    /** Shows live readers how far something is. */
+    void signal(SearchEvent.Signal progress) {
         journal.signal(id, progress);
     }
 

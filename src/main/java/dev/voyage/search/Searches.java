@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -73,11 +74,17 @@ public final class Searches {
             return journal.create(fresh).chain(stored -> {
                 boolean isFresh = stored.id().equals(id);
                 Uni<Void> admitted = isFresh
-                        ? admit(new Run(id, request, journal, clock))
+                        ? admit(new Run(id, request, mostBytes(), journal, clock))
                         : Uni.createFrom().voidItem();
                 return admitted.replaceWith(new Started(stored, isFresh));
             });
         });
+    }
+
+    private OptionalLong mostBytes() {
+        return limits.bytesPerSearch()
+                .map(most -> OptionalLong.of(most.asLongValue()))
+                .orElseGet(OptionalLong::empty);
     }
 
     private synchronized void refuseWhatCannotRun(SearchRequest request) {

@@ -47,11 +47,8 @@ final class Tracked {
         return closeOne();
     }
 
-    Uni<Void> fileSkipped() {
-        return closeOne();
-    }
-
-    Uni<Void> filePlanned() {
+    /** Nothing was fetched for it, and nothing failed. */
+    Uni<Void> fileEnded() {
         return closeOne();
     }
 

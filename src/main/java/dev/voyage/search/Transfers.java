@@ -5,7 +5,6 @@ import dev.voyage.download.Downloader;
 import dev.voyage.download.Measured;
 import dev.voyage.download.Transfer;
 import dev.voyage.journal.SearchEvent;
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.Listings.Wanted;
 import io.smallrye.mutiny.Multi;
@@ -15,11 +14,9 @@ import io.smallrye.mutiny.Uni;
 final class Transfers {
 
     private final Downloader downloader;
-    private final Limits limits;
 
-    Transfers(Downloader downloader, Limits limits) {
+    Transfers(Downloader downloader) {
         this.downloader = downloader;
-        this.limits = limits;
     }
 
     /**
@@ -32,53 +29,58 @@ final class Transfers {
             return measure(wanted, run);
         }
         return Multi.createFrom()
-                .deferred(() -> fetch(wanted, run))
+                .deferred(() -> {
+                    run.budget().admit(wanted.path(), wanted.expectedBytes());
+                    return downloader.fetch(wanted.download(), run);
+                })
                 .onItem()
                 .transformToUniAndConcatenate(transfer -> tell(transfer, wanted, run))
                 .onFailure(Problem.class)
-                .recoverWithMulti(problem -> run.tell(
-                                new SearchEvent.FileFailed(wanted.path(), ((Problem) problem).members(), false))
-                        .chain(wanted.tracked()::fileFailed)
-                        .toMulti());
+                .recoverWithMulti(
+                        problem -> failed((Problem) problem, wanted, run).toMulti());
     }
 
-    private Multi<Transfer> fetch(Wanted wanted, Run run) {
-        var most = limits.bytesPerSearch();
-        if (most.isPresent() && run.tally().bytes() >= most.get().asLongValue()) {
-            return Multi.createFrom()
-                    .failure(Problem.of(
-                            Kind.TOO_LARGE,
-                            "this search may bring "
-                                    + most.get().asLongValue()
-                                    + " bytes, and has (voyage.limits.bytes-per-search)"));
-        }
-        return downloader.fetch(download(wanted), run);
+    private static Uni<Void> failed(Problem problem, Wanted wanted, Run run) {
+        run.budget().ended(wanted.path(), 0);
+        run.pace().ended(wanted.path(), 0);
+        return run.tell(new SearchEvent.FileFailed(wanted.path(), problem.members(), false))
+                .chain(wanted.tracked()::fileFailed);
     }
 
     private static Uni<Void> tell(Transfer transfer, Wanted wanted, Run run) {
         String file = wanted.path();
         if (transfer instanceof Transfer.Advanced advanced) {
+            run.budget().advanced(file, advanced.bytes(), advanced.total());
+            run.pace().advanced(file, advanced.bytes());
             run.signal(
                     new SearchEvent.FileProgress(file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
             return Uni.createFrom().voidItem();
         } else if (transfer instanceof Transfer.Started started) {
-            return run.tell(new SearchEvent.FileStarted(file, "https", started.attempt(), started.resumedFrom()));
+            run.pace().begun(file, started.resumedFrom());
+            return run.tell(
+                    new SearchEvent.FileStarted(file, started.source(), started.attempt(), started.resumedFrom()));
         } else if (transfer instanceof Transfer.Retrying retrying) {
             return run.tell(new SearchEvent.FileFailed(file, retrying.problem().members(), true));
         }
-        var finished = (Transfer.Finished) transfer;
+        return finished((Transfer.Finished) transfer, wanted, run);
+    }
+
+    private static Uni<Void> finished(Transfer.Finished finished, Wanted wanted, Run run) {
+        String file = wanted.path();
+        run.budget().ended(file, finished.unchanged() ? 0 : finished.bytes());
+        run.pace().ended(file, finished.bytes());
         if (finished.unchanged()) {
             return run.tell(new SearchEvent.FileSkipped(
                             file, "unchanged", finished.bytes(), finished.sha256(), finished.modified()))
-                    .chain(wanted.tracked()::fileSkipped);
+                    .chain(wanted.tracked()::fileEnded);
         }
         return run.tell(new SearchEvent.FileCompleted(
                         file,
                         finished.bytes(),
                         finished.sha256(),
                         finished.modified(),
-                        "https",
-                        "linked by the archive",
+                        finished.source(),
+                        finished.reason(),
                         finished.verified(),
                         finished.took().toMillis(),
                         finished.attempts()))
@@ -86,24 +88,21 @@ final class Transfers {
     }
 
     private Multi<Void> measure(Wanted wanted, Run run) {
+        Download download = wanted.download();
         return downloader
-                .measure(download(wanted), run)
+                .measure(download, run)
                 .onFailure(Problem.class)
-                .recoverWithItem(new Measured(null, false)) // then its size is unknown
-                .invoke(measured -> run.plan().file(measured.bytes(), measured.isHere()))
-                .chain(wanted.tracked()::filePlanned)
+                // then its size is unknown
+                .recoverWithItem(() -> new Measured(download.ways().get(0).word(), null, false))
+                .invoke(run.plan()::file)
+                .chain(wanted.tracked()::fileEnded)
                 .toMulti();
     }
 
     /** What is told when every file has ended. */
     Uni<Void> summary(Run run) {
         return run.request().action() == Action.PLAN
-                ? run.tell(run.plan().ready())
+                ? downloader.freeBytes().chain(free -> run.tell(run.plan().ready(free)))
                 : Uni.createFrom().voidItem();
-    }
-
-    private static Download download(Wanted wanted) {
-        var file = wanted.file();
-        return new Download(file.url(), file.bytes(), file.roughBytes(), file.modified());
     }
 }

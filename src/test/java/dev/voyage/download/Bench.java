@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,7 @@ final class Bench implements AutoCloseable {
 
     /** All steps of fetching this, or its failure. */
     List<Transfer> fetch(URI url) {
-        return fetch(new Download(url, null, null, null));
+        return fetch(Bench.download(url, null, null, null));
     }
 
     List<Transfer> fetch(Download download) {
@@ -111,5 +112,11 @@ final class Bench implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         disk.shutdown();
         timer.shutdown();
+    }
+
+    /** From the archive itself, with what an exact listing says of it. */
+    static Download download(URI url, Long bytes, Long roughBytes, Instant modified) {
+        String version = bytes == null || modified == null ? null : bytes + " " + modified;
+        return new Download(url, roughBytes, List.of(new Way.Web(url, bytes, version)), List.of());
     }
 }

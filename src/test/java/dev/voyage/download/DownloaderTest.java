@@ -70,7 +70,7 @@ class DownloaderTest {
         assertThat(Files.getLastModifiedTime(finished.path()).toInstant()).isEqualTo(finished.modified());
         assertThat(finished.attempts()).isEqualTo(1);
         assertThat(finished.unchanged()).isFalse();
-        assertThat(steps.get(0)).isEqualTo(new Started(1, 0));
+        assertThat(steps.get(0)).isEqualTo(new Started("https", 1, 0));
         assertThat(steps).filteredOn(Advanced.class::isInstance).isNotEmpty();
         assertThat(((Advanced) steps.get(steps.size() - 2)).bytes()).isEqualTo(300_000);
         assertThat(bench.manifest.kept.get(name).etag()).isEqualTo("\"v1\"");
@@ -160,7 +160,7 @@ class DownloaderTest {
                 .validators("\"v1\"", MONDAY);
         var steps = bench.fetch(server.uri(PATH));
         assertThat(Bench.finished(steps).path()).hasBinaryContent(BYTES);
-        assertThat(steps).contains(new Started(2, 0));
+        assertThat(steps).contains(new Started("https", 2, 0));
         assertThat(server.requests().get(1).header("Range")).isPresent();
     }
 
@@ -230,7 +230,7 @@ class DownloaderTest {
                 .ranges("\"v1\"", MONDAY);
         var reader = AssertSubscriber.<Transfer>create(Long.MAX_VALUE);
         bench.downloader()
-                .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                .fetch(Bench.download(server.uri(PATH), null, null, null), Notices.NONE)
                 .subscribe()
                 .withSubscriber(reader);
         reader.awaitItems(2, Duration.ofSeconds(10)); // started, and some bytes on disk
@@ -271,7 +271,7 @@ class DownloaderTest {
             public void degraded(String host, String detail) {}
         };
         var steps = bench.downloader()
-                .fetch(new Download(server.uri(PATH), null, null, null), notices)
+                .fetch(Bench.download(server.uri(PATH), null, null, null), notices)
                 .collect()
                 .asList()
                 .await()
@@ -357,7 +357,7 @@ class DownloaderTest {
                 .then()
                 .answers(200, "image/gif", bytes(36_000, 5))
                 .chunked();
-        var gif = new Download(server.uri("/obs/x.gif"), null, 36L * 1024, null);
+        var gif = Bench.download(server.uri("/obs/x.gif"), null, 36L * 1024, null);
         assertThat(Bench.finished(bench.fetch(gif)).bytes()).isEqualTo(36_000);
     }
 
@@ -376,7 +376,7 @@ class DownloaderTest {
     @Test
     void theExactSizeOfAListingIsHeldTo() {
         server.on(PATH).answers(200, OCTETS, BYTES);
-        var download = new Download(server.uri(PATH), 300_001L, null, null);
+        var download = Bench.download(server.uri(PATH), 300_001L, null, null);
         assertThatThrownBy(() -> bench.fetch(download))
                 .isInstanceOfSatisfying(
                         Problem.class, it -> assertThat(it.kind()).isEqualTo(Kind.CORRUPT));
@@ -427,7 +427,7 @@ class DownloaderTest {
         server.on(PATH).answersZeros(50 << 20).chunked();
         var small = new Bench.Config(Duration.ZERO, 1 << 20, 0, 1 << 20);
         assertThatThrownBy(() -> bench.downloader(small)
-                        .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                        .fetch(Bench.download(server.uri(PATH), null, null, null), Notices.NONE)
                         .collect()
                         .asList()
                         .await()
@@ -442,7 +442,7 @@ class DownloaderTest {
         server.on(PATH).answers(200, OCTETS, BYTES);
         var full = new Bench.Config(Duration.ZERO, 1 << 30, Long.MAX_VALUE / 2, 1 << 20);
         assertThatThrownBy(() -> bench.downloader(full)
-                        .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                        .fetch(Bench.download(server.uri(PATH), null, null, null), Notices.NONE)
                         .collect()
                         .asList()
                         .await()
@@ -476,7 +476,7 @@ class DownloaderTest {
     @Test
     void whatTheListingSaysExactlySparesTheQuestion() {
         server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY);
-        var listed = new Download(server.uri(PATH), 300_000L, null, Instant.EPOCH);
+        var listed = Bench.download(server.uri(PATH), 300_000L, null, Instant.EPOCH);
         bench.fetch(listed);
         assertThat(Bench.finished(bench.fetch(listed)).unchanged()).isTrue();
         assertThat(server.requests()).hasSize(1);
@@ -506,7 +506,7 @@ class DownloaderTest {
         var release = new CompletableFuture<Void>();
         server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY).holdsAfter(100_000, release);
         var downloader = bench.downloader();
-        var download = new Download(server.uri(PATH), null, null, null);
+        var download = Bench.download(server.uri(PATH), null, null, null);
         var first = downloader
                 .fetch(download, Notices.NONE)
                 .collect()
@@ -538,7 +538,7 @@ class DownloaderTest {
                 .answers(200, OCTETS, BYTES)
                 .ranges("\"v1\"", MONDAY);
         var downloader = bench.downloader();
-        var download = new Download(server.uri(PATH), null, null, null);
+        var download = Bench.download(server.uri(PATH), null, null, null);
         var first = downloader.fetch(download, Notices.NONE).subscribe().with(step -> {});
         server.await(PATH, 1);
         var second = downloader
@@ -558,7 +558,7 @@ class DownloaderTest {
     @Test
     void anotherProcessAtTheSameFileIsWaitedForAndThenNamed() {
         server.on(PATH).answers(200, OCTETS, BYTES).ranges("\"v1\"", MONDAY).stallsAfter(1000);
-        var download = new Download(server.uri(PATH), null, null, null);
+        var download = Bench.download(server.uri(PATH), null, null, null);
         var other = bench.downloader().fetch(download, Notices.NONE).subscribe().with(step -> {});
         server.await(PATH, 1);
         assertThatThrownBy(() -> bench.fetch(download))
@@ -574,7 +574,7 @@ class DownloaderTest {
         server.on(PATH).answersZeros(64 << 20);
         var reader = AssertSubscriber.<Transfer>create(1);
         bench.downloader()
-                .fetch(new Download(server.uri(PATH), null, null, null), Notices.NONE)
+                .fetch(Bench.download(server.uri(PATH), null, null, null), Notices.NONE)
                 .subscribe()
                 .withSubscriber(reader);
         reader.awaitItems(1, Duration.ofSeconds(10));

@@ -101,7 +101,7 @@ class FaultsPropertyTest {
     private static boolean fetched(String path, List<Transfer> steps) {
         try {
             bench.downloader()
-                    .fetch(new Download(server.uri(path), null, null, null), Notices.NONE)
+                    .fetch(Bench.download(server.uri(path), null, null, null), Notices.NONE)
                     .onItem()
                     .invoke(steps::add)
                     .collect()

@@ -99,9 +99,10 @@ class EventLinesTest {
                         "'observation':'x','file':'x/a.fits','url':'http://a/a','bytes':8,"
                                 + "'modified':'2015-03-01T10:20:30Z'"),
                 line(
-                        new SearchEvent.PlanReady(1, 2, 3, 4, 5),
+                        new SearchEvent.PlanReady(1, 2, 3, 4, 5, 6, Map.of("s3", 7L), 8),
                         "plan.ready",
-                        "'observations':1,'files':2,'bytes':3,'bytesUnknownFor':4,'alreadyHere':5"),
+                        "'observations':1,'files':2,'bytes':3,'bytesUnknownFor':4,'alreadyHere':5,"
+                                + "'bytesHere':6,'sources':{'s3':7},'freeBytes':8"),
                 line(
                         new SearchEvent.FileStarted("a", "https", 2, 100),
                         "file.started",
@@ -110,6 +111,11 @@ class EventLinesTest {
                         new SearchEvent.FileProgress("a", 5, null, 1),
                         "file.progress",
                         "'file':'a','bytes':5,'bytesPerSecond':1"),
+                line(
+                        new SearchEvent.SearchProgress(1, 2, 3, 4, 5, 6, 7L),
+                        "search.progress",
+                        "'files':1,'filesEnded':2,'bytes':3,'bytesExpected':4,'bytesUnknownFor':5,"
+                                + "'bytesPerSecond':6,'etaSeconds':7"),
                 line(
                         new SearchEvent.FileCompleted("a", 8, "ab", MODIFIED, "https", "only", List.of("size"), 7, 1),
                         "file.completed",

@@ -224,8 +224,9 @@ class JournalTest {
 
     @Test
     void theMirrorRemembersItsFiles() {
-        var file = new MirrorFile(5, "ab", "\"e\"", "Sun, 01 Mar 2015", null, List.of("size", "gzip"));
-        var next = new MirrorFile(6, "cd", null, null, TestJournal.NOW, List.of());
+        var file = new MirrorFile(
+                5, "ab", List.of("size", "gzip"), "\"e\"", "Sun, 01 Mar 2015", "http://a/b", "1K", "5 7 x");
+        var next = new MirrorFile(6, "cd", List.of(), null, null, null, null, null);
         MirrorFiles mirror = journal.mirror();
 
         assertThat(mirror.find("h/a").await().atMost(SOON)).isEmpty();

@@ -195,6 +195,6 @@ class StoreFailureTest {
     }
 
     private static MirrorFile mirrorFile() {
-        return new MirrorFile(1, "a", null, null, null, List.of());
+        return new MirrorFile(1, "a", List.of(), null, null, null, null, null);
     }
 }

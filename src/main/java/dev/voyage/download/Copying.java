@@ -1,0 +1,127 @@
+package dev.voyage.download;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** One file copied from a mounted archive, looked at like any that comes over the wire. */
+final class Copying implements Attempt {
+
+    private static final int PIECE = 256 * 1024;
+
+    private final Delivery delivery;
+    private final Way.Mounted way;
+
+    Copying(Delivery delivery, Way.Mounted way) {
+        this.delivery = delivery;
+        this.way = way;
+    }
+
+    @Override
+    public Multi<Transfer> run(int number) {
+        return delivery.holding(way)
+                .chain(holding -> delivery.disk.run(() -> opened(holding)))
+                .onItem()
+                .transformToMulti(source -> Multi.createFrom()
+                        .resource(() -> source, it -> copied(it, number))
+                        .withFinalizer(this::closed));
+    }
+
+    private Multi<Transfer> copied(Source source, int number) {
+        var version = new Way.Mounted(way.file(), source.bytes(), source.modified());
+        var intake = delivery.intake(source.head(), version);
+        Multi<Transfer> end = Multi.createFrom().deferred(() -> delivery.disk
+                .run(() -> {
+                    source.checkUnchanged();
+                    return new Delivery.Validators(null, httpDate(source.modified()));
+                })
+                .onItem()
+                .transformToMulti(it -> delivery.completed(source.bytes(), intake, it, version)));
+        return Multi.createBy()
+                .concatenating()
+                .streams(delivery.body(bytes(source), intake, source.head(), number, version), end);
+    }
+
+    private Uni<Void> closed(Source source) {
+        return delivery.disk.run(() -> {
+            source.channel().close();
+            return null;
+        });
+    }
+
+    private Multi<ByteBuffer> bytes(Source source) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> Uni.createFrom().item(source).chain(it -> delivery.disk.run(it::next)))
+                .whilst(ByteBuffer::hasRemaining);
+    }
+
+    private Source opened(Holding holding) {
+        try {
+            var channel = FileChannel.open(way.file(), StandardOpenOption.READ);
+            var seen = Files.readAttributes(way.file(), BasicFileAttributes.class);
+            var modified = seen.lastModifiedTime().toInstant();
+            var note = PartNote.of(way.url(), seen.size(), modified);
+            boolean goesOn = note.equals(holding.part()) && holding.partBytes() <= seen.size();
+            long from = goesOn ? holding.partBytes() : 0;
+            return new Source(
+                    way.file(),
+                    channel.position(from),
+                    seen.size(),
+                    modified,
+                    new Head.Bytes(from, seen.size(), note, false));
+        } catch (IOException failure) {
+            throw unreadable(failure);
+        }
+    }
+
+    /** The file being copied, as it was when it was opened. */
+    private record Source(Path file, FileChannel channel, long bytes, Instant modified, Head.Bytes head) {
+
+        ByteBuffer next() {
+            var buffer = ByteBuffer.allocate(PIECE);
+            try {
+                while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                    // a mounted file may come in pieces
+                }
+            } catch (IOException failure) {
+                throw unreadable(failure);
+            }
+            return buffer.flip();
+        }
+
+        void checkUnchanged() {
+            try {
+                var now = Files.readAttributes(file, BasicFileAttributes.class);
+                if (now.size() != bytes || !now.lastModifiedTime().toInstant().equals(modified)) {
+                    throw Problem.of(Kind.CORRUPT, "the mounted file changed while it was copied");
+                }
+            } catch (IOException failure) {
+                throw unreadable(failure);
+            }
+        }
+    }
+
+    private static String httpDate(Instant modified) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(modified.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Not our disk: another way may have it. */
+    private static Problem unreadable(IOException failure) {
+        return failure instanceof NoSuchFileException
+                ? Problem.of(Kind.REFUSED, "it is not there", failure)
+                : Problem.of(Kind.REFUSED, "it cannot be read there", failure);
+    }
+}

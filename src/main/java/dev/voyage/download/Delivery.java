@@ -1,0 +1,216 @@
+package dev.voyage.download;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One file on its way into the mirror: all that is the same whichever way it comes. */
+final class Delivery {
+
+    /** A date of a file that has just changed does not tell it from the next version. */
+    private static final Duration SETTLED = Duration.ofMinutes(2);
+
+    final Download download;
+    final PartFile part;
+    final Disk disk;
+    private final Path place;
+    private final String name;
+    private final Manifest manifest;
+    private final DownloadConfig config;
+    private final Clock clock;
+    private final Instant began;
+    private final List<String> detours;
+    private final Uni<Optional<Manifest.Known>> known;
+    private int bodies;
+    private int tries;
+
+    Delivery(
+            Download download,
+            String name,
+            Path place,
+            PartFile part,
+            Manifest manifest,
+            Disk disk,
+            DownloadConfig config,
+            Clock clock) {
+        this.download = download;
+        this.name = name;
+        this.place = place;
+        this.part = part;
+        this.manifest = manifest;
+        this.disk = disk;
+        this.config = config;
+        this.clock = clock;
+        began = clock.instant();
+        detours = new ArrayList<>(download.without());
+        known = manifest.find(name)
+                .chain(it -> it.isEmpty() ? Uni.createFrom().item(it) : here(it.get()))
+                .memoize()
+                .indefinitely();
+    }
+
+    /** Of the part as it is now. */
+    long bytes() {
+        return part.bytes();
+    }
+
+    synchronized int nextTry() {
+        return ++tries;
+    }
+
+    /** A way did not work; whoever asks why another was taken is told. */
+    synchronized void detour(Way way, String why) {
+        detours.add("not " + way.reason() + ": " + why);
+    }
+
+    /** What is known of the file in its place, if that file is still the one. */
+    Uni<Optional<Manifest.Known>> known() {
+        return known;
+    }
+
+    private Uni<Optional<Manifest.Known>> here(Manifest.Known was) {
+        return disk.run(() -> Optional.ofNullable(stillThere(was)))
+                .call(is -> is.filter(it -> !it.equals(was)).isPresent()
+                        ? manifest.keep(name, is.get())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Manifest.Known stillThere(Manifest.Known was) throws IOException {
+        if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS) || Files.size(place) != was.bytes()) {
+            return null;
+        }
+        String stamp = Stamp.of(place);
+        if (stamp.equals(was.stamp())) {
+            return was;
+        }
+        return Inspection.of(place).sha256().equals(was.sha256()) ? was.with(was.version(), stamp) : null;
+    }
+
+    /** What the next try by this way can build on. */
+    Uni<Holding> holding(Way way) {
+        return known.chain(it -> disk.run(() -> {
+            Optional<PartNote> left = part.resume(way.url().toString());
+            boolean comparable =
+                    it.filter(known -> way.url().toString().equals(known.url())).isPresent();
+            return new Holding(comparable ? it.get() : null, left.orElse(null), left.isPresent() ? part.bytes() : 0);
+        }));
+    }
+
+    /** The way whose listing says that the file here is still the archive's. */
+    Optional<Way> unchanged(Manifest.Known here) {
+        return download.ways().stream()
+                .filter(way -> way.version() != null
+                        && way.version().equals(here.version())
+                        && way.url().toString().equals(here.url()))
+                .findFirst();
+    }
+
+    Intake intake(Head.Bytes head, Way way) {
+        return new Intake(part, config, download, way, place, head);
+    }
+
+    /** A body that begins, passes and ends; what must be done to believe it follows by itself. */
+    Multi<Transfer> body(Multi<ByteBuffer> bytes, Intake intake, Head.Bytes head, int number, Way way) {
+        bodies++;
+        var pulse = new Pulse(config.pulse(), clock.instant(), head.from());
+        Multi<Transfer> begin = disk.run(() -> {
+                    intake.begin();
+                    return new Transfer.Started(way.word(), number, head.from());
+                })
+                .onItem()
+                .transformToMulti(started -> Multi.createFrom().item(started));
+        Multi<Transfer> middle = Pieces.of(bytes)
+                .onItem()
+                .transformToUniAndConcatenate(pieces -> disk.run(() -> {
+                    pieces.into(intake);
+                    return pulse.beat(clock.instant(), part.bytes(), head.total())
+                            .orElse(null);
+                }));
+        Multi<Transfer> end = Multi.createFrom()
+                .deferred(() -> Multi.createFrom().optional(pulse.last(clock.instant(), part.bytes(), head.total())));
+        return Multi.createBy().concatenating().streams(begin, middle, end);
+    }
+
+    /**
+     * Proves the part whole, puts it in its place and remembers it.
+     *
+     * @param total its length as the way says, or null
+     */
+    Multi<Transfer> completed(Long total, Intake intake, Validators validators, Way way) {
+        return disk.run(() -> {
+                    List<String> verified = intake.proof(total);
+                    long bytes = part.bytes();
+                    String sha256 = part.inspection().sha256();
+                    part.commit(validators.modified());
+                    var kept = new Manifest.Known(
+                            bytes,
+                            sha256,
+                            verified,
+                            validators.etag(),
+                            validators.lastModified(),
+                            way.url().toString(),
+                            version(validators, way),
+                            Stamp.of(place));
+                    return kept;
+                })
+                .call(kept -> manifest.keep(name, kept))
+                .onItem()
+                .transformToMulti(kept -> Multi.createFrom().item(finished(kept, way, false)));
+    }
+
+    /** An index page shows minutes: a file that has just changed may change again under the same. */
+    private String version(Validators validators, Way way) {
+        boolean exact = way.bytes() != null;
+        boolean settled = validators.modified() != null
+                && validators.modified().plus(SETTLED).isBefore(clock.instant());
+        return exact || settled ? way.version() : null;
+    }
+
+    /** The file in its place is the archive's, by what this way says. */
+    Multi<Transfer> unchanged(Manifest.Known here, Way way) {
+        boolean newlyListed = way.version() != null && !way.version().equals(here.version());
+        var validators = new Validators(here.etag(), here.lastModified());
+        Uni<Void> kept = newlyListed
+                ? manifest.keep(name, here.with(version(validators, way), here.stamp()))
+                : Uni.createFrom().voidItem();
+        return kept.onItem().transformToMulti(done -> Multi.createFrom().item(finished(here, way, true)));
+    }
+
+    private synchronized Transfer.Finished finished(Manifest.Known file, Way way, boolean unchanged) {
+        var why = new ArrayList<String>();
+        why.add(way.reason());
+        why.addAll(detours);
+        return new Transfer.Finished(
+                place,
+                file.bytes(),
+                file.sha256(),
+                new Validators(null, file.lastModified()).modified(),
+                file.verified(),
+                Duration.between(began, clock.instant()),
+                bodies,
+                way.word(),
+                String.join("; ", why),
+                unchanged);
+    }
+
+    /**
+     * What a way says of the version it brings.
+     *
+     * @param lastModified as HTTP has it
+     */
+    record Validators(String etag, String lastModified) {
+        Instant modified() {
+            return Optional.ofNullable(lastModified).flatMap(Dates::parse).orElse(null);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.voyage.download;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voyage.download.Transfer.Retrying;
+import dev.voyage.download.Transfer.Started;
+import dev.voyage.problem.Problem;
+import dev.voyage.testsupport.ScriptedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One file, several ways: the first that works, and why. */
+class WaysTest {
+
+    private static final String PATH = "/FTP/obs//x.dat";
+    private static final String KEY = "/bucket/obs/x.dat";
+    private static final String OCTETS = "application/octet-stream";
+    private static final String LONG_AGO = "Mon, 02 Nov 2020 20:20:00 GMT";
+    private static final Instant WRITTEN = Instant.parse("2019-05-06T07:08:09Z");
+
+    private final byte[] bytes = new byte[5_000_000];
+    private final ScriptedServer server = ScriptedServer.start();
+
+    @TempDir
+    private Path directory;
+
+    private Bench bench;
+    private Path mounted;
+
+    @BeforeEach
+    void begin() throws IOException {
+        new Random(1).nextBytes(bytes);
+        bench = new Bench(directory.resolve("files"));
+        mounted = directory.resolve("x.dat");
+        Files.write(mounted, bytes);
+        Files.setLastModifiedTime(mounted, FileTime.from(WRITTEN));
+    }
+
+    @AfterEach
+    void end() {
+        bench.close();
+        server.close();
+    }
+
+    private Way mount() {
+        return new Way.Mounted(mounted, 5_000_000L, WRITTEN);
+    }
+
+    private Way bucket() {
+        return new Way.Bucket(server.uri(KEY), 5_000_000L, "\"etag\"");
+    }
+
+    private Way web() {
+        return new Way.Web(server.uri(PATH), null, null);
+    }
+
+    private Download by(Way... ways) {
+        return new Download(server.uri(PATH), null, List.of(ways), List.of());
+    }
+
+    private void theWebHasIt() {
+        server.on(PATH).answers(200, OCTETS, bytes).ranges("\"v1\"", LONG_AGO);
+    }
+
+    private void theBucketHasIt() {
+        server.on(KEY).answers(200, OCTETS, bytes).ranges("\"etag\"", LONG_AGO);
+    }
+
+    @Test
+    void aMountedFileIsCopiedAndNobodyIsAsked() throws IOException {
+        var steps = bench.fetch(by(mount(), bucket(), web()));
+
+        var finished = Bench.finished(steps);
+        assertThat(finished.source()).isEqualTo("mount");
+        assertThat(finished.reason()).isEqualTo("in the mounted archive");
+        assertThat(finished.path())
+                .isEqualTo(bench.mirror.placeOf(server.uri(PATH)))
+                .hasBinaryContent(bytes);
+        assertThat(finished.modified()).isEqualTo(WRITTEN);
+        assertThat(Files.getLastModifiedTime(finished.path()).toInstant()).isEqualTo(WRITTEN);
+        assertThat(finished.verified()).containsExactly("size");
+        assertThat(steps.get(0)).isEqualTo(new Started("mount", 1, 0));
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aMountedFileThatIsTheSameIsNotCopiedAgain() throws IOException {
+        bench.fetch(by(mount()));
+        assertThat(Bench.finished(bench.fetch(by(mount()))).unchanged()).isTrue();
+
+        Files.write(mounted, new byte[5_000_000]);
+        Instant later = WRITTEN.plusSeconds(1);
+        Files.setLastModifiedTime(mounted, FileTime.from(later));
+        var changed = Bench.finished(bench.fetch(by(new Way.Mounted(mounted, 5_000_000L, later))));
+
+        assertThat(changed.unchanged()).isFalse();
+        assertThat(changed.path()).hasBinaryContent(new byte[5_000_000]);
+    }
+
+    @Test
+    void whatTheMountDoesNotHaveComesFromTheBucket() throws IOException {
+        theBucketHasIt();
+        Files.delete(mounted);
+
+        var steps = bench.fetch(by(mount(), bucket(), web()));
+
+        var finished = Bench.finished(steps);
+        assertThat(finished.source()).isEqualTo("s3");
+        assertThat(finished.reason())
+                .isEqualTo("in the bucket at 127.0.0.1; not in the mounted archive: it is not there");
+        assertThat(finished.path()).hasBinaryContent(bytes);
+        assertThat(steps).filteredOn(Retrying.class::isInstance).hasSize(1);
+        assertThat(server.requests(PATH)).isEmpty();
+    }
+
+    @Test
+    void whatTheBucketRefusesComesFromTheArchive() {
+        theWebHasIt();
+        server.on(KEY).answers(503).retryAfter("100");
+
+        var finished = Bench.finished(bench.fetch(by(bucket(), web())));
+
+        assertThat(finished.source()).isEqualTo("https");
+        assertThat(finished.reason())
+                .startsWith("linked by the archive; not in the bucket at 127.0.0.1: ")
+                .contains("503");
+        assertThat(server.requests(KEY)).hasSize(1);
+    }
+
+    @Test
+    void anObjectOfAnotherSizeIsNotTheFile() {
+        theWebHasIt();
+        server.on(KEY).answers(200, OCTETS, new byte[4_000_000]);
+
+        var finished = Bench.finished(bench.fetch(by(bucket(), web())));
+
+        assertThat(finished.source()).isEqualTo("https");
+        assertThat(finished.path()).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void aBucketThatBreaksOffIsAskedForTheRestWhileItGetsAhead() {
+        server.on(KEY)
+                .answers(200, OCTETS, bytes)
+                .ranges("\"etag\"", LONG_AGO)
+                .dropsAfter(3_000_000)
+                .then()
+                .answers(200, OCTETS, bytes)
+                .ranges("\"etag\"", LONG_AGO);
+
+        var finished = Bench.finished(bench.fetch(by(bucket(), web())));
+
+        assertThat(finished.source()).isEqualTo("s3");
+        assertThat(finished.path()).hasBinaryContent(bytes);
+        assertThat(server.requests(KEY).get(1).header("If-Range")).contains("\"etag\"");
+        assertThat(server.requests(PATH)).isEmpty();
+    }
+
+    @Test
+    void validatorsOfOneWayAreNotShownToAnother() {
+        theBucketHasIt();
+        theWebHasIt();
+        bench.fetch(by(bucket()));
+
+        var finished = Bench.finished(bench.fetch(by(web())));
+
+        assertThat(finished.unchanged()).isFalse();
+        assertThat(server.requests(PATH).get(0).header("If-None-Match")).isEmpty();
+    }
+
+    @Test
+    void whenNoWayWorksTheLastOneSaysWhy() throws IOException {
+        Files.delete(mounted);
+        server.on(PATH).answers(404);
+
+        assertThatThrownBy(() -> bench.fetch(by(mount(), web())))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("404");
+    }
+
+    @Test
+    void aCopyThatWasBrokenOffGoesOn() {
+        var first = bench.downloader().fetch(by(mount()), dev.voyage.http.Notices.NONE);
+        var watcher = first.subscribe().withSubscriber(io.smallrye.mutiny.helpers.test.AssertSubscriber.create(2));
+        watcher.awaitItems(2);
+        watcher.cancel();
+
+        var steps = bench.fetch(by(mount()));
+
+        assertThat(Bench.finished(steps).path()).hasBinaryContent(bytes);
+        assertThat(steps.get(0)).isInstanceOf(Started.class);
+        assertThat(((Started) steps.get(0)).resumedFrom()).isPositive();
+    }
+}
