@@ -75,7 +75,8 @@ class Service:
         """As if nothing had ever been fetched, but with the process, its code and its connections as they are."""
         shutil.rmtree(f"{self.directory}/data/files", ignore_errors=True)
 
-    def search(self, request, timeout=1800):
+    def search(self, request, timeout=1800, told=None):
+        """From the POST to the last event; the events themselves into a list, where one is given."""
         cpu, began, linked, last = cpu_seconds(self.pid), time.monotonic(), None, None
         post = urllib.request.Request(self.url + "/v1/searches", json.dumps(request).encode(),
                                       {"Content-Type": "application/json"})
@@ -87,6 +88,8 @@ class Service:
                 if linked is None and b'"observation.linked"' in line:
                     linked = time.monotonic()
                 last = line
+                if told is not None:
+                    told.append(line)
         ended = time.monotonic()
         event = json.loads(last)
         tally = event.get("tally", {})
