@@ -29,6 +29,23 @@ public interface VoyageConfig {
     @WithDefault("0s")
     Duration demoLatency();
 
+    /**
+     * Archives mounted here, {@code URL-prefix=directory} pairs such as {@code
+     * https://heasarc.gsfc.nasa.gov/FTP/=/FTP/}; the longest prefix wins.
+     */
+    Optional<List<String>> mounts();
+
+    /**
+     * Archives mirrored in buckets, {@code URL-prefix=endpoint} pairs such as {@code
+     * https://heasarc.gsfc.nasa.gov/FTP/=https://nasa-heasarc.s3.amazonaws.com/}; the endpoint may
+     * be {@code s3://bucket/prefix/} or have the bucket as its first path segment.
+     */
+    Optional<List<String>> s3();
+
+    /** Where buckets are that links name without an address. */
+    @WithDefault("https://{bucket}.s3.{region}.amazonaws.com/")
+    String cloudEndpoint();
+
     /** Where requests may go. */
     Egress egress();
 

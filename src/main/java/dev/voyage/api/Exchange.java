@@ -8,12 +8,15 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How the plain routes are hung up: what may be done to them, and where their failures go. */
 final class Exchange {
 
-    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+    private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
+    private static final List<HttpMethod> DOING = List.of(HttpMethod.POST);
 
     private Exchange() {}
 
@@ -23,19 +26,26 @@ final class Exchange {
      * @param answer writes the answer; what it throws or fails with is answered as a problem
      */
     static void get(Router router, String path, Function<RoutingContext, Uni<Void>> answer) {
-        router.route(path).handler(exchange -> handle(exchange, answer));
+        router.route(path).handler(exchange -> handle(exchange, READING, answer));
     }
 
-    private static void handle(RoutingContext exchange, Function<RoutingContext, Uni<Void>> answer) {
+    /** As {@link #get}, for what is done. */
+    static void post(Router router, String path, Function<RoutingContext, Uni<Void>> answer) {
+        router.route(path).handler(exchange -> handle(exchange, DOING, answer));
+    }
+
+    private static void handle(
+            RoutingContext exchange, List<HttpMethod> methods, Function<RoutingContext, Uni<Void>> answer) {
         HttpMethod method = exchange.request().method();
+        String allowed = methods.stream().map(HttpMethod::name).collect(Collectors.joining(", ", "", ", OPTIONS"));
         if (method.equals(HttpMethod.OPTIONS)) {
             var unused = exchange.response()
                     .setStatusCode(204)
-                    .putHeader(HttpHeaders.ALLOW, ALLOWED)
+                    .putHeader(HttpHeaders.ALLOW, allowed)
                     .end();
-        } else if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-            exchange.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-            Answers.fail(exchange, notAllowed(method.name(), ALLOWED));
+        } else if (!methods.contains(method)) {
+            exchange.response().putHeader(HttpHeaders.ALLOW, allowed);
+            Answers.fail(exchange, notAllowed(method.name(), allowed));
         } else {
             var context = exchange.vertx().getOrCreateContext();
             Uni.createFrom()

@@ -6,9 +6,6 @@ import dev.voyage.problem.Quoted;
 import dev.voyage.search.FileOnDisk;
 import dev.voyage.search.Searches;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,48 +48,11 @@ class FileRoute {
     }
 
     private static void send(RoutingContext exchange, String path, FileOnDisk file) {
-        HttpServerRequest request = exchange.request();
-        HttpServerResponse response = exchange.response();
         var validators = new Validators('"' + file.sha256() + '"', file.modified());
-        response.putHeader(HttpHeaders.ETAG, validators.etag())
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .putHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
-        if (file.modified() != null) {
-            response.putHeader(HttpHeaders.LAST_MODIFIED, Validators.httpDate(file.modified()));
-        }
-        if (validators.unchanged(
-                request.getHeader(HttpHeaders.IF_NONE_MATCH), request.getHeader(HttpHeaders.IF_MODIFIED_SINCE))) {
-            var unused = response.setStatusCode(304).end();
-            return;
-        }
-        ByteRange range = validators.sameAs(request.getHeader("If-Range"))
-                ? ByteRange.of(request.getHeader("Range"), file.bytes())
-                : new ByteRange.Whole();
-        FileType.of(path).describe(response);
-        if (range instanceof ByteRange.Unsatisfiable) {
-            response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + file.bytes());
-            response.headers().remove(HttpHeaders.CONTENT_TYPE);
-            response.headers().remove(HttpHeaders.CONTENT_DISPOSITION);
-            var unused = response.setStatusCode(416).end();
-        } else if (range instanceof ByteRange.Part part) {
-            response.setStatusCode(206)
-                    .putHeader(
-                            HttpHeaders.CONTENT_RANGE,
-                            "bytes " + part.first() + "-" + part.last() + "/" + file.bytes());
-            bytes(exchange, file, part.first(), part.length());
-        } else {
-            bytes(exchange, file, 0, file.bytes());
-        }
-    }
-
-    private static void bytes(RoutingContext exchange, FileOnDisk file, long offset, long length) {
-        HttpServerResponse response = exchange.response();
-        response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
-        if (Exchange.isHead(exchange) || length == 0) {
-            var unused = response.end();
-            return;
-        }
         String place = file.path().toAbsolutePath().toString();
-        response.sendFile(place, offset, length).onFailure(failure -> Answers.fail(exchange, failure));
+        Portion.begin(exchange, validators, file.bytes(), true, FileType.of(path)::describe)
+                .ifPresent(part -> exchange.response()
+                        .sendFile(place, part.first(), part.length())
+                        .onFailure(failure -> Answers.fail(exchange, failure)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import dev.voyage.problem.Problem;
 import io.quarkus.logging.Log;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -83,7 +84,7 @@ final class Pump implements Flow.Subscriber<Buffer> {
     @Override
     public synchronized void onNext(Buffer item) {
         if (!over) {
-            ready.appendBuffer(item);
+            ready = waiting == 0 ? item : ready.appendBuffer(item);
             waiting++;
             flushSoon();
         }
@@ -97,7 +98,11 @@ final class Pump implements Flow.Subscriber<Buffer> {
 
     @Override
     public void onError(Throwable failure) {
-        Log.error("stream to a reader failed", failure);
+        if (failure instanceof Problem problem) {
+            Log.errorf("stream to a reader broken off: %s", problem.detail());
+        } else {
+            Log.error("stream to a reader failed", failure);
+        }
         context.runOnContext(now -> hangUp());
     }
 

@@ -55,7 +55,9 @@ record SearchView(
         var links = new LinkedHashMap<String, String>();
         links.put("events", href + "/events");
         links.put("files", href + "/files");
+        links.put("archive", href + "/archive.tar");
         links.put("sha256sums", href + "/SHA256SUMS");
+        links.put("urls", href + "/urls.txt");
         return new SearchView(
                 search.id(),
                 href,

@@ -56,7 +56,23 @@ sealed interface Href {
         /** Reads the same as a directory above it. */
         LOOP,
         /** Below more directories than the limit. */
-        TOO_DEEP;
+        TOO_DEEP,
+        /** Begins with a dot; web servers do not list it either. */
+        HIDDEN,
+        /** A symbolic link that leads out of the mounted archive. */
+        OUTSIDE,
+        /** A symbolic link to nothing. */
+        BROKEN_LINK,
+        /** A symbolic link to a directory that was walked already. */
+        TWICE,
+        /** Neither a file nor a directory: a pipe, a socket, a device. */
+        SPECIAL,
+        /** A name on a disk whose bytes are none in its charset. */
+        NOT_UTF_8,
+        /** Gone between being listed and being looked at. */
+        VANISHED,
+        /** An object in a storage that must be asked to bring it back first. */
+        ARCHIVED_STORAGE;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

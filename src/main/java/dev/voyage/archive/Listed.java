@@ -24,7 +24,8 @@ public sealed interface Listed {
     /**
      * A file, by its name alone; nothing has been asked of it.
      *
-     * @param url as the page gives it, byte for byte
+     * @param url where the web archive has it: as an index page gives it, byte for byte, or what
+     *     that would be
      * @param path where it lies below the directory walked, decoded once, that directory's own name
      *     first: {@code TOP/sub/name}
      * @param bytes only where the archive says it exactly, else null
@@ -33,11 +34,30 @@ public sealed interface Listed {
      *     time, to the minute
      * @param listedAs date and size as the page shows them, blanks collapsed; a change of it is a
      *     change of the file; null where the page shows none
+     * @param object the same file in a bucket, or null
      */
-    record RemoteFile(URI url, String path, Long bytes, Long roughBytes, Instant modified, String listedAs)
-            implements Listed {}
+    record RemoteFile(
+            URI url, String path, Long bytes, Long roughBytes, Instant modified, String listedAs, S3Object object)
+            implements Listed {
 
-    /** A directory below the one walked could not be read; the walk goes on without it. */
+        /** One that is known in no bucket. */
+        public RemoteFile(URI url, String path, Long bytes, Long roughBytes, Instant modified, String listedAs) {
+            this(url, path, bytes, roughBytes, modified, listedAs, null);
+        }
+    }
+
+    /**
+     * A file as a bucket has it.
+     *
+     * @param url to be asked without credentials
+     * @param etag as the header has it, quotes included, or null; an MD5 only when the object was
+     *     put in one part
+     * @param checksumAlgorithm of a checksum that the bucket keeps, such as {@code SHA256} or
+     *     {@code CRC64NVME}, or null
+     */
+    record S3Object(URI url, String etag, String checksumAlgorithm) {}
+
+    /** Something below the directory walked could not be read; the walk goes on without it. */
     record Failed(URI url, Problem problem) implements Listed {}
 
     /**

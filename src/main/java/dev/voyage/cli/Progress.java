@@ -24,7 +24,9 @@ final class Progress {
     private long expectedBytes;
     private long unknownSizes;
     private long doneBytes;
-    private long fetchedBytes;
+    private long fetchedBytes; // on the wire, for the rate
+    private long fetchedFiles;
+    private long fetchedSizes;
 
     /** Takes the next event into account. */
     void take(JsonNode event, long nowMillis) {
@@ -37,44 +39,66 @@ final class Progress {
             case "file.found" -> found(file, event.path("bytes"));
             case "file.started" -> underWay.put(file, event.path("resumedFrom").asLong());
             case "file.progress" -> {
+                learned(file, event.path("total"));
                 long before = underWay.getOrDefault(file, 0L);
                 fetched(event.path("bytes").asLong() - before);
                 underWay.put(file, event.path("bytes").asLong());
             }
             case "file.completed" -> {
-                fetched(event.path("bytes").asLong() - underWay.getOrDefault(file, 0L));
-                end(file, event.path("bytes").asLong());
+                long bytes = event.path("bytes").asLong();
+                fetched(bytes - underWay.getOrDefault(file, 0L));
+                fetchedFiles++;
+                fetchedSizes += bytes;
+                end(file, bytes);
             }
-            case "file.skipped" -> end(file, sizes.getOrDefault(file, 0L));
+            case "file.skipped" -> end(file, unchangedBytes(event));
             case "file.failed" -> {
                 if (!event.path("willRetry").asBoolean()) {
-                    end(file, sizes.getOrDefault(file, 0L));
+                    end(file, 0);
                 }
             }
-            default -> {}
+            default -> {} // search.progress among them: time passes, and the rate with it
         }
         sample(nowMillis);
     }
 
     private void found(String file, JsonNode bytes) {
         files++;
-        if (bytes.isNumber()) {
+        unknownSizes++;
+        learned(file, bytes);
+    }
+
+    /** What it will be, where the listing or the answer's head says so. */
+    private void learned(String file, JsonNode bytes) {
+        if (bytes.isNumber() && !sizes.containsKey(file)) {
             sizes.put(file, bytes.asLong());
             expectedBytes += bytes.asLong();
-        } else {
-            unknownSizes++;
+            unknownSizes = Math.max(0, unknownSizes - 1);
         }
+    }
+
+    /** What is here of a skipped file: nothing, where it was left out. */
+    private long unchangedBytes(JsonNode event) {
+        boolean here = event.path("reason").asText().equals("unchanged");
+        return here
+                ? event.path("bytes")
+                        .asLong(sizes.getOrDefault(event.path("file").asText(), 0L))
+                : 0;
     }
 
     private void fetched(long bytes) {
         fetchedBytes += Math.max(0, bytes);
     }
 
+    /** Nothing more will come of it than these bytes, whatever was listed. */
     private void end(String file, long bytes) {
-        if (sizes.remove(file) == null) {
-            expectedBytes += bytes;
+        Long size = sizes.remove(file);
+        if (size == null) {
             unknownSizes = Math.max(0, unknownSizes - 1);
+        } else {
+            expectedBytes -= size;
         }
+        expectedBytes += bytes;
         underWay.remove(file);
         doneBytes += bytes;
         ended++;
@@ -115,9 +139,15 @@ final class Progress {
         if (rate > 0) {
             line += "  " + Amount.bytes(rate) + "/s";
         }
-        if (rate > 0 && unknownSizes == 0 && expectedBytes > here) {
-            line += "  ETA " + Amount.millis((expectedBytes - here) * 1000 / rate);
+        long left = expectedBytes + expectedUnknown() - here;
+        if (rate > 0 && left > 0 && (unknownSizes == 0 || fetchedFiles > 0)) {
+            line += "  ETA " + (unknownSizes == 0 ? "" : "~") + Amount.millis(left * 1000 / rate);
         }
         return line;
+    }
+
+    /** For the time that is left only: files of unknown size are taken to be like those that came. */
+    private long expectedUnknown() {
+        return fetchedFiles == 0 ? 0 : unknownSizes * (fetchedSizes / fetchedFiles);
     }
 }

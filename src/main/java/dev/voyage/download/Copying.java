@@ -41,7 +41,7 @@ final class Copying implements Attempt {
 
     private Multi<Transfer> copied(Source source, int number) {
         var version = new Way.Mounted(way.file(), source.bytes(), source.modified());
-        var intake = delivery.intake(source.head(), version);
+        var intake = delivery.intake(source.head(), version, null);
         Multi<Transfer> end = Multi.createFrom().deferred(() -> delivery.disk
                 .run(() -> {
                     source.checkUnchanged();
@@ -74,7 +74,9 @@ final class Copying implements Attempt {
             var seen = Files.readAttributes(way.file(), BasicFileAttributes.class);
             var modified = seen.lastModifiedTime().toInstant();
             var note = PartNote.of(way.url(), seen.size(), modified);
-            boolean goesOn = note.equals(holding.part()) && holding.partBytes() <= seen.size();
+            boolean goesOn = holding.part() != null
+                    && holding.part().validator().equals(note.validator())
+                    && holding.partBytes() <= seen.size();
             long from = goesOn ? holding.partBytes() : 0;
             return new Source(
                     way.file(),

@@ -115,8 +115,12 @@ final class Delivery {
                 .findFirst();
     }
 
-    Intake intake(Head.Bytes head, Way way) {
-        return new Intake(part, config, download, way, place, head);
+    /**
+     * @param head null when no body follows
+     * @param sums of the whole file as the way tells it, or null
+     */
+    Intake intake(Head.Bytes head, Way way, Sums sums) {
+        return new Intake(part, config, download, way, place, head, sums);
     }
 
     /** A body that begins, passes and ends; what must be done to believe it follows by itself. */

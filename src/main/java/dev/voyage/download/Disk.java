@@ -38,7 +38,7 @@ final class Disk {
     }
 
     /** Without the path that file system exceptions begin with: it is nobody's business. */
-    private static String reason(IOException failure) {
+    static String reason(IOException failure) {
         String kind = failure.getClass().getSimpleName();
         if (failure instanceof FileSystemException onFile) {
             return onFile.getReason() == null ? kind : onFile.getReason();

@@ -65,7 +65,7 @@ final class Fetch implements Attempt {
     private Multi<Transfer> understood(Answer answer, Holding holding, int number) {
         Head head = Head.of(answer, holding, way, clock.instant());
         if (head instanceof Head.Bytes bytes) {
-            var intake = delivery.intake(bytes, way);
+            var intake = delivery.intake(bytes, way, sums(answer));
             return Multi.createBy()
                     .concatenating()
                     .streams(
@@ -74,7 +74,7 @@ final class Fetch implements Attempt {
         }
         answer.discard();
         if (head instanceof Head.AllHere all) {
-            return delivery.completed(all.total(), delivery.intake(null, way), validators(answer), way);
+            return delivery.completed(all.total(), delivery.intake(null, way, sums(answer)), validators(answer), way);
         } else if (head instanceof Head.StartOver again) {
             return delivery.disk
                     .run(() -> {
@@ -110,6 +110,10 @@ final class Fetch implements Attempt {
     /** There are servers that know no HEAD. */
     private static boolean isRefusal(Throwable failure) {
         return failure instanceof Problem problem && problem.kind() == Kind.REFUSED;
+    }
+
+    private Sums sums(Answer answer) {
+        return way instanceof Way.Bucket ? Sums.of(answer).orElse(null) : null;
     }
 
     private static Delivery.Validators validators(Answer answer) {

@@ -3,6 +3,8 @@ package dev.voyage.download;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Follows the structure of a FITS file as its bytes pass: blocks of 2880, headers that end, data as
@@ -14,6 +16,7 @@ final class FitsCheck {
 
     private static final int BLOCK = 2880;
     private static final int CARD = 80;
+    private static final Pattern TELLING = Pattern.compile("BITPIX|NAXIS\\d{0,3}|[PG]COUNT|GROUPS|DATASUM|CHECKSUM");
 
     private enum State {
         HEADER,
@@ -26,6 +29,7 @@ final class FitsCheck {
 
     private final byte[] block = new byte[BLOCK];
     private final Map<String, String> cards = new HashMap<>();
+    private final FitsSums sums = new FitsSums();
     private State state = State.HEADER;
     private int filled;
     private long units;
@@ -42,8 +46,11 @@ final class FitsCheck {
                 long ofData = Math.min(step, data);
                 data -= ofData;
                 padding -= step - ofData;
+                sums.data(bytes, at, (int) step);
                 at += (int) step;
-                state = data + padding == 0 ? State.HEADER : State.DATA;
+                if (data + padding == 0) {
+                    unitEnds();
+                }
             } else {
                 int step = Math.min(end - at, BLOCK - filled);
                 System.arraycopy(bytes, at, block, filled, step);
@@ -71,6 +78,16 @@ final class FitsCheck {
         return inHeader || (state == State.HEADER && begins(units == 0 ? "SIMPLE  =" : "XTENSION"));
     }
 
+    /** Whether some of its HDUs have sums, and all of those are right. */
+    boolean isSummed() {
+        return isWhole() && sums.agree();
+    }
+
+    /** The first HDU that is not what its own sums say. */
+    Optional<String> sumFault() {
+        return units > 0 ? sums.fault() : Optional.empty();
+    }
+
     private boolean begins(String word) {
         return filled >= word.length() && startsBlock(word);
     }
@@ -88,13 +105,14 @@ final class FitsCheck {
             inHeader = true;
             cards.clear();
         }
+        sums.header(block);
         for (int card = 0; card < BLOCK; card += CARD) {
             String text = new String(block, card, CARD, StandardCharsets.US_ASCII);
             String key = text.substring(0, 8).strip();
             if (key.equals("END")) {
                 ended();
                 return;
-            } else if (key.matches("BITPIX|NAXIS\\d{0,3}|[PG]COUNT|GROUPS")) {
+            } else if (TELLING.matcher(key).matches()) {
                 cards.putIfAbsent(key, value(text));
             }
         }
@@ -106,12 +124,20 @@ final class FitsCheck {
             padding = (BLOCK - data % BLOCK) % BLOCK;
             inHeader = false;
             units++;
-            state = data > 0 ? State.DATA : State.HEADER;
+            state = State.DATA;
+            if (data == 0) {
+                unitEnds();
+            }
         } catch (ArithmeticException | NumberFormatException nonsense) {
             state = State.OTHER;
             inHeader = false;
             units = 0;
         }
+    }
+
+    private void unitEnds() {
+        state = State.HEADER;
+        sums.unitEnds(units, cards);
     }
 
     private long dataBytes() {

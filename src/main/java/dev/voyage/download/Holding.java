@@ -16,7 +16,8 @@ record Holding(Manifest.Known known, PartNote part, long partBytes) {
      * ranges, lengths and {@code .gz} names would come to mean something else.
      */
     Ask ask(Way way) {
-        Ask ask = Ask.get(way.url()).header("Accept-Encoding", "identity");
+        Ask plain = Ask.get(way.url()).header("Accept-Encoding", "identity");
+        Ask ask = way instanceof Way.Bucket ? plain.header("x-amz-checksum-mode", "ENABLED") : plain;
         if (part != null) {
             return ask.header("Range", "bytes=" + partBytes + "-")
                     .header("If-Range", part.validator().orElseThrow());

@@ -24,6 +24,7 @@ final class Inspection implements AutoCloseable {
     private final GzipCheck gzip = new GzipCheck((bytes, length) -> zipped.update(bytes, 0, length));
     private final StringBuilder beginning = new StringBuilder();
     private long bytes;
+    private String sha256;
 
     /** Of a whole file. Blocks. */
     static Inspection of(Path file) throws IOException {
@@ -59,9 +60,12 @@ final class Inspection implements AutoCloseable {
         return bytes;
     }
 
-    /** Of all bytes so far; may be asked for once. */
+    /** Of all bytes; none may follow. */
     String sha256() {
-        return HexFormat.of().formatHex(digest.digest());
+        if (sha256 == null) {
+            sha256 = HexFormat.of().formatHex(digest.digest());
+        }
+        return sha256;
     }
 
     /** Whether it begins as a web page. */
@@ -80,6 +84,9 @@ final class Inspection implements AutoCloseable {
         if (plain.isWhole() || (gzip.isWhole() && zipped.isWhole())) {
             proven.add("fits");
         }
+        if (plain.isSummed() || (gzip.isWhole() && zipped.isSummed())) {
+            proven.add("checksum");
+        }
         return proven;
     }
 
@@ -94,6 +101,14 @@ final class Inspection implements AutoCloseable {
     Optional<String> fitsFault() {
         boolean shortened = plain.isShort() || (gzip.isWhole() && zipped.isShort());
         return shortened ? Optional.of("it ends before its FITS headers say") : Optional.empty();
+    }
+
+    /**
+     * That one of its HDUs is not what its DATASUM or CHECKSUM says; there are archives that keep
+     * files whose sums are stale.
+     */
+    Optional<String> checksumFault() {
+        return plain.sumFault().or(zipped::sumFault);
     }
 
     @Override

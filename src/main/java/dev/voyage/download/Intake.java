@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One body on its way into the part: what may come in, and whether it was all. Blocks. */
@@ -26,31 +27,36 @@ final class Intake {
     private final Way way;
     private final Path place;
     private final Head.Bytes head;
+    private final Sums sums;
     private GzipCheck unzip;
     private long lookedAt;
 
     /**
      * @param head null when no body follows
+     * @param sums of the whole file as the archive keeps it, or null
      */
-    Intake(PartFile part, DownloadConfig config, Download download, Way way, Path place, Head.Bytes head) {
+    Intake(PartFile part, DownloadConfig config, Download download, Way way, Path place, Head.Bytes head, Sums sums) {
         this.part = part;
         this.config = config;
         this.download = download;
         this.way = way;
         this.place = place;
         this.head = head;
+        this.sums = sums;
     }
 
     /** Before anything is written, and before anything written is thrown away. */
     void begin() throws IOException {
         long total = head.total() == null ? 0 : head.total();
         checkLargest(total);
-        checkDisk(Math.max(0, total - head.from()));
+        part.makeRoom(Math.max(0, total - head.from()), config.diskFloor());
         if (head.from() == 0) {
             part.start(head.note());
         }
         if (head.zipped()) {
             unzip = part.own(new GzipCheck((bytes, length) -> store(ByteBuffer.wrap(bytes, 0, length))));
+        } else if (sums != null) {
+            part.sumUp(sums);
         }
     }
 
@@ -67,7 +73,7 @@ final class Intake {
         checkLargest(after);
         if (after - lookedAt >= LOOK_EVERY) {
             lookedAt = after;
-            checkDisk(0);
+            checkDisk();
         }
         part.append(chunk);
         if (part.bytes() < 1024) {
@@ -109,6 +115,7 @@ final class Intake {
             verified.add("size");
         }
         verified.addAll(seen.verified());
+        verified.addAll(summed(seen));
         // an announced length proves that all of it came, not that it is the file: an archive in trouble announces an
         // empty or a cut one just as well
         if (seen.verified().isEmpty() && way.bytes() == null && isFarTooShort(bytes)) {
@@ -140,19 +147,26 @@ final class Intake {
         }
     }
 
-    private void checkDisk(long more) {
-        long free = place.getParent().toFile().getUsableSpace();
-        if (free - more < config.diskFloor()) {
-            throw Problem.of(
-                    Kind.STORAGE,
-                    "the disk has "
-                            + free
-                            + " bytes left, "
-                            + more
-                            + " more are to come and "
-                            + config.diskFloor()
-                            + " stay free");
+    private void checkDisk() {
+        long free = part.usable();
+        if (free < config.diskFloor()) {
+            throw Space.full(0, free, config.diskFloor(), 0);
         }
+    }
+
+    /**
+     * @return what the sums prove, those the archive tells and those in the file
+     */
+    private List<String> summed(Inspection seen) throws IOException {
+        Optional<String> archives =
+                part.sums() == null ? Optional.empty() : part.sums().fault();
+        boolean archiveAgrees = part.sums() != null && archives.isEmpty();
+        boolean certain = archives.isPresent() && part.sums().isCertain();
+        Optional<String> fault = archiveAgrees ? Optional.empty() : archives.or(seen::checksumFault);
+        if (fault.isPresent() && (certain || part.doubt().isFirst(seen.sha256()))) {
+            throw useless(fault.get());
+        }
+        return archiveAgrees ? List.of(part.sums().word()) : List.of();
     }
 
     private Problem useless(String what) throws IOException {

@@ -26,9 +26,19 @@ public final class Mirror {
     private static final int LONGEST_PATH = 3500;
 
     private final Path root;
+    private final Space space = new Space();
+    private final String boot;
 
     public Mirror(Path filesDir) {
+        this(filesDir, Boot.id());
+    }
+
+    /**
+     * @param boot this run of the machine
+     */
+    Mirror(Path filesDir, String boot) {
         root = filesDir.toAbsolutePath().normalize();
+        this.boot = boot;
     }
 
     /**
@@ -80,6 +90,16 @@ public final class Mirror {
 
     Path root() {
         return root;
+    }
+
+    /** What its disk is still going to take. */
+    Space space() {
+        return space;
+    }
+
+    /** This run of the machine. */
+    String boot() {
+        return boot;
     }
 
     /**

@@ -27,23 +27,21 @@ final class PartFile implements AutoCloseable {
 
     private static final Set<OpenOption> OPEN = Set.of(
             StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    private static final int LONGEST_NAME = 245;
-
-    /** So many bytes are noted at once, lest a killed process lose them; fewer when closing. */
-    private static final long WORTH_A_NOTE = 1 << 20;
+    private static final int LONGEST_NAME = 240;
 
     private final Path place;
     private final Path part;
-    private final Path noteFile;
     private final String name;
     private final Mirror mirror;
     private final Claims claims;
+    private final Checkpoints checkpoints;
+    private final Space.Share room;
+    private final Doubt doubt = new Doubt();
     private FileLock claim;
     private FileChannel channel;
     private Inspection inspection;
+    private Sums sums;
     private GzipCheck unzip;
-    private PartNote note;
-    private boolean noted;
     private boolean closed;
     private volatile long bytes;
 
@@ -59,7 +57,8 @@ final class PartFile implements AutoCloseable {
                 ? name
                 : name.substring(0, 50) + "~" + java.util.UUID.nameUUIDFromBytes(bytes);
         part = place.resolveSibling(stem + ".part");
-        noteFile = place.resolveSibling(stem + ".part-of");
+        checkpoints = new Checkpoints(place.resolveSibling(stem + ".part-of"), mirror.boot());
+        room = mirror.space().share();
     }
 
     /**
@@ -67,36 +66,74 @@ final class PartFile implements AutoCloseable {
      */
     synchronized Optional<PartNote> resume(String url) throws IOException {
         ready();
-        if (inspection != null && note != null) { // this process was here before
-            return isResumable() ? Optional.of(note) : Optional.empty();
+        if (inspection != null && checkpoints.note() != null) { // this process was here before
+            return left().filter(it -> it.url().equals(url)); // another way's bytes are not gone on from
         }
-        note = PartNote.read(noteFile).filter(it -> it.url().equals(url)).orElse(null);
-        if (note == null || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+        Optional<PartNote> note = checkpoints.read(url);
+        if (note.isEmpty() || !Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         open();
-        noted = true;
-        var buffer = ByteBuffer.allocate(256 * 1024);
-        while (channel.read(buffer) >= 0) {
-            inspect(buffer.flip());
-            buffer.clear();
-        }
-        return isResumable() ? Optional.of(note) : Optional.empty();
+        channel.truncate(checkpoints.trusted(channel.size()));
+        readInto(this::inspect);
+        return left();
+    }
+
+    private Optional<PartNote> left() {
+        return Optional.ofNullable(isResumable() ? checkpoints.note() : null);
     }
 
     private boolean isResumable() {
-        return inspection.bytes() > 0 && note.validator().isPresent();
+        return inspection.bytes() > 0 && checkpoints.isResumable();
     }
 
     /** Throws away what is there; whatever is appended next belongs to this note. */
     synchronized void start(PartNote belongsTo) throws IOException {
         ready();
         open();
+        checkpoints.begin(belongsTo);
         channel.truncate(0);
         channel.position(0);
-        Files.deleteIfExists(noteFile);
-        note = belongsTo;
-        noted = false;
+    }
+
+    /**
+     * Room on the disk for what is to come; given back as it comes, and when this is closed.
+     *
+     * @param more 0 where nobody knows
+     * @param floor what has to stay free
+     * @throws Problem {@code STORAGE} when that is more than there is
+     */
+    synchronized void makeRoom(long more, long floor) {
+        check();
+        room.promise(more, usable(), floor);
+    }
+
+    /** What the disk can take now. */
+    long usable() {
+        return place.getParent().toFile().getUsableSpace();
+    }
+
+    /**
+     * Feeds these sums from the first byte on: the bytes that are here already are read once more
+     * (the answer that brings the sums comes after those were inspected). Unless there are sums of
+     * the same bytes already.
+     */
+    synchronized void sumUp(Sums whole) throws IOException {
+        check();
+        if (sums == null) {
+            readInto(whole::update);
+            sums = whole;
+        }
+    }
+
+    /** Of all bytes so far, or null. */
+    synchronized Sums sums() {
+        return sums;
+    }
+
+    /** Lives over all tries. */
+    Doubt doubt() {
+        return doubt;
     }
 
     synchronized void append(ByteBuffer chunk) throws IOException {
@@ -111,9 +148,11 @@ final class PartFile implements AutoCloseable {
             throw full;
         }
         inspect(chunk);
-        if (!noted && inspection.bytes() >= WORTH_A_NOTE) {
-            keepNote();
+        room.written(chunk.remaining());
+        if (sums != null) {
+            sums.update(chunk);
         }
+        checkpoints.grown(channel, inspection.bytes());
     }
 
     /** What has been learnt of the bytes so far, those of earlier tries included. */
@@ -144,15 +183,13 @@ final class PartFile implements AutoCloseable {
         }
         channel.force(true);
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Files.deleteIfExists(noteFile);
+        checkpoints.forget();
         Mirror.force(place.getParent());
-        note = null;
     }
 
     /** The bytes so far are not to be trusted. */
     synchronized void drop() throws IOException {
-        note = null;
-        Files.deleteIfExists(noteFile);
+        checkpoints.forget();
         Files.deleteIfExists(part);
         shut();
     }
@@ -164,11 +201,12 @@ final class PartFile implements AutoCloseable {
             return;
         }
         closed = true;
+        room.close();
         try {
-            if (note != null && inspection != null && isResumable()) {
-                keepNote();
+            if (inspection != null && isResumable()) {
+                checkpoints.leave(channel, inspection.bytes());
             } else if (inspection != null) {
-                Files.deleteIfExists(noteFile);
+                checkpoints.forget();
                 Files.deleteIfExists(part);
             }
         } finally {
@@ -179,11 +217,18 @@ final class PartFile implements AutoCloseable {
         }
     }
 
-    private void keepNote() throws IOException {
-        if (!noted && note.validator().isPresent()) {
-            note.write(noteFile);
+    private interface Reader {
+        void take(ByteBuffer bytes) throws IOException;
+    }
+
+    /** All bytes that are here, in order; what is appended next still goes behind them. */
+    private void readInto(Reader reader) throws IOException {
+        var buffer = ByteBuffer.allocate(256 * 1024);
+        channel.position(0);
+        while (channel.read(buffer) >= 0) {
+            reader.take(buffer.flip());
+            buffer.clear();
         }
-        noted = true;
     }
 
     private void open() throws IOException {
@@ -202,6 +247,7 @@ final class PartFile implements AutoCloseable {
         if (inspection != null) {
             inspection.close();
             inspection = null;
+            sums = null;
             bytes = 0;
             if (unzip != null) {
                 unzip.close();

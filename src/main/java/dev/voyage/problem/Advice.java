@@ -57,6 +57,7 @@ public final class Advice {
             case UNSAFE_NAME -> "The file stays at the archive: its name could escape the data directory.";
             case CORRUPT -> "Try again. If it stays, the file is damaged at the archive.";
             case UNAVAILABLE -> "Try again later: what is here already is kept and not fetched again.";
+            case BUSY -> "Try again after the pause that the answer names.";
             case NOT_CONFIGURED -> "Ask the operator to set it up.";
             case STORAGE -> "Free some space, or check the permissions of the data directory.";
         };

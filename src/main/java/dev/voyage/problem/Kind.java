@@ -27,6 +27,7 @@ public enum Kind {
     UNSAFE_NAME(502, "A name that may not become a file"),
     CORRUPT(502, "The bytes are not what was announced", true),
     UNAVAILABLE(503, "The archive does not answer", true),
+    BUSY(503, "Too many are at it", true),
     NOT_CONFIGURED(503, "Not set up here"),
     STORAGE(507, "The disk cannot take it");
 

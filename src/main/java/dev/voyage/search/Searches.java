@@ -218,8 +218,12 @@ public final class Searches {
                 .map(found -> found.filter(FileRecord::isHere)
                         .orElseThrow(() -> Problem.of(
                                 Kind.NOT_FOUND, "search " + id + " has no finished file " + Quoted.of(path))))
-                .map(file -> new FileOnDisk(
-                        mirror.placeOf(Urls.parse(file.url())), file.bytes(), file.sha256(), file.modified()));
+                .map(this::onDisk);
+    }
+
+    /** Where a file of a manifest that is here lies; nothing is looked at. */
+    public FileOnDisk onDisk(FileRecord file) {
+        return new FileOnDisk(mirror.placeOf(Urls.parse(file.url())), file.bytes(), file.sha256(), file.modified());
     }
 
     /**

@@ -41,7 +41,10 @@ class OpenApiStoryTest {
                         "/v1/searches/{id}/events",
                         "/v1/searches/{id}/files",
                         "/v1/searches/{id}/files/{path}",
+                        "/v1/searches/{id}/archive.tar",
                         "/v1/searches/{id}/SHA256SUMS",
+                        "/v1/searches/{id}/urls.txt",
+                        "/v1/searches/{id}/verify",
                         "/v1/targets",
                         "/v1/catalogues",
                         "/problems/{slug}");

@@ -7,6 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +92,11 @@ class SearchStoryTest {
         assertThat(Client.json(state).get("phase").asText()).isEqualTo("COMPLETED");
         assertThat(Client.json(state).get("outcome").asText()).isEqualTo("complete");
         assertThat(Client.json(state).get("tally")).isEqualTo(tally);
+        for (JsonNode link : Client.json(state).get("links")) {
+            assertThat(client.send("HEAD", link.asText(), null).statusCode())
+                    .as(link.asText())
+                    .isEqualTo(200);
+        }
         assertThat(Client.json(state).get("lastSeq").asInt()).isEqualTo(lastSeq);
         String etag = state.headers().firstValue("etag").orElseThrow();
         assertThat(client.get(href, "If-None-Match", etag).statusCode()).isEqualTo(304);
@@ -111,6 +118,23 @@ class SearchStoryTest {
             assertThat(sums).contains(sha256 + "  " + file.get("path").asText() + "\n");
         }
         partsAgree(files.get(0).get("href").asText());
+        theArchiveAgrees(href, files, sums);
+    }
+
+    private void theArchiveAgrees(String href, JsonNode files, String sums) throws Exception {
+        HttpResponse<byte[]> tar = client.bytes(href + "/archive.tar");
+        var sumsOfTar = new StringBuilder();
+        try (var in = new TarArchiveInputStream(new ByteArrayInputStream(tar.body()))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                sumsOfTar.append(Sums.line(sha256(in.readAllBytes()), entry.getName()));
+            }
+        }
+        assertThat(sumsOfTar.toString()).isEqualTo(sums);
+        HttpResponse<byte[]> rest = client.bytes(href + "/archive.tar", "Range", "bytes=100000-");
+        assertThat(rest.statusCode()).isEqualTo(206);
+        assertThat(rest.body()).isEqualTo(Arrays.copyOfRange(tar.body(), 100_000, tar.body().length));
+        List<String> urls = client.get(href + "/urls.txt").body().lines().toList();
+        assertThat(urls).isEqualTo(files.findValuesAsText("url"));
     }
 
     private static long unchanged(JsonNode files) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -52,6 +53,61 @@ class ProgressTest {
         at(1000, "{'type':'file.progress','file':'a','bytes':500}");
 
         assertThat(progress.line(1000)).isEqualTo("0/2 files  500 B of 10 B+  500 B/s");
+    }
+
+    @Test
+    void filesOfUnknownSizeAreTakenToBeLikeThoseThatCame() {
+        for (String file : List.of("a", "b", "c")) {
+            at(0, "{'type':'file.found','file':'" + file + "'}");
+        }
+        at(0, "{'type':'file.started','file':'a','resumedFrom':0}");
+        at(1000, "{'type':'file.completed','file':'a','bytes':3000}");
+
+        assertThat(progress.line(1000)).isEqualTo("1/3 files  3.0 kB of 3.0 kB+  3.0 kB/s  ETA ~2.0 s");
+    }
+
+    @Test
+    void aSizeIsLearnedFromTheAnswer() {
+        at(0, "{'type':'file.found','file':'a'}");
+        at(0, "{'type':'file.started','file':'a','resumedFrom':0}");
+        at(1000, "{'type':'file.progress','file':'a','bytes':500,'total':2000}");
+
+        assertThat(progress.line(1000)).isEqualTo("0/1 files  500 B of 2.0 kB  500 B/s  ETA 3.0 s");
+    }
+
+    @Test
+    void whatWillNotComeIsNotWaitedFor() {
+        at(0, "{'type':'file.found','file':'a','bytes':4000}");
+        at(0, "{'type':'file.found','file':'b','bytes':9000}");
+        at(0, "{'type':'file.found','file':'c','bytes':9000}");
+        at(0, "{'type':'file.found','file':'d'}");
+        at(0, "{'type':'file.skipped','file':'b','reason':'excluded'}");
+        at(0, "{'type':'file.failed','file':'c','willRetry':false}");
+        at(0, "{'type':'file.skipped','file':'d','reason':'unchanged','bytes':40}");
+        at(0, "{'type':'file.started','file':'a','resumedFrom':0}");
+        at(1000, "{'type':'file.progress','file':'a','bytes':1000}");
+
+        assertThat(progress.line(1000)).isEqualTo("3/4 files  1.0 kB of 4.0 kB  1.0 kB/s  ETA 3.0 s");
+    }
+
+    @Test
+    void aFileThatTurnedOutLargerThanListedLeavesNothingOver() {
+        at(0, "{'type':'file.found','file':'a','bytes':4000}");
+        at(0, "{'type':'file.started','file':'a','resumedFrom':0}");
+        at(1000, "{'type':'file.completed','file':'a','bytes':5000}");
+
+        assertThat(progress.line(1000)).isEqualTo("1/1 files  5.0 kB of 5.0 kB  5.0 kB/s");
+    }
+
+    @Test
+    void theRateFallsAsTimePassesWithoutBytes() {
+        at(0, "{'type':'file.found','file':'a','bytes':100000}");
+        at(1000, "{'type':'file.progress','file':'a','bytes':4000}");
+        for (int second = 2; second < 20; second++) {
+            at(second * 1000L, "{'type':'search.progress','bytes':4000}");
+        }
+
+        assertThat(progress.line(19_000)).isEqualTo("0/1 files  4.0 kB of 100 kB");
     }
 
     @Test

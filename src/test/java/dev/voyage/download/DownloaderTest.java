@@ -9,51 +9,17 @@ import dev.voyage.download.Transfer.Started;
 import dev.voyage.http.Notices;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.testsupport.ScriptedServer;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DownloaderTest {
-
-    private static final String PATH = "/FTP/obs/6//60061044002/x.dat";
-    private static final String OCTETS = "application/octet-stream";
-    private static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";
-    private static final byte[] BYTES = bytes(300_000, 1);
-    private static final byte[] OTHERS = bytes(300_000, 2);
-
-    private final ScriptedServer server = ScriptedServer.start();
-
-    @TempDir
-    private Path files;
-
-    private Bench bench;
-
-    @BeforeEach
-    void begin() {
-        bench = new Bench(files);
-    }
-
-    @AfterEach
-    void end() {
-        bench.close();
-        server.close();
-    }
+class DownloaderTest extends AtAnArchive {
 
     @Test
     void aFileIsPutInItsPlaceWholeHashedAndDated() throws Exception {
@@ -207,7 +173,7 @@ class DownloaderTest {
         Path place = bench.mirror.placeOf(server.uri(PATH));
         Files.createDirectories(place.getParent());
         Files.write(place.resolveSibling("x.dat.part"), BYTES);
-        new PartNote(server.uri(PATH).toString(), "\"v1\"", MONDAY, 300_000L)
+        new PartNote(server.uri(PATH).toString(), "\"v1\"", MONDAY, 300_000L, 300_000, null)
                 .write(place.resolveSibling("x.dat.part-of"));
 
         var finished = Bench.finished(bench.fetch(server.uri(PATH)));
@@ -596,56 +562,7 @@ class DownloaderTest {
         assertThat(outside).isEmptyDirectory();
     }
 
-    private void assertProblem(Kind kind, String words) {
-        assertThatThrownBy(() -> bench.fetch(server.uri(PATH)))
-                .isInstanceOfSatisfying(
-                        Problem.class, it -> assertThat(it.kind()).isEqualTo(kind))
-                .hasMessageContaining(words);
-    }
-
     private static Transfer retrying(List<Transfer> steps) {
         return steps.stream().filter(Retrying.class::isInstance).findFirst().orElseThrow();
-    }
-
-    private List<Path> everything() {
-        try (Stream<Path> all = Files.walk(files)) {
-            return all.filter(Files::isRegularFile)
-                    .filter(it -> !it.endsWith(".locks"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private List<Path> leftovers() {
-        return everything().stream()
-                .filter(it -> it.toString().contains(".part"))
-                .toList();
-    }
-
-    static byte[] bytes(int length, long seed) {
-        byte[] bytes = new byte[length];
-        new Random(seed).nextBytes(bytes);
-        return bytes;
-    }
-
-    static byte[] gzip(byte[] bytes) {
-        var out = new ByteArrayOutputStream();
-        try (var zip = new GZIPOutputStream(out)) {
-            zip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return java.util.HexFormat.of()
-                    .formatHex(
-                            java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

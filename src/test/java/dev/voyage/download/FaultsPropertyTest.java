@@ -26,7 +26,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 class FaultsPropertyTest {
 
     private static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";
-    private static final byte[] FILE = DownloaderTest.gzip(DownloaderTest.bytes(60_000, 9));
+    private static final byte[] FILE = AtAnArchive.gzip(AtAnArchive.bytes(60_000, 9));
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private static ScriptedServer server;
@@ -93,7 +93,7 @@ class FaultsPropertyTest {
             assertThat(place).doesNotExist();
         } else {
             assertThat(place).hasBinaryContent(FILE);
-            assertThat(Bench.finished(steps).sha256()).isEqualTo(DownloaderTest.sha256(FILE));
+            assertThat(Bench.finished(steps).sha256()).isEqualTo(AtAnArchive.sha256(FILE));
             assertThat(place.resolveSibling(place.getFileName() + ".part")).doesNotExist();
         }
     }
@@ -131,11 +131,11 @@ class FaultsPropertyTest {
             case IGNORES_RANGES ->
                 script.answers(200, type, FILE).validators("\"v1\"", MONDAY).dropsAfter(50_000);
             case OTHER_VERSION ->
-                script.answers(200, type, DownloaderTest.bytes(300_000, 10))
+                script.answers(200, type, AtAnArchive.bytes(300_000, 10))
                         .ranges("\"v0\"", MONDAY)
                         .dropsAfter(35_000);
             case WRONG_PART ->
-                script.answers(206, type, DownloaderTest.bytes(1000, 11)).header("Content-Range", "bytes 5-1004/60000");
+                script.answers(206, type, AtAnArchive.bytes(1000, 11)).header("Content-Range", "bytes 5-1004/60000");
             case UNSATISFIABLE -> script.answers(416).header("Content-Range", "bytes */10");
             case NO_HEAD -> script.dropsHead();
             case NONE -> script.answers(200, type, FILE).ranges("\"v1\"", MONDAY);

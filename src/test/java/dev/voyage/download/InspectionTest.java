@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class InspectionTest {
 
     private static final byte[] FITS = fits();
-    private static final byte[] ZIP = DownloaderTest.gzip(FITS);
+    private static final byte[] ZIP = AtAnArchive.gzip(FITS);
 
     @Test
     void wholeFilesAreProvenByTheirStructure() throws IOException {

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.download.Transfer.Retrying;
 import dev.voyage.download.Transfer.Started;
+import dev.voyage.http.Notices;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.ScriptedServer;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +185,33 @@ class WaysTest {
     }
 
     @Test
+    void anObjectIsHeldToTheSumThatTheBucketKeeps() throws Exception {
+        theWebHasIt();
+        byte[] damaged = bytes.clone();
+        damaged[1_000_000] ^= 1;
+        server.on(KEY).answers(200, OCTETS, damaged).header("x-amz-checksum-sha256", sha256());
+
+        var finished = Bench.finished(bench.fetch(by(bucket(), web())));
+
+        assertThat(finished.source()).isEqualTo("https");
+        assertThat(finished.reason()).contains("sha256");
+        assertThat(finished.path()).hasBinaryContent(bytes);
+        assertThat(server.requests(KEY).get(0).header("x-amz-checksum-mode")).contains("ENABLED");
+    }
+
+    @Test
+    void anObjectWithTheRightSumIsVerifiedByIt() throws Exception {
+        server.on(KEY).answers(200, OCTETS, bytes).header("x-amz-checksum-sha256", sha256());
+
+        assertThat(Bench.finished(bench.fetch(by(bucket()))).verified()).containsExactly("size", "s3-checksum");
+    }
+
+    private String sha256() throws NoSuchAlgorithmException {
+        return Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
     void whenNoWayWorksTheLastOneSaysWhy() throws IOException {
         Files.delete(mounted);
         server.on(PATH).answers(404);
@@ -190,12 +223,18 @@ class WaysTest {
 
     @Test
     void aCopyThatWasBrokenOffGoesOn() {
-        var first = bench.downloader().fetch(by(mount()), dev.voyage.http.Notices.NONE);
-        var watcher = first.subscribe().withSubscriber(io.smallrye.mutiny.helpers.test.AssertSubscriber.create(2));
+        var downloader = bench.downloader();
+        var watcher =
+                downloader.fetch(by(mount()), Notices.NONE).subscribe().withSubscriber(AssertSubscriber.create(2));
         watcher.awaitItems(2);
         watcher.cancel();
 
-        var steps = bench.fetch(by(mount()));
+        var steps = downloader
+                .fetch(by(mount()), Notices.NONE)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(30));
 
         assertThat(Bench.finished(steps).path()).hasBinaryContent(bytes);
         assertThat(steps.get(0)).isInstanceOf(Started.class);

@@ -1,0 +1,36 @@
+package dev.voyage.archive;
+
+import java.net.URI;
+
+/**
+ * A directory as a bucket has it: the keys that begin alike.
+ *
+ * @param listEndpoint the bucket itself, ends in a slash
+ * @param keyPrefix decoded; empty, or ends in a slash
+ */
+public record BucketPrefix(URI listEndpoint, String keyPrefix) {
+
+    public BucketPrefix {
+        if (!listEndpoint.toString().endsWith("/") || listEndpoint.getRawQuery() != null) {
+            throw new IllegalArgumentException("a bucket's address ends in a slash: " + listEndpoint);
+        } else if (!keyPrefix.isEmpty() && !keyPrefix.endsWith("/")) {
+            throw new IllegalArgumentException("a directory's keys begin with a slash at the end: " + keyPrefix);
+        }
+    }
+
+    /** Where an object is, each byte outside RFC 3986's unreserved ones and slashes percent-encoded. */
+    public URI objectUrl(String key) {
+        return URI.create(listEndpoint + Escapes.key(key));
+    }
+
+    /**
+     * Where a page of the list of its objects is.
+     *
+     * @param token what the page before named, or null for the first
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+     */
+    URI listUrl(String token) {
+        String query = "?list-type=2&encoding-type=url&max-keys=1000&prefix=" + Escapes.value(keyPrefix);
+        return URI.create(listEndpoint + query + (token == null ? "" : "&continuation-token=" + Escapes.value(token)));
+    }
+}

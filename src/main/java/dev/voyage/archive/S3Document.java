@@ -1,0 +1,133 @@
+package dev.voyage.archive;
+
+import dev.voyage.problem.FileNames;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a bucket answers: a page of its list, or an error.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+ */
+final class S3Document {
+
+    private static final String LIST = "ListBucketResult";
+    private static final String ERROR = "Error";
+    private static final int LONGEST_TOKEN = 4096;
+
+    /** What a later request can do without, said in documents that come with status 200 too. */
+    private static final Set<String> PASSING =
+            Set.of("InternalError", "OperationAborted", "RequestTimeout", "ServiceUnavailable", "SlowDown");
+
+    private S3Document() {}
+
+    /**
+     * @throws Problem {@code CORRUPT} when the document breaks off, {@code MALFORMED} when it is no
+     *     list, {@code REFUSED} or {@code UNAVAILABLE} when it is an error, its code in the sentence
+     */
+    static S3Page page(byte[] body) {
+        S3Reader xml = read(body);
+        if (xml.root().equals(ERROR)) {
+            String code = xml.fields().getOrDefault("Code", "");
+            Kind kind = PASSING.contains(code) ? Kind.UNAVAILABLE : Kind.REFUSED;
+            throw Problem.of(kind, "the bucket answered with an error").saying(words(xml.fields()));
+        } else if (!xml.root().equals(LIST)) {
+            throw noList("its root is " + Quoted.of(xml.root()));
+        }
+        boolean encoded = "url".equals(xml.fields().get("EncodingType"));
+        var entries = new ArrayList<S3Page.Entry>(xml.contents().size());
+        for (Map<String, String> fields : xml.contents()) {
+            entries.add(entry(fields, encoded));
+        }
+        return new S3Page(List.copyOf(entries), token(xml.fields()));
+    }
+
+    /** What the body of a refusal says, quoted; empty where it is no S3 error. */
+    static String words(byte[] body) {
+        try {
+            S3Reader xml = read(body);
+            return xml.root().equals(ERROR) ? words(xml.fields()) : "";
+        } catch (Problem noError) {
+            return "";
+        }
+    }
+
+    private static String words(Map<String, String> fields) {
+        String code = Quoted.of(fields.getOrDefault("Code", ""));
+        String message = fields.getOrDefault("Message", "");
+        return message.isEmpty() ? code : code + " " + Quoted.of(message);
+    }
+
+    private static S3Reader read(byte[] body) {
+        String start =
+                new String(body, 0, Math.min(body.length, 512), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        String text = start.startsWith("\u00ef\u00bb\u00bf") ? start.substring(3) : start;
+        if (text.contains("<!doctype") || text.contains("<html")) {
+            throw noList("it is a web page or has a DTD");
+        } else if (!text.isBlank() && text.strip().charAt(0) != '<') {
+            throw noList("it begins with " + Quoted.of(text.strip()));
+        }
+        return S3Reader.read(body);
+    }
+
+    private static String token(Map<String, String> fields) {
+        String truncated = fields.getOrDefault("IsTruncated", "");
+        String token = fields.getOrDefault("NextContinuationToken", "");
+        if (truncated.equals("false")) {
+            return null;
+        } else if (!truncated.equals("true")) {
+            throw noList("it does not say whether there is more, IsTruncated is " + Quoted.of(truncated));
+        } else if (token.isEmpty()) {
+            throw noList("there is more, but it has no NextContinuationToken");
+        } else if (token.length() > LONGEST_TOKEN) {
+            throw noList("its NextContinuationToken has " + token.length() + " characters");
+        }
+        return token;
+    }
+
+    private static S3Page.Entry entry(Map<String, String> fields, boolean encoded) {
+        String key = fields.getOrDefault("Key", "");
+        if (key.isEmpty()) {
+            throw noList("it has an object without a key");
+        }
+        String etag = fields.getOrDefault("ETag", "");
+        return new S3Page.Entry(
+                encoded ? FileNames.decoded(key.replace('+', ' ')) : key, // as forms are encoded
+                bytes(fields.get("Size")),
+                modified(fields.get("LastModified")),
+                etag.isEmpty() ? null : etag.endsWith("\"") ? etag : '"' + etag + '"',
+                fields.get("ChecksumAlgorithm"),
+                fields.get("StorageClass"));
+    }
+
+    private static Long bytes(String size) {
+        if (size == null) {
+            return null;
+        } else if (!size.matches("\\d{1,18}")) {
+            throw noList("it has a size that is none: " + Quoted.of(size));
+        }
+        return Long.valueOf(size);
+    }
+
+    private static Instant modified(String time) {
+        try {
+            return time == null ? null : OffsetDateTime.parse(time).toInstant();
+        } catch (DateTimeException notOne) {
+            throw Problem.of(Kind.MALFORMED, "no S3 list: it has a time that is none: " + Quoted.of(time), notOne);
+        }
+    }
+
+    static Problem noList(String why) {
+        return Problem.of(Kind.MALFORMED, "no S3 list: " + why);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.voyage.archive;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes pages as S3 does. */
+final class S3List {
+
+    private final List<String> elements = new ArrayList<>();
+
+    static S3List page() {
+        return new S3List();
+    }
+
+    static String lastOf(String... keys) {
+        return page().keys(keys).last();
+    }
+
+    S3List keys(String... keys) {
+        for (String key : keys) {
+            object(key, "<StorageClass>STANDARD</StorageClass>");
+        }
+        return this;
+    }
+
+    S3List object(String key, String more) {
+        return with("<Contents><Key>" + key + "</Key><LastModified>2024-03-12T21:33:07.000Z</LastModified>"
+                + "<ETag>&quot;0123&quot;</ETag><Size>17</Size>" + more + "</Contents>");
+    }
+
+    S3List with(String element) {
+        elements.add(element);
+        return this;
+    }
+
+    String last() {
+        return document("<IsTruncated>false</IsTruncated>");
+    }
+
+    String before(String token) {
+        return document("<IsTruncated>true</IsTruncated><NextContinuationToken>" + token + "</NextContinuationToken>");
+    }
+
+    String document(String end) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>bucket</Name>"
+                + String.join("", elements) + end + "</ListBucketResult>";
+    }
+
+    static String error(String code) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
+                + "</Code><Message>No way</Message><RequestId>X</RequestId></Error>";
+    }
+}
