@@ -7,6 +7,7 @@ import sys
 from lab import ENV, WORK, Run, known_answer, knob
 
 OBSERVATION = "60261003002"
+ONE = "for one ID"  # faults so named may cost nothing but that observation
 # name: knobs that break something, knobs that mend it where `reset` would move the files to another address
 FAULTS = {
     "none": ([], None),
@@ -28,11 +29,11 @@ FAULTS = {
     "200 ms before each answer": ([("latency", 200)], None),
     "DataLink crashes for one ID": ([("datalink", OBSERVATION, "crash")], None),
     "DataLink TransientFault for one ID": ([("datalink", OBSERVATION, "TransientFault", "later")], None),
-    "DataLink redirects one ID to a 503": ([("datalink", OBSERVATION, "redirect", ENV["APACHE_URL"] + "/fault/503")], None),
+    "DataLink redirects to a 503 for one ID": ([("datalink", OBSERVATION, "redirect", ENV["APACHE_URL"] + "/fault/503")], None),
 }
 
 
-def promises(run):
+def promises(name, run):
     """What a run says against what it left; the promises it broke."""
     broken, left = [], run.result
     if run.outcome == "nothing said" or run.exit == "timeout":
@@ -47,6 +48,9 @@ def promises(run):
             broken.append(f"said complete, {len(left.missing)} files missing: {', '.join(sorted(left.missing)[:4])}")
     elif (run.exit, run.outcome) == (3, "partial"):
         broken += named(run)
+        others = {path for path in left.missing if path.split("/")[0] != OBSERVATION}
+        if name.endswith(ONE) and others:
+            broken.append(f"{len(others)} files of other observations are missing too")
     else:
         broken.append(f"exit {run.exit} and {run.outcome}")
     return broken
@@ -76,7 +80,7 @@ def tried(name, breaks, mends):
         for words in breaks:
             knob(*words)
         first = Run(directory)
-        broken = promises(first)
+        broken = promises(name, first)
         if mends is None:
             knob("reset")
         for words in mends or []:
