@@ -2,6 +2,7 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,8 +103,13 @@ class Run:
         return sum(event.get("willRetry") is True for event in self.of("file.failed"))
 
 
+def first_byte(rest):
+    asked = re.search(r"range=bytes=(\d+)-", rest)
+    return int(asked[1]) if asked else 0
+
+
 def answers(since):
-    """What Apache has answered voyage since this place in its log: (path, status, body bytes, range)."""
+    """What Apache has answered voyage since this place in its log: (verb, path, status, body bytes, first byte asked for)."""
     found = []
     with open(ACCESS_LOG, encoding="utf-8", errors="replace") as lines:
         lines.seek(since)
@@ -112,5 +118,5 @@ def answers(since):
             if len(quoted) > 4 and quoted[3].startswith("voyage/") and "/FTP/" in quoted[1]:
                 status, size = quoted[2].split()
                 verb, path = quoted[1].split()[:2]
-                found.append((verb, path, int(status), 0 if size == "-" else int(size), "range=-" not in quoted[4]))
+                found.append((verb, path, int(status), 0 if size == "-" else int(size), first_byte(quoted[4])))
     return found
