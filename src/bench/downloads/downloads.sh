@@ -1,7 +1,7 @@
 #!/bin/bash
 # Downloads side by side in one run: voyage, wget, rclone, aria2, lftp, curl. See README.md.
 #   LAB=... LAB_RUN=... src/bench/downloads/downloads.sh [REPORT.md]
-# RUNS (3) repetitions; RACES ("a b c memory") which cases, (d) belongs to (a); PEERS; JAR; JAVA; SERVICE_FLAGS; CLI_FLAGS.
+# RUNS (3) repetitions after WARM (2) that do not count; RACES ("a b c memory") which cases, (d) belongs to (a); PEERS; JAR; JAVA; SERVICE_FLAGS; CLI_FLAGS.
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"; ROOT="$(cd "$HERE/../../.." && pwd -P)"
 . "$HERE/common.sh"
@@ -66,5 +66,5 @@ if "memory" in wanted: cases += [here("m10", ""), here("m10k", ""), here("m2g", 
 print(json.dumps(cases))
 PY
 export RACES="$(for r in $RACES; do [ "$r" = memory ] || printf '%s ' "$r"; done)"
-say "race: $(grep -c . /proc/cpuinfo >/dev/null; nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg), runs ${RUNS:-3}, peers$PEERS"
+say "race: $(nproc) cores, load $(cut -d' ' -f1-3 /proc/loadavg), runs ${RUNS:-3}, peers$PEERS"
 python3 "$HERE/race.py"

@@ -13,6 +13,7 @@ ENV = os.environ
 WORK, JAR = ENV["WORK"], ENV["JAR"]
 JAVA = ENV.get("JAVA", "java")
 RUNS = int(ENV.get("RUNS", "3"))
+WARM = int(ENV.get("WARM", "2"))
 SERVICE_FLAGS = ENV["SERVICE_FLAGS"].split()
 CLI_FLAGS = ENV["CLI_FLAGS"].split()
 PEERS = ENV["PEERS"].split()
@@ -101,6 +102,7 @@ def checked(case, cost, where):
 class Race:
     def __init__(self):
         self.results = {}  # (case, program) -> [Cost]
+        self.cold = {}  # case -> Cost of the first search of a service
 
     def note(self, case, who, cost, log, since):
         cost.requests = requests(log, since)
@@ -113,6 +115,11 @@ class Race:
         print(f"         {case.name} voyage serves after {service.startup:.2f} s", file=sys.stderr)
         try:
             who = ["voyage", "voyage-cli", *[p for p in PEERS if p != "curl" or case.name == "c"]]
+            for n in range(WARM):
+                cost = service.search(case.search)
+                service.forget_files()
+                self.cold.setdefault(case.name, cost)
+                print(f"         {case.name} warm-up {n + 1}: {cost.wall:.2f} s, cpu {cost.cpu:.2f} {cost.note}", file=sys.stderr, flush=True)
             for n in range(RUNS):
                 turn = who[n % len(who):] + who[:n % len(who)]
                 for one in turn if n % 2 == 0 else reversed(turn):
@@ -159,6 +166,8 @@ class Race:
                        f"| {sum(c.ok for c in costs)} of {len(costs)}{note(costs)} |")
         linked = statistics.median(c.transfer for c in rows["voyage"])
         out += ["", f"voyage from the first `observation.linked` on: {linked:.2f} s (median)."]
+        if name in self.cold:
+            out.append(f"The first search of a service just started: {self.cold[name].wall:.2f} s, {self.cold[name].cpu:.2f} CPU s.")
         for text, met in goals(med):
             out.append(f"Goal: {text}: **{'met' if met else 'missed'}**.")
         return "\n".join(out) + "\n"
