@@ -134,7 +134,8 @@ final class Walk {
             } else if (!entry.isDirectory()) {
                 String path = node.path() + "/" + entry.name();
                 Shown shown = item.shown();
-                files.add(new Listed.RemoteFile(entry.url(), path, null, shown.roughBytes(), null, shown.text()));
+                files.add(new Listed.RemoteFile(
+                        entry.url(), path, null, shown.roughBytes(), shown.leastBytes(), null, shown.text(), null));
             } else if (node.depth() >= config.depth()) {
                 refused.add(IndexPage.refusal(entry.name() + "/", Reason.TOO_DEEP));
             } else {
@@ -153,7 +154,8 @@ final class Walk {
 
     /**
      * A link to a directory above shows that directory again. Pages without files are alike more
-     * easily, so those must repeat themselves twice.
+     * easily, so those must repeat themselves twice, or have an entry of their own name as the
+     * directory above has: {@code loop -> .} shows {@code loop} again.
      */
     private boolean isLoop(Node node, IndexPage page) {
         String print = print(page);
@@ -162,7 +164,12 @@ final class Walk {
         for (Node above = node.above(); above != null; above = above.above()) {
             alike += print.equals(prints.get(above.segments())) ? 1 : 0;
         }
-        return alike >= (page.hasNoFiles() ? 2 : 1);
+        boolean ownName = page.items().stream()
+                .anyMatch(item -> item.entry().isDirectory()
+                        && item.entry()
+                                .name()
+                                .equals(node.segments().get(node.segments().size() - 1)));
+        return alike >= (page.hasNoFiles() && !ownName ? 2 : 1);
     }
 
     private static String print(IndexPage page) {
