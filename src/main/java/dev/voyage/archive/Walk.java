@@ -154,8 +154,8 @@ final class Walk {
 
     /**
      * A link to a directory above shows that directory again. Pages without files are alike more
-     * easily, so those must repeat themselves twice, or have an entry of their own name as the
-     * directory above has: {@code loop -> .} shows {@code loop} again.
+     * easily, so those must repeat themselves twice, unless they repeat several dates and an entry
+     * of their own name: {@code loop -> .} shows {@code loop} again.
      */
     private boolean isLoop(Node node, IndexPage page) {
         String print = print(page);
@@ -164,12 +164,16 @@ final class Walk {
         for (Node above = node.above(); above != null; above = above.above()) {
             alike += print.equals(prints.get(above.segments())) ? 1 : 0;
         }
-        boolean ownName = page.items().stream()
-                .anyMatch(item -> item.entry().isDirectory()
-                        && item.entry()
-                                .name()
-                                .equals(node.segments().get(node.segments().size() - 1)));
-        return alike >= (page.hasNoFiles() && !ownName ? 2 : 1);
+        return alike >= (page.hasNoFiles() && !showsItself(node, page) ? 2 : 1);
+    }
+
+    private static boolean showsItself(Node node, IndexPage page) {
+        String own = node.segments().get(node.segments().size() - 1);
+        return page.items().size() > 1
+                && page.items().stream().allMatch(item -> item.shown().text() != null)
+                && page.items().stream()
+                        .anyMatch(item -> item.entry().isDirectory()
+                                && item.entry().name().equals(own));
     }
 
     private static String print(IndexPage page) {
