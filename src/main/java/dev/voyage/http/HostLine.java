@@ -94,9 +94,9 @@ final class HostLine {
     /** @return whether the host has to rest now */
     boolean heard(HostGate.Ticket ticket, Heard what, long now) {
         if (what.trouble()) {
-            pace.trouble(ticket.cuts, underWay);
+            pace.trouble(ticket.cuts, underWay, now);
         } else {
-            pace.success(ticket.cuts);
+            pace.success(ticket.cuts, now);
         }
         what.pause().ifPresent(asked -> pace.notBefore(now + asked.toNanos()));
         if (!what.failed()) {

@@ -28,7 +28,7 @@ public interface HttpConfig {
     @Min(0)
     int redirects();
 
-    /** Tries of one request, the first included. */
+    /** Tries of one request, the first included; twice as many while the archive says when to come back. */
     @WithDefault("4")
     @Min(1)
     int attempts();

@@ -10,11 +10,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class Pace {
 
-    /** Rates go down to an eighth, but not below one request per second. */
-    private static final double SLOWEST = 8;
+    /** Rates go down to a sixteenth, but not below one request per second. */
+    private static final double SLOWEST = 16;
 
-    /** With few connections a success or two would bring the whole rate back. */
-    private static final double FEWEST_STEPS = 4;
+    /**
+     * Seconds in which the whole rate comes back, and in which one more request at once is allowed:
+     * an archive that is near may answer so fast that its limits would be hit again at once.
+     */
+    private static final double SECONDS_TO_WHOLE_RATE = 20;
+
+    private static final double SECONDS_TO_ONE_MORE = 0.25;
 
     /**
      * A tenth slower than allowed: requests do not take equally long to arrive, and not even so
@@ -31,6 +36,7 @@ final class Pace {
     private double perSecond;
     private long nextStart;
     private long cuts;
+    private long grown;
 
     Pace(HostLimits limits, long now) {
         mostAtOnce = limits.connections();
@@ -38,6 +44,7 @@ final class Pace {
         window = mostAtOnce;
         perSecond = mostPerSecond;
         nextStart = now;
+        grown = now;
     }
 
     /** Requests that may be under way. */
@@ -81,21 +88,23 @@ final class Pace {
     }
 
     /** A request met trouble. One that started before the last cut tells nothing new. */
-    void trouble(long cutsAtItsStart, int underWay) {
+    void trouble(long cutsAtItsStart, int underWay, long now) {
         if (cutsAtItsStart == cuts) {
             cuts++;
             window = Math.max(1, Math.min(window, underWay) / 2);
             perSecond = Math.max(Math.min(mostPerSecond, Math.max(1, mostPerSecond / SLOWEST)), perSecond / 2);
         }
+        grown = now;
     }
 
     /** A request was answered. One that started before the last cut says nothing about the new pace. */
-    void success(long cutsAtItsStart) {
+    void success(long cutsAtItsStart, long now) {
         if (cutsAtItsStart == cuts) {
-            double step = 1 / window;
-            window = Math.min(mostAtOnce, window + step);
-            perSecond = Math.min(mostPerSecond, perSecond + step * mostPerSecond / Math.max(mostAtOnce, FEWEST_STEPS));
+            double seconds = Math.min(1, (now - grown) / (double) TimeUnit.SECONDS.toNanos(1));
+            window = Math.min(mostAtOnce, window + Math.min(1 / window, seconds / SECONDS_TO_ONE_MORE));
+            perSecond = Math.min(mostPerSecond, perSecond + seconds * mostPerSecond / SECONDS_TO_WHOLE_RATE);
         }
+        grown = now;
     }
 
     boolean isFull() {

@@ -14,6 +14,7 @@ import java.util.function.DoubleSupplier;
 public final class Patience {
 
     private static final Set<Object> BUSY = Set.of(429, 503);
+    private static final int LONGER = 2;
 
     private final HttpConfig config;
     private final ScheduledExecutorService timer;
@@ -56,7 +57,7 @@ public final class Patience {
     /**
      * The pause before the next try: what the archive asked for, else the first pause doubled from
      * try to try, less up to half of it so that many do not come back at once; never more than the
-     * longest.
+     * longest. There are twice as many tries for 429 and 503 with a Retry-After.
      *
      * @return empty: give up
      */
@@ -65,12 +66,18 @@ public final class Patience {
     }
 
     private Optional<Duration> pauseAfter(Problem problem, int failedTries, int attempts) {
-        if (!problem.retryable() || failedTries >= attempts) {
+        if (!problem.retryable() || failedTries >= (isTold(problem) ? LONGER * attempts : attempts)) {
             return Optional.empty();
         }
         Duration wanted = problem.retryAfter().orElseGet(() -> ours(failedTries));
         Duration longest = config.longestPause();
         return Optional.of(wanted.compareTo(longest) > 0 ? longest : wanted);
+    }
+
+    /** An archive that says when to come back is not one that does not work. */
+    private static boolean isTold(Problem problem) {
+        return problem.retryAfter().isPresent()
+                && BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0));
     }
 
     private Duration ours(int failedTries) {

@@ -156,7 +156,7 @@ class CancelTest extends HttpTestBase {
                 .asList());
 
         assertThat(ends).hasSize(300);
-        assertThat(server.mostAtOnce()).isBetween(2, 3);
+        assertThat(server.mostAtOnce()).isBetween(1, 3); // fewer, where the troubles come first
         http.close();
         http = narrow;
         assertNoPermitIsHeld();

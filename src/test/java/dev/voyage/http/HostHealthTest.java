@@ -114,14 +114,14 @@ class HostHealthTest {
     }
 
     @Test
-    void itIsNeverLessThanOneAtATimeAndAnEighthOfTheRate() {
+    void itIsNeverLessThanOneAtATimeAndASixteenthOfTheRate() {
         gate = gate(8, 80, 1000);
         for (int i = 0; i < 10; i++) {
             ends(enter("x"), BUSY);
             pass(Duration.ofSeconds(1));
         }
         assertThat(gate.pace("a").atOnce()).isEqualTo(1);
-        assertThat(gate.pace("a").perSecond()).isEqualTo(10);
+        assertThat(gate.pace("a").perSecond()).isEqualTo(5);
 
         gate = gate(1, 3, 1000);
         for (int i = 0; i < 10; i++) {
@@ -136,6 +136,7 @@ class HostHealthTest {
         ends(enter("x"), BUSY);
         List<Integer> atOnce = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
+            pass(Duration.ofMillis(250));
             ends(enter("x"), WELL);
             atOnce.add(gate.pace("a").atOnce());
         }
@@ -146,6 +147,18 @@ class HostHealthTest {
         assertThat(gate.pace("a").perSecond()).isEqualTo(1_000_000);
         pass(Duration.ofSeconds(1));
         assertThat(gate.hosts() + gate.kept()).as("all is well again").isZero();
+    }
+
+    @Test
+    void howeverFastItAnswersItIsNotAskedForAllAtOnceAgain() {
+        ends(enter("x"), BUSY);
+        for (int i = 0; i < 100; i++) {
+            pass(Duration.ofMillis(1));
+            ends(enter("x"), WELL);
+        }
+
+        assertThat(gate.pace("a").atOnce()).isEqualTo(1);
+        assertThat(gate.pace("a").perSecond()).isBetween(500_000.0, 510_000.0);
     }
 
     @Test
