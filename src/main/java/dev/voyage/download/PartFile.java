@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -43,6 +44,7 @@ final class PartFile implements AutoCloseable {
     private Sums sums;
     private GzipCheck unzip;
     private boolean closed;
+    private volatile boolean committed;
     private volatile long bytes;
 
     /** Touches nothing yet. */
@@ -184,7 +186,14 @@ final class PartFile implements AutoCloseable {
         channel.force(true);
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         checkpoints.forget();
-        Mirror.force(place.getParent());
+        channel.close();
+        mirror.force(place.getParent());
+        committed = true;
+    }
+
+    /** Whether it is in its place for good; to close it does not block then. */
+    boolean isCommitted() {
+        return committed;
     }
 
     /** The bytes so far are not to be trusted. */
@@ -203,7 +212,9 @@ final class PartFile implements AutoCloseable {
         closed = true;
         room.close();
         try {
-            if (inspection != null && isResumable()) {
+            if (committed) {
+                return;
+            } else if (inspection != null && isResumable()) {
                 checkpoints.leave(channel, inspection.bytes());
             } else if (inspection != null) {
                 checkpoints.forget();
@@ -233,9 +244,19 @@ final class PartFile implements AutoCloseable {
 
     private void open() throws IOException {
         shut();
-        channel = FileChannel.open(part, OPEN);
+        channel = opened();
+        committed = false;
         inspection = new Inspection();
         bytes = 0;
+    }
+
+    private FileChannel opened() throws IOException {
+        try {
+            return FileChannel.open(part, OPEN);
+        } catch (NoSuchFileException directoryGone) {
+            mirror.makeParentsAnew(place);
+            return FileChannel.open(part, OPEN);
+        }
     }
 
     private void inspect(ByteBuffer chunk) throws IOException {
