@@ -101,17 +101,13 @@ public final class Mirror {
     }
 
     /**
-     * Makes the directories above a place, and makes them durable; looks at each once a second.
+     * Makes the directories above a place, and makes them durable; looks at each
+     * but the last only once a second.
      *
      * @throws Problem {@code UNSAFE_NAME} when one of them is a symbolic link, wherever it leads
      */
     void makeParents(Path place) throws IOException {
         parents.make(place.getParent());
-    }
-
-    /** As {@link #makeParents}, even if they were there a moment ago. */
-    void makeParentsAnew(Path place) throws IOException {
-        parents.makeAnew(place.getParent());
     }
 
     /** Makes the names in a directory durable. */

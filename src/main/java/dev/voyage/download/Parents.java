@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The directories of a mirror, made where they are missing. One that was looked at is not looked at
- * again for a moment: files come by the hundred.
+ * The directories of a mirror, made where they are missing. The way to one that was looked at is
+ * not looked at again for a moment, only itself: files come by the hundred.
  */
 final class Parents {
 
@@ -45,11 +45,8 @@ final class Parents {
      */
     void make(Path directory) throws IOException {
         long now = nanoClock.getAsLong();
-        synchronized (looked) {
-            Long last = looked.get(directory);
-            if (last != null && now - last < MOMENT) {
-                return;
-            }
+        if (wasLookedAt(directory, now) && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
         }
         Files.createDirectories(root);
         Path below = root;
@@ -61,12 +58,11 @@ final class Parents {
         }
     }
 
-    /** As {@link #make}, whatever was seen a moment ago. */
-    void makeAnew(Path directory) throws IOException {
+    private boolean wasLookedAt(Path directory, long now) {
         synchronized (looked) {
-            looked.remove(directory);
+            Long last = looked.get(directory);
+            return last != null && now - last < MOMENT;
         }
-        make(directory);
     }
 
     private Path step(Path above, Path name) throws IOException {

@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -244,19 +243,10 @@ final class PartFile implements AutoCloseable {
 
     private void open() throws IOException {
         shut();
-        channel = opened();
+        channel = FileChannel.open(part, OPEN);
         committed = false;
         inspection = new Inspection();
         bytes = 0;
-    }
-
-    private FileChannel opened() throws IOException {
-        try {
-            return FileChannel.open(part, OPEN);
-        } catch (NoSuchFileException directoryGone) {
-            mirror.makeParentsAnew(place);
-            return FileChannel.open(part, OPEN);
-        }
     }
 
     private void inspect(ByteBuffer chunk) throws IOException {
