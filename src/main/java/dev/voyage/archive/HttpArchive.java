@@ -54,11 +54,9 @@ public final class HttpArchive {
 
     private Uni<IndexPage> page(Node node, Notices notices) {
         Ask ask = Ask.get(node.url()).header("Accept", "text/html, */*;q=0.1");
-        return Uni.createFrom().deferred(() -> {
-            var leash = new Leash(http);
-            Uni<IndexPage> once = leash.ask(ask).onItem().transformToUni(answer -> page(node, answer));
-            return patience.with(once, notices).onCancellation().invoke(leash::cut);
-        });
+        return Leash.uni(
+                http,
+                leash -> patience.with(leash.ask(ask).onItem().transformToUni(answer -> page(node, answer)), notices));
     }
 
     private Uni<IndexPage> page(Node node, Answer answer) {

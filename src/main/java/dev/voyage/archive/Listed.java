@@ -29,7 +29,8 @@ public sealed interface Listed {
      * @param path where it lies below the directory walked, decoded once, that directory's own name
      *     first: {@code TOP/sub/name}
      * @param bytes only where the archive says it exactly, else null
-     * @param roughBytes as an index page shows it (at least two digits of it), or null
+     * @param roughBytes as an index page shows it, or null
+     * @param leastBytes what that may stand for at least, or null
      * @param modified only where the archive says it exactly, else null: an index page shows local
      *     time, to the minute
      * @param listedAs date and size as the page shows them, blanks collapsed; a change of it is a
@@ -37,12 +38,19 @@ public sealed interface Listed {
      * @param object the same file in a bucket, or null
      */
     record RemoteFile(
-            URI url, String path, Long bytes, Long roughBytes, Instant modified, String listedAs, S3Object object)
+            URI url,
+            String path,
+            Long bytes,
+            Long roughBytes,
+            Long leastBytes,
+            Instant modified,
+            String listedAs,
+            S3Object object)
             implements Listed {
 
         /** One that is known in no bucket. */
         public RemoteFile(URI url, String path, Long bytes, Long roughBytes, Instant modified, String listedAs) {
-            this(url, path, bytes, roughBytes, modified, listedAs, null);
+            this(url, path, bytes, roughBytes, null, modified, listedAs, null);
         }
     }
 

@@ -63,11 +63,7 @@ public final class S3Archive {
 
     private Uni<S3Page> page(URI url, Notices notices) {
         Ask ask = Ask.get(url).header("Accept", "application/xml");
-        return Uni.createFrom().deferred(() -> {
-            var leash = new Leash(http);
-            Uni<S3Page> once = leash.send(ask).onItem().transformToUni(this::read);
-            return patience.with(once, notices).onCancellation().invoke(leash::cut);
-        });
+        return Leash.uni(http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::read), notices));
     }
 
     private Uni<S3Page> read(Answer answer) {

@@ -119,6 +119,7 @@ final class S3Walk {
                 top.path() + "/" + String.join("/", names),
                 entry.bytes(),
                 null,
+                null,
                 entry.modified(),
                 null,
                 new Listed.S3Object(prefix.objectUrl(entry.key()), entry.etag(), entry.checksumAlgorithm()));

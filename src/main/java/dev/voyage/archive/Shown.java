@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
  *
  * @param text as it stands, or null where that says nothing
  * @param roughBytes the size in it, powers of 1024, or null
+ * @param leastBytes what that may stand for at least: rounded in its last digit, in powers of 1000
  */
-record Shown(String text, Long roughBytes) {
+record Shown(String text, Long roughBytes, Long leastBytes) {
 
-    static final Shown NOTHING = new Shown(null, null);
+    static final Shown NOTHING = new Shown(null, null, null);
     private static final int LONGEST = 80;
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,3})?)([kmgtp]?)(?:i?b|bytes?)?");
     private static final String UNITS = "kmgtp";
@@ -32,10 +33,20 @@ record Shown(String text, Long roughBytes) {
             String unit = i + 1 < words.length ? words[i + 1] : "";
             var size = SIZE.matcher(unit.matches("[kmgtp]?i?b|bytes?") ? words[i] + unit : words[i]);
             if (size.matches()) {
-                return new Shown(text, bytes(size.group(1), size.group(2)));
+                return new Shown(text, bytes(size.group(1), size.group(2)), least(size.group(1), size.group(2)));
             }
         }
-        return new Shown(text, null);
+        return new Shown(text, null, null);
+    }
+
+    private static long least(String number, String unit) {
+        if (unit.isEmpty()) {
+            return Math.round(Double.parseDouble(number)); // a count is no rounding
+        }
+        int digits = number.contains(".") ? number.length() - number.indexOf('.') - 1 : 0;
+        double lastDigit = Math.pow(10, -digits);
+        double least = Math.max(0, Double.parseDouble(number) - lastDigit);
+        return Math.round(least * Math.pow(1000, UNITS.indexOf(unit) + 1));
     }
 
     private static long bytes(String number, String unit) {

@@ -134,7 +134,8 @@ final class Walk {
             } else if (!entry.isDirectory()) {
                 String path = node.path() + "/" + entry.name();
                 Shown shown = item.shown();
-                files.add(new Listed.RemoteFile(entry.url(), path, null, shown.roughBytes(), null, shown.text()));
+                files.add(new Listed.RemoteFile(
+                        entry.url(), path, null, shown.roughBytes(), shown.leastBytes(), null, shown.text(), null));
             } else if (node.depth() >= config.depth()) {
                 refused.add(IndexPage.refusal(entry.name() + "/", Reason.TOO_DEEP));
             } else {
@@ -153,7 +154,8 @@ final class Walk {
 
     /**
      * A link to a directory above shows that directory again. Pages without files are alike more
-     * easily, so those must repeat themselves twice.
+     * easily, so those must repeat themselves twice, unless they repeat several dates and an entry
+     * of their own name: {@code loop -> .} shows {@code loop} again.
      */
     private boolean isLoop(Node node, IndexPage page) {
         String print = print(page);
@@ -162,7 +164,16 @@ final class Walk {
         for (Node above = node.above(); above != null; above = above.above()) {
             alike += print.equals(prints.get(above.segments())) ? 1 : 0;
         }
-        return alike >= (page.hasNoFiles() ? 2 : 1);
+        return alike >= (page.hasNoFiles() && !showsItself(node, page) ? 2 : 1);
+    }
+
+    private static boolean showsItself(Node node, IndexPage page) {
+        String own = node.segments().get(node.segments().size() - 1);
+        return page.items().size() > 1
+                && page.items().stream().allMatch(item -> item.shown().text() != null)
+                && page.items().stream()
+                        .anyMatch(item -> item.entry().isDirectory()
+                                && item.entry().name().equals(own));
     }
 
     private static String print(IndexPage page) {

@@ -60,15 +60,13 @@ public final class Cone {
 
     private Multi<ConeEvent> ask(ConeQuery query, Reading reading, int failedTries, Notices notices) {
         Ask ask = Ask.get(query.toUri()).header("Accept", VOTABLE).header("Accept-Encoding", "gzip");
-        var leash = new Leash(http);
-        return patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
-                .onItem()
-                .transformToMulti(answer -> rows(answer, reading, notices)
-                        .onFailure(Problem.class)
-                        .recoverWithMulti(
-                                failure -> again((Problem) failure, query, reading, failedTries + 1, notices)))
-                .onCancellation()
-                .invoke(leash::cut);
+        return Leash.multi(
+                http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
+                        .onItem()
+                        .transformToMulti(answer -> rows(answer, reading, notices)
+                                .onFailure(Problem.class)
+                                .recoverWithMulti(failure ->
+                                        again((Problem) failure, query, reading, failedTries + 1, notices))));
     }
 
     private Multi<ConeEvent> rows(Answer answer, Reading reading, Notices notices) {

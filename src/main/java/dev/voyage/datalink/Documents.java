@@ -47,12 +47,7 @@ final class Documents {
      * change are REFUSED. Cancelling hangs up at any moment.
      */
     <T> Multi<T> answer(Ask ask, Function<Uni<Answer>, Multi<T>> made) {
-        return Multi.createFrom().deferred(() -> {
-            var leash = new Leash(http);
-            return made.apply(patience.with(send(leash, ask), notices))
-                    .onCancellation()
-                    .invoke(leash::cut);
-        });
+        return Leash.multi(http, leash -> made.apply(patience.with(send(leash, ask), notices)));
     }
 
     Multi<VotableEvent> read(Answer answer) {
@@ -61,10 +56,7 @@ final class Documents {
 
     /** All links of a document about one observation; patient with its body too. */
     Uni<List<Link>> all(Ask ask, String observation) {
-        return Uni.createFrom().deferred(() -> {
-            var leash = new Leash(http);
-            return all(leash, ask, observation).onCancellation().invoke(leash::cut);
-        });
+        return Leash.uni(http, leash -> all(leash, ask, observation));
     }
 
     private Uni<List<Link>> all(Http leash, Ask ask, String observation) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -22,11 +23,15 @@ import java.util.stream.Stream;
  */
 final class Lookups {
 
+    /** Questions in a row, each asked with all patience, after which nobody is asked any more. */
+    private static final int GIVE_UP = 12;
+
     private final LinkService service;
     private final Documents documents;
     private final Verdict verdict;
     private final Map<String, List<Asked>> byId;
     private final Waiting waiting;
+    private final AtomicInteger unansweredInARow = new AtomicInteger();
 
     /** Some of an answer, its end, or what became of it. */
     private interface Part {
@@ -101,6 +106,7 @@ final class Lookups {
     private Multi<Linked> answered(Question question) {
         Answering answering = question.answering();
         answering.end();
+        unansweredInARow.set(0);
         if (answering.isStrange()) {
             return unanswered(
                     question, Problem.of(Kind.MALFORMED, answering.complaints().get(0)));
@@ -189,8 +195,24 @@ final class Lookups {
                     "not so many ids at once (" + question.batch().ids().size() + "): " + problem.detail());
             return Multi.createFrom().empty();
         }
+        if (problem.kind() == Kind.UNAVAILABLE) {
+            return unavailable(question, left, problem);
+        }
         Optional<Link.Fault> fault = Documents.fault(problem);
         return fault.map(f -> judged(left, List.of(f))).orElseGet(() -> failed(left, problem));
+    }
+
+    /** One id may keep the service from answering for all that were asked for with it; or it is down. */
+    private Multi<Linked> unavailable(Question question, List<String> left, Problem problem) {
+        if (unansweredInARow.incrementAndGet() >= GIVE_UP) {
+            return failed(Stream.concat(left.stream(), waiting.drain().stream()).toList(), problem);
+        } else if (question.batch().isOne()) {
+            return failed(left, problem);
+        }
+        waiting.alone(left);
+        documents.degraded(
+                question.ask(), "asked again one by one (" + left.size() + " observations): " + problem.detail());
+        return Multi.createFrom().empty();
     }
 
     private Multi<Linked> askAgain(Question question, List<String> ids, Duration pause) {

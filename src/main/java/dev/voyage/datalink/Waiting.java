@@ -81,6 +81,17 @@ final class Waiting {
         single.addAll(ids);
     }
 
+    /** Nothing is asked any more; gives what was waiting. */
+    synchronized List<String> drain() {
+        List<String> all = new ArrayList<>(fresh);
+        all.addAll(doubtful);
+        all.addAll(single);
+        fresh.clear();
+        doubtful.clear();
+        single.clear();
+        return all;
+    }
+
     private static List<String> take(Deque<String> from, int most) {
         List<String> taken = new ArrayList<>();
         while (taken.size() < most && !from.isEmpty()) {

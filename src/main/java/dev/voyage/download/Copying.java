@@ -13,30 +13,40 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
-/** One file copied from a mounted archive, looked at like any that comes over the wire. */
+/** One file taken from a mounted archive, looked at like any that comes over the wire. */
 final class Copying implements Attempt {
 
     private static final int PIECE = 256 * 1024;
 
     private final Delivery delivery;
     private final Way.Mounted way;
+    private final Shares shares;
 
-    Copying(Delivery delivery, Way.Mounted way) {
+    Copying(Delivery delivery, Way.Mounted way, Shares shares) {
         this.delivery = delivery;
+        this.shares = shares;
         this.way = way;
     }
 
     @Override
     public Multi<Transfer> run(int number) {
         return delivery.holding(way)
-                .chain(holding -> delivery.disk.run(() -> opened(holding)))
                 .onItem()
-                .transformToMulti(source -> Multi.createFrom()
-                        .resource(() -> source, it -> copied(it, number))
-                        .withFinalizer(this::closed));
+                .transformToMulti(holding -> holding.part() == null
+                        ? delivery.disk
+                                .run(() -> shares.share(way.file(), delivery.shared()))
+                                .onItem()
+                                .transformToMulti(shared -> shared
+                                        ? new Sharing(delivery, way, delivery.shared()).run(number)
+                                        : copied(holding, number))
+                        : copied(holding, number));
+    }
+
+    private Multi<Transfer> copied(Holding holding, int number) {
+        return delivery.disk.run(() -> opened(holding)).onItem().transformToMulti(source -> Multi.createFrom()
+                .resource(() -> source, it -> copied(it, number))
+                .withFinalizer(this::closed));
     }
 
     private Multi<Transfer> copied(Source source, int number) {
@@ -45,7 +55,7 @@ final class Copying implements Attempt {
         Multi<Transfer> end = Multi.createFrom().deferred(() -> delivery.disk
                 .run(() -> {
                     source.checkUnchanged();
-                    return new Delivery.Validators(null, httpDate(source.modified()));
+                    return new Delivery.Validators(null, Dates.text(source.modified()));
                 })
                 .onItem()
                 .transformToMulti(it -> delivery.completed(source.bytes(), intake, it, version)));
@@ -116,12 +126,8 @@ final class Copying implements Attempt {
         }
     }
 
-    private static String httpDate(Instant modified) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(modified.atOffset(ZoneOffset.UTC));
-    }
-
     /** Not our disk: another way may have it. */
-    private static Problem unreadable(IOException failure) {
+    static Problem unreadable(IOException failure) {
         return failure instanceof NoSuchFileException
                 ? Problem.of(Kind.REFUSED, "it is not there", failure)
                 : Problem.of(Kind.REFUSED, "it cannot be read there", failure);

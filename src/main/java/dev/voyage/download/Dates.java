@@ -2,6 +2,7 @@ package dev.voyage.download;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
@@ -17,5 +18,9 @@ final class Dates {
         } catch (DateTimeException other) {
             return Optional.empty();
         }
+    }
+
+    static String text(Instant date) {
+        return DateTimeFormatter.RFC_1123_DATE_TIME.format(date.atOffset(ZoneOffset.UTC));
     }
 }

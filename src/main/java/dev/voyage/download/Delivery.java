@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -184,6 +185,39 @@ final class Delivery {
                             version(validators, way),
                             Stamp.of(place));
                     return kept;
+                })
+                .call(kept -> manifest.keep(name, kept))
+                .onItem()
+                .transformToMulti(kept -> Multi.createFrom().item(finished(kept, way, false)));
+    }
+
+    /** Where a file may wait that is not written here but shared; nobody else uses it while the place is ours. */
+    Path shared() {
+        return part.beside();
+    }
+
+    /** Puts a whole file that was waiting beside its place into it, and remembers it. */
+    Multi<Transfer> taken(Path whole, Inspection seen, Way.Mounted way) {
+        return disk.run(() -> {
+                    var modified = Files.getLastModifiedTime(way.file());
+                    if (!Files.getLastModifiedTime(whole).equals(modified)) {
+                        Files.setLastModifiedTime(whole, modified); // a hard link has it already
+                    }
+                    Forces.now(whole);
+                    Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    Forces.now(place.getParent());
+                    var verified = new ArrayList<>(List.of("size"));
+                    verified.addAll(seen.verified());
+                    var version = new Way.Mounted(way.file(), seen.bytes(), modified.toInstant());
+                    return new Manifest.Known(
+                            seen.bytes(),
+                            seen.sha256(),
+                            verified,
+                            null,
+                            Dates.text(modified.toInstant()),
+                            way.url().toString(),
+                            version.version(),
+                            Stamp.of(place));
                 })
                 .call(kept -> manifest.keep(name, kept))
                 .onItem()

@@ -27,4 +27,11 @@ public interface DownloadConfig {
     @WithDefault("1048576")
     @Min(1)
     long headway();
+
+    /**
+     * How files of a mounted archive are taken: {@code copy}, {@code clone} (where the file system
+     * can, else a copy) or {@code link} (a hard link where it can, else a clone).
+     */
+    @WithDefault("clone")
+    Mounting mounted();
 }

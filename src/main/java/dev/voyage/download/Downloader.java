@@ -25,6 +25,7 @@ public final class Downloader {
     private final Clock clock;
     private final Turns turns = new Turns();
     private final Claims claims;
+    private final Shares shares;
 
     /**
      * @param disk where everything that blocks is run
@@ -45,6 +46,7 @@ public final class Downloader {
         this.disk = new Disk(disk);
         this.clock = clock;
         this.claims = new Claims(mirror.root());
+        this.shares = new Shares(config.mounted());
     }
 
     /**
@@ -105,7 +107,7 @@ public final class Downloader {
         Path place = mirror.placeOf(download.url());
         var part = new PartFile(place, name, mirror, claims);
         var delivery = new Delivery(download, name, place, part, manifest, disk, config, clock);
-        var ways = new Ways(http, clock, patience, notices, config.headway());
+        var ways = new Ways(http, clock, patience, notices, config.headway(), shares);
         Disk.Task<Void> close = () -> {
             part.close();
             return null;

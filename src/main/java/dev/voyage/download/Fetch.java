@@ -35,12 +35,9 @@ final class Fetch implements Attempt {
     }
 
     private Multi<Transfer> asked(Holding holding, int number) {
-        var leash = new Leash(http);
-        return leash.send(holding.ask(way))
+        return Leash.multi(http, leash -> leash.send(holding.ask(way))
                 .onItem()
-                .transformToMulti(answer -> heard(answer, holding, number))
-                .onCancellation()
-                .invoke(leash::cut);
+                .transformToMulti(answer -> heard(answer, holding, number)));
     }
 
     private Multi<Transfer> heard(Answer answer, Holding holding, int number) {

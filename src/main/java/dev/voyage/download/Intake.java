@@ -18,9 +18,6 @@ final class Intake {
     private static final Pattern WEB_PAGE = Pattern.compile(".*\\.(x?html?|php|jsp|asp)");
     private static final long LOOK_EVERY = 16 << 20;
 
-    /** A listing's size is rounded, in powers of 1000 or 1024: less than this of it is short. */
-    private static final double ROUGHLY = 0.85;
-
     private final PartFile part;
     private final DownloadConfig config;
     private final Download download;
@@ -118,7 +115,7 @@ final class Intake {
         verified.addAll(summed(seen));
         // an announced length proves that all of it came, not that it is the file: an archive in trouble announces an
         // empty or a cut one just as well
-        if (seen.verified().isEmpty() && way.bytes() == null && isFarTooShort(bytes)) {
+        if (seen.verified().isEmpty() && way.bytes() == null && isTooShort(bytes)) {
             throw useless(bytes + " bytes, the listing shows about " + download.roughBytes());
         }
         return verified;
@@ -129,8 +126,8 @@ final class Intake {
         return part.inspection() != null && !part.inspection().verified().isEmpty();
     }
 
-    private boolean isFarTooShort(long bytes) {
-        return download.roughBytes() != null && bytes < download.roughBytes() * ROUGHLY;
+    private boolean isTooShort(long bytes) {
+        return download.leastBytes() != null && bytes < download.leastBytes();
     }
 
     private void checkPage() throws IOException {

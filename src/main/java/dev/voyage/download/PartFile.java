@@ -97,6 +97,11 @@ final class PartFile implements AutoCloseable {
         channel.position(0);
     }
 
+    /** A name beside the place that this may use as well; never one that an archive's file may have. */
+    Path beside() {
+        return part.resolveSibling(part.getFileName() + ".part");
+    }
+
     /**
      * Room on the disk for what is to come; given back as it comes, and when this is closed.
      *

@@ -23,13 +23,15 @@ final class Ways {
     private final Patience patience;
     private final Notices notices;
     private final long headway;
+    private final Shares shares;
 
-    Ways(Http http, Clock clock, Patience patience, Notices notices, long headway) {
+    Ways(Http http, Clock clock, Patience patience, Notices notices, long headway, Shares shares) {
         this.http = http;
         this.clock = clock;
         this.patience = patience;
         this.notices = notices;
         this.headway = headway;
+        this.shares = shares;
     }
 
     Multi<Transfer> of(Delivery delivery) {
@@ -59,7 +61,7 @@ final class Ways {
 
     private Attempt attempt(Delivery delivery, Way way) {
         return way instanceof Way.Mounted mounted
-                ? new Copying(delivery, mounted)
+                ? new Copying(delivery, mounted, shares)
                 : new Fetch(http, clock, delivery, way);
     }
 

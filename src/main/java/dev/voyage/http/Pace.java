@@ -17,10 +17,10 @@ final class Pace {
     private static final double FEWEST_STEPS = 4;
 
     /**
-     * A fiftieth slower than allowed: requests do not take equally long to arrive, and not even so
+     * A tenth slower than allowed: requests do not take equally long to arrive, and not even so
      * may a second see too many.
      */
-    private static final double NANOS = TimeUnit.SECONDS.toNanos(1) * 1.02;
+    private static final double NANOS = TimeUnit.SECONDS.toNanos(1) * 1.1;
 
     /** Timers are late; so much is made up for. */
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);

@@ -171,7 +171,7 @@ final class Directories {
     }
 
     private static Entry entry(Listed.RemoteFile file, List<Way> ways, List<String> without) {
-        return new Entry(file, new Download(file.url(), file.roughBytes(), ways, without));
+        return new Entry(file, new Download(file.url(), file.roughBytes(), file.leastBytes(), ways, without));
     }
 
     private static Entry none(Listed listed) {

@@ -62,6 +62,22 @@ public final class Pipeline {
                 : Optional.empty();
     }
 
+    /** Fails with {@code STORAGE} where the search would fetch files and the disk can take none. */
+    Uni<Void> room(SearchRequest request) {
+        return request.action() != Action.DOWNLOAD
+                ? Uni.createFrom().voidItem()
+                : transfers
+                        .freeBytes()
+                        .invoke(free -> {
+                            if (free <= 0) {
+                                throw Problem.of(
+                                        Kind.STORAGE,
+                                        "the disk is at its floor (voyage.download.disk-floor): nothing can be fetched");
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
     /**
      * Runs a search and tells its journal each step. Nothing happens before subscription;
      * cancelling stops every request in flight.

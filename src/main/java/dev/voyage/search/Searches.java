@@ -71,7 +71,7 @@ public final class Searches {
             refuseWhatCannotRun(request);
             String id = ids.next();
             var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, "", idempotencyKey);
-            return journal.create(fresh).chain(stored -> {
+            return pipeline.room(request).chain(() -> journal.create(fresh)).chain(stored -> {
                 boolean isFresh = stored.id().equals(id);
                 Uni<Void> admitted = isFresh
                         ? admit(new Run(id, request, mostBytes(), journal, clock))

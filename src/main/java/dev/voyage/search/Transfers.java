@@ -99,10 +99,15 @@ final class Transfers {
                 .toMulti();
     }
 
+    /** See {@link Downloader#freeBytes}. */
+    Uni<Long> freeBytes() {
+        return downloader.freeBytes();
+    }
+
     /** What is told when every file has ended. */
     Uni<Void> summary(Run run) {
         return run.request().action() == Action.PLAN
-                ? downloader.freeBytes().chain(free -> run.tell(run.plan().ready(free)))
+                ? freeBytes().chain(free -> run.tell(run.plan().ready(free)))
                 : Uni.createFrom().voidItem();
     }
 }

@@ -121,6 +121,18 @@ class HttpArchiveTest {
     }
 
     @Test
+    void aLinkToItsOwnDirectoryIsALoopWithoutAnyFileBesideIt() {
+        server.on("/top/").answers(200, "text/html", page("/top/", "loop/", "part0/"));
+        server.on("/top/part0/").answers(200, "text/html", page("/top/part0/", "x.txt"));
+        server.on("/top/loop/").answers(200, "text/html", page("/top/loop/", "loop/", "part0/"));
+
+        List<Listed> listed = walk("/top/");
+
+        assertThat(refused(listed)).containsExactly(new Listed.Refused("top/loop", "loop"));
+        assertThat(server.requests()).hasSize(3);
+    }
+
+    @Test
     void aLinkToADirectoryTwoAboveEndsToo() {
         for (String here : List.of("/top/", "/top/a/up/", "/top/a/up/a/up/")) {
             directory(here, "a/");

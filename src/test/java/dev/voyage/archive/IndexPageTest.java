@@ -58,6 +58,19 @@ class IndexPageTest {
                 .noneMatch(each -> each.contains(".."));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2020-11-06 20:20 5.4K, 5530, 5300",
+        "2020-11-06 20:20  20M, 20971520, 19000000",
+        "2020-11-06 20:20 512, 512, 512",
+        "2020-11-06 20:20 1.25 GiB, 1342177280, 1240000000",
+        "2020-11-06 20:20 1K, 1024, 0"
+    })
+    void aSizeThatIsShownIsRoundedInItsLastDigit(String shown, long rough, long least) {
+        assertThat(Shown.of(shown.replaceAll(" +", " ")).roughBytes()).isEqualTo(rough);
+        assertThat(Shown.of(shown.replaceAll(" +", " ")).leastBytes()).isEqualTo(least);
+    }
+
     @Test
     void theRealPageOfHeasarcGivesItsSixEntriesWithDateAndSize() throws IOException {
         var page = read(
@@ -65,7 +78,7 @@ class IndexPageTest {
                 "https://archive.test/FTP/nustar/data/obs/00/8//80002092008/");
         assertThat(names(page))
                 .containsExactly("auxil/", "event_cl/", "event_uf/", "hk/", "nu80002092008.cat.gz", "pipe.log");
-        assertThat(page.items().get(4).shown()).isEqualTo(new Shown("2020-11-06 20:20 3.4K", 3482L));
+        assertThat(page.items().get(4).shown()).isEqualTo(new Shown("2020-11-06 20:20 3.4K", 3482L, 3300L));
         assertThat(page.items().get(0).shown().roughBytes()).isNull();
         assertThat(page.refused()).isEmpty();
     }

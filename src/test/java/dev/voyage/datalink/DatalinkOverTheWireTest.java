@@ -68,6 +68,59 @@ class DatalinkOverTheWireTest {
         });
     }
 
+    @Test
+    void anIdForWhichTheServiceFailsDoesNotFailTheOthers() {
+        server.on("/links").answersBy(200, "text/xml", request -> {
+            String asked = request.method().equals("POST") ? request.bodyText() : request.query();
+            return asked.contains("ID=B")
+                    ? new byte[0]
+                    : Bench.table(Bench.directory(asked.substring(3), "https://a.test/d/"))
+                            .getBytes(StandardCharsets.UTF_8);
+        });
+        server.on("/down").answers(503);
+        var http = new dev.voyage.http.Http() {
+            @Override
+            public io.smallrye.mutiny.Uni<dev.voyage.http.Answer> send(dev.voyage.http.Ask ask) {
+                String all = ask.uri() + " " + ask.body();
+                return loopback.http().send(all.contains("ID=B") ? dev.voyage.http.Ask.get(server.uri("/down")) : ask);
+            }
+        };
+        var forwarded = new Datalink(http, loopback.patience(), Bench.reader(), Bench.CLOCK, 4);
+
+        List<Linked> linked = forwarded
+                .links(
+                        Optional.of(Bench.service(server.uri("/links"))),
+                        Bench.asked("A", "B", "C", "D", "E"),
+                        Notices.NONE)
+                .collect()
+                .asList()
+                .await()
+                .atMost(SOON);
+
+        assertThat(linked).hasSize(5);
+        assertThat(linked)
+                .filteredOn(Linked.Failed.class::isInstance)
+                .extracting(Linked::observation)
+                .containsExactly("B");
+    }
+
+    @Test
+    void aServiceThatIsDownIsNotAskedForEveryId() {
+        server.on("/links").answers(503);
+        String[] many =
+                java.util.stream.IntStream.range(0, 500).mapToObj(i -> "N" + i).toArray(String[]::new);
+
+        List<Linked> linked = datalink.links(
+                        Optional.of(Bench.service(server.uri("/links"))), Bench.asked(many), Notices.NONE)
+                .collect()
+                .asList()
+                .await()
+                .atMost(SOON);
+
+        assertThat(linked).hasSize(500).allMatch(Linked.Failed.class::isInstance);
+        assertThat(server.requests().size()).isLessThan(100);
+    }
+
     @RepeatedTest(20) // the answer and the cancellation may cross
     void cancellingHangsUp() throws Exception {
         server.on("/links").answers(200, "text/xml", both()).stallsAfter(200);

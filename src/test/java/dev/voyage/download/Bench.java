@@ -26,7 +26,12 @@ final class Bench implements AutoCloseable {
 
     static final Config SMALL = new Config(Duration.ZERO, 1 << 30, 0, 1 << 20);
 
-    record Config(Duration pulse, long largestFile, long diskFloor, long headway) implements DownloadConfig {}
+    record Config(Duration pulse, long largestFile, long diskFloor, long headway, Mounting mounted)
+            implements DownloadConfig {
+        Config(Duration pulse, long largestFile, long diskFloor, long headway) {
+            this(pulse, largestFile, diskFloor, headway, Mounting.CLONE);
+        }
+    }
 
     record Quick(
             Duration connectTimeout,
@@ -117,6 +122,6 @@ final class Bench implements AutoCloseable {
     /** From the archive itself, with what an exact listing says of it. */
     static Download download(URI url, Long bytes, Long roughBytes, Instant modified) {
         String version = bytes == null || modified == null ? null : bytes + " " + modified;
-        return new Download(url, roughBytes, List.of(new Way.Web(url, bytes, version)), List.of());
+        return new Download(url, roughBytes, roughBytes, List.of(new Way.Web(url, bytes, version)), List.of());
     }
 }

@@ -44,7 +44,8 @@ class UnchangedTest {
     }
 
     private Download listedAs(String shown) {
-        return new Download(server.uri(PATH), 300_000L, List.of(new Way.Web(server.uri(PATH), null, shown)), List.of());
+        return new Download(
+                server.uri(PATH), 300_000L, null, List.of(new Way.Web(server.uri(PATH), null, shown)), List.of());
     }
 
     private Transfer.Finished fetch(Download download) {

@@ -9,6 +9,7 @@ import dev.voyage.http.Notices;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.ScriptedServer;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +18,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +74,7 @@ class WaysTest {
     }
 
     private Download by(Way... ways) {
-        return new Download(server.uri(PATH), null, List.of(ways), List.of());
+        return new Download(server.uri(PATH), null, null, List.of(ways), List.of());
     }
 
     private void theWebHasIt() {
@@ -182,6 +185,57 @@ class WaysTest {
 
         assertThat(finished.unchanged()).isFalse();
         assertThat(server.requests(PATH).get(0).header("If-None-Match")).isEmpty();
+    }
+
+    @Test
+    void whereItIsWantedAMountedFileIsLinkedAndReadAndLeftAlone() throws IOException {
+        var link = new Bench.Config(Duration.ZERO, 1 << 30, 0, 1 << 20, Mounting.LINK);
+        var steps = bench.downloader(link)
+                .fetch(by(mount()), Notices.NONE)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        var finished = Bench.finished(steps);
+        assertThat(Files.isSameFile(finished.path(), mounted)).isTrue();
+        assertThat(Files.getLastModifiedTime(mounted).toInstant()).isEqualTo(WRITTEN);
+        assertThat(finished.verified()).containsExactly("size");
+        assertThat(finished.modified()).isEqualTo(WRITTEN);
+        assertThat(steps.get(0)).isEqualTo(new Started("mount", 1, 0));
+        assertThat(Bench.finished(bench.fetch(by(mount()))).unchanged()).isTrue();
+        try (var beside = Files.list(finished.path().getParent())) {
+            assertThat(beside).containsExactly(finished.path());
+        }
+    }
+
+    @Test
+    void aMountedFileThatIsNotWholeIsNotTaken() throws IOException {
+        Files.write(mounted, gzipped());
+        Files.setLastModifiedTime(mounted, FileTime.from(WRITTEN));
+        theWebHasIt();
+        long size = Files.size(mounted);
+
+        for (Mounting how : Mounting.values()) {
+            var config = new Bench.Config(Duration.ZERO, 1 << 30, 0, 1 << 20, how);
+            var finished = Bench.finished(bench.downloader(config)
+                    .fetch(by(new Way.Mounted(mounted, size, WRITTEN), web()), Notices.NONE)
+                    .collect()
+                    .asList()
+                    .await()
+                    .atMost(Duration.ofSeconds(30)));
+            assertThat(finished.source()).as(how.name()).isEqualTo("https");
+        }
+        assertThat(mounted).exists();
+    }
+
+    /** Without its last bytes. */
+    private byte[] gzipped() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return Arrays.copyOf(out.toByteArray(), out.size() - 9);
     }
 
     @Test

@@ -94,7 +94,7 @@ class HostGateTest {
         }
         pass(1000);
 
-        assertThat(starts).containsExactly(0L, 51L, 102L, 153L, 204L);
+        assertThat(starts).containsExactly(0L, 55L, 110L, 165L, 220L);
     }
 
     @Test

@@ -198,7 +198,7 @@ class HostHealthTest {
         enter("third");
         pass(Duration.ofMillis(40));
         first.sent();
-        pass(Duration.ofMillis(50));
+        pass(Duration.ofMillis(54));
         assertThat(told).containsExactly("first");
         pass(Duration.ofMillis(2));
         assertThat(told).containsExactly("first", "second");

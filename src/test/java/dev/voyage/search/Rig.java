@@ -71,20 +71,25 @@ final class Rig implements AutoCloseable {
 
     /** One whose archive is mounted here, and has a bucket at {@code /bucket/}. */
     Rig(Path data, Path mount) {
-        this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, mount);
+        this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, mount, 0);
+    }
+
+    /** One on whose disk so many bytes stay free. */
+    Rig(Path data, long diskFloor) {
+        this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, null, diskFloor);
     }
 
     /** One whose archive may be silent for so long. */
     Rig(Path data, Duration silence) {
-        this(data, silence, ScriptedServer.start(), null, null);
+        this(data, silence, ScriptedServer.start(), null, null, 0);
     }
 
     /** Another process on the same directory and the same archive; to be closed first. */
     Rig(Rig beside) {
-        this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played, null);
+        this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played, null, 0);
     }
 
-    private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready, Path mount) {
+    private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready, Path mount, long diskFloor) {
         this.data = data;
         this.archive = archive;
         owned = playedAlready == null;
@@ -133,7 +138,11 @@ final class Rig implements AutoCloseable {
                         http,
                         patience,
                         Settings.of(
-                                DownloadConfig.class, "voyage.download.disk-floor", "0", "voyage.download.pulse", "0s"),
+                                DownloadConfig.class,
+                                "voyage.download.disk-floor",
+                                String.valueOf(diskFloor),
+                                "voyage.download.pulse",
+                                "0s"),
                         mirror,
                         new KeptFiles(journal.mirror()),
                         workers,

@@ -1,8 +1,11 @@
 package dev.voyage.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.journal.Phase;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.Received;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,5 +145,16 @@ class TroubleAtHomeTest {
         Told told = new Told(rig.run(rig.request(Action.DOWNLOAD))).isSound().leaves(rig, Played::source);
         assertThat(told.end()).isEqualTo("search.completed");
         assertThat(told.tally("completed")).isEqualTo(6);
+    }
+
+    @Test
+    void onADiskAtItsFloorNothingIsBegunThatWouldFetchFiles(@TempDir Path full) {
+        try (var rig = new Rig(full, Long.MAX_VALUE / 2)) {
+            assertThatThrownBy(() -> rig.start(rig.request(Action.DOWNLOAD)))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Kind.STORAGE));
+            assertThat(rig.archive.requests()).isEmpty();
+            assertThat(rig.run(rig.request(Action.PLAN))).isNotEmpty();
+        }
     }
 }

@@ -1,0 +1,6 @@
+#!/bin/bash
+# Every fault of the lab against a whole search: complete and equal, or partial and exactly named; see README.md.
+#   LAB=... LAB_RUN=... src/lab/faults.sh     FAULTS=regex for some of them; KEEP=dir keeps the data of those that fail
+set -uo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+python3 "$ROOT/src/lab/faults.py"
