@@ -26,6 +26,8 @@ final class Checkpoints {
     private final String boot;
     private PartNote note;
     private boolean noted;
+    // until it has been looked for
+    private boolean mayBeThere = true;
 
     /**
      * @param boot this run of the machine
@@ -46,7 +48,10 @@ final class Checkpoints {
 
     /** What an earlier try or run noted of this address. */
     Optional<PartNote> read(String url) throws IOException {
-        note = PartNote.read(file).filter(it -> it.url().equals(url)).orElse(null);
+        mayBeThere = file.toFile().exists() || PartNote.half(file).toFile().exists();
+        note = (mayBeThere ? PartNote.read(file) : Optional.<PartNote>empty())
+                .filter(it -> it.url().equals(url))
+                .orElse(null);
         noted = note != null && boot.equals(note.boot());
         return Optional.ofNullable(note);
     }
@@ -61,8 +66,8 @@ final class Checkpoints {
 
     /** The part is begun anew; what was noted is gone for good before the first byte is written. */
     void begin(PartNote belongsTo) throws IOException {
-        if (Files.deleteIfExists(file)) {
-            Mirror.force(file.getParent());
+        if (mayBeThere && Files.deleteIfExists(file)) {
+            Forces.now(file.getParent());
         }
         note = belongsTo;
         noted = false;
@@ -70,7 +75,8 @@ final class Checkpoints {
 
     /** It has so many bytes now. */
     void grown(FileChannel part, long bytes) throws IOException {
-        if (isResumable()) {
+        boolean whole = isResumable() && note.total() != null && bytes == note.total(); // it is forced as a whole then
+        if (isResumable() && !whole) {
             if (bytes - note.durable() >= EVERY) {
                 force(part, bytes);
             } else if (!noted && bytes >= WORTH_A_NOTE) {
@@ -91,8 +97,11 @@ final class Checkpoints {
     /** The part is no part any more. */
     void forget() throws IOException {
         note = null;
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(PartNote.half(file));
+        if (mayBeThere) {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(PartNote.half(file));
+            mayBeThere = false;
+        }
     }
 
     /** In this order: the note never promises what is not there. */
@@ -103,6 +112,7 @@ final class Checkpoints {
 
     private void keep(long durable) throws IOException {
         note = note.durable(durable, boot);
+        mayBeThere = true;
         note.write(file);
         noted = true;
     }

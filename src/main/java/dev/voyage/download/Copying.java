@@ -61,7 +61,7 @@ final class Copying implements Attempt {
                 .transformToMulti(it -> delivery.completed(source.bytes(), intake, it, version)));
         return Multi.createBy()
                 .concatenating()
-                .streams(delivery.body(bytes(source), intake, source.head(), number, version), end);
+                .streams(delivery.body(bytes(source), Long.MAX_VALUE, intake, source.head(), number, version), end);
     }
 
     private Uni<Void> closed(Source source) {

@@ -21,6 +21,9 @@ final class Delivery {
     /** A date of a file that has just changed does not tell it from the next version. */
     private static final Duration SETTLED = Duration.ofMinutes(2);
 
+    /** Such a body is taken from the line before anything is done about it. */
+    private static final long SMALL = 64 * 1024;
+
     final Download download;
     final PartFile part;
     final Disk disk;
@@ -124,9 +127,25 @@ final class Delivery {
         return new Intake(part, config, download, way, place, head, sums);
     }
 
-    /** A body that begins, passes and ends; what must be done to believe it follows by itself. */
-    Multi<Transfer> body(Multi<ByteBuffer> bytes, Intake intake, Head.Bytes head, int number, Way way) {
+    /**
+     * A body that begins, passes and ends; what must be done to believe it follows by itself.
+     *
+     * @param length how much will come at most
+     */
+    Multi<Transfer> body(Multi<ByteBuffer> bytes, long length, Intake intake, Head.Bytes head, int number, Way way) {
         bodies++;
+        Multi<Pieces> pieces = Pieces.of(bytes);
+        return length <= SMALL
+                // all that follows is done in this one visit to the disk
+                ? pieces.collect()
+                        .asList()
+                        .chain(all -> disk.run(() -> all))
+                        .onItem()
+                        .transformToMulti(all -> passed(Multi.createFrom().iterable(all), intake, head, number, way))
+                : passed(pieces, intake, head, number, way);
+    }
+
+    private Multi<Transfer> passed(Multi<Pieces> body, Intake intake, Head.Bytes head, int number, Way way) {
         var pulse = new Pulse(config.pulse(), clock.instant(), head.from());
         Multi<Transfer> begin = disk.run(() -> {
                     intake.begin();
@@ -134,8 +153,7 @@ final class Delivery {
                 })
                 .onItem()
                 .transformToMulti(started -> Multi.createFrom().item(started));
-        Multi<Transfer> middle = Pieces.of(bytes)
-                .onItem()
+        Multi<Transfer> middle = body.onItem()
                 .transformToUniAndConcatenate(pieces -> disk.run(() -> {
                     pieces.into(intake);
                     return pulse.beat(clock.instant(), part.bytes(), head.total())
@@ -185,9 +203,9 @@ final class Delivery {
                     if (!Files.getLastModifiedTime(whole).equals(modified)) {
                         Files.setLastModifiedTime(whole, modified); // a hard link has it already
                     }
-                    Mirror.force(whole);
+                    Forces.now(whole);
                     Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                    Mirror.force(place.getParent());
+                    Forces.now(place.getParent());
                     var verified = new ArrayList<>(List.of("size"));
                     verified.addAll(seen.verified());
                     var version = new Way.Mounted(way.file(), seen.bytes(), modified.toInstant());

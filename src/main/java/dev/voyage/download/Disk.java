@@ -12,9 +12,19 @@ import java.util.concurrent.Executor;
 final class Disk {
 
     private final Executor executor;
+    private final ThreadLocal<Boolean> visiting = ThreadLocal.withInitial(() -> false);
 
     Disk(Executor executor) {
-        this.executor = executor;
+        this.executor = task -> executor.execute(() -> visit(task));
+    }
+
+    private void visit(Runnable task) {
+        visiting.set(true);
+        try {
+            task.run();
+        } finally {
+            visiting.remove();
+        }
     }
 
     /** Something to be done on the disk. */
@@ -24,9 +34,18 @@ final class Disk {
 
     /**
      * Done anew for each subscription; fails with {@code STORAGE} when the disk does not take it.
+     * What follows at once on something done here is done in the same visit: each change of threads
+     * costs more than most of what there is to do.
      */
     <T> Uni<T> run(Task<T> task) {
-        return Uni.createFrom().item(() -> done(task)).runSubscriptionOn(executor);
+        Uni<T> here = Uni.createFrom().item(() -> done(task));
+        Uni<T> there = here.runSubscriptionOn(executor);
+        return Uni.createFrom().deferred(() -> visiting.get() ? here : there);
+    }
+
+    /** As {@link #run}, on whatever thread it is asked for: only for what does not block. */
+    <T> Uni<T> atOnce(Task<T> task) {
+        return Uni.createFrom().item(() -> done(task));
     }
 
     private static <T> T done(Task<T> task) {

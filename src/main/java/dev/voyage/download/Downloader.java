@@ -108,11 +108,12 @@ public final class Downloader {
         var part = new PartFile(place, name, mirror, claims);
         var delivery = new Delivery(download, name, place, part, manifest, disk, config, clock);
         var ways = new Ways(http, clock, patience, notices, config.headway(), shares);
-        Function<Turns.Turn, Uni<Void>> ending = it -> disk.run(() -> {
-                    part.close();
-                    return (Void) null;
-                })
-                .eventually(it::end);
+        Disk.Task<Void> close = () -> {
+            part.close();
+            return null;
+        };
+        Function<Turns.Turn, Uni<Void>> ending =
+                it -> (part.isCommitted() ? disk.atOnce(close) : disk.run(close)).eventually(it::end);
         return Multi.createFrom()
                 .resource(() -> turns.take(place), it -> it.orElse(() -> ways.of(delivery)))
                 .withFinalizer(ending);

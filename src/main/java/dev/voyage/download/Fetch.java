@@ -66,7 +66,13 @@ final class Fetch implements Attempt {
             return Multi.createBy()
                     .concatenating()
                     .streams(
-                            delivery.body(answer.body(), intake, bytes, number, way),
+                            delivery.body(
+                                    answer.body(),
+                                    answer.contentLength().orElse(Long.MAX_VALUE),
+                                    intake,
+                                    bytes,
+                                    number,
+                                    way),
                             Multi.createFrom().deferred(() -> ended(answer, bytes, intake)));
         }
         answer.discard();

@@ -1,5 +1,6 @@
 package dev.voyage.download;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,17 @@ final class FitsCheck {
     private long data;
     private long padding;
     private boolean inHeader;
+
+    /** Reads all of it, and leaves the buffer's position as it was. */
+    void update(ByteBuffer chunk) {
+        if (chunk.hasArray()) {
+            update(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
+        } else if (state == State.HEADER || state == State.DATA) {
+            byte[] copy = new byte[chunk.remaining()];
+            chunk.duplicate().get(copy);
+            update(copy, 0, copy.length);
+        }
+    }
 
     void update(byte[] bytes, int from, int length) {
         int at = from;

@@ -39,10 +39,11 @@ final class GzipCheck implements AutoCloseable {
     }
 
     private final Sink sink;
-    private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private final byte[] out = new byte[32 * 1024];
     private final byte[] small = new byte[10];
+    // most files are not zipped
+    private Inflater inflater;
+    private byte[] out;
     private State state = State.FIXED;
     private int filled;
     private int wanted = 10;
@@ -84,7 +85,9 @@ final class GzipCheck implements AutoCloseable {
 
     @Override
     public void close() {
-        inflater.end();
+        if (inflater != null) {
+            inflater.end();
+        }
     }
 
     private void header(byte b) {
@@ -97,7 +100,7 @@ final class GzipCheck implements AutoCloseable {
                 } else if (filled == wanted) {
                     flags = small[3];
                     crc.reset();
-                    inflater.reset();
+                    begin();
                     next(State.EXTRA_LENGTH);
                 }
             }
@@ -134,6 +137,15 @@ final class GzipCheck implements AutoCloseable {
                 }
             }
             case DATA, OTHER, BROKEN -> throw new IllegalStateException(state.name());
+        }
+    }
+
+    private void begin() {
+        if (inflater == null) {
+            inflater = new Inflater(true);
+            out = new byte[32 * 1024];
+        } else {
+            inflater.reset();
         }
     }
 

@@ -41,19 +41,19 @@ final class Inspection implements AutoCloseable {
     }
 
     void update(ByteBuffer chunk) throws IOException {
-        byte[] copy = new byte[Math.min(chunk.remaining(), 64 * 1024)];
-        ByteBuffer rest = chunk.duplicate();
-        while (rest.hasRemaining()) {
-            int length = Math.min(copy.length, rest.remaining());
-            rest.get(copy, 0, length);
-            plain.update(copy, 0, length);
-            if (beginning.length() < 512) {
-                beginning.append(new String(copy, 0, Math.min(length, 512), StandardCharsets.ISO_8859_1));
-            }
+        if (beginning.length() < 512) {
+            begin(chunk);
         }
+        plain.update(chunk);
         gzip.update(chunk);
         bytes += chunk.remaining();
         digest.update(chunk.duplicate());
+    }
+
+    private void begin(ByteBuffer chunk) {
+        byte[] first = new byte[Math.min(chunk.remaining(), 512)];
+        chunk.duplicate().get(first);
+        beginning.append(new String(first, StandardCharsets.ISO_8859_1));
     }
 
     long bytes() {

@@ -6,13 +6,8 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +22,8 @@ public final class Mirror {
 
     private final Path root;
     private final Space space = new Space();
+    private final Forces forces = new Forces();
+    private final Parents parents;
     private final String boot;
 
     public Mirror(Path filesDir) {
@@ -39,6 +36,7 @@ public final class Mirror {
     Mirror(Path filesDir, String boot) {
         root = filesDir.toAbsolutePath().normalize();
         this.boot = boot;
+        parents = new Parents(root, forces, System::nanoTime);
     }
 
     /**
@@ -103,38 +101,18 @@ public final class Mirror {
     }
 
     /**
-     * Makes the directories above a place, and makes them durable.
+     * Makes the directories above a place, and makes them durable; looks at each
+     * but the last only once a second.
      *
      * @throws Problem {@code UNSAFE_NAME} when one of them is a symbolic link, wherever it leads
      */
     void makeParents(Path place) throws IOException {
-        Files.createDirectories(root);
-        Path directory = root;
-        for (Path name : root.relativize(place.getParent())) {
-            Path above = directory;
-            directory = directory.resolve(name);
-            if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                try {
-                    Files.createDirectory(directory);
-                    force(above);
-                } catch (FileAlreadyExistsException anotherWasFaster) {
-                    // checked below like any other
-                }
-            }
-            if (Files.isSymbolicLink(directory)) {
-                throw Problem.of(
-                        Kind.UNSAFE_NAME,
-                        "a directory of the mirror is a symbolic link: "
-                                + Quoted.of(root.relativize(directory).toString()));
-            }
-        }
+        parents.make(place.getParent());
     }
 
     /** Makes the names in a directory durable. */
-    static void force(Path directory) throws IOException {
-        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+    void force(Path directory) throws IOException {
+        forces.force(directory);
     }
 
     private static String host(URI url) {

@@ -43,6 +43,7 @@ final class PartFile implements AutoCloseable {
     private Sums sums;
     private GzipCheck unzip;
     private boolean closed;
+    private volatile boolean committed;
     private volatile long bytes;
 
     /** Touches nothing yet. */
@@ -189,7 +190,14 @@ final class PartFile implements AutoCloseable {
         channel.force(true);
         Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         checkpoints.forget();
-        Mirror.force(place.getParent());
+        channel.close();
+        mirror.force(place.getParent());
+        committed = true;
+    }
+
+    /** Whether it is in its place for good; to close it does not block then. */
+    boolean isCommitted() {
+        return committed;
     }
 
     /** The bytes so far are not to be trusted. */
@@ -208,7 +216,9 @@ final class PartFile implements AutoCloseable {
         closed = true;
         room.close();
         try {
-            if (inspection != null && isResumable()) {
+            if (committed) {
+                return;
+            } else if (inspection != null && isResumable()) {
                 checkpoints.leave(channel, inspection.bytes());
             } else if (inspection != null) {
                 checkpoints.forget();
@@ -239,6 +249,7 @@ final class PartFile implements AutoCloseable {
     private void open() throws IOException {
         shut();
         channel = FileChannel.open(part, OPEN);
+        committed = false;
         inspection = new Inspection();
         bytes = 0;
     }

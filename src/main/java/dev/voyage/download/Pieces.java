@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Pieces(List<Piece> pieces) {
 
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 8;
 
     private record Piece(ByteBuffer bytes, Problem failure) {}
 

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.AbstractMulti;
 import io.smallrye.mutiny.subscription.MultiSubscriber;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.buffer.impl.BufferImpl;
 import io.vertx.core.http.HttpClientResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -187,11 +188,18 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
         if (!over && subscriber != null) {
             piece = Math.max(1, buffer.length());
             demanded -= demanded == Long.MAX_VALUE ? 0 : 1;
-            subscriber.onItem(ByteBuffer.wrap(buffer.getBytes()));
+            subscriber.onItem(bytes(buffer));
             if (!bandwidth.isUnbounded() && !over && demanded > 0) {
                 fetch(demanded);
             }
         }
+    }
+
+    /** Vert.x hands over heap memory that is nobody else's any more; anything else is copied. */
+    private static ByteBuffer bytes(Buffer buffer) {
+        return buffer instanceof BufferImpl seen && seen.byteBuf().hasArray()
+                ? seen.byteBuf().nioBuffer()
+                : ByteBuffer.wrap(buffer.getBytes());
     }
 
     /** Silence counts only while something is asked for, and not while it is us who wait. */

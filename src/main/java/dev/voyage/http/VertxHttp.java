@@ -29,6 +29,9 @@ public final class VertxHttp implements Http {
 
     private static final int LONGEST_HEAD = 64 * 1024;
 
+    /** As much as one read of a socket brings at most. */
+    private static final int LONGEST_PIECE = 64 * 1024;
+
     private record Rest(int failures, Duration rest) implements HostRest {}
 
     private static final HostRest NEVER = new Rest(Integer.MAX_VALUE, Duration.ZERO);
@@ -106,7 +109,8 @@ public final class VertxHttp implements Http {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setMaxPoolSize((limits.connections() + loops(limits) - 1) / loops(limits)) // of each loop
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setMaxHeaderSize(LONGEST_HEAD);
+                .setMaxHeaderSize(LONGEST_HEAD)
+                .setMaxChunkSize(LONGEST_PIECE);
     }
 
     @Override
