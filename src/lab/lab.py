@@ -11,7 +11,7 @@ import time
 ENV = os.environ
 LAB, LAB_RUN, WORK, JAR = ENV["LAB"], ENV["LAB_RUN"], ENV["WORK"], ENV["JAR"]
 JAVA = ENV.get("JAVA", "java")
-FLAGS = ENV.get("CLI_FLAGS", "-Xmx128m -XX:+UseSerialGC").split()
+FLAGS = ENV.get("CLI_FLAGS", "-Xmx80m -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m").split()
 ACCESS_LOG = LAB_RUN + "/apache/access.log"
 MOST_SECONDS = 600
 
