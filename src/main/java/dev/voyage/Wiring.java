@@ -35,6 +35,7 @@ import dev.voyage.search.Archives;
 import dev.voyage.search.Limits;
 import dev.voyage.search.Pipeline;
 import dev.voyage.search.Searches;
+import dev.voyage.search.ShutdownConfig;
 import dev.voyage.search.Verification;
 import dev.voyage.votable.VotableLimits;
 import dev.voyage.votable.VotableReader;
@@ -85,15 +86,20 @@ class Wiring {
     }
 
     /**
-     * Everything is built before the first request; what a process that is gone has left is ended.
+     * Everything is built before the first request; what a process that is gone has left goes on, in
+     * a process that stays.
      */
-    void start(@Observes StartupEvent event, Searches searches) {
-        searches.endOrphans().await().atMost(LONGEST_START);
+    void start(
+            @Observes StartupEvent event,
+            Searches searches,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves) {
+        (serves ? searches.recover() : searches.endOrphans()).await().atMost(LONGEST_START);
     }
 
-    /** Before the store closes: streams end with their last event. */
-    void stop(@Observes @Priority(1) ShutdownEvent event, Searches searches) {
-        searches.close().await().atMost(LONGEST_START);
+    /** Before the store closes: files under way end or hang up, and what is unfinished is left for the next start. */
+    void stop(@Observes @Priority(1) ShutdownEvent event, Searches searches, Journal journal, ShutdownConfig config) {
+        searches.close(config.grace()).await().atMost(config.grace().plus(LONGEST_START));
+        journal.endReaders();
     }
 
     @Produces

@@ -220,6 +220,23 @@ public final class Journal implements AutoCloseable {
                 .toList());
     }
 
+    /** Brings all readers to their end, those that come later too: this process stops; writing goes on. */
+    public void endReaders() {
+        closed = true;
+        running.endReaders();
+    }
+
+    /**
+     * Keeps an ended search whatever its age, or no longer; completes when durable. Fails with {@code
+     * NOT_FOUND} where there is no such search.
+     */
+    public Uni<Void> pin(String search, boolean pinned) {
+        return writer.run("pin " + search, transaction -> {
+            searches.pin(transaction.connection(), search, pinned);
+            return null;
+        });
+    }
+
     Running running() {
         return running;
     }
@@ -236,8 +253,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        closed = true;
-        running.endReaders();
+        endReaders();
         try {
             instance.close();
         } catch (IOException unlikely) {

@@ -1,0 +1,5 @@
+-- A search may run again what failed in another, and be kept whatever its age.
+
+alter table searches add column retry_of text;  -- the search whose failures it runs again
+alter table searches add column pinned bigint;  -- 1 where retention must leave it alone
+create index searches_by_retry on searches (retry_of);
