@@ -27,6 +27,7 @@ import dev.voyage.http.TransferLimits;
 import dev.voyage.http.VertxHttp;
 import dev.voyage.journal.Instance;
 import dev.voyage.journal.Journal;
+import dev.voyage.journal.JournalConfig;
 import dev.voyage.registry.Registry;
 import dev.voyage.registry.RegistryConfig;
 import dev.voyage.resolve.Resolver;
@@ -62,8 +63,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Puts the program together: every part is a plain class that gets what it needs through its
@@ -71,6 +74,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
@@ -92,8 +97,27 @@ class Wiring {
     void start(
             @Observes StartupEvent event,
             Searches searches,
-            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves) {
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves,
+            Journal journal,
+            JournalConfig retention) {
+        if (serves) {
+            sweep(journal, retention);
+        }
         (serves ? searches.recover() : searches.endOrphans()).await().atMost(LONGEST_START);
+    }
+
+    private void sweep(Journal journal, JournalConfig keep) {
+        long millis = Math.max(1000, keep.sweep().toMillis());
+        var unused = workers.scheduleWithFixedDelay(
+                () -> journal.retention()
+                        .sweep(keep)
+                        .subscribe()
+                        .with(
+                                forgotten -> LOG.debugf("searches forgotten count=%d", forgotten),
+                                failure -> LOG.warnf("searches not forgotten problem=%s", failure)),
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     /** Before the store closes: files under way end or hang up, and what is unfinished is left for the next start. */

@@ -36,6 +36,7 @@ public final class Journal implements AutoCloseable {
     private final FileRows files;
     private final Writer writer;
     private final MirrorFiles mirror;
+    private final Retention retention;
     private final Follow follow;
     private final Running running;
     private volatile boolean closed;
@@ -55,6 +56,7 @@ public final class Journal implements AutoCloseable {
         var tables = new Transaction.Tables(searches, files, instance.id());
         this.writer = new Writer(store, tables, MOST_WAITING);
         this.mirror = new MirrorFiles(store, writer, clock);
+        this.retention = new Retention(writer, clock);
         this.running = new Running(searches, clock, writer, executor, instance.id());
         this.follow = new Follow(store, searches, running, () -> closed);
         writer.start();
@@ -239,6 +241,11 @@ public final class Journal implements AutoCloseable {
 
     Running running() {
         return running;
+    }
+
+    /** Forgets what has ended. */
+    public Retention retention() {
+        return retention;
     }
 
     /** What is known of the files of the mirror. */
