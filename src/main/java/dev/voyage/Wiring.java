@@ -27,6 +27,7 @@ import dev.voyage.http.TransferLimits;
 import dev.voyage.http.VertxHttp;
 import dev.voyage.journal.Instance;
 import dev.voyage.journal.Journal;
+import dev.voyage.journal.JournalConfig;
 import dev.voyage.registry.Registry;
 import dev.voyage.registry.RegistryConfig;
 import dev.voyage.resolve.Resolver;
@@ -35,6 +36,7 @@ import dev.voyage.search.Archives;
 import dev.voyage.search.Limits;
 import dev.voyage.search.Pipeline;
 import dev.voyage.search.Searches;
+import dev.voyage.search.ShutdownConfig;
 import dev.voyage.search.Verification;
 import dev.voyage.votable.VotableLimits;
 import dev.voyage.votable.VotableReader;
@@ -61,8 +63,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * Puts the program together: every part is a plain class that gets what it needs through its
@@ -70,6 +74,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Wiring {
+
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
 
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
@@ -85,15 +91,39 @@ class Wiring {
     }
 
     /**
-     * Everything is built before the first request; what a process that is gone has left is ended.
+     * Everything is built before the first request; what a process that is gone has left goes on, in
+     * a process that stays.
      */
-    void start(@Observes StartupEvent event, Searches searches) {
-        searches.endOrphans().await().atMost(LONGEST_START);
+    void start(
+            @Observes StartupEvent event,
+            Searches searches,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves,
+            Journal journal,
+            JournalConfig retention) {
+        if (serves) {
+            sweep(journal, retention);
+        }
+        (serves ? searches.recover() : searches.endOrphans()).await().atMost(LONGEST_START);
     }
 
-    /** Before the store closes: streams end with their last event. */
-    void stop(@Observes @Priority(1) ShutdownEvent event, Searches searches) {
-        searches.close().await().atMost(LONGEST_START);
+    private void sweep(Journal journal, JournalConfig keep) {
+        long millis = Math.max(1000, keep.sweep().toMillis());
+        var unused = workers.scheduleWithFixedDelay(
+                () -> journal.retention()
+                        .sweep(keep)
+                        .subscribe()
+                        .with(
+                                forgotten -> LOG.debugf("searches forgotten count=%d", forgotten),
+                                failure -> LOG.warnf("searches not forgotten problem=%s", failure)),
+                millis,
+                millis,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Before the store closes: files under way end or hang up, and what is unfinished is left for the next start. */
+    void stop(@Observes @Priority(1) ShutdownEvent event, Searches searches, Journal journal, ShutdownConfig config) {
+        searches.close(config.grace()).await().atMost(config.grace().plus(LONGEST_START));
+        journal.endReaders();
     }
 
     @Produces

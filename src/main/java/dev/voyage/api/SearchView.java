@@ -8,6 +8,7 @@ import dev.voyage.journal.Tally;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A search as clients see it; what is not yet, is left out. */
@@ -47,10 +48,23 @@ record SearchView(
         @Schema(description = "Why it failed (RFC 9457), where it did")
         Map<String, Object> problem,
 
+        @Schema(description = "How many searches are started before it, and itself; only while QUEUED here")
+        Integer queuePosition,
+
+        @Schema(description = "The search whose failures it runs again, where it is a retry")
+        String retryOf,
+
+        @Schema(description = "Whether it is kept whatever its age")
+        boolean pinned,
+
         @Schema(description = "Addresses of what belongs to it, by name")
         Map<String, String> links) {
 
     static SearchView of(SearchRecord search) {
+        return of(search, OptionalInt.empty());
+    }
+
+    static SearchView of(SearchRecord search, OptionalInt placeInLine) {
         String href = href(search.id());
         var links = new LinkedHashMap<String, String>();
         links.put("events", href + "/events");
@@ -58,6 +72,9 @@ record SearchView(
         links.put("archive", href + "/archive.tar");
         links.put("sha256sums", href + "/SHA256SUMS");
         links.put("urls", href + "/urls.txt");
+        if (search.retryOf() != null) {
+            links.put("retryOf", href(search.retryOf()));
+        }
         return new SearchView(
                 search.id(),
                 href,
@@ -71,6 +88,9 @@ record SearchView(
                 search.millis(),
                 search.lastSeq(),
                 search.problem(),
+                placeInLine.isPresent() ? placeInLine.getAsInt() : null,
+                search.retryOf(),
+                search.pinned(),
                 links);
     }
 
@@ -78,8 +98,10 @@ record SearchView(
         return "/v1/searches/" + id;
     }
 
-    /** Changes with every event and phase. */
-    static Validators validators(SearchRecord search) {
-        return new Validators("W/\"" + search.lastSeq() + "-" + search.phase() + "\"", null);
+    /** Changes with every event, phase and place in line. */
+    static Validators validators(SearchRecord search, OptionalInt placeInLine) {
+        String state = search.lastSeq() + "-" + search.phase() + (search.pinned() ? "-pinned" : "");
+        return new Validators(
+                "W/\"" + state + (placeInLine.isPresent() ? "-" + placeInLine.getAsInt() : "") + "\"", null);
     }
 }

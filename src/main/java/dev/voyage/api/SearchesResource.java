@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -166,13 +167,14 @@ public class SearchesResource {
         return feed.search(id).map(search -> state(search, request.getHeader("If-None-Match")));
     }
 
-    private static RestResponse<SearchView> state(SearchRecord search, String ifNoneMatch) {
-        Validators validators = SearchView.validators(search);
+    private RestResponse<SearchView> state(SearchRecord search, String ifNoneMatch) {
+        OptionalInt place = searches.placeInLine(search.id());
+        Validators validators = SearchView.validators(search, place);
         boolean unchanged = validators.unchanged(ifNoneMatch, null);
         return RestResponse.ResponseBuilder.<SearchView>create(unchanged ? 304 : 200)
                 .header(HttpHeaders.ETAG, validators.etag())
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .entity(unchanged ? null : SearchView.of(search))
+                .entity(unchanged ? null : SearchView.of(search, place))
                 .build();
     }
 

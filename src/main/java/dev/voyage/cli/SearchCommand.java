@@ -56,11 +56,8 @@ class SearchCommand {
             if (guard.isStopped()) {
                 return ExitCode.INTERRUPTED;
             }
-            String id = searches.start(request, null)
-                    .await()
-                    .indefinitely()
-                    .search()
-                    .id();
+            String id =
+                    searches.startHere(request).await().indefinitely().search().id();
             guard.over(id);
             return follow(id, teller, placement);
         }

@@ -36,6 +36,7 @@ public final class Journal implements AutoCloseable {
     private final FileRows files;
     private final Writer writer;
     private final MirrorFiles mirror;
+    private final Retention retention;
     private final Follow follow;
     private final Running running;
     private volatile boolean closed;
@@ -55,6 +56,7 @@ public final class Journal implements AutoCloseable {
         var tables = new Transaction.Tables(searches, files, instance.id());
         this.writer = new Writer(store, tables, MOST_WAITING);
         this.mirror = new MirrorFiles(store, writer, clock);
+        this.retention = new Retention(writer, clock);
         this.running = new Running(searches, clock, writer, executor, instance.id());
         this.follow = new Follow(store, searches, running, () -> closed);
         writer.start();
@@ -220,8 +222,30 @@ public final class Journal implements AutoCloseable {
                 .toList());
     }
 
+    /** Brings all readers to their end, those that come later too: this process stops; writing goes on. */
+    public void endReaders() {
+        closed = true;
+        running.endReaders();
+    }
+
+    /**
+     * Keeps an ended search whatever its age, or no longer; completes when durable. Fails with {@code
+     * NOT_FOUND} where there is no such search.
+     */
+    public Uni<Void> pin(String search, boolean pinned) {
+        return writer.run("pin " + search, transaction -> {
+            searches.pin(transaction.connection(), search, pinned);
+            return null;
+        });
+    }
+
     Running running() {
         return running;
+    }
+
+    /** Forgets what has ended. */
+    public Retention retention() {
+        return retention;
     }
 
     /** What is known of the files of the mirror. */
@@ -236,8 +260,7 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-        closed = true;
-        running.endReaders();
+        endReaders();
         try {
             instance.close();
         } catch (IOException unlikely) {

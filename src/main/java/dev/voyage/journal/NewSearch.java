@@ -11,8 +11,15 @@ import java.util.Map;
  * @param href where the search lives; it stands in {@code search.accepted}
  * @param client who asks; empty where nobody is known
  * @param idempotencyKey the client's name for this very request, or null
+ * @param retryOf the search whose failures it runs again, or null
  */
-public record NewSearch(String id, Map<String, Object> request, String href, String client, String idempotencyKey) {
+public record NewSearch(
+        String id, Map<String, Object> request, String href, String client, String idempotencyKey, String retryOf) {
+
+    /** One that stands for itself. */
+    public NewSearch(String id, Map<String, Object> request, String href, String client, String idempotencyKey) {
+        this(id, request, href, client, idempotencyKey, null);
+    }
 
     public NewSearch {
         if (!SearchIds.isId(id)) {
@@ -35,6 +42,8 @@ public record NewSearch(String id, Map<String, Object> request, String href, Str
                 state.ended(),
                 state.millis(),
                 state.problem(),
-                state.lastSeq());
+                state.lastSeq(),
+                retryOf,
+                false);
     }
 }

@@ -48,7 +48,7 @@ final class Running {
     /** As {@link Journal#create}. */
     Uni<SearchRecord> create(NewSearch search) {
         Instant now = clock.instant();
-        var event = new SearchEvent.Accepted(search.request(), search.href());
+        var event = new SearchEvent.Accepted(search.request(), search.href(), search.retryOf());
         Entry first = Entry.stored(search.id(), 1, event.type(), now, json.text(event));
         SearchState state = SearchState.NEW.plus(event, now);
         SearchRecord fresh = search.record(owner, now, state);

@@ -25,9 +25,19 @@ public sealed interface SearchEvent {
         return false;
     }
 
-    /** Always first: the request as understood, and where the search lives. */
+    /**
+     * Always first: the request as understood, and where the search lives.
+     *
+     * @param retryOf the search whose failures it runs again, or null
+     */
     @RegisterForReflection
-    record Accepted(Map<String, Object> request, String href) implements SearchEvent {
+    record Accepted(Map<String, Object> request, String href, String retryOf) implements SearchEvent {
+
+        /** A search that stands for itself. */
+        public Accepted(Map<String, Object> request, String href) {
+            this(request, href, null);
+        }
+
         @Override
         public String type() {
             return "search.accepted";
@@ -80,9 +90,13 @@ public sealed interface SearchEvent {
         }
     }
 
-    /** The catalogue's document has been read to its end. */
+    /**
+     * The catalogue's document has been read to its end.
+     *
+     * @param refused rows that could not be read, beside {@code rows}
+     */
     @RegisterForReflection
-    record CatalogueSearched(long rows, long selected, boolean overflow, List<ColumnInfo> columns)
+    record CatalogueSearched(long rows, long selected, boolean overflow, long refused, List<ColumnInfo> columns)
             implements SearchEvent {
         @Override
         public String type() {
@@ -331,10 +345,20 @@ public sealed interface SearchEvent {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ColumnInfo(String name, String datatype, String arraysize, String unit, String ucd, String description) {}
 
-    /** A directory, and the rule that took the link for one. */
+    /**
+     * A directory, and the rule that took the link for one.
+     *
+     * @param cloudAccess where else it lies, as the service says it, or null
+     */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DirectoryLink(String url, String rule, Long bytes) {}
+    record DirectoryLink(String url, String rule, Long bytes, String cloudAccess) {
+
+        /** One that lies nowhere else. */
+        public DirectoryLink(String url, String rule, Long bytes) {
+            this(url, rule, bytes, null);
+        }
+    }
 
     /** A link that is no directory. */
     @RegisterForReflection

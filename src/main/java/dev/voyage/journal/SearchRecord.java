@@ -14,6 +14,8 @@ import java.util.Map;
  * @param millis as its last event says; null until it ended
  * @param problem why it failed, JSON-ready, or null
  * @param lastSeq of its events
+ * @param retryOf the search whose failures it runs again, or null
+ * @param pinned whether it is kept whatever its age
  */
 public record SearchRecord(
         String id,
@@ -29,7 +31,9 @@ public record SearchRecord(
         Instant ended,
         Long millis,
         Map<String, Object> problem,
-        long lastSeq) {
+        long lastSeq,
+        String retryOf,
+        boolean pinned) {
 
     SearchState state() {
         return new SearchState(phase, outcome, tally, started, ended, millis, problem, lastSeq);

@@ -16,7 +16,7 @@ record SearchRows(Json json) {
 
     private static final String SELECT =
             "select id, request, href, client, owner, created, started, ended, phase, outcome,"
-                    + " tally, millis, problem, last_seq, request_hash from searches";
+                    + " tally, millis, problem, last_seq, request_hash, retry_of, pinned from searches";
 
     static final String UPDATE = "update searches set phase = ?, outcome = ?, tally = ?, started = ?, ended = ?,"
             + " millis = ?, problem = ?, last_seq = ?"
@@ -25,8 +25,8 @@ record SearchRows(Json json) {
     void insert(Connection connection, SearchRecord search, String key, String requestHash) throws SQLException {
         try (var insert =
                 connection.prepareStatement("insert into searches (id, request, href, client, owner, created, phase,"
-                        + " tally, last_seq, idempotency_key, request_hash)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                        + " tally, last_seq, idempotency_key, request_hash, retry_of)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             Cells.set(
                     insert,
                     search.id(),
@@ -39,7 +39,8 @@ record SearchRows(Json json) {
                     json.text(search.tally()),
                     0L, // its first event comes in the same transaction, and counts
                     key,
-                    requestHash);
+                    requestHash,
+                    search.retryOf());
             insert.executeUpdate();
         }
     }
@@ -117,6 +118,15 @@ record SearchRows(Json json) {
         return all(connection, SELECT + " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')" + " order by id");
     }
 
+    void pin(Connection connection, String id, boolean pinned) throws SQLException {
+        try (var update = connection.prepareStatement("update searches set pinned = ? where id = ?")) {
+            Cells.set(update, pinned ? 1L : 0L, id);
+            if (update.executeUpdate() != 1) {
+                throw Store.unknown(id);
+            }
+        }
+    }
+
     /** Whether the search was unfinished and of that owner, and now is of the other. */
     boolean handOver(Connection connection, String id, String from, String to) throws SQLException {
         try (var update = connection.prepareStatement(
@@ -155,6 +165,8 @@ record SearchRows(Json json) {
                 Cells.time(row, "ended"),
                 Cells.number(row, "millis"),
                 json.map(row.getString("problem")),
-                row.getLong("last_seq"));
+                row.getLong("last_seq"),
+                row.getString("retry_of"),
+                row.getLong("pinned") == 1);
     }
 }

@@ -17,7 +17,15 @@ final class Budget {
     private long brought;
 
     Budget(OptionalLong most) {
+        this(most, 0);
+    }
+
+    /**
+     * @param brought in earlier lives of the search
+     */
+    Budget(OptionalLong most, long brought) {
         this.most = most;
+        this.brought = brought;
     }
 
     /**

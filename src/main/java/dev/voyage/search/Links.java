@@ -15,7 +15,7 @@ final class Links {
                     found.observation(),
                     found.directories().stream()
                             .map(d -> new SearchEvent.DirectoryLink(
-                                    d.url().toString(), d.rule().word(), d.bytes()))
+                                    d.url().toString(), d.rule().word(), d.bytes(), d.cloudAccess()))
                             .toList(),
                     found.others().stream()
                             .map(o ->

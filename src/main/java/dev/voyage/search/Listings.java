@@ -3,12 +3,15 @@ package dev.voyage.search;
 import dev.voyage.archive.Listed;
 import dev.voyage.datalink.Linked;
 import dev.voyage.download.Download;
+import dev.voyage.download.Way;
 import dev.voyage.http.Urls;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -30,6 +33,7 @@ final class Listings {
     Multi<Wanted> files(Linked.Found found, Run run) {
         Tracked tracked = new Tracked(found.observation(), run);
         Set<URI> seen = ConcurrentHashMap.newKeySet();
+        Optional<KnownObservation> before = run.past().observation(found.observation());
         Multi<Wanted> files = Multi.createFrom()
                 .iterable(found.directories())
                 .onItem()
@@ -42,27 +46,34 @@ final class Listings {
                             tracked.listingFailed((Problem) problem);
                             return Multi.createFrom().empty();
                         }));
+        Multi<Wanted> notListed = Multi.createFrom()
+                .iterable(() ->
+                        before.map(KnownObservation::notMet).orElse(List.of()).iterator())
+                .onItem()
+                .transformToMultiAndConcatenate(file -> onlyTold(file, tracked, run, seen));
         Multi<Wanted> end = Multi.createFrom().deferred(() -> nothing(tracked.listingEnded()));
-        return Multi.createBy().concatenating().streams(files, end);
+        return Multi.createBy().concatenating().streams(files, notListed, end);
     }
 
     private Multi<Wanted> tell(Directories.Entry entry, Tracked tracked, Run run, Set<URI> seen) {
         Listed listed = entry.listed();
         if (listed instanceof Listed.RemoteFile file) {
-            return found(file, entry.download(), tracked, run, seen)
-                    .onItem()
-                    .transformToMulti(wanted -> wanted == null
-                            ? Multi.createFrom().empty()
-                            : Multi.createFrom().item(wanted));
+            return found(file, entry.download(), tracked, run, seen);
         } else if (listed instanceof Listed.Directory page) {
-            return nothing(run.tell(new SearchEvent.DirectoryListed(
-                    tracked.observation(),
-                    page.url().toString(),
-                    page.files(),
-                    page.directories(),
-                    page.refused().stream()
-                            .map(r -> new SearchEvent.RefusedEntry(r.text(), r.reason()))
-                            .toList())));
+            boolean known = run.past()
+                    .observation(tracked.observation())
+                    .map(before -> before.isListed(page.url().toString()))
+                    .orElse(false);
+            return known
+                    ? Multi.createFrom().empty()
+                    : nothing(run.tell(new SearchEvent.DirectoryListed(
+                            tracked.observation(),
+                            page.url().toString(),
+                            page.files(),
+                            page.directories(),
+                            page.refused().stream()
+                                    .map(r -> new SearchEvent.RefusedEntry(r.text(), r.reason()))
+                                    .toList())));
         }
         var failed = (Listed.Failed) listed;
         tracked.listingFailed(failed.problem());
@@ -72,32 +83,60 @@ final class Listings {
         return Multi.createFrom().empty();
     }
 
-    /**
-     * @return the file, or null where it is not wanted
-     */
-    private static Uni<Wanted> found(
+    private static Multi<Wanted> found(
             Listed.RemoteFile file, Download download, Tracked tracked, Run run, Set<URI> seen) {
+        if (run.scope().isDone(tracked.observation(), file.url())) {
+            return Multi.createFrom().empty();
+        }
+        Optional<KnownFile> before =
+                run.past().observation(tracked.observation()).flatMap(known -> known.meet(file.url()));
+        if (before.isPresent()) {
+            return goesOn(before.get(), file.path(), download, tracked, run, seen);
+        }
         String path = run.uniquePath(file.path());
         tracked.fileFound();
         Uni<Void> told = run.tell(new SearchEvent.FileFound(
                 tracked.observation(), path, file.url().toString(), file.bytes(), file.modified()));
-        String reason = reasonToSkip(file, run, seen);
+        return told.onItem().transformToMulti(done -> wanted(path, file.path(), download, tracked, run, seen));
+    }
+
+    /** A file that an earlier life of the search has told: as it was called then. */
+    private static Multi<Wanted> goesOn(
+            KnownFile before, String listedPath, Download download, Tracked tracked, Run run, Set<URI> seen) {
+        if (!before.isOpen()) {
+            if (before.state() != KnownFile.State.LEFT_OUT) {
+                seen.add(before.url());
+            }
+            tracked.fileOfBefore(before);
+            return Multi.createFrom().empty();
+        }
+        tracked.fileFound();
+        return wanted(before.path(), listedPath, download, tracked, run, seen);
+    }
+
+    /** The archive lists it no more, or lists nothing: it may be there all the same. */
+    private static Multi<Wanted> onlyTold(KnownFile before, Tracked tracked, Run run, Set<URI> seen) {
+        var download = new Download(before.url(), null, List.of(new Way.Web(before.url(), null, null)), List.of());
+        return goesOn(before, before.path(), download, tracked, run, seen);
+    }
+
+    private static Multi<Wanted> wanted(
+            String path, String listedPath, Download download, Tracked tracked, Run run, Set<URI> seen) {
+        String reason = reasonToSkip(listedPath, download.url(), run, seen);
         if (reason != null) {
-            return told.chain(() -> run.tell(new SearchEvent.FileSkipped(path, reason)))
-                    .chain(tracked::fileEnded)
-                    .replaceWith((Wanted) null);
+            return nothing(run.tell(new SearchEvent.FileSkipped(path, reason)).chain(tracked::fileEnded));
         }
         var wanted = new Wanted(download, path, tracked);
         run.pace().found(path, wanted.expectedBytes());
-        return told.replaceWith(wanted);
+        return Multi.createFrom().item(wanted);
     }
 
-    private static String reasonToSkip(Listed.RemoteFile file, Run run, Set<URI> seen) {
-        String belowTop = file.path().substring(file.path().indexOf('/') + 1);
+    private static String reasonToSkip(String path, URI url, Run run, Set<URI> seen) {
+        String belowTop = path.substring(path.indexOf('/') + 1);
         if (!new Globs(run.request().include(), run.request().exclude()).wants(belowTop)) {
             return "excluded";
         }
-        return seen.add(file.url()) ? null : "duplicate";
+        return seen.add(url) ? null : "duplicate";
     }
 
     private static <T> Multi<T> nothing(Uni<Void> told) {

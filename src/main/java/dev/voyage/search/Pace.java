@@ -40,6 +40,19 @@ final class Pace {
         }
     }
 
+    /**
+     * What earlier lives of the search have done.
+     *
+     * @param filesBefore that have ended
+     * @param bytesBefore of those that are here
+     */
+    synchronized void goesOn(long filesBefore, long bytesBefore) {
+        files += filesBefore;
+        ended += filesBefore;
+        bytes += bytesBefore;
+        bytesExpected += bytesBefore;
+    }
+
     private void expect(String file, long size) {
         Long before = expected.put(file, size);
         bytesExpected += size - (before == null ? 0 : before);

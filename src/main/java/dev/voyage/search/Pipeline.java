@@ -8,6 +8,7 @@ import dev.voyage.download.Downloader;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
 import dev.voyage.registry.ConeService;
 import dev.voyage.registry.Registry;
 import dev.voyage.resolve.Located;
@@ -88,16 +89,11 @@ public final class Pipeline {
      *     go on
      */
     Uni<Void> run(Run run) {
-        SearchRequest wanted = run.request();
-        return Uni.combine()
-                .all()
-                .unis(position(run), registry.coneService(wanted.catalogue(), run))
-                .asTuple()
-                .call(both -> run.tell(found(both.getItem2())))
-                .map(both -> new ConeQuery(both.getItem2().accessUrl(), both.getItem1(), wanted.radiusDeg(), USUAL))
-                .chain(query -> rows(query, run))
-                .onItem()
-                .transformToMulti(selection -> links(selection, run))
+        return run.past().planned ? Uni.createFrom().voidItem() : whatIsLeft(run);
+    }
+
+    private Uni<Void> whatIsLeft(Run run) {
+        return linked(run)
                 .onItem()
                 .transformToMulti(found -> listings.files(found, run))
                 .merge(limits.listings())
@@ -109,7 +105,56 @@ public final class Pipeline {
                 .chain(() -> transfers.summary(run));
     }
 
+    private Multi<Linked.Found> linked(Run run) {
+        Past past = run.past();
+        List<KnownObservation> before = isAboutFiles(run) ? past.underWay() : List.of();
+        Multi<Linked.Found> again = Multi.createFrom().iterable(before).map(KnownObservation::links);
+        if (past.searched
+                && (run.request().action() == Action.OBSERVATIONS
+                        || past.unlinked().isEmpty())) {
+            return again;
+        }
+        Multi<Linked.Found> now = searched(run)
+                .map(Optional::of)
+                .onFailure(failure -> past.searched && failure instanceof Problem)
+                .recoverWithUni(why -> notLinked((Problem) why, run).replaceWith(Optional.empty()))
+                .onItem()
+                .transformToMulti(
+                        selection -> selection.map(rows -> links(rows, run)).orElseGet(() -> Multi.createFrom()
+                                .empty()));
+        return before.isEmpty() ? now : Multi.createBy().merging().streams(again, now);
+    }
+
+    private static boolean isAboutFiles(Run run) {
+        Action action = run.request().action();
+        return action == Action.PLAN || action == Action.DOWNLOAD;
+    }
+
+    /** The rows, from the name on. */
+    private Uni<Selection> searched(Run run) {
+        SearchRequest wanted = run.request();
+        return Uni.combine()
+                .all()
+                .unis(position(run), service(run))
+                .asTuple()
+                .call(both -> run.past().service == null
+                        ? run.tell(found(both.getItem2()))
+                        : Uni.createFrom().voidItem())
+                .map(both -> new ConeQuery(both.getItem2().accessUrl(), both.getItem1(), wanted.radiusDeg(), USUAL))
+                .chain(query -> rows(query, run));
+    }
+
+    private Uni<ConeService> service(Run run) {
+        ConeService known = run.past().service;
+        return known == null
+                ? registry.coneService(run.request().catalogue(), run)
+                : Uni.createFrom().item(known);
+    }
+
     private Uni<SkyPosition> position(Run run) {
+        if (run.past().position != null) {
+            return Uni.createFrom().item(run.past().position);
+        }
         SearchRequest wanted = run.request();
         Uni<Located> located = wanted.target() == null
                 ? Uni.createFrom().item(given(wanted.position()))
@@ -150,7 +195,7 @@ public final class Pipeline {
                 .transformToUniAndConcatenate(selection::take)
                 .onItem()
                 .ignoreAsUni()
-                .chain(() -> run.tell(selection.summary()))
+                .chain(() -> run.past().searched ? Uni.createFrom().voidItem() : run.tell(selection.summary()))
                 .replaceWith(selection)
                 // a catalogue shows only some of its columns unless asked for all
                 .onFailure(problem -> isUnknownColumn(problem) && query.verbosity() < ALL)
@@ -163,16 +208,58 @@ public final class Pipeline {
     }
 
     private Multi<Linked.Found> links(Selection selection, Run run) {
-        if (run.request().action() == Action.OBSERVATIONS
-                || selection.selected().isEmpty()) {
+        if (run.request().action() == Action.OBSERVATIONS) {
             return Multi.createFrom().empty();
         }
-        return datalink.links(selection.linkService(), selection.selected(), run)
+        Multi<Linked.Found> gone = missing(selection, run).onItem().transformToMulti(told -> Multi.createFrom()
+                .empty());
+        if (selection.selected().isEmpty()) {
+            return gone;
+        }
+        Multi<Linked.Found> found = datalink.links(selection.linkService(), selection.selected(), run)
                 .onItem()
                 .call(linked -> run.tell(Links.event(linked)))
                 .invoke(linked -> Links.note(linked, run))
                 .select()
                 .where(linked -> linked instanceof Linked.Found && run.request().action() != Action.LINKS)
                 .map(Linked.Found.class::cast);
+        return Multi.createBy().concatenating().streams(gone, found);
+    }
+
+    /** What was told, or is to be run again, and is no longer in the catalogue's answer. */
+    private static Uni<Void> missing(Selection selection, Run run) {
+        for (String observation : run.scope().expected()) {
+            if (!selection.has(observation)) {
+                run.incomplete();
+                run.degraded(selection.host(), notThere(observation).detail());
+            }
+        }
+        return Multi.createFrom()
+                .iterable(run.past().unlinked())
+                .filter(known -> !selection.has(known.id()))
+                .onItem()
+                .transformToUniAndConcatenate(known -> run.tell(failed(known.id(), notThere(known.id()))))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static Problem notThere(String observation) {
+        return Problem.of(
+                Kind.MALFORMED,
+                "asked again, the catalogue has no observation " + Quoted.of(observation) + " any more");
+    }
+
+    /** The catalogue had answered in an earlier life of the search, and does not now. */
+    private static Uni<Void> notLinked(Problem why, Run run) {
+        return Multi.createFrom()
+                .iterable(run.past().unlinked())
+                .onItem()
+                .transformToUniAndConcatenate(known -> run.tell(failed(known.id(), why)))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private static SearchEvent failed(String observation, Problem why) {
+        return new SearchEvent.ObservationFailed(observation, why.members(), 0, 0, 0);
     }
 }

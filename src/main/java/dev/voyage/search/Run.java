@@ -4,6 +4,7 @@ import dev.voyage.http.Notices;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.SearchRecord;
 import dev.voyage.journal.Tally;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -29,25 +30,69 @@ final class Run implements Notices {
     private final Journal journal;
     private final Clock clock;
     private final Instant started;
+    private final String retryOf;
+    private final boolean again;
     private final Plan plan = new Plan();
     private final Pace pace = new Pace();
     private final Budget budget;
     private final Map<String, Integer> paths = new HashMap<>();
-    private Tally tally = Tally.ZERO;
+    private final Drain drain = new Drain();
+    private Past past = new Past();
+    private Scope scope = Scope.ALL;
+    private Tally tally;
     private boolean incomplete;
     private boolean notUnderstood;
     private Uni<Void> end;
 
     /**
+     * @param search as the store has it
      * @param mostBytes that it may bring
      */
-    Run(String id, SearchRequest request, OptionalLong mostBytes, Journal journal, Clock clock) {
-        budget = new Budget(mostBytes);
-        this.id = id;
+    Run(SearchRecord search, SearchRequest request, OptionalLong mostBytes, Journal journal, Clock clock) {
+        budget = new Budget(mostBytes, search.tally().bytes());
+        this.id = search.id();
         this.request = request;
         this.journal = journal;
         this.clock = clock;
-        this.started = clock.instant();
+        this.started = search.started() == null ? clock.instant() : search.started();
+        this.retryOf = search.retryOf();
+        this.again = search.lastSeq() > 1;
+        this.tally = search.tally();
+    }
+
+    /**
+     * Before it begins: what earlier lives of it have told, and what it is about; at once where it
+     * has none and is no retry. Fails with {@code STORAGE}.
+     */
+    Uni<Void> remember() {
+        Uni<Past> told = again ? PastReader.of(journal, id) : Uni.createFrom().item(new Past());
+        return Uni.combine()
+                .all()
+                .unis(told, Scope.of(journal, retryOf))
+                .asTuple()
+                .map(both -> {
+                    past = both.getItem1();
+                    scope = both.getItem2();
+                    incomplete = past.incomplete;
+                    notUnderstood = past.notUnderstood;
+                    past.paths.forEach(path -> paths.put(path, 1));
+                    pace.goesOn(past.filesEnded, past.bytesHere);
+                    return null;
+                });
+    }
+
+    /** What need not be told again. */
+    Past past() {
+        return past;
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /** The files under way. */
+    Drain drain() {
+        return drain;
     }
 
     String id() {
@@ -146,6 +191,20 @@ final class Run implements Notices {
         var last = new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members());
         end = journal.append(id, last).memoize().indefinitely();
         return end;
+    }
+
+    /**
+     * Ends this life of the search without an end: what is told from now on is lost, the next life
+     * goes on from the journal.
+     *
+     * @return false where it has ended
+     */
+    synchronized boolean leave() {
+        if (end != null) {
+            return false;
+        }
+        end = Uni.createFrom().voidItem();
+        return true;
     }
 
     @Override

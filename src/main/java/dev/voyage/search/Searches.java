@@ -6,56 +6,36 @@ import dev.voyage.journal.FileRecord;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.NewSearch;
 import dev.voyage.journal.Outcome;
-import dev.voyage.journal.Phase;
-import dev.voyage.journal.SearchEvent;
 import dev.voyage.journal.SearchIds;
 import dev.voyage.journal.SearchRecord;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import org.jboss.logging.Logger;
+import java.util.OptionalInt;
 
 /**
- * All searches of this process: starts them, lets a bounded number run at once, cancels them, finds
- * their files.
+ * All searches of this process: starts them, lets a bounded number run at once, pauses, resumes, cancels and retries them,
+ * goes on with those that another process has left, finds their files.
  */
 public final class Searches {
-
-    private static final Logger LOG = Logger.getLogger(Searches.class);
-
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final Pipeline pipeline;
     private final Journal journal;
     private final Mirror mirror;
-    private final Limits limits;
-    private final Clock clock;
     private final SearchIds ids;
-    private final Map<String, Slot> running = new HashMap<>();
-    private final Deque<Run> waiting = new ArrayDeque<>();
-    private boolean closed;
+    private final Floor floor;
+    private final Control control;
 
     public Searches(Pipeline pipeline, Journal journal, Mirror mirror, Limits limits, Clock clock) {
         this.pipeline = pipeline;
         this.journal = journal;
         this.mirror = mirror;
-        this.limits = limits;
-        this.clock = clock;
         this.ids = new SearchIds(clock);
+        this.floor = new Floor(pipeline, journal, limits);
+        this.control = new Control(floor, journal, limits, clock);
     }
 
     /**
@@ -67,98 +47,39 @@ public final class Searches {
      *     BAD_PARAMETER} or {@code STORAGE}
      */
     public Uni<Started> start(SearchRequest request, String idempotencyKey) {
+        return start(request, "", idempotencyKey, null);
+    }
+
+    /**
+     * As {@link #start}, for somebody who waits for it: where this process ends before the search
+     * does, no other goes on with it.
+     */
+    public Uni<Started> startHere(SearchRequest request) {
+        return start(request, Control.TERMINAL, null, null);
+    }
+
+    private Uni<Started> start(SearchRequest request, String client, String idempotencyKey, String retryOf) {
         return Uni.createFrom().deferred(() -> {
-            refuseWhatCannotRun(request);
+            pipeline.lacks(request.source()).ifPresent(what -> {
+                throw Problem.badParameter(
+                        "source", "source " + request.source().word() + ": " + what);
+            });
+            floor.refuseWhenFull();
             String id = ids.next();
-            var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, "", idempotencyKey);
+            var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, client, idempotencyKey, retryOf);
             return pipeline.room(request).chain(() -> journal.create(fresh)).chain(stored -> {
                 boolean isFresh = stored.id().equals(id);
-                Uni<Void> admitted = isFresh
-                        ? admit(new Run(id, request, mostBytes(), journal, clock))
-                        : Uni.createFrom().voidItem();
-                return admitted.replaceWith(new Started(stored, isFresh));
+                return admitted(isFresh, stored, request).replaceWith(new Started(stored, isFresh));
             });
         });
     }
 
-    private OptionalLong mostBytes() {
-        return limits.bytesPerSearch()
-                .map(most -> OptionalLong.of(most.asLongValue()))
-                .orElseGet(OptionalLong::empty);
-    }
-
-    private synchronized void refuseWhatCannotRun(SearchRequest request) {
-        pipeline.lacks(request.source()).ifPresent(what -> {
-            throw Problem.badParameter("source", "source " + request.source().word() + ": " + what);
-        });
-        if (closed || (running.size() >= limits.searches() && waiting.size() >= limits.queue())) {
-            throw Problem.of(
-                    Kind.TOO_MANY, waiting.size() + " searches are waiting already (voyage.limits.queue); try later");
+    private Uni<Void> admitted(boolean isFresh, SearchRecord stored, SearchRequest request) {
+        if (isFresh) {
+            Floor.Admission admission = floor.admit(control.run(stored, request));
+            return admission.waits() ? admission.phase() : Uni.createFrom().voidItem();
         }
-    }
-
-    private synchronized Uni<Void> admit(Run run) {
-        if (closed) {
-            return run.end(Outcome.FAILED, interrupted()); // it was being stored when we were told to stop
-        }
-        if (running.size() >= limits.searches()) {
-            waiting.add(run);
-            return journal.phase(run.id(), Phase.QUEUED);
-        }
-        launch(run);
         return Uni.createFrom().voidItem();
-    }
-
-    private void launch(Run run) {
-        LOG.infof("search started search=%s", run.id());
-        running.put(run.id(), new Slot(run, () -> {})); // it may end before subscribe() has returned
-        Cancellable handle = journal.phase(run.id(), Phase.EXECUTING)
-                .chain(() -> pipeline.run(run))
-                .onItemOrFailure()
-                .transformToUni((done, failure) -> ended(run, failure))
-                .subscribe()
-                .with(ended -> next(run), failure -> {
-                    LOG.errorf(failure, "an end could not be stored search=%s", run.id());
-                    next(run);
-                    endLater(run.id());
-                });
-        running.computeIfPresent(run.id(), (id, slot) -> new Slot(run, handle));
-    }
-
-    private static Uni<Void> ended(Run run, Throwable failure) {
-        if (failure == null) {
-            return run.finish();
-        } else if (failure instanceof Problem problem) {
-            return run.end(Outcome.FAILED, problem);
-        }
-        LOG.errorf(failure, "a bug ended a search search=%s", run.id());
-        return run.end(Outcome.FAILED, Problem.of(Kind.INTERNAL, "a bug of ours ended the search; it has been logged"));
-    }
-
-    /** The store did not take an end, as when the disk is full: the search ends by name as soon as it can. */
-    private void endLater(String id) {
-        journal.find(id)
-                .onItem()
-                .transformToUni(found -> found.filter(search -> !search.phase().isEnd())
-                        .map(search -> adopted(search, unstored()))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .onFailure(Problem.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .subscribe()
-                .with(ended -> LOG.infof("end stored search=%s", id), closed -> LOG.debugf(closed, "search=%s", id));
-    }
-
-    private static Problem unstored() {
-        return Problem.of(Kind.STORAGE, "the journal could not be written while the search ran; start it again");
-    }
-
-    private synchronized void next(Run run) {
-        running.remove(run.id());
-        while (!closed && running.size() < limits.searches() && !waiting.isEmpty()) {
-            launch(waiting.poll());
-        }
     }
 
     /**
@@ -168,41 +89,83 @@ public final class Searches {
      *     with {@code CONFLICT} where another process runs it
      */
     public Uni<SearchRecord> cancel(String id) {
-        return known(id)
-                .chain(search -> search.phase().isEnd() ? Uni.createFrom().item(search) : stop(id));
+        return control.cancel(id);
     }
 
-    private Uni<SearchRecord> stop(String id) {
-        return hangUp(id)
-                .map(run -> run.end(Outcome.CANCELLED, null)
-                        .eventually(() -> next(run))
-                        .chain(() -> known(id)))
-                .orElseGet(() -> known(id).map(Searches::endedMeanwhile));
+    /**
+     * Pauses: every request in flight hangs up, finished files and parts stay; the search is HELD,
+     * over restarts too, until it is resumed or cancelled. Pausing again changes nothing.
+     *
+     * @return the search afterwards; fails with {@code NOT_FOUND}, or with {@code CONFLICT} where it
+     *     has ended or another process runs it
+     */
+    public Uni<SearchRecord> pause(String id) {
+        return control.pause(id);
     }
 
-    private static SearchRecord endedMeanwhile(SearchRecord search) {
-        if (!search.phase().isEnd()) {
-            throw Problem.of(Kind.CONFLICT, "search " + search.id() + " runs in another process; cancel it there");
-        }
-        return search;
+    /**
+     * Lets a paused search go on where it was, at once or when others have ended; one that runs or
+     * waits is left alone.
+     *
+     * @return the search afterwards; fails with {@code NOT_FOUND}, or with {@code CONFLICT} where it
+     *     has ended or belongs to another process
+     */
+    public Uni<SearchRecord> resume(String id) {
+        return control.resume(id);
     }
 
-    private synchronized Optional<Run> hangUp(String id) {
-        Slot slot = running.get(id);
-        if (slot != null) {
-            slot.handle().cancel();
-            return Optional.of(slot.run());
-        }
-        Optional<Run> queued =
-                waiting.stream().filter(run -> run.id().equals(id)).findFirst();
-        queued.ifPresent(waiting::remove);
-        return queued;
+    /**
+     * Goes on with what processes that are gone have left unfinished: what ran first, then what
+     * waited, both in the order they were made; what was paused stays so. A search that somebody
+     * was waiting for in a terminal is ended by name. Completes when all of them are ours.
+     */
+    public Uni<Void> recover() {
+        return control.recover();
     }
 
-    private Uni<SearchRecord> known(String id) {
-        return journal.find(id)
-                .map(found ->
-                        found.orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "there is no search " + Quoted.of(id))));
+    /**
+     * Ends by name what terminals that are gone have left; for a process that does nothing but one
+     * command, and leaves the rest to one that stays.
+     */
+    public Uni<Void> endOrphans() {
+        return control.endOrphans();
+    }
+
+    /**
+     * Runs again what of an ended search has failed or was left undone: a search of its own, about
+     * those observations and files only.
+     *
+     * @return fails with {@code NOT_FOUND}, with {@code CONFLICT} where there is nothing to run
+     *     again, and as {@link #start}
+     */
+    public Uni<Started> retry(String id) {
+        return control.known(id).chain(search -> {
+            if (!search.phase().isEnd()) {
+                throw Problem.of(Kind.CONFLICT, "search " + id + " has not ended: it cannot be retried yet");
+            } else if (search.outcome() == Outcome.COMPLETE || search.outcome() == Outcome.EMPTY) {
+                throw nothingLeft(id);
+            }
+            return Scope.leftBy(journal, search).chain(scope -> {
+                if (scope.isEmpty()) {
+                    throw nothingLeft(id);
+                }
+                return start(StoredRequest.read(search.request()), "", null, id);
+            });
+        });
+    }
+
+    private static Problem nothingLeft(String id) {
+        return Problem.of(Kind.CONFLICT, "nothing of search " + id + " has failed by name: there is nothing to retry");
+    }
+
+    /** Keeps an ended search whatever its age, or no longer. Fails with {@code NOT_FOUND}. */
+    public Uni<SearchRecord> pin(String id, boolean pinned) {
+        return journal.pin(id, pinned).chain(() -> control.known(id));
+    }
+
+    /** How many searches are started before this one, and itself; empty where it is not QUEUED here. */
+    public OptionalInt placeInLine(String id) {
+        return floor.placeInLine(id);
     }
 
     /**
@@ -225,61 +188,17 @@ public final class Searches {
         return new FileOnDisk(mirror.placeOf(Urls.parse(file.url())), file.bytes(), file.sha256(), file.modified());
     }
 
-    /**
-     * Ends what a process that is gone has left unfinished, by name: its files are kept, and the
-     * same search started again fetches only what is missing.
-     */
-    public Uni<Void> endOrphans() {
-        return journal.orphans()
-                .onItem()
-                .transformToMulti(orphans -> Multi.createFrom().iterable(orphans))
-                .onItem()
-                .transformToUniAndConcatenate(this::endOrphan)
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    private Uni<Void> endOrphan(SearchRecord orphan) {
-        return adopted(orphan, interrupted())
-                // another process that starts just now was faster
-                .onFailure(Problem.class)
-                .recoverWithNull();
-    }
-
-    private Uni<Void> adopted(SearchRecord left, Problem why) {
-        long millis = Duration.between(left.created(), clock.instant()).toMillis();
-        return journal.adopt(left)
-                .chain(search -> journal.append(
-                        search.id(), new SearchEvent.Ended(Outcome.FAILED, search.tally(), millis, why.members())));
-    }
-
-    /**
-     * Hangs up everything that runs or waits and ends it by name; nothing can be started
-     * afterwards.
-     */
+    /** As {@link #close(Duration)}, without grace. */
     public Uni<Void> close() {
-        List<Run> all = new ArrayList<>();
-        synchronized (this) {
-            closed = true;
-            for (Slot slot : running.values()) {
-                slot.handle().cancel();
-                all.add(slot.run());
-            }
-            all.addAll(waiting);
-        }
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(run -> run.end(Outcome.FAILED, interrupted()))
-                .onItem()
-                .ignoreAsUni();
+        return close(Duration.ZERO);
     }
 
-    private static Problem interrupted() {
-        return Problem.of(
-                Kind.UNAVAILABLE,
-                "voyage stopped while the search ran; start it again, what is here is not fetched again");
+    /**
+     * Stops: files under way may come to their ends for so long while no others begin, then every
+     * request hangs up. Searches that have not ended stay unfinished in the journal, for the next
+     * process to go on with; nothing can be started afterwards.
+     */
+    public Uni<Void> close(Duration grace) {
+        return floor.close(grace);
     }
-
-    private record Slot(Run run, Cancellable handle) {}
 }

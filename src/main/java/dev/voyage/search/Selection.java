@@ -4,6 +4,7 @@ import dev.voyage.cone.ConeEvent;
 import dev.voyage.datalink.Asked;
 import dev.voyage.datalink.LinkService;
 import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.Tally;
 import dev.voyage.problem.Problem;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.votable.Columns;
@@ -13,8 +14,10 @@ import dev.voyage.where.Condition;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -28,10 +31,11 @@ final class Selection {
     private final Condition condition;
     private final URI document;
     private final List<Asked> selected = new ArrayList<>();
+    private final Set<String> met = new HashSet<>();
     private final List<ServiceDescriptor> descriptors = new ArrayList<>();
     private Columns columns = new Columns(List.of());
     private Predicate<Row> wanted = row -> true;
-    private long rows;
+    private long refused;
     private boolean overflow;
 
     /**
@@ -62,16 +66,28 @@ final class Selection {
             run.incomplete();
             run.degraded(document.getHost(), "there are more rows than were sent: " + more.message());
         } else if (event instanceof ConeEvent.Refused) {
+            refused++;
             run.incomplete(); // cone has said which row, as a notice
         }
         return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> found(ConeEvent.Observation found) {
-        boolean selects = wanted.test(found.row());
-        rows++;
-        if (selects) {
+        Past past = run.past();
+        Optional<Boolean> told = past.selects(found.id());
+        boolean isLate = past.searched && told.isEmpty(); // the catalogue has been told to its end
+        if (isLate || !run.scope().wants(found.id())) {
+            return Uni.createFrom().voidItem();
+        }
+        if (told.orElse(false) || run.scope().expected().contains(found.id())) {
+            met.add(found.id());
+        }
+        boolean selects = told.orElseGet(() -> wanted.test(found.row()));
+        if (selects && isToBeLinked(found.id())) {
             selected.add(new Asked(found.id(), found.row()));
+        }
+        if (told.isPresent()) {
+            return Uni.createFrom().voidItem();
         }
         SkyPosition at = found.position();
         return run.tell(new SearchEvent.ObservationFound(
@@ -83,8 +99,26 @@ final class Selection {
                 found.row().toMap()));
     }
 
+    private boolean isToBeLinked(String observation) {
+        return run.past()
+                .observation(observation)
+                .map(known -> known.state() == KnownObservation.State.SELECTED)
+                .orElse(true);
+    }
+
+    /** Whether the answer had an observation that was told as selected, or was expected. */
+    boolean has(String observation) {
+        return met.contains(observation);
+    }
+
+    /** Whose answer it is. */
+    String host() {
+        return document.getHost();
+    }
+
     /** What is told when the document has ended. */
     SearchEvent summary() {
+        Tally tally = run.tally();
         List<SearchEvent.ColumnInfo> infos = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.at(i);
@@ -96,7 +130,7 @@ final class Selection {
                     orNull(column.ucd()),
                     orNull(column.description())));
         }
-        return new SearchEvent.CatalogueSearched(rows, selected.size(), overflow, infos);
+        return new SearchEvent.CatalogueSearched(tally.observations(), tally.selected(), overflow, refused, infos);
     }
 
     List<Asked> selected() {

@@ -40,6 +40,13 @@ final class Tracked {
         listingProblem = listingProblem == null ? problem : listingProblem;
     }
 
+    /** One that had ended in an earlier life of the search. */
+    synchronized void fileOfBefore(KnownFile file) {
+        files++;
+        bytes += file.bytes();
+        failed += file.state() == KnownFile.State.FAILED ? 1 : 0;
+    }
+
     Uni<Void> fileCompleted(long fileBytes) {
         synchronized (this) {
             bytes += fileBytes;

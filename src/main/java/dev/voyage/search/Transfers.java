@@ -27,7 +27,13 @@ final class Transfers {
     Multi<Void> bring(Wanted wanted, Run run) {
         if (run.request().action() == Action.PLAN) {
             return measure(wanted, run);
+        } else if (!run.drain().begins()) {
+            return Multi.createFrom().nothing(); // we stop: it is for the next life of the search
         }
+        return fetched(wanted, run).onTermination().invoke(run.drain()::ended);
+    }
+
+    private Multi<Void> fetched(Wanted wanted, Run run) {
         return Multi.createFrom()
                 .deferred(() -> {
                     run.budget().admit(wanted.path(), wanted.expectedBytes());

@@ -45,6 +45,11 @@ class OpenApiStoryTest {
                         "/v1/searches/{id}/SHA256SUMS",
                         "/v1/searches/{id}/urls.txt",
                         "/v1/searches/{id}/verify",
+                        "/v1/searches/{id}/pause",
+                        "/v1/searches/{id}/resume",
+                        "/v1/searches/{id}/retry",
+                        "/v1/searches/{id}/pin",
+                        "/v1/searches/{id}/unpin",
                         "/v1/targets",
                         "/v1/catalogues",
                         "/problems/{slug}");

@@ -64,9 +64,10 @@ class EventLinesTest {
                                 14,
                                 8,
                                 false,
+                                0,
                                 List.of(new SearchEvent.ColumnInfo("ra", "double", null, "deg", "pos", null))),
                         "catalogue.searched",
-                        "'rows':14,'selected':8,'overflow':false,'columns':[{'name':'ra',"
+                        "'rows':14,'selected':8,'overflow':false,'refused':0,'columns':[{'name':'ra',"
                                 + "'datatype':'double','unit':'deg','ucd':'pos'}]"),
                 line(
                         new SearchEvent.ObservationLinked(

@@ -89,6 +89,11 @@ final class Rig implements AutoCloseable {
         this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played, null, 0);
     }
 
+    /** A process on another directory that asks the same archive; to be closed first. */
+    Rig(Rig beside, Path data) {
+        this(data, Duration.ofSeconds(10), beside.archive, beside.played, null, 0);
+    }
+
     private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready, Path mount, long diskFloor) {
         this.data = data;
         this.archive = archive;

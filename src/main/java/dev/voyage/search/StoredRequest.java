@@ -1,0 +1,45 @@
+package dev.voyage.search;
+
+import dev.voyage.sky.SkyPosition;
+import java.util.List;
+import java.util.Map;
+
+/** A request as {@link SearchRequest#toMap} has put it into the journal. */
+final class StoredRequest {
+
+    private StoredRequest() {}
+
+    /**
+     * @throws dev.voyage.problem.Problem {@code BAD_PARAMETER} where an earlier version stored what
+     *     this one does not take
+     */
+    static SearchRequest read(Map<String, Object> stored) {
+        Object files = stored.get("files");
+        return new SearchRequest(
+                (String) stored.get("target"),
+                position(stored.get("position")),
+                (String) stored.get("catalogue"),
+                number(stored.get("radiusDeg")),
+                (String) stored.get("where"),
+                texts(files, "include"),
+                texts(files, "exclude"),
+                Action.of((String) stored.get("action")),
+                Source.of((String) stored.get("source")));
+    }
+
+    private static SkyPosition position(Object stored) {
+        return stored instanceof Map<?, ?> position
+                ? new SkyPosition(number(position.get("raDeg")), number(position.get("decDeg")))
+                : null;
+    }
+
+    private static double number(Object stored) {
+        return stored instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static List<String> texts(Object files, String name) {
+        return files instanceof Map<?, ?> globs && globs.get(name) instanceof List<?> texts
+                ? texts.stream().map(String.class::cast).toList()
+                : List.of();
+    }
+}
