@@ -5,10 +5,12 @@ import dev.voyage.problem.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The query of a request, taken literally: an unknown name or a repeated value is an error. */
@@ -28,6 +30,15 @@ final class Query {
      * @throws Problem {@code BAD_PARAMETER} naming the first name that is not among {@code known}
      */
     static Query of(String raw, Set<String> known) {
+        return of(raw, known, UnaryOperator.identity());
+    }
+
+    /** As {@link #of}, names in any case (DALI 1.1, section 3.1); those known are lower case. */
+    static Query dali(String raw, Set<String> known) {
+        return of(raw, known, name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Query of(String raw, Set<String> known, UnaryOperator<String> spelling) {
         var values = new LinkedHashMap<String, List<String>>();
         int seen = 0;
         for (String pair : raw == null ? List.<String>of() : List.of(raw.split("&", -1))) {
@@ -35,7 +46,7 @@ final class Query {
                 continue;
             }
             int equals = pair.indexOf('=');
-            String name = Percent.form(equals < 0 ? pair : pair.substring(0, equals));
+            String name = spelling.apply(Percent.form(equals < 0 ? pair : pair.substring(0, equals)));
             if (!known.contains(name) || ++seen > MOST) {
                 throw unknown(name, known);
             }

@@ -1,0 +1,52 @@
+package dev.voyage.tables;
+
+import dev.voyage.votable.Column;
+import dev.voyage.votable.Datatype;
+import dev.voyage.votable.Shape;
+
+/** A cell as text (VOTable 1.4, sections 6 and 2.2): what a TD holds, before XML has its say. */
+final class CellText {
+
+    private final Datatype datatype;
+    private final Shape shape;
+
+    CellText(Column column) {
+        this.datatype = column.datatype();
+        this.shape = Shape.of(column);
+    }
+
+    /** Empty for a missing cell. */
+    String of(Object cell) {
+        if (cell == null) {
+            return "";
+        } else if (cell instanceof String text) {
+            return text;
+        } else if (cell instanceof String[] texts) {
+            return Texts.run(texts, shape);
+        } else if (cell.getClass().isArray()) {
+            return array(cell);
+        }
+        return scalar(cell);
+    }
+
+    private String array(Object array) {
+        var text = new StringBuilder();
+        int length = java.lang.reflect.Array.getLength(array);
+        for (int i = 0; i < length; i++) {
+            text.append(i == 0 ? "" : " ").append(scalar(java.lang.reflect.Array.get(array, i)));
+        }
+        return text.toString();
+    }
+
+    private String scalar(Object value) {
+        if (value == null) {
+            return "?"; // only booleans can be missing inside an array
+        } else if (value instanceof Boolean is) {
+            return datatype == Datatype.BIT ? (is ? "1" : "0") : (is ? "T" : "F");
+        } else if (value instanceof Double || value instanceof Float) {
+            double number = ((Number) value).doubleValue();
+            return Double.isInfinite(number) ? (number > 0 ? "+Inf" : "-Inf") : value.toString();
+        }
+        return value.toString();
+    }
+}
