@@ -3,6 +3,7 @@ package dev.voyage.api;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,25 @@ final class Query {
                 ? "this resource takes no parameters"
                 : "known are " + String.join(", ", new TreeSet<>(known));
         return Problem.badParameter(name, "there is no parameter " + Quoted.of(name) + " here; " + right);
+    }
+
+    /** These parameters, a name that comes again in the later ones with its values there. */
+    Query with(Query later) {
+        var both = new LinkedHashMap<>(values);
+        both.putAll(later.values);
+        return new Query(both);
+    }
+
+    /** All but these names. */
+    Query without(Set<String> names) {
+        var rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(names);
+        return new Query(rest);
+    }
+
+    /** Name to values, in the order of their coming. */
+    Map<String, List<String>> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** Every value of a name that may be repeated. */

@@ -67,9 +67,18 @@ public final class Searches {
      *     BAD_PARAMETER} or {@code STORAGE}
      */
     public Uni<Started> start(SearchRequest request, String idempotencyKey) {
+        return Uni.createFrom().deferred(() -> startAs(ids.next(), request, idempotencyKey));
+    }
+
+    /** A name for a search that is to be started later. */
+    public String newId() {
+        return ids.next();
+    }
+
+    /** As {@link #start}, under a name of {@link #newId}. */
+    public Uni<Started> startAs(String id, SearchRequest request, String idempotencyKey) {
         return Uni.createFrom().deferred(() -> {
             refuseWhatCannotRun(request);
-            String id = ids.next();
             var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, "", idempotencyKey);
             return journal.create(fresh).chain(stored -> {
                 boolean isFresh = stored.id().equals(id);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What is said of a table besides its rows.
  *
  * @param infos where it comes from, name to text, in order
- * @param rows how many will be written
+ * @param rows how many will be written, or {@link #UNCOUNTED}, which a FITS table cannot be
  * @param overflow why there are more than will be written; empty where these are all
  * @param links a DataLink service that can be asked about the rows, if there is one
  */
@@ -21,6 +21,8 @@ public record Table(
         long rows,
         Optional<String> overflow,
         Optional<Links> links) {
+
+    public static final long UNCOUNTED = -1;
 
     public Table {
         columns = List.copyOf(columns);

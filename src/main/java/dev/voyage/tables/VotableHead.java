@@ -39,7 +39,8 @@ final class VotableHead {
         }
         xml.append("<TABLE");
         attribute("name", table.name(), xml);
-        xml.append(" nrows=\"").append(table.rows()).append("\">\n");
+        attribute("nrows", table.rows() == Table.UNCOUNTED ? "" : Long.toString(table.rows()), xml);
+        xml.append(">\n");
         description(table.description(), xml);
         table.columns().forEach(column -> field(column, xml));
     }
