@@ -15,6 +15,20 @@ final class CellText {
         this.shape = Shape.of(column);
     }
 
+    /**
+     * What fills a fixed number of values that are missing together, since readers want as many as
+     * declared; empty where a missing cell is just empty, or where it would be read as a value.
+     */
+    String missing() {
+        int values = shape.variable() ? 0 : shape.count();
+        return switch (datatype) {
+            case FLOAT_COMPLEX, DOUBLE_COMPLEX -> "NaN ".repeat(2 * values).strip();
+            case FLOAT, DOUBLE -> shape.single() ? "" : "NaN ".repeat(values).strip();
+            case CHAR, UNICODE_CHAR -> shape.single() ? "" : " ".repeat(values);
+            case BOOLEAN, BIT, UNSIGNED_BYTE, SHORT, INT, LONG -> "";
+        };
+    }
+
     /** Empty for a missing cell. */
     String of(Object cell) {
         if (cell == null) {

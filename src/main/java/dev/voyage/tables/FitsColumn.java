@@ -11,8 +11,8 @@ import java.util.Optional;
  * One column of a binary table: first it sees every cell, then it knows its form (FITS 4.0, section
  * 7.3).
  *
- * <p>A missing number is NaN or TNULL, a missing boolean 0; a scalar bit becomes a boolean, since
- * bits cannot be missing; an unsigned byte that may be missing becomes a short.
+ * <p>A missing number is NaN or TNULL, a missing boolean 0; bits become booleans, since they cannot be
+ * missing nor, for many readers, be in the heap, except where a cell has a fixed number of them; an unsigned byte that may be missing becomes a short.
  */
 final class FitsColumn {
 
@@ -57,7 +57,7 @@ final class FitsColumn {
     /** As which datatype it is written. */
     private Datatype written() {
         Datatype datatype = column.datatype();
-        if (datatype == Datatype.BIT && shape.single()) {
+        if (datatype == Datatype.BIT && (shape.single() || shape.variable())) {
             return Datatype.BOOLEAN;
         }
         return datatype == Datatype.UNSIGNED_BYTE && incomplete && !isInHeap() ? Datatype.SHORT : datatype;
@@ -123,7 +123,7 @@ final class FitsColumn {
 
     /** What a cell takes in the heap. */
     int heapBytes(Object cell) {
-        return isInHeap() && cell != null ? BigEndian.bytes(column.datatype(), count(cell)) : 0;
+        return isInHeap() && cell != null ? BigEndian.bytes(written(), count(cell)) : 0;
     }
 
     /** Values in the heap. */

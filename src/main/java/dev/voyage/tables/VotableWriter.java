@@ -3,8 +3,8 @@ package dev.voyage.tables;
 import dev.voyage.votable.Column;
 
 /**
- * A VOTable 1.4 with one table. A missing cell is an empty TD, or a set bit in BINARY2; there are
- * no magic numbers. Texts of any length are declared {@code *}, so that no reader cuts them.
+ * A VOTable 1.4 with one table. A missing cell is a set bit in BINARY2, and an empty TD, or a
+ * TD with as many missing values as the column wants; there are no magic numbers. Texts of any length are declared {@code *}, so that no reader cuts them.
  *
  * @see <a href="https://www.ivoa.net/documents/VOTable/20191021/">VOTable 1.4</a>
  */

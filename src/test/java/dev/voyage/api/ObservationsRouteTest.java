@@ -125,7 +125,7 @@ class ObservationsRouteTest {
         assertThat(csv.headers().firstValue("content-type")).contains("text/csv;charset=utf-8;header=present");
         assertThat(csv.body()).isEqualTo("""
                 obsid,ra,n,f,ok,v,voyage_observation,voyage_selected,voyage_offset\r
-                "<1> \u0001",61.8,-2147483648,0.1,true,1.5 NaN,1,true,1.5\r
+                <1> \u0001,61.8,-2147483648,0.1,true,1.5 NaN,1,true,1.5\r
                 "=2,""x""\",,,,,,2,false,1.5\r
                 ,Infinity,7,,false,"",3,true,1.5\r
                 """);
