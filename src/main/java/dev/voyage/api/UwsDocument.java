@@ -122,7 +122,7 @@ final class UwsDocument {
             result(job, "observations.csv", "/observations?format=csv", TableForm.CSV.mediaType());
             result(job, "observations.fits", "/observations?format=fits", TableForm.FITS.mediaType());
         }
-        if (job.phase().isEnd()) {
+        if (job.started() != null && job.phase().isEnd()) {
             result(job, "files", "/files", Frames.JSON);
             result(job, "archive.tar", "/archive.tar", "application/x-tar");
             result(job, "SHA256SUMS", "/SHA256SUMS", "text/plain");

@@ -23,13 +23,29 @@ class UwsDrafts {
 
     private final ConcurrentMap<String, Draft> drafts = new ConcurrentHashMap<>();
 
+    /** What becomes of a draft. */
+    enum State {
+        PENDING,
+        /** It is being made a search just now. */
+        STARTING,
+        ABORTED
+    }
+
     /**
      * @param parameters as given so far
-     * @param left completes when it is no draft any more
+     * @param left completes when it is not PENDING any more
      */
-    record Draft(String id, Instant created, Query parameters, CompletableFuture<Void> left) {
+    record Draft(String id, Instant created, Query parameters, State state, CompletableFuture<Void> left) {
         Instant destruction() {
             return created.plus(LIFE);
+        }
+
+        private Draft in(State next) {
+            return new Draft(id, created, parameters, next, left);
+        }
+
+        private Draft with(Query more) {
+            return new Draft(id, created, parameters.with(more), state, left);
         }
     }
 
@@ -38,7 +54,7 @@ class UwsDrafts {
         if (drafts.size() >= MOST) {
             throw Problem.of(Kind.TOO_MANY, MOST + " jobs wait for PHASE=RUN already; try later");
         }
-        var draft = new Draft(id, Instant.now(), parameters, new CompletableFuture<>());
+        var draft = new Draft(id, Instant.now(), parameters, State.PENDING, new CompletableFuture<>());
         drafts.put(id, draft);
         return draft;
     }
@@ -56,22 +72,33 @@ class UwsDrafts {
                 .toList();
     }
 
-    /** Gives it more parameters; nothing happens where it has left. */
-    void refine(String id, Query parameters) {
-        drafts.computeIfPresent(
-                id,
-                (same, draft) ->
-                        new Draft(id, draft.created(), draft.parameters().with(parameters), draft.left()));
+    /** Gives it more parameters; whether it was still PENDING. */
+    boolean refine(String id, Query parameters) {
+        Draft now = drafts.computeIfPresent(
+                id, (same, draft) -> draft.state() == State.PENDING ? draft.with(parameters) : draft);
+        return now != null && now.state() == State.PENDING;
     }
 
-    /** It is no draft any more; only one caller gets it. */
-    Optional<Draft> take(String id) {
-        return Optional.ofNullable(drafts.remove(id));
+    /** Whether it was in the one state and now is in the other; only one caller can do that. */
+    boolean move(String id, State from, State to) {
+        var moved = new boolean[1];
+        Draft now = drafts.computeIfPresent(id, (same, draft) -> {
+            moved[0] = draft.state() == from;
+            return moved[0] ? draft.in(to) : draft;
+        });
+        if (moved[0] && to == State.ABORTED) {
+            now.left().complete(null);
+        }
+        return moved[0];
     }
 
-    /** It could not be run; it is a draft again. */
-    void putBack(Draft draft) {
-        drafts.put(draft.id(), draft);
+    /** It is no draft any more; whether it was one. */
+    boolean forget(String id) {
+        Draft gone = drafts.remove(id);
+        if (gone != null) {
+            gone.left().complete(null);
+        }
+        return gone != null;
     }
 
     private void forgetOld() {

@@ -40,7 +40,7 @@ record UwsJob(
     static UwsJob of(UwsDrafts.Draft draft) {
         return new UwsJob(
                 draft.id(),
-                Phase.PENDING,
+                draft.state() == UwsDrafts.State.ABORTED ? Phase.ABORTED : Phase.PENDING,
                 draft.created(),
                 null,
                 null,

@@ -66,7 +66,7 @@ public class UwsJobResource {
         Uni<Void> done =
                 switch (word.toUpperCase(Locale.ROOT)) {
                     case "RUN" -> jobs.run(id);
-                    case "ABORT" -> jobs.stop(id);
+                    case "ABORT" -> jobs.abort(id);
                     default ->
                         throw Problem.badParameter("PHASE", "PHASE must be RUN or ABORT, not " + Quoted.of(word));
                 };

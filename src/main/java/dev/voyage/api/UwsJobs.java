@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import dev.voyage.api.UwsDrafts.State;
 import dev.voyage.journal.Entry;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.Phase;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,37 +94,41 @@ class UwsJobs {
 
     /** Starts what has only been taken down; any other job is left as it is. */
     Uni<Void> run(String id) {
-        Optional<UwsDrafts.Draft> taken = drafts.take(id);
-        if (taken.isEmpty()) {
+        Optional<UwsDrafts.Draft> draft = drafts.find(id);
+        if (draft.isEmpty() || !drafts.move(id, State.PENDING, State.STARTING)) {
             return find(id).replaceWithVoid();
         }
-        UwsDrafts.Draft draft = taken.get();
         return Uni.createFrom()
-                .deferred(() -> searches.startAs(id, FlatForm.read(draft.parameters()), null))
-                .invoke(started -> draft.left().complete(null))
+                .deferred(() -> searches.startAs(id, FlatForm.read(draft.get().parameters()), null))
+                .invoke(started -> drafts.forget(id))
                 .onFailure()
-                .invoke(() -> drafts.putBack(draft))
+                .invoke(() -> drafts.move(id, State.STARTING, State.PENDING))
                 .replaceWithVoid();
     }
 
     /** Gives parameters to what has only been taken down. */
     Uni<Void> refine(String id, Query parameters) {
         return find(id).invoke(job -> {
-                    if (drafts.find(id).isEmpty()) {
+                    if (!drafts.refine(id, parameters)) {
                         throw Problem.of(
                                 Kind.CONFLICT,
                                 "job " + id + " is " + job.phase() + "; parameters are set before it runs");
                     }
-                    drafts.refine(id, parameters);
                 })
                 .replaceWithVoid();
     }
 
+    /** Stops it for good; what has ended stays as it is. */
+    Uni<Void> abort(String id) {
+        if (drafts.move(id, State.PENDING, State.ABORTED) || drafts.find(id).isPresent()) {
+            return Uni.createFrom().voidItem();
+        }
+        return searches.cancel(id).replaceWithVoid();
+    }
+
     /** Stops it; the record of a search stays, a job that never ran is forgotten. */
-    Uni<Void> stop(String id) {
-        Optional<UwsDrafts.Draft> draft = drafts.take(id);
-        draft.ifPresent(it -> it.left().complete(null));
-        return draft.isPresent()
+    Uni<Void> delete(String id) {
+        return drafts.forget(id)
                 ? Uni.createFrom().voidItem()
                 : searches.cancel(id).replaceWithVoid();
     }
@@ -136,9 +140,10 @@ class UwsJobs {
      * @param after created after that, or null
      */
     Uni<List<UwsJob>> newest(Set<Phase> phases, Instant after, int most) {
-        List<UwsJob> waiting = phases.isEmpty() || phases.contains(Phase.PENDING)
-                ? drafts.all().stream().map(UwsJob::of).toList()
-                : List.of();
+        List<UwsJob> waiting = drafts.all().stream()
+                .map(UwsJob::of)
+                .filter(job -> phases.isEmpty() || phases.contains(job.phase()))
+                .toList();
         Stream<Phase> asked = phases.isEmpty() ? Stream.of((Phase) null) : phases.stream();
         return Multi.createFrom()
                 .iterable(asked.map(Optional::ofNullable).toList())
@@ -149,7 +154,6 @@ class UwsJobs {
                 .map(lists -> Stream.concat(
                                 waiting.stream(),
                                 lists.stream().flatMap(List::stream).map(UwsJob::of))
-                        .filter(Objects::nonNull)
                         .filter(job -> after == null || job.created().isAfter(after))
                         .sorted(Comparator.comparing(UwsJob::id).reversed())
                         .limit(most)

@@ -156,7 +156,7 @@ public class UwsResource {
                     + " in the list.")
     @APIResponse(responseCode = "303", description = "Location is the list of jobs")
     public Uni<RestResponse<String>> delete(@PathParam("id") String id, @Context HttpServerRequest request) {
-        return jobs.stop(id).replaceWith(() -> seeOther(request, "/uws"));
+        return jobs.delete(id).replaceWith(() -> seeOther(request, "/uws"));
     }
 
     private static Duration wait(Query query) {

@@ -92,6 +92,13 @@ class UwsStoryTest {
         assertThat(client.send("DELETE", draft, null).statusCode()).isEqualTo(303);
         assertThat(client.get(draft).statusCode()).isEqualTo(404);
 
+        String aborted = create(JOB);
+        assertThat(post(aborted + "/phase", "PHASE=ABORT").statusCode()).isEqualTo(303);
+        assertThat(client.get(aborted + "/phase").body()).isEqualTo("ABORTED");
+        post(aborted + "/phase", "PHASE=RUN");
+        assertThat(client.get(aborted + "/phase").body()).isEqualTo("ABORTED");
+        assertThat(post(aborted + "/parameters", "ACTION=plan").statusCode()).isEqualTo(409);
+
         String job = create("TARGET=3C%20105&CATALOGUE=numaster&PHASE=RUN");
         assertThat(post(job, "ACTION=DELETE").statusCode()).isEqualTo(303);
         assertThat(end(job)).containsAnyOf("<uws:phase>ABORTED", "<uws:phase>COMPLETED");
