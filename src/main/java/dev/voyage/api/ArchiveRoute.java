@@ -75,18 +75,7 @@ class ArchiveRoute {
 
     private static void describe(HttpServerResponse response, SearchRecord search) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/x-tar")
-                .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name(search) + '"');
-    }
-
-    /** {@code 3C_105-ID.tar}: what was looked for, as far as it is plain ASCII, and the search. */
-    static String name(SearchRecord search) {
-        Object target = search.request().get("target");
-        String plain = target == null
-                ? ""
-                : target.toString().replaceAll("[^A-Za-z0-9+-]+", "_").replaceAll("^[_-]+|_+$", "");
-        return (plain.isEmpty() ? "voyage" : plain.substring(0, Math.min(40, plain.length())))
-                + "-"
-                + search.id()
-                + ".tar";
+                .putHeader(
+                        HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + SavedAs.name(search, "tar") + '"');
     }
 }

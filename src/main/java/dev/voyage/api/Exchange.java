@@ -6,9 +6,12 @@ import dev.voyage.problem.Quoted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -17,6 +20,7 @@ final class Exchange {
 
     private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final List<HttpMethod> DOING = List.of(HttpMethod.POST);
+    private static final List<HttpMethod> ASKING = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
 
     private Exchange() {}
 
@@ -32,6 +36,27 @@ final class Exchange {
     /** As {@link #get}, for what is done. */
     static void post(Router router, String path, Function<RoutingContext, Uni<Void>> answer) {
         router.route(path).handler(exchange -> handle(exchange, DOING, answer));
+    }
+
+    /**
+     * A resource that is asked with parameters, in the query, in the form of a POST, or both.
+     *
+     * @param answer gets them as one query, undecoded
+     */
+    static void form(Router router, String path, BiFunction<RoutingContext, String, Uni<Void>> answer) {
+        router.route(path)
+                .handler(exchange -> handle(
+                        exchange, ASKING, it -> parameters(it).chain(parameters -> answer.apply(it, parameters))));
+    }
+
+    private static Uni<String> parameters(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        String query = request.query() == null ? "" : request.query();
+        return request.method().equals(HttpMethod.POST)
+                ? Uni.createFrom()
+                        .completionStage(() -> request.body().toCompletionStage())
+                        .map(body -> query + "&" + body.toString(StandardCharsets.UTF_8))
+                : Uni.createFrom().item(query);
     }
 
     private static void handle(

@@ -3,12 +3,15 @@ package dev.voyage.api;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** The query of a request, taken literally: an unknown name or a repeated value is an error. */
@@ -28,6 +31,15 @@ final class Query {
      * @throws Problem {@code BAD_PARAMETER} naming the first name that is not among {@code known}
      */
     static Query of(String raw, Set<String> known) {
+        return of(raw, known, UnaryOperator.identity());
+    }
+
+    /** As {@link #of}, names in any case (DALI 1.1, section 3.1); those known are lower case. */
+    static Query dali(String raw, Set<String> known) {
+        return of(raw, known, name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    private static Query of(String raw, Set<String> known, UnaryOperator<String> spelling) {
         var values = new LinkedHashMap<String, List<String>>();
         int seen = 0;
         for (String pair : raw == null ? List.<String>of() : List.of(raw.split("&", -1))) {
@@ -35,7 +47,7 @@ final class Query {
                 continue;
             }
             int equals = pair.indexOf('=');
-            String name = Percent.form(equals < 0 ? pair : pair.substring(0, equals));
+            String name = spelling.apply(Percent.form(equals < 0 ? pair : pair.substring(0, equals)));
             if (!known.contains(name) || ++seen > MOST) {
                 throw unknown(name, known);
             }
@@ -50,6 +62,25 @@ final class Query {
                 ? "this resource takes no parameters"
                 : "known are " + String.join(", ", new TreeSet<>(known));
         return Problem.badParameter(name, "there is no parameter " + Quoted.of(name) + " here; " + right);
+    }
+
+    /** These parameters, a name that comes again in the later ones with its values there. */
+    Query with(Query later) {
+        var both = new LinkedHashMap<>(values);
+        both.putAll(later.values);
+        return new Query(both);
+    }
+
+    /** All but these names. */
+    Query without(Set<String> names) {
+        var rest = new LinkedHashMap<>(values);
+        rest.keySet().removeAll(names);
+        return new Query(rest);
+    }
+
+    /** Name to values, in the order of their coming. */
+    Map<String, List<String>> values() {
+        return Collections.unmodifiableMap(values);
     }
 
     /** Every value of a name that may be repeated. */

@@ -68,10 +68,13 @@ record SearchView(
         String href = href(search.id());
         var links = new LinkedHashMap<String, String>();
         links.put("events", href + "/events");
+        links.put("observations", href + "/observations");
         links.put("files", href + "/files");
         links.put("archive", href + "/archive.tar");
         links.put("sha256sums", href + "/SHA256SUMS");
         links.put("urls", href + "/urls.txt");
+        links.put("datalink", href + "/datalink");
+        links.put("uws", "/uws/" + search.id());
         if (search.retryOf() != null) {
             links.put("retryOf", href(search.retryOf()));
         }

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /** Table {@code events}. */
@@ -28,9 +30,31 @@ final class EventRows {
 
     /** The events behind a place, in order; fewer than asked for where they are large. */
     static List<Entry> page(Connection connection, String search, long after, int limit) throws SQLException {
+        return read(connection, search, "seq > ? order by seq limit ?", after, Math.min(limit, PAGE));
+    }
+
+    /** Those of some types behind a place, up to another; fewer than asked for where they are large. */
+    static List<Entry> page(
+            Connection connection, String search, Collection<String> types, long after, long upTo, long limit)
+            throws SQLException {
+        var values = new ArrayList<Object>(List.of(after, upTo));
+        values.addAll(types);
+        values.add(Math.min(limit, PAGE));
+        String marks = String.join(", ", Collections.nCopies(types.size(), "?"));
+        return read(
+                connection,
+                search,
+                "seq > ? and seq <= ? and type in (" + marks + ") order by seq limit ?",
+                values.toArray());
+    }
+
+    private static List<Entry> read(Connection connection, String search, String behind, Object... values)
+            throws SQLException {
         try (var select = connection.prepareStatement(
-                "select seq, type, time, json from events" + " where search = ? and seq > ? order by seq limit ?")) {
-            Cells.set(select, search, after, Math.min(limit, PAGE));
+                "select seq, type, time, json from events where search = ? and " + behind)) {
+            var all = new ArrayList<Object>(List.of(search));
+            all.addAll(List.of(values));
+            Cells.set(select, all.toArray());
             try (ResultSet row = select.executeQuery()) {
                 var page = new ArrayList<Entry>();
                 long bytes = 0;

@@ -61,6 +61,18 @@ record FileRows(Json json) {
                 limit);
     }
 
+    /** Those of one observation, in the order of their paths. */
+    List<FileRecord> page(Connection connection, String search, String observation, String after, int limit)
+            throws SQLException {
+        return all(
+                connection,
+                "where search = ? and observation = ? and file > ? order by file limit ?",
+                search,
+                observation,
+                after,
+                limit);
+    }
+
     private List<FileRecord> all(Connection connection, String where, Object... values) throws SQLException {
         try (var select = connection.prepareStatement("select " + COLUMNS + " from files " + where)) {
             Cells.set(select, values);

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -168,6 +169,31 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /**
+     * The stored events of some types, in order, a page at a time; the next page is read when it is
+     * asked for. Ends behind the last one, and no page is empty.
+     *
+     * @param upTo the number of the last event that may be told
+     * @param most so many events are all: nothing more is looked for
+     */
+    public Multi<List<Entry>> told(String search, Set<String> types, long upTo, long most) {
+        return Multi.createFrom().deferred(() -> {
+            var place = new long[] {0, Math.max(0, most)}; // behind which event, how many more
+            return Multi.createBy()
+                    .repeating()
+                    .uni(() -> store.read(
+                                    connection -> EventRows.page(connection, search, types, place[0], upTo, place[1]))
+                            .invoke(page -> {
+                                place[0] = page.isEmpty()
+                                        ? place[0]
+                                        : page.get(page.size() - 1).seq();
+                                place[1] -= page.size();
+                            }))
+                    .whilst(page -> !page.isEmpty() && place[1] > 0)
+                    .filter(page -> !page.isEmpty());
+        });
+    }
+
     public Uni<Optional<SearchRecord>> find(String id) {
         return store.read(connection -> searches.find(connection, id));
     }
@@ -204,6 +230,18 @@ public final class Journal implements AutoCloseable {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> new String[1], last -> files(search, last[0], MANIFEST_PAGE)
+                        .invoke(page -> last[0] = page.isEmpty()
+                                ? last[0]
+                                : page.get(page.size() - 1).file()))
+                .whilst(page -> page.size() == MANIFEST_PAGE);
+    }
+
+    /** As {@link #manifest(String)}, the files of one observation only. */
+    public Multi<List<FileRecord>> manifest(String search, String observation) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> new String[] {""}, last -> store.read(
+                                connection -> files.page(connection, search, observation, last[0], MANIFEST_PAGE))
                         .invoke(page -> last[0] = page.isEmpty()
                                 ? last[0]
                                 : page.get(page.size() - 1).file()))

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
  * All searches of this process: starts them, lets a bounded number run at once, pauses, resumes, cancels and retries them,
@@ -47,7 +48,17 @@ public final class Searches {
      *     BAD_PARAMETER} or {@code STORAGE}
      */
     public Uni<Started> start(SearchRequest request, String idempotencyKey) {
-        return start(request, "", idempotencyKey, null);
+        return start(ids::next, request, "", idempotencyKey, null);
+    }
+
+    /** A name for a search that is to be started later. */
+    public String newId() {
+        return ids.next();
+    }
+
+    /** As {@link #start}, under a name of {@link #newId}. */
+    public Uni<Started> startAs(String id, SearchRequest request, String idempotencyKey) {
+        return start(() -> id, request, "", idempotencyKey, null);
     }
 
     /**
@@ -55,17 +66,18 @@ public final class Searches {
      * does, no other goes on with it.
      */
     public Uni<Started> startHere(SearchRequest request) {
-        return start(request, Control.TERMINAL, null, null);
+        return start(ids::next, request, Control.TERMINAL, null, null);
     }
 
-    private Uni<Started> start(SearchRequest request, String client, String idempotencyKey, String retryOf) {
+    private Uni<Started> start(
+            Supplier<String> name, SearchRequest request, String client, String idempotencyKey, String retryOf) {
         return Uni.createFrom().deferred(() -> {
             pipeline.lacks(request.source()).ifPresent(what -> {
                 throw Problem.badParameter(
                         "source", "source " + request.source().word() + ": " + what);
             });
             floor.refuseWhenFull();
-            String id = ids.next();
+            String id = name.get();
             var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, client, idempotencyKey, retryOf);
             return pipeline.room(request).chain(() -> journal.create(fresh)).chain(stored -> {
                 boolean isFresh = stored.id().equals(id);
@@ -149,7 +161,7 @@ public final class Searches {
                 if (scope.isEmpty()) {
                     throw nothingLeft(id);
                 }
-                return start(StoredRequest.read(search.request()), "", null, id);
+                return start(ids::next, StoredRequest.read(search.request()), "", null, id);
             });
         });
     }

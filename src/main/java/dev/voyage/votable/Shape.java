@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
  * @param count of values in a cell; of a variable one the product of the closed dimensions
  * @param width of the first dimension, which is the length of one text in an array of texts
  */
-record Shape(boolean single, boolean variable, int count, int width) {
+public record Shape(boolean single, boolean variable, int count, int width) {
 
     private static final Pattern ARRAYSIZE = Pattern.compile("(?:(\\d+(?:x\\d+)*)(x?\\*|\\*)?|\\*)");
 
     /** Fails with {@code MALFORMED}, naming the column. */
-    static Shape of(Column column) {
+    public static Shape of(Column column) {
         boolean text = column.datatype().isText();
         String written = column.arraysize();
         if (written.isEmpty()) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Reads documents in tests, and remembers all that was said and how it ended. */
-record Reader(List<VotableEvent> events, Throwable failure) {
+public record Reader(List<VotableEvent> events, Throwable failure) {
 
     static final Path FIXTURES = Path.of("src/test/resources/fixtures");
 
@@ -33,7 +33,7 @@ record Reader(List<VotableEvent> events, Throwable failure) {
         return of(document.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Reader of(byte[] document) {
+    public static Reader of(byte[] document) {
         return of(List.of(ByteBuffer.wrap(document)));
     }
 
@@ -58,25 +58,25 @@ record Reader(List<VotableEvent> events, Throwable failure) {
         return new Reader(all.getItems(), all.getFailure());
     }
 
-    Columns columns() {
+    public Columns columns() {
         return all(TableStart.class).get(0).columns();
     }
 
-    List<Row> rows() {
+    public List<Row> rows() {
         return all(RowRead.class).stream().map(RowRead::row).toList();
     }
 
-    List<String> refusals() {
+    public List<String> refusals() {
         return all(RowRefused.class).stream()
                 .map(refused -> refused.problem().detail())
                 .toList();
     }
 
-    List<ServiceDescriptor> descriptors() {
+    public List<ServiceDescriptor> descriptors() {
         return all(Descriptor.class).stream().map(Descriptor::descriptor).toList();
     }
 
-    <T extends VotableEvent> List<T> all(Class<T> type) {
+    public <T extends VotableEvent> List<T> all(Class<T> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
@@ -86,7 +86,7 @@ record Reader(List<VotableEvent> events, Throwable failure) {
     }
 
     /** As one line: kind and sentence. */
-    String problem() {
+    public String problem() {
         return failure instanceof Problem problem ? problem.kind() + ": " + problem.detail() : String.valueOf(failure);
     }
 }

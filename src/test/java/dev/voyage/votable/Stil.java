@@ -13,7 +13,7 @@ import uk.ac.starlink.table.StoragePolicy;
 import uk.ac.starlink.util.DataSource;
 
 /** An independent reader of VOTables, blocking and from files: the oracle. */
-final class Stil {
+public final class Stil {
 
     private Stil() {}
 
@@ -22,9 +22,17 @@ final class Stil {
     }
 
     static List<Object[]> rows(DataSource source) throws IOException {
+        return rows(table(source, "votable"));
+    }
+
+    /** A table of any format that STIL knows. */
+    public static StarTable table(DataSource source, String format) throws IOException {
         var factory = new StarTableFactory();
         factory.setStoragePolicy(StoragePolicy.PREFER_MEMORY);
-        StarTable table = factory.makeStarTable(source, "votable");
+        return factory.makeStarTable(source, format);
+    }
+
+    public static List<Object[]> rows(StarTable table) throws IOException {
         var rows = new ArrayList<Object[]>();
         try (RowSequence sequence = table.getRowSequence()) {
             while (sequence.next()) {
@@ -35,7 +43,7 @@ final class Stil {
     }
 
     /** A cell in the form in which both readers agree: what is missing is null. */
-    static Object common(Object cell) {
+    public static Object common(Object cell) {
         if (cell instanceof Character character) {
             return common(character.toString());
         }
@@ -65,7 +73,7 @@ final class Stil {
     }
 
     /** What differs, as text; empty: nothing. */
-    static String differences(List<Object[]> theirs, List<Row> ours) {
+    public static String differences(List<Object[]> theirs, List<Row> ours) {
         if (theirs.size() != ours.size()) {
             return theirs.size() + " rows, but ours are " + ours.size();
         }

@@ -1,0 +1,42 @@
+package dev.voyage.api;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a DataLink client asks for.
+ *
+ * @param ids observations, each once; no more than may be asked at once
+ * @param overflow whether more were asked
+ */
+record LinksAsked(List<String> ids, boolean overflow) {
+
+    private static final int MOST = 100;
+
+    static LinksAsked of(String parameters) {
+        Query query = Query.dali(parameters, Set.of("id", "responseformat", "maxrec"));
+        query.one("responseformat").ifPresent(LinksAsked::mustBeVotable);
+        int maxrec = query.one("maxrec")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .orElse(MOST);
+        Set<String> all = new LinkedHashSet<>(query.all("id"));
+        List<String> ids = all.stream()
+                .filter(id -> !id.isBlank())
+                .limit(maxrec == 0 ? 0 : MOST)
+                .toList();
+        return new LinksAsked(ids, ids.size() < all.size());
+    }
+
+    private static void mustBeVotable(String text) {
+        String bare = text.toLowerCase(Locale.ROOT).replaceAll("\\s*;.*", "").strip();
+        if (!Set.of("votable", "application/x-votable+xml", "text/xml", "application/xml")
+                .contains(bare)) {
+            throw dev.voyage.problem.Problem.badParameter(
+                    "RESPONSEFORMAT",
+                    "links are to be had as VOTable only, not as " + dev.voyage.problem.Quoted.of(text));
+        }
+    }
+}

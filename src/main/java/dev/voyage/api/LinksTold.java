@@ -1,0 +1,48 @@
+package dev.voyage.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.voyage.journal.Entry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a search has told of the links of some observations: only they are kept in memory. */
+final class LinksTold {
+
+    /** The events to be given to {@link #take}. */
+    static final Set<String> TYPES =
+            Set.of("observation.found", "observation.linked", "observation.unavailable", "observation.failed");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Map<String, JsonNode> latest = new HashMap<>();
+    private final Set<String> wanted;
+
+    LinksTold(Set<String> wanted) {
+        this.wanted = wanted;
+    }
+
+    void take(List<Entry> events) {
+        for (Entry event : events) {
+            try {
+                JsonNode json = JSON.readTree(event.text());
+                String id = json.path("observation").asText();
+                boolean more = !event.type().equals("observation.found");
+                if (wanted.contains(id) && (more || !latest.containsKey(id))) {
+                    latest.put(id, json);
+                }
+            } catch (JsonProcessingException notOurs) {
+                throw new IllegalStateException("the store has what we did not write", notOurs);
+            }
+        }
+    }
+
+    /** The last event about the links of an observation; that it was found, where there is none. */
+    Optional<JsonNode> of(String observation) {
+        return Optional.ofNullable(latest.get(observation));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.voyage.api;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Jobs that nobody has told to run yet. They are no searches: they are in memory only, for an hour
+ * at most, which is what their destruction time says.
+ */
+@ApplicationScoped
+class UwsDrafts {
+
+    private static final int MOST = 1000;
+    private static final Duration LIFE = Duration.ofHours(1);
+
+    private final ConcurrentMap<String, Draft> drafts = new ConcurrentHashMap<>();
+
+    /** What becomes of a draft. */
+    enum State {
+        PENDING,
+        /** It is being made a search just now. */
+        STARTING,
+        ABORTED
+    }
+
+    /**
+     * @param parameters as given so far
+     * @param left completes when it is not PENDING any more
+     */
+    record Draft(String id, Instant created, Query parameters, State state, CompletableFuture<Void> left) {
+        Instant destruction() {
+            return created.plus(LIFE);
+        }
+
+        private Draft in(State next) {
+            return new Draft(id, created, parameters, next, left);
+        }
+
+        private Draft with(Query more) {
+            return new Draft(id, created, parameters.with(more), state, left);
+        }
+    }
+
+    Draft add(String id, Query parameters) {
+        forgetOld();
+        if (drafts.size() >= MOST) {
+            throw Problem.of(Kind.TOO_MANY, MOST + " jobs wait for PHASE=RUN already; try later");
+        }
+        var draft = new Draft(id, Instant.now(), parameters, State.PENDING, new CompletableFuture<>());
+        drafts.put(id, draft);
+        return draft;
+    }
+
+    Optional<Draft> find(String id) {
+        forgetOld();
+        return Optional.ofNullable(drafts.get(id));
+    }
+
+    /** The newest first. */
+    List<Draft> all() {
+        forgetOld();
+        return drafts.values().stream()
+                .sorted((one, other) -> other.id().compareTo(one.id()))
+                .toList();
+    }
+
+    /** Gives it more parameters; whether it was still PENDING. */
+    boolean refine(String id, Query parameters) {
+        Draft now = drafts.computeIfPresent(
+                id, (same, draft) -> draft.state() == State.PENDING ? draft.with(parameters) : draft);
+        return now != null && now.state() == State.PENDING;
+    }
+
+    /** Whether it was in the one state and now is in the other; only one caller can do that. */
+    boolean move(String id, State from, State to) {
+        var moved = new boolean[1];
+        Draft now = drafts.computeIfPresent(id, (same, draft) -> {
+            moved[0] = draft.state() == from;
+            return moved[0] ? draft.in(to) : draft;
+        });
+        if (moved[0] && to == State.ABORTED) {
+            now.left().complete(null);
+        }
+        return moved[0];
+    }
+
+    /** It is no draft any more; whether it was one. */
+    boolean forget(String id) {
+        Draft gone = drafts.remove(id);
+        if (gone != null) {
+            gone.left().complete(null);
+        }
+        return gone != null;
+    }
+
+    private void forgetOld() {
+        Instant now = Instant.now();
+        drafts.values().removeIf(draft -> {
+            boolean old = draft.destruction().isBefore(now);
+            if (old) {
+                draft.left().complete(null);
+            }
+            return old;
+        });
+    }
+}

@@ -1,0 +1,85 @@
+package dev.voyage.api;
+
+import dev.voyage.journal.Phase;
+import dev.voyage.journal.SearchRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A job as UWS shows it: a search, or what may become one.
+ *
+ * @param destruction when it will be forgotten; null: never
+ * @param parameters name to values, as they stand in a query
+ * @param error why it failed, or null
+ */
+record UwsJob(
+        String id,
+        Phase phase,
+        Instant created,
+        Instant started,
+        Instant ended,
+        Instant destruction,
+        Map<String, List<String>> parameters,
+        Map<String, Object> error) {
+
+    static UwsJob of(SearchRecord search) {
+        return new UwsJob(
+                search.id(),
+                search.phase(),
+                search.created(),
+                search.started(),
+                search.ended(),
+                null,
+                flat(search.request()),
+                search.problem());
+    }
+
+    static UwsJob of(UwsDrafts.Draft draft) {
+        return new UwsJob(
+                draft.id(),
+                draft.state() == UwsDrafts.State.ABORTED ? Phase.ABORTED : Phase.PENDING,
+                draft.created(),
+                null,
+                null,
+                draft.destruction(),
+                draft.parameters().values(),
+                null);
+    }
+
+    /** The request as the parameters that would make it. */
+    private static Map<String, List<String>> flat(Map<String, Object> request) {
+        var flat = new LinkedHashMap<String, List<String>>();
+        request.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> members) {
+                members.forEach((member, inner) -> flat.put(
+                        switch (member.toString()) {
+                            case "raDeg" -> "ra";
+                            case "decDeg" -> "dec";
+                            default -> member.toString();
+                        },
+                        texts(inner)));
+            } else {
+                flat.put(name.equals("radiusDeg") ? "radius" : name, texts(value));
+            }
+        });
+        return flat;
+    }
+
+    private static List<String> texts(Object value) {
+        var texts = new ArrayList<String>();
+        if (value instanceof List<?> several) {
+            several.forEach(one -> texts.add(one.toString()));
+        } else {
+            texts.add(value.toString());
+        }
+        return texts;
+    }
+
+    /** Whether WAIT waits in this phase (UWS 1.1, section 2.2.1.1). */
+    boolean isActive() {
+        return phase == Phase.PENDING || phase == Phase.QUEUED || phase == Phase.EXECUTING;
+    }
+}

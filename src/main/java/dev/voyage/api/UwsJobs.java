@@ -1,0 +1,165 @@
+package dev.voyage.api;
+
+import dev.voyage.api.UwsDrafts.State;
+import dev.voyage.journal.Entry;
+import dev.voyage.journal.Journal;
+import dev.voyage.journal.Phase;
+import dev.voyage.journal.SearchRecord;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import dev.voyage.search.SearchRequest;
+import dev.voyage.search.Searches;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Searches as jobs: made, run, waited for, stopped. Fails with {@code NOT_FOUND} for an unknown one. */
+@ApplicationScoped
+class UwsJobs {
+
+    private final Searches searches;
+    private final Journal journal;
+    private final UwsDrafts drafts;
+
+    UwsJobs(Searches searches, Journal journal, UwsDrafts drafts) {
+        this.searches = searches;
+        this.journal = journal;
+        this.drafts = drafts;
+    }
+
+    /**
+     * @param run at once; else it is only taken down, and its parameters may still be wrong
+     * @return its id
+     */
+    Uni<String> create(Query parameters, boolean run) {
+        if (!run) {
+            return Uni.createFrom()
+                    .item(drafts.add(searches.newId(), parameters).id());
+        }
+        SearchRequest request = FlatForm.read(parameters);
+        return searches.start(request, null).map(started -> started.search().id());
+    }
+
+    Uni<UwsJob> find(String id) {
+        Optional<UwsDrafts.Draft> draft = drafts.find(id);
+        return draft.isPresent()
+                ? Uni.createFrom().item(UwsJob.of(draft.get()))
+                : journal.find(id).map(found -> found.map(UwsJob::of)
+                        .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "there is no job " + Quoted.of(id))));
+    }
+
+    /**
+     * The job as soon as it is in another phase than now, or when the time is over.
+     *
+     * @param only waits only in this phase; in any where null
+     */
+    Uni<UwsJob> await(String id, Duration longest, Phase only) {
+        return find(id).chain(job -> {
+            boolean waits = job.isActive() && (only == null || only == job.phase()) && !longest.isZero();
+            return waits
+                    ? changed(job)
+                            .ifNoItem()
+                            .after(longest)
+                            .recoverWithItem((Void) null)
+                            .chain(() -> find(id))
+                    : Uni.createFrom().item(job);
+        });
+    }
+
+    /** Every change of phase comes with an event, which says that it is time to look. */
+    private Uni<Void> changed(UwsJob job) {
+        Optional<UwsDrafts.Draft> draft = drafts.find(job.id());
+        if (draft.isPresent()) {
+            return Uni.createFrom().completionStage(() -> draft.get().left().copy());
+        }
+        return journal.find(job.id())
+                .onItem()
+                .transformToMulti(found -> journal.batches(
+                        job.id(), found.map(SearchRecord::lastSeq).orElse(0L)))
+                .filter(batch -> batch.stream().anyMatch(Entry::isStored))
+                .onItem()
+                .transformToUniAndConcatenate(batch -> find(job.id()))
+                .filter(now -> now.phase() != job.phase())
+                .toUni()
+                .replaceWithVoid();
+    }
+
+    /** Starts what has only been taken down, and goes on with what is held; any other job is left as it is. */
+    Uni<Void> run(String id) {
+        Optional<UwsDrafts.Draft> draft = drafts.find(id);
+        if (draft.isEmpty() || !drafts.move(id, State.PENDING, State.STARTING)) {
+            return find(id).chain(job -> job.phase() == Phase.HELD
+                    ? searches.resume(id).replaceWithVoid()
+                    : Uni.createFrom().voidItem());
+        }
+        return Uni.createFrom()
+                .deferred(() -> searches.startAs(id, FlatForm.read(draft.get().parameters()), null))
+                .invoke(started -> drafts.forget(id))
+                .onFailure()
+                .invoke(() -> drafts.move(id, State.STARTING, State.PENDING))
+                .replaceWithVoid();
+    }
+
+    /** Gives parameters to what has only been taken down. */
+    Uni<Void> refine(String id, Query parameters) {
+        return find(id).invoke(job -> {
+                    if (!drafts.refine(id, parameters)) {
+                        throw Problem.of(
+                                Kind.CONFLICT,
+                                "job " + id + " is " + job.phase() + "; parameters are set before it runs");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Stops it for good; what has ended stays as it is. */
+    Uni<Void> abort(String id) {
+        if (drafts.move(id, State.PENDING, State.ABORTED) || drafts.find(id).isPresent()) {
+            return Uni.createFrom().voidItem();
+        }
+        return searches.cancel(id).replaceWithVoid();
+    }
+
+    /** Stops it; the record of a search stays, a job that never ran is forgotten. */
+    Uni<Void> delete(String id) {
+        return drafts.forget(id)
+                ? Uni.createFrom().voidItem()
+                : searches.cancel(id).replaceWithVoid();
+    }
+
+    /**
+     * The newest jobs, in the order of their creation.
+     *
+     * @param phases in any of them; in any at all where empty
+     * @param after created after that, or null
+     */
+    Uni<List<UwsJob>> newest(Set<Phase> phases, Instant after, int most) {
+        List<UwsJob> waiting = drafts.all().stream()
+                .map(UwsJob::of)
+                .filter(job -> phases.isEmpty() || phases.contains(job.phase()))
+                .toList();
+        Stream<Phase> asked = phases.isEmpty() ? Stream.of((Phase) null) : phases.stream();
+        return Multi.createFrom()
+                .iterable(asked.map(Optional::ofNullable).toList())
+                .onItem()
+                .transformToUniAndConcatenate(phase -> journal.list(phase.orElse(null), null, most))
+                .collect()
+                .asList()
+                .map(lists -> Stream.concat(
+                                waiting.stream(),
+                                lists.stream().flatMap(List::stream).map(UwsJob::of))
+                        .filter(job -> after == null || job.created().isAfter(after))
+                        .sorted(Comparator.comparing(UwsJob::id).reversed())
+                        .limit(most)
+                        .sorted(Comparator.comparing(UwsJob::id))
+                        .toList());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.voyage.tables;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import dev.voyage.votable.Column;
+import dev.voyage.votable.Datatype;
+import java.lang.reflect.Array;
+
+/** Finds a number to mean "missing" that no cell of a column has. */
+final class FitsNull {
+
+    private static final int CANDIDATES = Long.SIZE;
+
+    private final Column column;
+    private long taken; // a bit for each of the lowest numbers of the datatype
+
+    FitsNull(Column column) {
+        this.column = column;
+    }
+
+    void see(Object cell) {
+        if (cell.getClass().isArray() && column.datatype().isNumeric()) {
+            for (int i = 0; i < Array.getLength(cell); i++) {
+                take(Array.get(cell, i));
+            }
+        } else {
+            take(cell);
+        }
+    }
+
+    private void take(Object value) {
+        if (value instanceof Short || value instanceof Integer || value instanceof Long) {
+            long above = ((Number) value).longValue() - least(column.datatype());
+            if (above >= 0 && above < CANDIDATES) {
+                taken |= 1L << above;
+            }
+        }
+    }
+
+    /**
+     * @param written the datatype that the column is written as
+     * @throws Problem {@code NOT_ACCEPTABLE} where every candidate is a number in the table
+     */
+    long value(Datatype written) {
+        if (written != column.datatype()) {
+            return least(written); // wider than the numbers are
+        }
+        int free = Long.numberOfTrailingZeros(~taken);
+        if (free == CANDIDATES) {
+            throw Problem.of(
+                    Kind.NOT_ACCEPTABLE,
+                    "the column " + Quoted.of(column.name()) + " leaves no number to mean a missing one in FITS");
+        }
+        return least(written) + free;
+    }
+
+    byte[] bytes(Datatype written) {
+        var bytes = new Bytes();
+        long value = value(written);
+        switch (written) {
+            case SHORT -> bytes.int16((int) value);
+            case INT -> bytes.int32((int) value);
+            default -> bytes.int64(value);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static long least(Datatype datatype) {
+        return switch (datatype) {
+            case SHORT -> Short.MIN_VALUE;
+            case INT -> Integer.MIN_VALUE;
+            case LONG -> Long.MIN_VALUE;
+            default -> 0;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.voyage.tables;
+
+import dev.voyage.votable.Column;
+
+/**
+ * A VOTable 1.4 with one table. A missing cell is a set bit in BINARY2, and an empty TD, or a
+ * TD with as many missing values as the column wants; there are no magic numbers. Texts of any length are declared {@code *}, so that no reader cuts them.
+ *
+ * @see <a href="https://www.ivoa.net/documents/VOTable/20191021/">VOTable 1.4</a>
+ */
+public final class VotableWriter implements TableWriter {
+
+    private final Table table;
+    private final Rows rows;
+
+    /** How the rows of a document are written. */
+    interface Rows {
+        String before();
+
+        void row(Object[] cells, Bytes out);
+
+        void after(Bytes out);
+    }
+
+    private VotableWriter(Table table, Rows rows) {
+        this.table = table;
+        this.rows = rows;
+    }
+
+    /** Rows that people can read. */
+    public static VotableWriter tabledata(Table table) {
+        return new VotableWriter(table, new TabledataRows(table.columns()));
+    }
+
+    /** Rows in BINARY2, base64. */
+    public static VotableWriter binary2(Table table) {
+        return new VotableWriter(table, new Binary2Rows(table.columns()));
+    }
+
+    @Override
+    public void begin(Bytes out) {
+        var xml = new StringBuilder(4096);
+        VotableHead.write(table, xml);
+        out.text(xml).text(rows.before());
+    }
+
+    @Override
+    public void row(Object[] cells, Bytes out) {
+        rows.row(cells, out);
+    }
+
+    @Override
+    public void end(Bytes out) {
+        rows.after(out);
+        var xml = new StringBuilder("</TABLE>\n");
+        table.overflow().ifPresent(why -> {
+            xml.append("<INFO name=\"QUERY_STATUS\" value=\"OVERFLOW\">");
+            XmlText.append(why, xml);
+            xml.append("</INFO>\n");
+        });
+        xml.append("</RESOURCE>\n");
+        table.links().ifPresent(links -> describe(links, xml));
+        out.text(xml.append("</VOTABLE>\n"));
+    }
+
+    /** A service descriptor (DataLink 1.1, section 4). */
+    private static void describe(Table.Links links, StringBuilder xml) {
+        Column column = links.column();
+        xml.append("<RESOURCE type=\"meta\" utype=\"adhoc:service\" name=\"links\">\n")
+                .append("<DESCRIPTION>The files and other links of each row</DESCRIPTION>\n");
+        param("standardID", "ivo://ivoa.net/std/DataLink#links-1.1", xml);
+        param("accessURL", links.accessUrl(), xml);
+        param("contentType", "application/x-votable+xml;content=datalink", xml);
+        xml.append("<GROUP name=\"inputParams\">\n<PARAM name=\"ID\" datatype=\"char\" arraysize=\"*\" value=\"\"")
+                .append(" ucd=\"meta.id;meta.main\" ref=\"")
+                .append(column.id())
+                .append("\"/>\n</GROUP>\n</RESOURCE>\n");
+    }
+
+    private static void param(String name, String value, StringBuilder xml) {
+        xml.append("<PARAM name=\"").append(name).append("\" datatype=\"char\" arraysize=\"*\" value=\"");
+        XmlText.append(value, xml);
+        xml.append("\"/>\n");
+    }
+}
