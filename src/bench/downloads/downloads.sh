@@ -32,7 +32,9 @@ pairs=(); for d in "$TREE"/*/; do d="$(basename "$d")"; [ "$d" = '*' ] || pairs+
 if has a; then
   [ -n "${LAB:-}" ] && [ -n "${LAB_RUN:-}" ] || die "case (a) needs the lab: set LAB to its folder (knob.sh) and LAB_RUN to its run directory, or leave a out of RACES"
   export LAB LAB_RUN LAB_PORT_BASE="${LAB_PORT_BASE:-$(cat "$LAB_RUN/port_base")}"
+  OURS="$NGINX_URL" # the lab has one of that name
   eval "$("$LAB/knob.sh" env)"
+  NGINX_URL="$OURS"
   export APACHE_URL TAP_URL SESAME_URL
   trap '"$LAB/knob.sh" reset; cleanup' EXIT
   "$LAB/knob.sh" latency "${LATENCY_MS:-50}"
