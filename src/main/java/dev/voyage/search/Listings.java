@@ -116,7 +116,8 @@ final class Listings {
 
     /** The archive lists it no more, or lists nothing: it may be there all the same. */
     private static Multi<Wanted> onlyTold(KnownFile before, Tracked tracked, Run run, Set<URI> seen) {
-        var download = new Download(before.url(), null, List.of(new Way.Web(before.url(), null, null)), List.of());
+        var download =
+                new Download(before.url(), null, null, List.of(new Way.Web(before.url(), null, null)), List.of());
         return goesOn(before, before.path(), download, tracked, run, seen);
     }
 

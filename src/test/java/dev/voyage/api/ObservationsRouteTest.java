@@ -63,7 +63,7 @@ class ObservationsRouteTest {
         row("1", true, "<1> \u0001", 61.8, Integer.MIN_VALUE, 0.1f, true, new double[] {1.5, Double.NaN});
         row("2", false, "=2,\"x\"", Double.NaN, null, Float.NaN, null, null);
         row("3", true, null, Double.POSITIVE_INFINITY, 7, null, false, new double[] {});
-        search.tell(new SearchEvent.CatalogueSearched(3, 2, false, COLUMNS));
+        search.tell(new SearchEvent.CatalogueSearched(3, 2, false, 0, COLUMNS));
         search.settle();
     }
 
@@ -215,7 +215,7 @@ class ObservationsRouteTest {
         for (int i = 0; i < 1700; i++) {
             row(Integer.toString(i), i % 3 == 0, "o" + i, 1.0 * i, i, 1f, true, new double[] {i});
         }
-        search.tell(new SearchEvent.CatalogueSearched(1700, 567, true, COLUMNS));
+        search.tell(new SearchEvent.CatalogueSearched(1700, 567, true, 0, COLUMNS));
         search.end();
 
         Reader all = Reader.of(get("?format=votable").body().getBytes(StandardCharsets.UTF_8));
