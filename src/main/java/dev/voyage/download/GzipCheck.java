@@ -3,6 +3,8 @@ package dev.voyage.download;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -14,6 +16,8 @@ import java.util.zip.Inflater;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>
  */
 final class GzipCheck implements AutoCloseable {
+
+    private static final Pattern NAMED = Pattern.compile("(?i).*\\.(gz|tgz|ftz)");
 
     private static final int FHCRC = 2;
     private static final int FEXTRA = 4;
@@ -194,5 +198,10 @@ final class GzipCheck implements AutoCloseable {
         state = right ? State.FIXED : State.BROKEN;
         filled = 0;
         wanted = 10;
+    }
+
+    /** Whether a name says that it is gzip; other files may begin like one by chance. */
+    static boolean isNamed(Path file) {
+        return NAMED.matcher(file.getFileName().toString()).matches();
     }
 }

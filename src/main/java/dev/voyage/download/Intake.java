@@ -100,7 +100,7 @@ final class Intake {
             throw useless(bytes + " bytes came instead of " + exact);
         } else if (way.bytes() != null && bytes != way.bytes()) {
             throw useless(bytes + " bytes, the listing says " + way.bytes());
-        } else if (seen.gzipFault().isPresent()) {
+        } else if (seen.gzipFault().isPresent() && (exact == null || GzipCheck.isNamed(place))) {
             throw useless(seen.gzipFault().get());
         } else if (unzip != null && !unzip.isWhole()) {
             throw useless("the zipped transfer is not whole");
@@ -159,7 +159,8 @@ final class Intake {
                 part.sums() == null ? Optional.empty() : part.sums().fault();
         boolean archiveAgrees = part.sums() != null && archives.isEmpty();
         boolean certain = archives.isPresent() && part.sums().isCertain();
-        Optional<String> fault = archiveAgrees ? Optional.empty() : archives.or(seen::checksumFault);
+        Optional<String> fault =
+                archiveAgrees ? Optional.empty() : archives.or(seen::gzipFault).or(seen::checksumFault);
         if (fault.isPresent() && (certain || part.doubt().isFirst(seen.sha256()))) {
             throw useless(fault.get());
         }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -86,16 +85,11 @@ public final class Verifier {
     }
 
     private static Verdict judged(Inspection seen, String sha256) {
-        boolean same = seen.sha256().equals(sha256);
-        Optional<String> structure = seen.gzipFault();
-        if (!same) {
-            structure = structure
+        if (!seen.sha256().equals(sha256)) {
+            return new Verdict.Corrupt(seen.gzipFault()
                     .or(seen::fitsFault)
                     .or(seen::checksumFault)
-                    .or(() -> Optional.of("its SHA-256 is " + seen.sha256() + " and not " + sha256));
-        }
-        if (structure.isPresent()) {
-            return new Verdict.Corrupt(structure.get());
+                    .orElseGet(() -> "its SHA-256 is " + seen.sha256() + " and not " + sha256));
         }
         var verified = new ArrayList<String>();
         verified.add("size");

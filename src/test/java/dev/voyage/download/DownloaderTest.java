@@ -304,6 +304,22 @@ class DownloaderTest extends AtAnArchive {
     }
 
     @Test
+    void aFileThatOnlyBeginsLikeGzipIsTakenWhenItComesTheSameTwice() {
+        byte[] chance = bytes(50_000, 9);
+        chance[0] = 0x1f;
+        chance[1] = (byte) 0x8b;
+        server.on("/obs/x.dat").answers(200, OCTETS, chance);
+        server.on("/obs/x.dat.gz").answers(200, OCTETS, chance);
+
+        var finished = Bench.finished(bench.fetch(server.uri("/obs/x.dat")));
+
+        assertThat(finished.path()).hasBinaryContent(chance);
+        assertThat(finished.verified()).containsExactly("size");
+        assertThat(server.requests()).hasSize(2);
+        assertThatThrownBy(() -> bench.fetch(server.uri("/obs/x.dat.gz"))).hasMessageContaining("gzip");
+    }
+
+    @Test
     void aBodyCutInSilenceIsNoticed() {
         byte[] zip = gzip(BYTES);
         String path = "/obs/x.evt.gz";
