@@ -54,14 +54,17 @@ final class Sharing {
                 .until(bytes -> bytes == look.bytes())
                 .map(bytes -> (Transfer) new Transfer.Advanced(bytes, look.bytes(), 0));
         Multi<Transfer> end = Multi.createFrom().deferred(() -> {
-            if (look.inspection().bytes() != look.bytes()
-                    || (GzipCheck.isNamed(way.file())
-                            && look.inspection().gzipFault().isPresent())) {
+            if (look.inspection().bytes() != look.bytes() || isDoubtful(look.inspection())) {
                 return Multi.createFrom().failure(Problem.of(Kind.CORRUPT, "the mounted file is not whole"));
             }
             return delivery.taken(shared, look.inspection(), way);
         });
         return Multi.createBy().concatenating().streams(begin, middle, end);
+    }
+
+    private boolean isDoubtful(Inspection seen) {
+        return seen.gzipFault().isPresent()
+                && (GzipCheck.isNamed(way.file()) || delivery.part.doubt().isFirst(seen.sha256()));
     }
 
     private static Long further(Look look) throws IOException {
