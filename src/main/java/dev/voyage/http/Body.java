@@ -28,7 +28,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private static final Logger LOG = Logger.getLogger(VertxHttp.class);
     private static final long NONE = -1;
     private static final long SHORT = 16 * 1024;
-    private static final long FIRST_PIECE = 8 * 1024;
+    private static final long A_TURN = 16 * 1024;
     // a cancelled answer ends here too, and is off the line within a second
     private static final Duration SHORTLY = Duration.ofMillis(250);
 
@@ -46,8 +46,9 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private long bytes;
     private long heard;
     private long watch = NONE;
-    private long piece = FIRST_PIECE;
     private long reserved;
+    private long credit;
+    private boolean inTurn;
     private long turn = NONE;
     private long attendance;
     private volatile boolean cancelled;
@@ -156,20 +157,32 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void fetch(long n) {
         if (bandwidth.isUnbounded()) {
             read(n);
-        } else if (reserved == 0) {
-            reserved = piece;
-            Duration wait = bandwidth.reserve(reserved);
-            if (wait.toMillis() == 0) {
-                read(1);
-            } else {
-                turn = loop.after(wait, this::ourTurn);
-            }
+        } else if (!inTurn) {
+            inTurn = true;
+            readOrWait();
+        }
+    }
+
+    /** Who got a larger piece than its turn was for waits for more turns: all get the same bytes. */
+    private void readOrWait() {
+        if (credit > 0) {
+            read(1);
+            return;
+        }
+        reserved = A_TURN;
+        Duration wait = bandwidth.reserve(A_TURN);
+        if (wait.toMillis() == 0) {
+            ourTurn();
+        } else {
+            turn = loop.after(wait, this::ourTurn);
         }
     }
 
     private void ourTurn() {
         turn = NONE;
-        read(1);
+        reserved = 0;
+        credit += A_TURN;
+        readOrWait();
     }
 
     private void read(long n) {
@@ -183,10 +196,9 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void came(Buffer buffer) {
         bytes += buffer.length();
         heard = System.nanoTime();
-        bandwidth.spent(buffer.length() - reserved);
-        reserved = 0;
+        credit -= bandwidth.isUnbounded() ? 0 : buffer.length();
+        inTurn = false;
         if (!over && subscriber != null) {
-            piece = Math.max(1, buffer.length());
             demanded -= demanded == Long.MAX_VALUE ? 0 : 1;
             subscriber.onItem(bytes(buffer));
             if (!bandwidth.isUnbounded() && !over && demanded > 0) {
@@ -234,8 +246,9 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void finish(Throwable why) {
         failure = why;
         ticket.leave();
-        bandwidth.spent(-reserved);
+        bandwidth.spent(-reserved - credit);
         reserved = 0;
+        credit = 0;
         loop.cancel(attendance);
         if (turn != NONE) {
             loop.cancel(turn);
