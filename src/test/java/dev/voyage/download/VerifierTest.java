@@ -95,8 +95,8 @@ class VerifierTest {
 
     @Test
     void whatTheDiskRefusesIsToldWithoutAPath() throws Exception {
-        Path below = Files.write(files.resolve("file"), ZIP).resolve("below");
-        var verdict = new Verifier(disk).verify(below, 1, "").await().atMost(Duration.ofSeconds(10));
+        Path tooLong = files.resolve("x".repeat(300)); // no file system here has such names
+        var verdict = new Verifier(disk).verify(tooLong, 1, "").await().atMost(Duration.ofSeconds(10));
         assertThat(verdict).isInstanceOf(Verdict.Unreadable.class);
         assertThat(verdict.what()).startsWith("the disk says: ").doesNotContain(files.toString());
     }
