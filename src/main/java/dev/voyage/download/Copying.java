@@ -74,7 +74,7 @@ final class Copying implements Attempt {
     private Multi<ByteBuffer> bytes(Source source) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> Uni.createFrom().item(source).chain(it -> delivery.disk.run(it::next)))
+                .uni(() -> source, it -> delivery.disk.run(it::next))
                 .whilst(ByteBuffer::hasRemaining);
     }
 

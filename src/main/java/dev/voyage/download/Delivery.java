@@ -175,7 +175,7 @@ final class Delivery {
                     long bytes = part.bytes();
                     String sha256 = part.inspection().sha256();
                     part.commit(validators.modified());
-                    var kept = new Manifest.Known(
+                    return new Manifest.Known(
                             bytes,
                             sha256,
                             verified,
@@ -184,11 +184,19 @@ final class Delivery {
                             way.url().toString(),
                             version(validators, way),
                             Stamp.of(place));
-                    return kept;
                 })
-                .call(kept -> manifest.keep(name, kept))
                 .onItem()
-                .transformToMulti(kept -> Multi.createFrom().item(finished(kept, way, false)));
+                .transformToMulti(kept -> kept(kept, way));
+    }
+
+    private Multi<Transfer> kept(Manifest.Known file, Way way) {
+        return manifest.keep(name, file).onItem().transformToMulti(done -> Multi.createFrom()
+                .item(finished(file, way, false)));
+    }
+
+    /** Of a file that is shared as it lies in the mounted archive. */
+    Proof proof(Inspection seen, Way.Mounted way) {
+        return new Proof(seen, download, way, place, part.doubt(), null);
     }
 
     /** Where a file may wait that is not written here but shared; nobody else uses it while the place is ours. */
@@ -206,22 +214,19 @@ final class Delivery {
                     Forces.now(whole);
                     Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                     Forces.now(place.getParent());
-                    var verified = new ArrayList<>(List.of("size"));
-                    verified.addAll(seen.verified());
                     var version = new Way.Mounted(way.file(), seen.bytes(), modified.toInstant());
                     return new Manifest.Known(
                             seen.bytes(),
                             seen.sha256(),
-                            verified,
+                            proof(seen, version).verified(seen.bytes()),
                             null,
                             Dates.text(modified.toInstant()),
                             way.url().toString(),
                             version.version(),
                             Stamp.of(place));
                 })
-                .call(kept -> manifest.keep(name, kept))
                 .onItem()
-                .transformToMulti(kept -> Multi.createFrom().item(finished(kept, way, false)));
+                .transformToMulti(kept -> kept(kept, way));
     }
 
     /** An index page shows minutes: a file that has just changed may change again under the same. */

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Everything that is learnt of a file while its bytes pass once, in order. */
 final class Inspection implements AutoCloseable {
@@ -28,11 +29,20 @@ final class Inspection implements AutoCloseable {
 
     /** Of a whole file. Blocks. */
     static Inspection of(Path file) throws IOException {
+        return of(file, () -> false);
+    }
+
+    /**
+     * Blocks.
+     *
+     * @param over asked between pieces; ends the reading early
+     */
+    static Inspection of(Path file, BooleanSupplier over) throws IOException {
         var inspection = new Inspection();
         try (inspection;
                 var channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             var buffer = ByteBuffer.allocate(256 * 1024);
-            while (channel.read(buffer) >= 0) {
+            while (!over.getAsBoolean() && channel.read(buffer) >= 0) {
                 inspection.update(buffer.flip());
                 buffer.clear();
             }

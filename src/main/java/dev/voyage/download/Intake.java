@@ -6,16 +6,12 @@ import dev.voyage.problem.Problem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One body on its way into the part: what may come in, and whether it was all. Blocks. */
 final class Intake {
 
-    private static final Pattern WEB_PAGE = Pattern.compile(".*\\.(x?html?|php|jsp|asp)");
     private static final long LOOK_EVERY = 16 << 20;
 
     private final PartFile part;
@@ -94,31 +90,16 @@ final class Intake {
         if (total != null && bytes < total) {
             throw corrupt(bytes + " bytes came of " + total);
         }
-        checkPage();
-        Long exact = total == null ? way.bytes() : total;
-        if (exact != null && bytes != exact) {
-            throw useless(bytes + " bytes came instead of " + exact);
-        } else if (way.bytes() != null && bytes != way.bytes()) {
-            throw useless(bytes + " bytes, the listing says " + way.bytes());
-        } else if (seen.gzipFault().isPresent() && (exact == null || GzipCheck.isNamed(place))) {
-            throw useless(seen.gzipFault().get());
-        } else if (unzip != null && !unzip.isWhole()) {
+        if (unzip != null && !unzip.isWhole()) {
             throw useless("the zipped transfer is not whole");
-        } else if (exact == null && seen.fitsFault().isPresent()) {
-            throw useless(seen.fitsFault().get());
         }
-        var verified = new ArrayList<String>();
-        if (exact != null) {
-            verified.add("size");
+        Long exact = total == null ? way.bytes() : total;
+        var proof = new Proof(seen, download, way, place, part.doubt(), part.sums());
+        Optional<String> fault = proof.fault(exact);
+        if (fault.isPresent()) {
+            throw useless(fault.get());
         }
-        verified.addAll(seen.verified());
-        verified.addAll(summed(seen));
-        // an announced length proves that all of it came, not that it is the file: an archive in trouble announces an
-        // empty or a cut one just as well
-        if (seen.verified().isEmpty() && way.bytes() == null && isTooShort(bytes)) {
-            throw useless(bytes + " bytes, the listing shows about " + download.roughBytes());
-        }
-        return verified;
+        return proof.verified(exact);
     }
 
     /** Whether its structure alone says that all of it came. */
@@ -126,14 +107,9 @@ final class Intake {
         return part.inspection() != null && !part.inspection().verified().isEmpty();
     }
 
-    private boolean isTooShort(long bytes) {
-        return download.leastBytes() != null && bytes < download.leastBytes();
-    }
-
     private void checkPage() throws IOException {
-        String name = place.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (part.inspection().isHtml() && !WEB_PAGE.matcher(name).matches()) {
-            throw useless("a web page came instead of the file");
+        if (Proof.isPage(part.inspection(), place)) {
+            throw useless(Proof.PAGE);
         }
     }
 
@@ -149,22 +125,6 @@ final class Intake {
         if (free < config.diskFloor()) {
             throw Space.full(0, free, config.diskFloor(), 0);
         }
-    }
-
-    /**
-     * @return what the sums prove, those the archive tells and those in the file
-     */
-    private List<String> summed(Inspection seen) throws IOException {
-        Optional<String> archives =
-                part.sums() == null ? Optional.empty() : part.sums().fault();
-        boolean archiveAgrees = part.sums() != null && archives.isEmpty();
-        boolean certain = archives.isPresent() && part.sums().isCertain();
-        Optional<String> fault =
-                archiveAgrees ? Optional.empty() : archives.or(seen::gzipFault).or(seen::checksumFault);
-        if (fault.isPresent() && (certain || part.doubt().isFirst(seen.sha256()))) {
-            throw useless(fault.get());
-        }
-        return archiveAgrees ? List.of(part.sums().word()) : List.of();
     }
 
     private Problem useless(String what) throws IOException {

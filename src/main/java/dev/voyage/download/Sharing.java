@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** One file of a mounted archive taken over without writing its bytes again, but reading them all. */
 final class Sharing {
@@ -54,17 +55,13 @@ final class Sharing {
                 .until(bytes -> bytes == look.bytes())
                 .map(bytes -> (Transfer) new Transfer.Advanced(bytes, look.bytes(), 0));
         Multi<Transfer> end = Multi.createFrom().deferred(() -> {
-            if (look.inspection().bytes() != look.bytes() || isDoubtful(look.inspection())) {
-                return Multi.createFrom().failure(Problem.of(Kind.CORRUPT, "the mounted file is not whole"));
-            }
-            return delivery.taken(shared, look.inspection(), way);
+            Inspection seen = look.inspection();
+            Optional<Problem> fault = delivery.proof(seen, way)
+                    .fault(look.bytes())
+                    .map(what -> Problem.of(Kind.CORRUPT, what + ", from the mounted archive"));
+            return fault.isPresent() ? Multi.createFrom().failure(fault.get()) : delivery.taken(shared, seen, way);
         });
         return Multi.createBy().concatenating().streams(begin, middle, end);
-    }
-
-    private boolean isDoubtful(Inspection seen) {
-        return seen.gzipFault().isPresent()
-                && (GzipCheck.isNamed(way.file()) || delivery.part.doubt().isFirst(seen.sha256()));
     }
 
     private static Long further(Look look) throws IOException {

@@ -7,15 +7,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Tries of one file, each going on where the last broke off. A long file over a bad line breaks off
  * more often than any patience: a try that made headway is not counted against it.
  */
 final class Tries {
-
-    private static final Set<Object> BUSY = Set.of(429, 503);
 
     private final Patience patience;
     private final Notices notices;
@@ -50,9 +47,7 @@ final class Tries {
         if (pause.isEmpty() || (!ahead && !patient)) {
             return Multi.createFrom().failure(problem);
         }
-        if (problem.retryAfter().isPresent() || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
-            notices.throttled(problem.upstream().orElse(""), problem.detail(), pause);
-        }
+        patience.tell(problem, pause.get(), notices);
         Uni<Void> now = Uni.createFrom().voidItem();
         Uni<Void> waited = pause.get().isZero() ? now : now.onItem().delayIt().by(pause.get());
         return Multi.createBy()

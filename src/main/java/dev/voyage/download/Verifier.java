@@ -3,13 +3,10 @@ package dev.voyage.download;
 import dev.voyage.problem.Quoted;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.concurrent.Executor;
@@ -17,8 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Looks whether files in their places are still what was put there; asks no archive. */
 public final class Verifier {
-
-    private static final int CHUNK = 256 * 1024;
 
     private final Executor disk;
 
@@ -67,17 +62,8 @@ public final class Verifier {
         } else if (found.size() != bytes) {
             return otherSize(found.size(), bytes);
         }
-        try (var channel = FileChannel.open(place, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-                var inspection = new Inspection()) {
-            var buffer = ByteBuffer.allocate(CHUNK);
-            while (!over.get() && channel.read(buffer) >= 0) {
-                inspection.update(buffer.flip());
-                buffer.clear();
-            }
-            return inspection.bytes() == bytes
-                    ? judged(inspection, sha256)
-                    : otherSize(inspection.bytes(), bytes); // it changed meanwhile
-        }
+        Inspection seen = Inspection.of(place, over::get);
+        return seen.bytes() == bytes ? judged(seen, sha256) : otherSize(seen.bytes(), bytes); // it changed meanwhile
     }
 
     private static Verdict otherSize(long found, long expected) {

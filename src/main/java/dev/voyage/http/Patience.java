@@ -76,8 +76,18 @@ public final class Patience {
 
     /** An archive that says when to come back is not one that does not work. */
     private static boolean isTold(Problem problem) {
-        return problem.retryAfter().isPresent()
-                && BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0));
+        return problem.retryAfter().isPresent() && isBusy(problem);
+    }
+
+    private static boolean isBusy(Problem problem) {
+        return BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0));
+    }
+
+    /** Tells of a pause that the archive caused by saying it is busy; of no other. */
+    public void tell(Problem problem, Duration pause, Notices notices) {
+        if (problem.retryAfter().isPresent() || isBusy(problem)) {
+            notices.throttled(problem.upstream().orElse(""), problem.detail(), Optional.of(pause));
+        }
     }
 
     private Duration ours(int failedTries) {
@@ -92,9 +102,7 @@ public final class Patience {
         if (pause.isEmpty()) {
             return Uni.createFrom().failure(problem);
         }
-        if (problem.retryAfter().isPresent() || BUSY.contains(problem.members().getOrDefault("upstreamStatus", 0))) {
-            notices.throttled(problem.upstream().orElse(""), problem.detail(), pause);
-        }
+        tell(problem, pause.get(), notices);
         Uni<Problem> now = Uni.createFrom().item(problem);
         return pause.get().isZero()
                 ? now

@@ -2,6 +2,7 @@ package dev.voyage.search;
 
 import dev.voyage.archive.BucketPrefix;
 import dev.voyage.archive.Listed;
+import dev.voyage.archive.MountedFile;
 import dev.voyage.datalink.Linked;
 import dev.voyage.download.Download;
 import dev.voyage.download.Way;
@@ -103,10 +104,7 @@ final class Directories {
         if (!(listed instanceof Listed.RemoteFile file)) {
             return Uni.createFrom().item(none(listed));
         }
-        return archives.mount()
-                .file(file.url())
-                .map(found -> entry(
-                        file, List.of(new Way.Mounted(found.place(), found.bytes(), found.modified())), List.of()));
+        return archives.mount().file(file.url()).map(found -> entry(file, List.of(mountWay(found)), List.of()));
     }
 
     private Uni<Entry> ways(Listed listed, Copies copies) {
@@ -126,17 +124,20 @@ final class Directories {
                 });
     }
 
+    private static Way mountWay(MountedFile found) {
+        return new Way.Mounted(found.place(), found.bytes(), found.modified());
+    }
+
     private Uni<Optional<Way>> mountWay(Listed.RemoteFile file, List<String> without) {
         return archives.mount()
                 .file(file.url())
                 .map(found -> {
-                    Way way = new Way.Mounted(found.place(), found.bytes(), found.modified());
                     boolean other = Copies.isAnother(found.bytes(), file);
                     if (other) {
                         without.add(
                                 "not in the mounted archive: it has another version, of " + found.bytes() + " bytes");
                     }
-                    return other ? Optional.<Way>empty() : Optional.of(way);
+                    return other ? Optional.<Way>empty() : Optional.of(mountWay(found));
                 })
                 .onFailure(Problem.class)
                 .recoverWithItem(problem -> {

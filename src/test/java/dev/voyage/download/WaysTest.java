@@ -11,6 +11,7 @@ import dev.voyage.testsupport.ScriptedServer;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -18,6 +19,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -211,22 +213,60 @@ class WaysTest {
 
     @Test
     void aMountedFileThatIsNotWholeIsNotTaken() throws IOException {
-        Files.write(mounted, gzipped());
-        Files.setLastModifiedTime(mounted, FileTime.from(WRITTEN));
+        mountedIs(gzipped());
         theWebHasIt();
-        long size = Files.size(mounted);
 
         for (Mounting how : Mounting.values()) {
-            var config = new Bench.Config(Duration.ZERO, 1 << 30, 0, 1 << 20, how);
-            var finished = Bench.finished(bench.downloader(config)
-                    .fetch(by(new Way.Mounted(mounted, size, WRITTEN), web()), Notices.NONE)
-                    .collect()
-                    .asList()
-                    .await()
-                    .atMost(Duration.ofSeconds(30)));
-            assertThat(finished.source()).as(how.name()).isEqualTo("https");
+            assertThat(Bench.finished(taking(how, web())).source())
+                    .as(how.name())
+                    .isEqualTo("https");
         }
         assertThat(mounted).exists();
+    }
+
+    @Test
+    void aPageThatLiesWhereTheFileShouldIsNotTaken() throws IOException {
+        mountedIs("<html><body>moved</body></html>".getBytes(StandardCharsets.US_ASCII));
+        theWebHasIt();
+
+        for (Mounting how : Mounting.values()) {
+            var finished = Bench.finished(taking(how, web()));
+            assertThat(finished.source()).as(how.name()).isEqualTo("https");
+            assertThat(finished.reason()).as(how.name()).contains("a web page came instead of the file");
+        }
+    }
+
+    @Test
+    void aMountedFileThatDisagreesWithItsOwnSumsIsTakenTheSecondTime() throws IOException {
+        mountedIs(SummedFits.damaged(SummedFits.FILE.length - 2880));
+
+        for (Mounting how : Mounting.values()) {
+            bench.close();
+            bench = new Bench(directory.resolve(how.name()));
+            var steps = taking(how);
+            assertThat(Bench.finished(steps).verified()).as(how.name()).containsExactly("size", "fits");
+            assertThat(steps.stream().filter(Retrying.class::isInstance))
+                    .as(how.name())
+                    .hasSize(1);
+        }
+    }
+
+    private void mountedIs(byte[] content) throws IOException {
+        Files.write(mounted, content);
+        Files.setLastModifiedTime(mounted, FileTime.from(WRITTEN));
+    }
+
+    /** The mounted file, taken like this where it is whole; else by one of the other ways. */
+    private List<Transfer> taking(Mounting how, Way... others) throws IOException {
+        var ways = new ArrayList<Way>(List.of(new Way.Mounted(mounted, Files.size(mounted), WRITTEN)));
+        ways.addAll(List.of(others));
+        var config = new Bench.Config(Duration.ZERO, 1 << 30, 0, 1 << 20, how);
+        return bench.downloader(config)
+                .fetch(by(ways.toArray(Way[]::new)), Notices.NONE)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     /** Without its last bytes. */
