@@ -5,7 +5,6 @@ import dev.voyage.journal.SearchRecord;
 import dev.voyage.search.Searches;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -68,9 +67,7 @@ class ArchiveRoute {
     private void stream(RoutingContext exchange, String id, TarSurvey survey, ByteRange.Part part) {
         var packing = new TarPacking(
                 survey, file -> searches.onDisk(file).path(), Infrastructure.getDefaultWorkerPool(), part);
-        var pump = new Pump(exchange.vertx(), exchange.response(), config.stalled(), () -> {}, () -> {});
-        pump.open(Buffer.buffer());
-        packing.bytes(journal.manifest(id)).subscribe().withSubscriber(pump);
+        Body.sendCounted(exchange, config, packing.bytes(journal.manifest(id)));
     }
 
     private static void describe(HttpServerResponse response, SearchRecord search) {

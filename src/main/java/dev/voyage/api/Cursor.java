@@ -30,15 +30,25 @@ record Cursor(String search, long seq) {
      * @throws Problem {@code BAD_PARAMETER} when it is no cursor
      */
     static Optional<Cursor> of(String header, Query query) {
+        return given(header, query).map(given -> parse(given.parameter(), given.text()));
+    }
+
+    /** A cursor as it was sent. */
+    record Given(String parameter, String text) {}
+
+    /** As {@link #of}, not looked into. */
+    static Optional<Given> given(String header, Query query) {
         if (header != null && !header.isEmpty()) { // an EventSource without an id sends none
-            return Optional.of(parse("Last-Event-ID", header));
+            return Optional.of(new Given("Last-Event-ID", header));
         }
         Optional<String> lastEventId = query.one("lastEventId");
         Optional<String> after = query.one("after");
         if (lastEventId.isPresent() && after.isPresent()) {
             throw Problem.badParameter("after", "give lastEventId or after, not both");
         }
-        return lastEventId.map(text -> parse("lastEventId", text)).or(() -> after.map(text -> parse("after", text)));
+        return lastEventId
+                .map(text -> new Given("lastEventId", text))
+                .or(() -> after.map(text -> new Given("after", text)));
     }
 
     static Cursor parse(String parameter, String text) {

@@ -15,4 +15,12 @@ public interface EventsConfig {
     /** Time between two comments that keep a quiet stream open through proxies. */
     @WithDefault("15s")
     Duration heartbeat();
+
+    /** A stream that has lasted so long, or up to a quarter less, ends so that its reader connects again; 0 for never. */
+    @WithDefault("1h")
+    Duration longest();
+
+    /** Searches that can be watched on one connection of {@code /v1/events}. */
+    @WithDefault("50")
+    int searches();
 }

@@ -51,7 +51,10 @@ class EventsRoute {
         }
         return Exchange.onLoop(exchange, feed.search(id))
                 .invoke(search -> feed.stream(
-                        exchange, search, cursor.orElse(null), mediaType, () -> {})) // who only watches stops nothing
+                        exchange,
+                        Watch.one(search, cursor.orElse(null), mediaType),
+                        mediaType,
+                        Optional.empty())) // who only watches stops nothing
                 .replaceWithVoid();
     }
 

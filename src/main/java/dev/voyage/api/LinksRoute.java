@@ -62,27 +62,19 @@ class LinksRoute {
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/x-votable+xml;content=datalink")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        if (Exchange.isHead(exchange)) {
-            var unused = response.end();
-            return;
-        }
-        response.setChunked(true);
-        var pump = new Pump(exchange.vertx(), response, config.stalled(), () -> {}, () -> {});
-        pump.open(Buffer.buffer());
         var writer = VotableWriter.tabledata(table(asked));
         Multi<List<Object[]>> rows = Multi.createFrom()
                 .iterable(asked.ids())
                 .onItem()
                 .transformToMultiAndConcatenate(id -> rows(search, id, told, links));
-        Multi.createBy()
+        Multi<Buffer> bytes = Multi.createBy()
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(() -> written(writer::begin)),
                         rows.map(page -> written(out -> page.forEach(row -> writer.row(row, out)))),
                         Multi.createFrom().item(() -> written(writer::end)))
-                .filter(buffer -> buffer.length() > 0)
-                .subscribe()
-                .withSubscriber(pump);
+                .filter(buffer -> buffer.length() > 0);
+        Body.send(exchange, config, bytes);
     }
 
     private Multi<List<Object[]>> rows(SearchRecord search, String id, LinksTold told, LinkRows links) {

@@ -59,17 +59,10 @@ class ManifestRoutes {
     }
 
     private void send(RoutingContext exchange, String id, Function<FileRecord, String> line) {
-        var response = exchange.response();
-        response.putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=utf-8")
+        exchange.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain;charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
-        if (Exchange.isHead(exchange)) {
-            var unused = response.end();
-            return;
-        }
-        response.setChunked(true);
-        var pump = new Pump(exchange.vertx(), response, config.stalled(), () -> {}, () -> {});
-        pump.open(Buffer.buffer());
-        journal.manifest(id).map(page -> lines(page, line)).subscribe().withSubscriber(pump);
+        Body.send(exchange, config, journal.manifest(id).map(page -> lines(page, line)));
     }
 
     private static Buffer lines(List<FileRecord> page, Function<FileRecord, String> line) {

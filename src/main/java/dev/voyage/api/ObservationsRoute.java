@@ -3,7 +3,6 @@ package dev.voyage.api;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.SearchRecord;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -61,17 +60,7 @@ class ObservationsRoute {
         }
         var passes = table.passes(); // fails before anything is written
         describe(response, search, asked.form());
-        if (Exchange.isHead(exchange)) {
-            var unused = response.end();
-            return;
-        }
-        response.setChunked(true);
-        var pump = new Pump(exchange.vertx(), response, config.stalled(), () -> {}, () -> {});
-        pump.open(Buffer.buffer());
-        new ObservationRows(journal, search, asked, table.rows())
-                .bytes(passes)
-                .subscribe()
-                .withSubscriber(pump);
+        Body.send(exchange, config, new ObservationRows(journal, search, asked, table.rows()).bytes(passes));
     }
 
     /** Answers 304 where the client has it; the rows of a search that has ended stay what they are. */

@@ -37,6 +37,7 @@ final class Pump implements Flow.Subscriber<Buffer> {
 
     private long stallTimer = -1; // event loop only
     private long heartbeatTimer = -1;
+    private long restTimer = -1;
 
     /**
      * @param gone run when the reader goes, or is cut off, before the stream has ended
@@ -69,11 +70,27 @@ final class Pump implements Flow.Subscriber<Buffer> {
         });
     }
 
+    /**
+     * Ends the response once so much time has passed, behind what the reader was sent by then; it
+     * may come back.
+     */
+    void restAfter(Duration time) {
+        restTimer = vertx.setTimer(time.toMillis(), enough -> {
+            synchronized (this) {
+                complete = true;
+                if (upstream != null) {
+                    upstream.cancel();
+                }
+                flushSoon();
+            }
+        });
+    }
+
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         synchronized (this) {
             upstream = subscription;
-            if (over) {
+            if (over || complete) {
                 subscription.cancel();
                 return;
             }
@@ -84,7 +101,7 @@ final class Pump implements Flow.Subscriber<Buffer> {
     @Override
     public synchronized void onNext(Buffer item) {
         if (!over) {
-            ready = waiting == 0 ? item : ready.appendBuffer(item);
+            ready = waiting == 0 ? item : ready.copy().appendBuffer(item); // others may be reading the item
             waiting++;
             flushSoon();
         }
@@ -183,6 +200,9 @@ final class Pump implements Flow.Subscriber<Buffer> {
         disarm();
         if (heartbeatTimer >= 0) {
             vertx.cancelTimer(heartbeatTimer);
+        }
+        if (restTimer >= 0) {
+            vertx.cancelTimer(restTimer);
         }
         if (upstream != null) {
             upstream.cancel();

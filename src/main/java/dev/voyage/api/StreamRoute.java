@@ -61,8 +61,8 @@ class StreamRoute {
     private Uni<Void> attach(RoutingContext exchange, Cursor cursor, String mediaType, boolean detach) {
         return Exchange.onLoop(exchange, feed.search(cursor.search()))
                 .invoke(search -> {
-                    Runnable gone = detach ? () -> {} : () -> cancel(search.id());
-                    feed.stream(exchange, search, cursor, mediaType, gone);
+                    Watch watch = Watch.one(search, cursor, mediaType);
+                    feed.stream(exchange, watch, mediaType, gone(search.id(), detach));
                 })
                 .replaceWithVoid();
     }
@@ -71,15 +71,19 @@ class StreamRoute {
         return Exchange.onLoop(exchange, searches.start(wanted, null))
                 .invoke(started -> {
                     String id = started.search().id();
-                    Runnable gone = detach ? () -> {} : () -> cancel(id);
+                    Optional<Runnable> gone = gone(id, detach);
                     if (exchange.response().closed()) {
-                        gone.run(); // the reader left while the search was being made
+                        gone.ifPresent(Runnable::run); // the reader left while the search was being made
                         return;
                     }
                     exchange.response().putHeader(HttpHeaders.CONTENT_LOCATION, "/v1/searches/" + id + "/events");
-                    feed.stream(exchange, started.search(), null, mediaType, gone);
+                    feed.stream(exchange, Watch.one(started.search(), null, mediaType), mediaType, gone);
                 })
                 .replaceWithVoid();
+    }
+
+    private Optional<Runnable> gone(String id, boolean detach) {
+        return detach ? Optional.empty() : Optional.of(() -> cancel(id));
     }
 
     private void cancel(String id) {

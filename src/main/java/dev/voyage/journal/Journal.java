@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -26,8 +27,6 @@ import javax.sql.DataSource;
  */
 public final class Journal implements AutoCloseable {
 
-    private static final int MANIFEST_PAGE = 1000;
-
     /** From so many waiting events on, {@link #append} holds its caller back. */
     private static final int MOST_WAITING = 4096;
 
@@ -39,6 +38,7 @@ public final class Journal implements AutoCloseable {
     private final MirrorFiles mirror;
     private final Retention retention;
     private final Follow follow;
+    private final Reading reading;
     private final Running running;
     private volatile boolean closed;
 
@@ -59,6 +59,7 @@ public final class Journal implements AutoCloseable {
         this.mirror = new MirrorFiles(store, writer, clock);
         this.retention = new Retention(writer, clock);
         this.running = new Running(searches, clock, writer, executor, instance.id());
+        this.reading = new Reading(store, searches, files);
         this.follow = new Follow(store, searches, running, () -> closed);
         writer.start();
     }
@@ -156,6 +157,16 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * As {@link #batches(String, long)} of several searches at once, which take turns: each comes in
+     * order, none waits for another, and a batch is of one of them. Completes when all have.
+     *
+     * @param places where the reader is in each search, as {@code after}
+     */
+    public Multi<List<Entry>> batches(Map<String, Long> places) {
+        return follow.from(places);
+    }
+
+    /**
      * The stored events behind a place, in order; fewer than {@code limit} do not mean that there
      * are no more. Fails with {@code NOT_FOUND} where there is no such search.
      */
@@ -177,25 +188,16 @@ public final class Journal implements AutoCloseable {
      * @param most so many events are all: nothing more is looked for
      */
     public Multi<List<Entry>> told(String search, Set<String> types, long upTo, long most) {
-        return Multi.createFrom().deferred(() -> {
-            var place = new long[] {0, Math.max(0, most)}; // behind which event, how many more
-            return Multi.createBy()
-                    .repeating()
-                    .uni(() -> store.read(
-                                    connection -> EventRows.page(connection, search, types, place[0], upTo, place[1]))
-                            .invoke(page -> {
-                                place[0] = page.isEmpty()
-                                        ? place[0]
-                                        : page.get(page.size() - 1).seq();
-                                place[1] -= page.size();
-                            }))
-                    .whilst(page -> !page.isEmpty() && place[1] > 0)
-                    .filter(page -> !page.isEmpty());
-        });
+        return reading.told(search, types, upTo, most);
     }
 
     public Uni<Optional<SearchRecord>> find(String id) {
         return store.read(connection -> searches.find(connection, id));
+    }
+
+    /** All of these, in this order; fails with {@code NOT_FOUND} for the first that is not there. */
+    public Uni<List<SearchRecord>> find(List<String> ids) {
+        return reading.searches(ids);
     }
 
     /**
@@ -227,25 +229,12 @@ public final class Journal implements AutoCloseable {
      * it is asked for. Ends behind the last.
      */
     public Multi<List<FileRecord>> manifest(String search) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new String[1], last -> files(search, last[0], MANIFEST_PAGE)
-                        .invoke(page -> last[0] = page.isEmpty()
-                                ? last[0]
-                                : page.get(page.size() - 1).file()))
-                .whilst(page -> page.size() == MANIFEST_PAGE);
+        return reading.manifest(search);
     }
 
     /** As {@link #manifest(String)}, the files of one observation only. */
     public Multi<List<FileRecord>> manifest(String search, String observation) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new String[] {""}, last -> store.read(
-                                connection -> files.page(connection, search, observation, last[0], MANIFEST_PAGE))
-                        .invoke(page -> last[0] = page.isEmpty()
-                                ? last[0]
-                                : page.get(page.size() - 1).file()))
-                .whilst(page -> page.size() == MANIFEST_PAGE);
+        return reading.manifest(search, observation);
     }
 
     /** All searches that have not ended, whoever drives them, oldest first. */

@@ -2,8 +2,10 @@ package dev.voyage.journal;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -15,11 +17,14 @@ import java.util.concurrent.Executor;
  */
 final class LiveTail {
 
+    private static final int MOST_MADE = 16;
+
     private final Executor executor;
     private final Ring ring;
     private final Signals signals = new Signals();
     private final Set<Waiter> waiting = new LinkedHashSet<>();
     private final Set<Waiter> told = new LinkedHashSet<>();
+    private final Map<Long, Batch> made = new HashMap<>(); // readers at one place get the same
     private boolean ended;
     private RuntimeException failure;
 
@@ -31,6 +36,7 @@ final class LiveTail {
     /** A durable event; readers see it from now on and hear of it at {@link #wake}. */
     synchronized void add(Entry entry, SearchEvent event) {
         ring.add(entry);
+        made.clear();
         ended = ended || entry.isTerminal();
         FileRecord file = FileRecord.in(entry.search(), event);
         if (file != null) {
@@ -111,7 +117,7 @@ final class LiveTail {
     /** Null where there is nothing to be said now. */
     private Uni<Batch> ready(Cursor cursor) {
         if (cursor.seq() < ring.last()) {
-            Batch batch = Batch.of(ring.after(cursor.seq(), EventRows.PAGE));
+            Batch batch = batch(cursor.seq());
             cursor.moveTo(batch);
             return Uni.createFrom().item(batch);
         }
@@ -124,6 +130,13 @@ final class LiveTail {
         List<Entry> fresh = signals.after(cursor.signalled());
         cursor.signalledTo(signals.last());
         return fresh.isEmpty() ? null : Uni.createFrom().item(new Batch(fresh, false));
+    }
+
+    private Batch batch(long after) {
+        if (made.size() >= MOST_MADE) {
+            made.clear();
+        }
+        return made.computeIfAbsent(after, place -> Batch.of(ring.after(place, EventRows.PAGE)));
     }
 
     /** A reader that has all there is. */

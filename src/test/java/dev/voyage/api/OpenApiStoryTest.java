@@ -36,6 +36,7 @@ class OpenApiStoryTest {
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "/v1/stream",
+                        "/v1/events",
                         "/v1/searches",
                         "/v1/searches/{id}",
                         "/v1/searches/{id}/events",

@@ -31,7 +31,11 @@ import org.sqlite.SQLiteDataSource;
  */
 final class WatchedSearch implements AutoCloseable {
 
-    record Settings(Duration stalled, Duration heartbeat) implements EventsConfig {}
+    record Settings(Duration stalled, Duration heartbeat, Duration longest, int searches) implements EventsConfig {
+        Settings(Duration stalled, Duration heartbeat) {
+            this(stalled, heartbeat, Duration.ZERO, 50);
+        }
+    }
 
     final Vertx vertx = Vertx.vertx();
     private final CountDownLatch oneGone = new CountDownLatch(1);
@@ -44,6 +48,7 @@ final class WatchedSearch implements AutoCloseable {
     };
     final Journal journal;
     final String id;
+    private final SearchIds ids = new SearchIds(Clock.systemUTC());
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
@@ -57,29 +62,49 @@ final class WatchedSearch implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         journal =
                 new Journal(source, new ObjectMapper(), clock, executor, Instance.in(directory.resolve("run"), clock));
-        id = new SearchIds(clock).next();
-        journal.create(new NewSearch(id, Map.of("target", "x"), "/v1/searches/" + id, "", null))
-                .await()
-                .atMost(Duration.ofSeconds(20));
+        id = another();
         var router = Router.router(vertx);
-        new EventsRoute(new Feed(journal, readers, settings), journal).hang(router);
+        var feed = new Feed(journal, readers, settings);
+        new EventsRoute(feed, journal).hang(router);
+        new SeveralRoute(feed, settings).hang(router);
         new Border().hang(router);
         server = vertx.createHttpServer().requestHandler(router);
         await(server.listen(0, "127.0.0.1"));
     }
 
+    /** One more search; the id of it. */
+    String another() {
+        String fresh = ids.next();
+        journal.create(new NewSearch(fresh, Map.of("target", "x"), "/v1/searches/" + fresh, "", null))
+                .await()
+                .atMost(Duration.ofSeconds(20));
+        return fresh;
+    }
+
     void append(SearchEvent event) {
-        journal.append(id, event).await().atMost(Duration.ofSeconds(20));
+        append(id, event);
+    }
+
+    void append(String search, SearchEvent event) {
+        journal.append(search, event).await().atMost(Duration.ofSeconds(20));
     }
 
     void degraded(int times) {
+        degraded(id, times);
+    }
+
+    void degraded(String search, int times) {
         for (int i = 0; i < times; i++) {
-            append(new SearchEvent.UpstreamDegraded("archive.test", "event " + i));
+            append(search, new SearchEvent.UpstreamDegraded("archive.test", "event " + i));
         }
     }
 
     void end() {
-        append(new SearchEvent.Ended(Outcome.COMPLETE, journal.tally(id), 12, null));
+        end(id);
+    }
+
+    void end(String search) {
+        append(search, new SearchEvent.Ended(Outcome.COMPLETE, journal.tally(search), 12, null));
     }
 
     void awaitOneGone() throws InterruptedException {
@@ -90,6 +115,11 @@ final class WatchedSearch implements AutoCloseable {
 
     int port() {
         return server.actualPort();
+    }
+
+    /** The events of these on one connection. */
+    static String path(String... searches) {
+        return "/v1/events?search=" + String.join("&search=", searches);
     }
 
     String path() {
