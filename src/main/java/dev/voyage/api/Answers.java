@@ -59,8 +59,8 @@ final class Answers {
                 .ifPresent(pause -> response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds())));
         response.setStatusCode(problem.kind().status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .putHeader("X-Content-Type-Options", "nosniff"); // some fail before any route is tried
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        PageHeaders.always(response); // some fail before any route is tried
         end(exchange, json(members(problem, request)));
     }
 

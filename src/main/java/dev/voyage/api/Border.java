@@ -26,7 +26,7 @@ class Border {
                         Problem.of(
                                 Kind.BAD_PARAMETER,
                                 "not a readable address: "
-                                        + Quoted.of(exchange.request().uri()))));
+                                        + Quoted.of(exchange.request().path()))));
         router.errorHandler(404, Border::nothingHere);
         router.errorHandler(500, exchange -> Answers.fail(exchange, exchange.failure()));
     }

@@ -6,9 +6,11 @@ import dev.voyage.journal.Phase;
 import dev.voyage.journal.SearchRecord;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
+import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Searches;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -48,8 +50,10 @@ public class SearchesResource {
     private final Searches searches;
     private final Journal journal;
     private final Feed feed;
+    private final Starts starts;
 
-    SearchesResource(Searches searches, Journal journal, Feed feed) {
+    SearchesResource(Searches searches, Journal journal, Feed feed, Starts starts) {
+        this.starts = starts;
         this.searches = searches;
         this.journal = journal;
         this.feed = feed;
@@ -85,9 +89,11 @@ public class SearchesResource {
     public Uni<RestResponse<SearchView>> create(
             byte[] body,
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(hidden = true) String key,
-            @Context HttpServerRequest request) {
-        Query.of(request.query(), Set.of());
-        return searches.start(JsonForm.read(body), IdempotencyKey.checked(key))
+            @Context RoutingContext exchange) {
+        Query.of(exchange.request().query(), Set.of());
+        SearchRequest wanted = JsonForm.read(body);
+        String checked = IdempotencyKey.checked(key);
+        return starts.start(exchange, caller -> searches.start(wanted, caller.id(), checked))
                 .map(started -> RestResponse.ResponseBuilder.<SearchView>create(started.fresh() ? 202 : 200)
                         .header(
                                 HttpHeaders.LOCATION,
@@ -96,12 +102,12 @@ public class SearchesResource {
                         .build());
     }
 
-    /** The searches there are, the newest first. */
+    /** The searches of who asks, the newest first. */
     @GET
     @Operation(
             operationId = "listSearches",
             summary = "List searches",
-            description = "The newest first. Follow next until it is absent.")
+            description = "One's own, the newest first. Follow next until it is absent.")
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -121,12 +127,13 @@ public class SearchesResource {
             responseCode = "200",
             description = "One page",
             content = @Content(schema = @Schema(implementation = SearchList.class)))
-    public Uni<SearchList> list(@Context HttpServerRequest request) {
-        Query query = Query.of(request.query(), Set.of("limit", "after", "phase"));
+    public Uni<SearchList> list(@Context RoutingContext exchange) {
+        Query query = Query.of(exchange.request().query(), Set.of("limit", "after", "phase"));
         int limit = query.count("limit", 50, MOST_SEARCHES);
         Phase phase = query.one("phase").map(SearchesResource::phase).orElse(null);
         String after = query.one("after").orElse(null);
-        return journal.list(phase, after, limit + 1).map(found -> page(found, phase, limit));
+        return journal.list(Callers.of(exchange).filter(), phase, after, limit + 1)
+                .map(found -> page(found, phase, limit));
     }
 
     private static SearchList page(List<SearchRecord> found, Phase phase, int limit) {

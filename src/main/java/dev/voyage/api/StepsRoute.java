@@ -22,8 +22,10 @@ class StepsRoute {
 
     private final Searches searches;
     private final ObjectMapper json;
+    private final Starts starts;
 
-    StepsRoute(Searches searches, ObjectMapper json) {
+    StepsRoute(Searches searches, ObjectMapper json, Starts starts) {
+        this.starts = starts;
         this.searches = searches;
         this.json = json;
     }
@@ -51,7 +53,8 @@ class StepsRoute {
 
     private Uni<Void> retry(RoutingContext exchange) {
         Query.of(exchange.request().query(), Set.of());
-        return Exchange.onLoop(exchange, searches.retry(exchange.pathParam("id")))
+        return Exchange.onLoop(
+                        exchange, starts.start(exchange, caller -> searches.retry(exchange.pathParam("id"))))
                 .invoke(started -> {
                     SearchView search = view(started.search());
                     exchange.response().setStatusCode(202).putHeader(HttpHeaders.LOCATION, search.href());

@@ -26,8 +26,10 @@ class StreamRoute {
 
     private final Feed feed;
     private final Searches searches;
+    private final Starts starts;
 
-    StreamRoute(Feed feed, Searches searches) {
+    StreamRoute(Feed feed, Searches searches, Starts starts) {
+        this.starts = starts;
         this.feed = feed;
         this.searches = searches;
     }
@@ -68,7 +70,8 @@ class StreamRoute {
     }
 
     private Uni<Void> create(RoutingContext exchange, SearchRequest wanted, String mediaType, boolean detach) {
-        return Exchange.onLoop(exchange, searches.start(wanted, null))
+        return Exchange.onLoop(
+                        exchange, starts.start(exchange, caller -> searches.start(wanted, caller.id(), null)))
                 .invoke(started -> {
                     String id = started.search().id();
                     Optional<Runnable> gone = gone(id, detach);

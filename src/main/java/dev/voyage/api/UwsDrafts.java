@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentMap;
 class UwsDrafts {
 
     private static final int MOST = 1000;
+    private static final int MOST_OF_ONE = 100;
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final ConcurrentMap<String, Draft> drafts = new ConcurrentHashMap<>();
@@ -32,29 +33,37 @@ class UwsDrafts {
     }
 
     /**
+     * @param client whose it is; empty where nobody is known
      * @param parameters as given so far
      * @param left completes when it is not PENDING any more
      */
-    record Draft(String id, Instant created, Query parameters, State state, CompletableFuture<Void> left) {
+    record Draft(
+            String id, String client, Instant created, Query parameters, State state, CompletableFuture<Void> left) {
         Instant destruction() {
             return created.plus(LIFE);
         }
 
         private Draft in(State next) {
-            return new Draft(id, created, parameters, next, left);
+            return new Draft(id, client, created, parameters, next, left);
         }
 
         private Draft with(Query more) {
-            return new Draft(id, created, parameters.with(more), state, left);
+            return new Draft(id, client, created, parameters.with(more), state, left);
         }
     }
 
-    Draft add(String id, Query parameters) {
+    Draft add(String id, String client, Query parameters) {
         forgetOld();
+        long theirs = drafts.values().stream()
+                .filter(draft -> draft.client().equals(client))
+                .count();
+        if (!client.isEmpty() && theirs >= MOST_OF_ONE) {
+            throw Problem.of(Kind.TOO_MANY, theirs + " jobs of yours wait for PHASE=RUN already; try later");
+        }
         if (drafts.size() >= MOST) {
             throw Problem.of(Kind.TOO_MANY, MOST + " jobs wait for PHASE=RUN already; try later");
         }
-        var draft = new Draft(id, Instant.now(), parameters, State.PENDING, new CompletableFuture<>());
+        var draft = new Draft(id, client, Instant.now(), parameters, State.PENDING, new CompletableFuture<>());
         drafts.put(id, draft);
         return draft;
     }

@@ -7,6 +7,7 @@ import dev.voyage.problem.Quoted;
 import dev.voyage.tables.XmlText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -61,11 +62,14 @@ public class UwsJobResource {
             description = "PHASE=RUN starts a PENDING job; PHASE=ABORT stops one. What has ended stays as it is.")
     @APIResponse(responseCode = "303", description = "Location is the job")
     public Uni<RestResponse<String>> phase(
-            @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
+            @PathParam("id") String id,
+            byte[] body,
+            @Context HttpServerRequest request,
+            @Context RoutingContext exchange) {
         String word = UwsForm.read(request, body, Set.of("phase")).one("phase").orElse("");
         Uni<Void> done =
                 switch (word.toUpperCase(Locale.ROOT)) {
-                    case "RUN" -> jobs.run(id);
+                    case "RUN" -> jobs.run(exchange, id);
                     case "ABORT" -> jobs.abort(id);
                     default ->
                         throw Problem.badParameter("PHASE", "PHASE must be RUN or ABORT, not " + Quoted.of(word));

@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import dev.voyage.access.Caller;
 import dev.voyage.api.UwsDrafts.State;
 import dev.voyage.journal.Entry;
 import dev.voyage.journal.Journal;
@@ -12,6 +13,7 @@ import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Searches;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +30,10 @@ class UwsJobs {
     private final Searches searches;
     private final Journal journal;
     private final UwsDrafts drafts;
+    private final Starts starts;
 
-    UwsJobs(Searches searches, Journal journal, UwsDrafts drafts) {
+    UwsJobs(Searches searches, Journal journal, UwsDrafts drafts, Starts starts) {
+        this.starts = starts;
         this.searches = searches;
         this.journal = journal;
         this.drafts = drafts;
@@ -39,13 +43,15 @@ class UwsJobs {
      * @param run at once; else it is only taken down, and its parameters may still be wrong
      * @return its id
      */
-    Uni<String> create(Query parameters, boolean run) {
+    Uni<String> create(RoutingContext exchange, Query parameters, boolean run) {
         if (!run) {
+            String client = Callers.of(exchange).id();
             return Uni.createFrom()
-                    .item(drafts.add(searches.newId(), parameters).id());
+                    .item(drafts.add(searches.newId(), client, parameters).id());
         }
         SearchRequest request = FlatForm.read(parameters);
-        return searches.start(request, null).map(started -> started.search().id());
+        return starts.start(exchange, caller -> searches.start(request, caller.id(), null))
+                .map(started -> started.search().id());
     }
 
     Uni<UwsJob> find(String id) {
@@ -93,7 +99,7 @@ class UwsJobs {
     }
 
     /** Starts what has only been taken down, and goes on with what is held; any other job is left as it is. */
-    Uni<Void> run(String id) {
+    Uni<Void> run(RoutingContext exchange, String id) {
         Optional<UwsDrafts.Draft> draft = drafts.find(id);
         if (draft.isEmpty() || !drafts.move(id, State.PENDING, State.STARTING)) {
             return find(id).chain(job -> job.phase() == Phase.HELD
@@ -101,7 +107,11 @@ class UwsJobs {
                     : Uni.createFrom().voidItem());
         }
         return Uni.createFrom()
-                .deferred(() -> searches.startAs(id, FlatForm.read(draft.get().parameters()), null))
+                .deferred(() -> {
+                    SearchRequest request = FlatForm.read(draft.get().parameters());
+                    String client = draft.get().client();
+                    return starts.start(exchange, caller -> searches.startAs(id, request, client));
+                })
                 .invoke(started -> drafts.forget(id))
                 .onFailure()
                 .invoke(() -> drafts.move(id, State.STARTING, State.PENDING))
@@ -136,13 +146,14 @@ class UwsJobs {
     }
 
     /**
-     * The newest jobs, in the order of their creation.
+     * The newest jobs of who asks, in the order of their creation.
      *
      * @param phases in any of them; in any at all where empty
      * @param after created after that, or null
      */
-    Uni<List<UwsJob>> newest(Set<Phase> phases, Instant after, int most) {
+    Uni<List<UwsJob>> newest(Caller caller, Set<Phase> phases, Instant after, int most) {
         List<UwsJob> waiting = drafts.all().stream()
+                .filter(draft -> caller.owns(draft.client()))
                 .map(UwsJob::of)
                 .filter(job -> phases.isEmpty() || phases.contains(job.phase()))
                 .toList();
@@ -150,7 +161,7 @@ class UwsJobs {
         return Multi.createFrom()
                 .iterable(asked.map(Optional::ofNullable).toList())
                 .onItem()
-                .transformToUniAndConcatenate(phase -> journal.list(phase.orElse(null), null, most))
+                .transformToUniAndConcatenate(phase -> journal.list(caller.filter(), phase.orElse(null), null, most))
                 .collect()
                 .asList()
                 .map(lists -> Stream.concat(

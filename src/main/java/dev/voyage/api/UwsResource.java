@@ -6,6 +6,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -53,7 +54,7 @@ public class UwsResource {
         return "/uws/" + id;
     }
 
-    /** Every search is a job. */
+    /** Every search of who asks is a job. */
     @GET
     @Operation(
             operationId = "uwsJobs",
@@ -75,7 +76,7 @@ public class UwsResource {
             description = "Only so many of the newest",
             schema = @Schema(type = SchemaType.INTEGER))
     @APIResponse(responseCode = "200", description = "uws:jobs")
-    public Uni<String> list(@Context HttpServerRequest request) {
+    public Uni<String> list(@Context HttpServerRequest request, @Context RoutingContext exchange) {
         Query query = Query.dali(request.query(), Set.of("phase", "after", "last"));
         Set<Phase> phases = EnumSet.noneOf(Phase.class);
         for (String word : query.all("phase")) {
@@ -89,7 +90,7 @@ public class UwsResource {
         String base = Address.of(request);
         return none
                 ? Uni.createFrom().item(UwsDocument.jobs(java.util.List.of(), base))
-                : jobs.newest(phases, after, last).map(found -> UwsDocument.jobs(found, base));
+                : jobs.newest(Callers.of(exchange), phases, after, last).map(found -> UwsDocument.jobs(found, base));
     }
 
     /** Takes a job down; it runs at once with PHASE=RUN. */
@@ -101,10 +102,11 @@ public class UwsResource {
                     + " starts at once; without, the job is PENDING, kept in memory for an hour, until"
                     + " PHASE=RUN is posted to its phase.")
     @APIResponse(responseCode = "303", description = "Location is the job")
-    public Uni<RestResponse<String>> create(byte[] body, @Context HttpServerRequest request) {
+    public Uni<RestResponse<String>> create(
+            byte[] body, @Context HttpServerRequest request, @Context RoutingContext exchange) {
         Query form = UwsForm.read(request, body, FlatForm.namesAnd("phase", "runid"));
         boolean run = form.one("phase").map(UwsForm::isRun).orElse(false);
-        return jobs.create(UwsForm.search(form), run).map(id -> seeOther(request, href(id)));
+        return jobs.create(exchange, UwsForm.search(form), run).map(id -> seeOther(request, href(id)));
     }
 
     /** One job. */

@@ -46,7 +46,7 @@ public class VosiResource {
     @APIResponse(responseCode = "200", description = "VOSIAvailability")
     public Uni<String> availability(@Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
-        return journal.list(null, null, 1)
+        return journal.list(null, null, null, 1)
                 .map(works -> said(null))
                 .onFailure(Problem.class)
                 .recoverWithItem(failure -> said(failure.getMessage()));

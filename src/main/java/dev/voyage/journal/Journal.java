@@ -203,11 +203,12 @@ public final class Journal implements AutoCloseable {
     /**
      * Newest first.
      *
+     * @param clientOrNull only those of this client
      * @param phaseOrNull only those in this phase
      * @param afterOrNull only those older than this search: the last id of the page before
      */
-    public Uni<List<SearchRecord>> list(Phase phaseOrNull, String afterOrNull, int limit) {
-        return store.read(connection -> searches.list(connection, phaseOrNull, afterOrNull, limit));
+    public Uni<List<SearchRecord>> list(String clientOrNull, Phase phaseOrNull, String afterOrNull, int limit) {
+        return store.read(connection -> searches.list(connection, clientOrNull, phaseOrNull, afterOrNull, limit));
     }
 
     /** One file of a search, by its path in the result. */

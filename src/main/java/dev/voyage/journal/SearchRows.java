@@ -97,9 +97,14 @@ record SearchRows(Json json) {
         }
     }
 
-    List<SearchRecord> list(Connection connection, Phase phase, String after, int limit) throws SQLException {
+    List<SearchRecord> list(Connection connection, String client, Phase phase, String after, int limit)
+            throws SQLException {
         var values = new ArrayList<Object>();
         var where = new ArrayList<String>();
+        if (client != null) {
+            where.add("client = ?");
+            values.add(client);
+        }
         if (phase != null) {
             where.add("phase = ?");
             values.add(phase.name());

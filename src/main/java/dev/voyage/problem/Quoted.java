@@ -1,6 +1,6 @@
 package dev.voyage.problem;
 
-/** Strangers' text made fit for a sentence: printable, one line, bounded, in quotes. */
+/** Strangers' text made fit for a sentence: printable, one line, bounded, in quotes, without {@link Secrets}. */
 public final class Quoted {
 
     private static final int LONGEST = 200;
@@ -11,7 +11,8 @@ public final class Quoted {
      * The text in double quotes, control and unpaired characters as {@code \\uXXXX}, cut at 200
      * characters.
      */
-    public static String of(String text) {
+    public static String of(String given) {
+        String text = Secrets.out(given);
         var quoted = new StringBuilder("\"");
         int end = Math.min(text.length(), LONGEST);
         for (int i = 0; i < end; i++) {

@@ -125,6 +125,11 @@ final class Floor {
         }
     }
 
+    synchronized boolean has(String id) {
+        return running.containsKey(id)
+                || waiting.stream().anyMatch(run -> run.id().equals(id));
+    }
+
     /** How many go before, and one; empty where it does not wait. */
     synchronized OptionalInt placeInLine(String id) {
         int place = 0;

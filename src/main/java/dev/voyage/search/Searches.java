@@ -48,7 +48,16 @@ public final class Searches {
      *     BAD_PARAMETER} or {@code STORAGE}
      */
     public Uni<Started> start(SearchRequest request, String idempotencyKey) {
-        return start(ids::next, request, "", idempotencyKey, null);
+        return start(request, "", idempotencyKey);
+    }
+
+    /**
+     * As {@link #start(SearchRequest, String)}, for somebody in particular.
+     *
+     * @param client whose search it is, and whose key; empty where nobody is known
+     */
+    public Uni<Started> start(SearchRequest request, String client, String idempotencyKey) {
+        return start(ids::next, request, client, idempotencyKey, null);
     }
 
     /** A name for a search that is to be started later. */
@@ -57,8 +66,8 @@ public final class Searches {
     }
 
     /** As {@link #start}, under a name of {@link #newId}. */
-    public Uni<Started> startAs(String id, SearchRequest request, String idempotencyKey) {
-        return start(() -> id, request, "", idempotencyKey, null);
+    public Uni<Started> startAs(String id, SearchRequest request, String client) {
+        return start(() -> id, request, client, null, null);
     }
 
     /**
@@ -161,7 +170,8 @@ public final class Searches {
                 if (scope.isEmpty()) {
                     throw nothingLeft(id);
                 }
-                return start(ids::next, StoredRequest.read(search.request()), "", null, id);
+                String client = search.client().equals(Control.TERMINAL) ? "" : search.client();
+                return start(ids::next, StoredRequest.read(search.request()), client, null, id);
             });
         });
     }
@@ -173,6 +183,11 @@ public final class Searches {
     /** Keeps an ended search whatever its age, or no longer. Fails with {@code NOT_FOUND}. */
     public Uni<SearchRecord> pin(String id, boolean pinned) {
         return journal.pin(id, pinned).chain(() -> control.known(id));
+    }
+
+    /** Whether the search runs here, or waits for its turn. */
+    public boolean goesOn(String id) {
+        return floor.has(id);
     }
 
     /** How many searches are started before this one, and itself; empty where it is not QUEUED here. */

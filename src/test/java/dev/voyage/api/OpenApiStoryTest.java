@@ -65,6 +65,7 @@ class OpenApiStoryTest {
                         "/uws/{id}/error",
                         "/uws/{id}/parameters",
                         "/uws/{id}/results",
+                        "/v1/tickets",
                         "/v1/targets",
                         "/v1/catalogues",
                         "/problems/{slug}");

@@ -221,7 +221,7 @@ class SearchStoryTest {
         var socket = new Socket(base.getHost(), base.getPort());
         socket.setSoTimeout(60_000);
         socket.getOutputStream()
-                .write(("GET /v1/stream?" + query + " HTTP/1.1\r\nHost: test\r\n\r\n")
+                .write(("GET /v1/stream?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -153,13 +153,13 @@ class JournalTest {
         String after = null;
         List<SearchRecord> page;
         do {
-            page = journal.list(null, after, 3).await().atMost(SOON);
+            page = journal.list(null, null, after, 3).await().atMost(SOON);
             page.forEach(search -> listed.add(search.id()));
             after = page.isEmpty() ? null : page.get(page.size() - 1).id();
         } while (!page.isEmpty());
 
         assertThat(listed).isEqualTo(ids);
-        assertThat(journal.list(Phase.EXECUTING, null, 10).await().atMost(SOON))
+        assertThat(journal.list(null, Phase.EXECUTING, null, 10).await().atMost(SOON))
                 .extracting(SearchRecord::id)
                 .containsExactly(ids.get(3));
     }

@@ -54,7 +54,7 @@ class RetentionTest {
     }
 
     private List<String> left() {
-        return store.journal.list(null, null, 100).await().atMost(SOON).stream()
+        return store.journal.list(null, null, null, 100).await().atMost(SOON).stream()
                 .map(SearchRecord::id)
                 .toList();
     }

@@ -1,0 +1,58 @@
+package dev.voyage.api;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Pages of other sites that make a browser ask us, which sits where they cannot. */
+final class Strangers {
+
+    /** No name of the outside can be made to be one of these. */
+    private static final Pattern THIS_MACHINE =
+            Pattern.compile("([a-z0-9-]+\\.)*localhost|127(\\.\\d{1,3}){3}|\\[?::1\\]?|0:0:0:0:0:0:0:1");
+
+    private Strangers() {}
+
+    /**
+     * @param settled whether voyage.auth says who is let in; where it does not, only names of this machine are
+     *     answered, whatever name the browser was led here by (DNS rebinding)
+     * @param writes whether something is begun or changed
+     * @throws Problem {@code FORBIDDEN}
+     */
+    static void refuse(RoutingContext exchange, boolean settled, boolean writes) {
+        HttpServerRequest request = exchange.request();
+        String host = request.authority() == null
+                ? "localhost"
+                : request.authority().host().toLowerCase(Locale.ROOT);
+        if (!settled && !THIS_MACHINE.matcher(host).matches()) {
+            throw Problem.of(
+                    Kind.FORBIDDEN,
+                    "asked for as " + Quoted.of(host) + ": where voyage.auth is not set only localhost is answered; say"
+                            + " voyage.auth=none, or ask for a token");
+        }
+        boolean invited = exchange.response().headers().contains(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+        if (writes && !invited && isForeign(request)) {
+            throw Problem.of(
+                    Kind.FORBIDDEN,
+                    "asked by a page of another site, which quarkus.http.cors does not allow (behind a proxy: it must"
+                            + " pass on the name it was asked for, see README)");
+        }
+    }
+
+    private static boolean isForeign(HttpServerRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site"); // which no page can set
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        return origin != null
+                && (request.authority() == null
+                        || !origin.replaceFirst("^[a-z]+://", "")
+                                .equalsIgnoreCase(request.authority().toString()));
+    }
+}
