@@ -125,16 +125,19 @@ final class Hrefs {
         } else if (there.size() > depth + 1) {
             return new Foreign(href, Reason.DEEPER);
         }
-        String name = there.get(depth);
-        var refusal = FileNames.refusal(name);
+        var refusal = FileNames.refusal(there.get(depth));
         if (refusal.isPresent()) {
             return new Foreign(href, Reason.valueOf(refusal.get().name()));
         }
         try {
             // brackets may stand in a host only (RFC 3986, 3.2.2)
             String sendable = path.replace("[", "%5B").replace("]", "%5D");
-            return new Href.Entry(
-                    Urls.parse(page.getScheme() + "://" + page.getRawAuthority() + sendable), name, path.endsWith("/"));
+            URI url = Urls.parse(page.getScheme() + "://" + page.getRawAuthority() + sendable);
+            // named as it is asked for: an href that mixes encodings has more than one reading
+            String name = segments(url.getRawPath()).get(depth);
+            return FileNames.refusal(name).isPresent()
+                    ? new Foreign(href, Reason.TOO_LONG)
+                    : new Href.Entry(url, name, path.endsWith("/"));
         } catch (Problem notOne) {
             return new Foreign(href, Reason.NOT_A_URL);
         }

@@ -4,7 +4,10 @@ import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import dev.voyage.sky.SkyPosition;
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +39,18 @@ final class SesameDocument {
      */
     static Optional<Answered> read(byte[] body) {
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(body));
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+            // decoded here: the parser writes what it cannot decode to the standard error
+            XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(text.replaceFirst("^\ufeff", "")));
             try {
                 return new SesameDocument(xml).answered();
             } finally {
                 xml.close();
             }
-        } catch (XMLStreamException broken) {
+        } catch (XMLStreamException | CharacterCodingException broken) {
             throw Problem.of(
                     Kind.MALFORMED, "the resolver's document is no XML: " + Quoted.of(firstLine(broken)), broken);
         }
@@ -61,7 +69,7 @@ final class SesameDocument {
         return factory;
     }
 
-    private static String firstLine(XMLStreamException broken) {
+    private static String firstLine(Exception broken) {
         String message = String.valueOf(broken.getMessage());
         return message.lines().reduce((first, last) -> last).orElse(message);
     }

@@ -25,9 +25,13 @@ final class Base64Text {
     private int bits;
     private int held;
     private boolean padded;
+    private Problem flaw;
     private byte[] bytes = new byte[0];
 
-    /** The bytes that these characters complete, {@code decoded} of them in {@link #bytes}. */
+    /**
+     * How many bytes these characters complete, which are in {@link #bytes}: those before a flaw, which
+     * is told by {@link #flaw}, so that it does not matter where the text is cut.
+     */
     int decode(char[] c, int from, int length) {
         int most = length / 4 * 3 + 6;
         if (bytes.length < most) {
@@ -36,7 +40,7 @@ final class Base64Text {
         int at = from;
         int to = from + length;
         int n = 0;
-        while (at < to) {
+        while (at < to && flaw == null) {
             if (held == 0 && to - at >= 4 && (c[at] | c[at + 1] | c[at + 2] | c[at + 3]) < 128) {
                 int first = (VALUES[c[at]] << 6) | VALUES[c[at + 1]];
                 int second = (VALUES[c[at + 2]] << 6) | VALUES[c[at + 3]];
@@ -58,6 +62,11 @@ final class Base64Text {
         return bytes;
     }
 
+    /** What broke it, or null. */
+    Problem flaw() {
+        return flaw;
+    }
+
     private int one(char c, int n) {
         int value = c < 128 ? VALUES[c] : NONE;
         if (value == BLANK) {
@@ -65,16 +74,18 @@ final class Base64Text {
         }
         if (c == '=') {
             if (held == 1) {
-                throw malformed("it ends inside a byte");
+                flaw = malformed("it ends inside a byte");
+                return n;
             }
             padded = true;
             return flush(n);
         }
         if (value == NONE || padded) {
-            throw malformed(
+            flaw = malformed(
                     padded
                             ? "there is something behind its end"
                             : "the character U+" + Integer.toHexString(c) + " is not of it");
+            return n;
         }
         bits = (bits << 6) | value;
         if (++held == 4) {

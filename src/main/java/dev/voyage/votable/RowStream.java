@@ -112,6 +112,8 @@ final class RowStream implements AutoCloseable {
                 }
                 from += n;
                 length -= n;
+            } else if (base64 != null && base64.flaw() != null) {
+                throw base64.flaw();
             } else if (over) {
                 finish();
             } else {

@@ -38,6 +38,7 @@ final class Unzip implements Stage, AutoCloseable {
     private long unzipped;
     private long trailer;
     private int trailerBytes;
+    private DataFormatException broken;
 
     Unzip(boolean announced, VotableLimits limits) {
         this.announced = announced;
@@ -114,24 +115,32 @@ final class Unzip implements Stage, AutoCloseable {
     }
 
     private int inflate(byte[] into) {
-        try {
-            int n = inflater.inflate(into);
-            crc.update(into, 0, n);
-            unzipped += n;
-            if (unzipped > RATIO_FROM && unzipped / limits.unzipRatio() > zipped) {
-                throw VotableLimits.exceeded(
-                        "a gzip stream that swells more than a document does", limits.unzipRatio());
-            }
-            if (inflater.finished()) {
-                at = end - inflater.getRemaining();
-                state = State.TRAILER;
-            } else if (inflater.needsDictionary()) {
-                throw corrupt("it wants a dictionary");
-            }
-            return n;
-        } catch (DataFormatException broken) {
+        if (broken != null) {
             throw Problem.of(Kind.CORRUPT, "The gzip stream is broken: " + broken.getMessage(), broken);
         }
+        long before = inflater.getBytesWritten();
+        int n;
+        try {
+            n = inflater.inflate(into);
+        } catch (DataFormatException broke) {
+            broken = broke; // told when what came out before it is taken, wherever the input is cut
+            n = (int) (inflater.getBytesWritten() - before);
+        }
+        crc.update(into, 0, n);
+        unzipped += n;
+        if (unzipped > RATIO_FROM && unzipped / limits.unzipRatio() > zipped) {
+            throw VotableLimits.exceeded("a gzip stream that swells more than a document does", limits.unzipRatio());
+        }
+        if (broken != null) {
+            return n > 0 ? n : inflate(into);
+        }
+        if (inflater.finished()) {
+            at = end - inflater.getRemaining();
+            state = State.TRAILER;
+        } else if (inflater.needsDictionary()) {
+            throw corrupt("it wants a dictionary");
+        }
+        return n;
     }
 
     private void check() {

@@ -1,0 +1,96 @@
+package dev.voyage.api;
+
+import dev.voyage.fuzz.Corpus;
+import dev.voyage.fuzz.FuzzTarget;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.search.SearchRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+
+/** Searches as JSON or, where it does not begin as such, as a query: every refusal is the client's 400. */
+public final class RequestFuzz implements FuzzTarget {
+
+    @Override
+    public String name() {
+        return "request";
+    }
+
+    @Override
+    public List<byte[]> seeds() {
+        return Corpus.texts(
+                "{\"target\":\"3C 105\",\"catalogue\":\"numaster\",\"radiusDeg\":1.0,\"where\":\"exposure_a <= 10000\","
+                        + "\"files\":{\"include\":[\"event_cl/*\"],\"exclude\":[\"*.jpg\"]},\"action\":\"download\","
+                        + "\"source\":\"auto\"}",
+                "{\"position\":{\"raDeg\":61.8,\"decDeg\":-3.7},\"catalogue\":\"ivo://nasa.heasarc/numaster\"}",
+                "target=3C+105&catalogue=numaster&where=exposure_a+%3C%3D+10000&include=a&include=b&action=plan",
+                "ra=61.8&dec=-3.7&catalogue=numaster&radius=0.5&source=s3");
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of(
+                "{",
+                "}",
+                "[",
+                "]",
+                ":",
+                ",",
+                "\"",
+                "null",
+                "true",
+                "1e400",
+                "-0",
+                "\"\\u0000\"",
+                "\\ud800",
+                "\"target\":",
+                "\"position\":",
+                "\"raDeg\":",
+                "\"catalogue\":",
+                "\"where\":",
+                "\"files\":",
+                "\"include\":",
+                "\"action\":",
+                "\"plan\"",
+                "\"targets\":",
+                "\"catalogues\":",
+                "[[[[",
+                "{\"a\":",
+                "&",
+                "=",
+                "+",
+                "%20",
+                "%zz",
+                "%c3",
+                "%ED%A0%80",
+                "target=",
+                "ra=",
+                "dec=",
+                "radius=",
+                "where=",
+                "exclude=",
+                "(((",
+                "NaN",
+                "Infinity",
+                "//",
+                "/*",
+                "\ufeff");
+    }
+
+    @Override
+    public String take(byte[] input, Random dice) {
+        boolean json = input.length > 0 && input[0] == '{';
+        try {
+            SearchRequest request = json
+                    ? JsonForm.read(input)
+                    : FlatForm.read(Query.of(new String(input, StandardCharsets.UTF_8), FlatForm.NAMES));
+            return json + String.join(",", request.toMap().keySet()) + request.action() + request.source();
+        } catch (Problem problem) {
+            if (problem.kind().status() / 100 != 4) {
+                throw new AssertionError(problem.kind() == Kind.BAD_PARAMETER ? "no 400" : "not the client's", problem);
+            }
+            throw problem;
+        }
+    }
+}

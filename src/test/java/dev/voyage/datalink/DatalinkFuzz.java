@@ -1,0 +1,91 @@
+package dev.voyage.datalink;
+
+import dev.voyage.fuzz.Corpus;
+import dev.voyage.fuzz.FuzzTarget;
+import dev.voyage.testsupport.CannedHttp.Canned;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+
+/** DataLink answers, through the whole client: exactly one outcome for each observation asked for. */
+public final class DatalinkFuzz implements FuzzTarget {
+
+    private final Bench bench = new Bench();
+
+    @Override
+    public String name() {
+        return "datalink";
+    }
+
+    @Override
+    public List<byte[]> seeds() {
+        var seeds = new ArrayList<byte[]>(Corpus.recorded("05-datalink", "reconstructed/datalink"));
+        seeds.addAll(Corpus.texts(
+                Bench.table(
+                        Bench.directory("60061044002", "https://a.test/FTP/nustar/60061044002/"),
+                        Bench.bibliography("60061044002"),
+                        Bench.directory("60061044004", "https://a.test/FTP/nustar/60061044004/")),
+                Bench.overflowing(Bench.directory("60061044004", "https://a.test/FTP/4/")),
+                Bench.table(
+                        Bench.fault("60061044002", "NotFoundFault: no"),
+                        Bench.datalink("60061044004", "https://a.test/l"))));
+        return seeds;
+    }
+
+    @Override
+    public List<String> words() {
+        return List.of(
+                "<TR>",
+                "</TR>",
+                "<TD>",
+                "</TD>",
+                "<TD/>",
+                "60061044002",
+                "60061044004",
+                "#this",
+                "#aux",
+                "directory",
+                "text/html",
+                "application/x-votable+xml;content=datalink",
+                "NotFoundFault: ",
+                "TransientFault",
+                "UsageFault",
+                "https://a.test/FTP/",
+                "//",
+                "../",
+                "access_url",
+                "semantics",
+                "error_message",
+                "content_length",
+                "ID",
+                "service_def",
+                "<INFO name='QUERY_STATUS' value='OVERFLOW'/>",
+                "<INFO name='QUERY_STATUS' value='ERROR'/>");
+    }
+
+    @Override
+    public String take(byte[] input, Random dice) {
+        List<Linked> linked = bench.links(ask -> Canned.ok(input), Bench.asked("60061044002", "60061044004"));
+        var ids = new HashSet<String>();
+        var outcome = new StringBuilder();
+        for (Linked one : linked) {
+            if (!ids.add(one.observation())) {
+                throw new AssertionError("twice: " + linked);
+            }
+            outcome.append(one.getClass().getSimpleName());
+            outcome.append(
+                    one instanceof Linked.Failed failed
+                            ? failed.problem().kind().toString()
+                            : "");
+            outcome.append(
+                    one instanceof Linked.Unavailable none ? none.reason().toString() : "");
+            outcome.append(
+                    one instanceof Linked.Found found ? found.directories().size() : "");
+        }
+        if (linked.size() != 2) {
+            throw new AssertionError("not one for each: " + linked);
+        }
+        return outcome.append(bench.asked().size()).toString();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.voyage.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rules of the house for images, beside the grammar, which {@code .ci/run} has checked by dockerfile-utils. */
+class DockerfilesTest {
+
+    /** One instruction, its continued lines joined. */
+    record Instruction(String word, String rest) {}
+
+    static Stream<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("src/main/docker"))) {
+            return all
+                    .filter(file -> file.getFileName().toString().startsWith("Dockerfile"))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    private static List<Instruction> instructions(Path file) throws IOException {
+        String text = Files.readString(file).replaceAll("(?m)^\\s*#.*\\R", "").replaceAll("\\\\\\R\\s*", " ");
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.strip().split("\\s+", 2))
+                .map(parts -> new Instruction(parts[0], parts.length > 1 ? parts[1] : ""))
+                .toList();
+    }
+
+    private static List<Instruction> finalStage(Path file) throws IOException {
+        List<Instruction> all = instructions(file);
+        int from = all.size() - 1;
+        while (!all.get(from).word().equals("FROM")) {
+            from--;
+        }
+        return all.subList(from, all.size());
+    }
+
+    private static String only(List<Instruction> stage, String word) {
+        assertThat(stage.stream().filter(it -> it.word().equals(word))).as(word).hasSize(1);
+        return stage.stream()
+                .filter(it -> it.word().equals(word))
+                .findFirst()
+                .orElseThrow()
+                .rest();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void itRunsWithoutRightsOnADirectoryOfItsOwn(Path file) throws IOException {
+        List<Instruction> stage = finalStage(file);
+
+        assertThat(only(stage, "USER")).isEqualTo("10001:10001");
+        assertThat(only(stage, "VOLUME")).isEqualTo("/data");
+        assertThat(only(stage, "WORKDIR")).isEqualTo("/data");
+        assertThat(only(stage, "EXPOSE")).isEqualTo("8080");
+        assertThat(only(stage, "ENTRYPOINT")).startsWith("[\"").contains("/opt/voyage/voyage");
+        assertThat(only(stage, "HEALTHCHECK")).contains("/q/health/live");
+        assertThat(only(stage, "ENV")).contains("QUARKUS_HTTP_HOST=0.0.0.0", "VOYAGE_DATA=/data", "LC_ALL=C.UTF-8");
+        assertThat(stage.stream().map(Instruction::word)).doesNotContain("ADD", "CMD");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void whatItRunsBelongsToRootAndWasMadeInAnEarlierStage(Path file) throws IOException {
+        assertThat(finalStage(file).stream()
+                        .filter(it -> it.word().equals("COPY"))
+                        .map(Instruction::rest))
+                .isNotEmpty()
+                .allSatisfy(rest -> assertThat(rest).contains("--from=", "--chown=root:root"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyBaseIsNamedWithItsRegistryAndATagThatIsNotLatest(Path file) throws IOException {
+        var stages = instructions(file).stream()
+                .filter(it -> it.word().equals("FROM"))
+                .toList();
+
+        assertThat(stages).hasSizeGreaterThan(1);
+        assertThat(stages.stream().map(it -> it.rest().split(" ", 2)[0])).allSatisfy(image -> assertThat(image)
+                .matches("[a-z.]+\\.[a-z]+/\\S+:[\\w.-]+")
+                .doesNotEndWith(":latest"));
+        assertThat(stages.subList(0, stages.size() - 1).stream().map(Instruction::rest))
+                .allSatisfy(rest -> assertThat(rest).containsPattern(" AS [a-z]+$"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void onlyWhatTheContextLetsThroughIsCopied(Path file) throws IOException {
+        List<String> ignored = Files.readAllLines(Path.of(".dockerignore"));
+        var copied = instructions(file).stream()
+                .filter(it -> it.word().equals("COPY") && !it.rest().contains("--from="))
+                .flatMap(it -> Arrays.stream(it.rest().split("\\s+")).filter(word -> !word.startsWith("--")))
+                .filter(word -> !word.startsWith(".") || word.startsWith(".mvn"))
+                .toList();
+
+        assertThat(ignored).startsWith("*");
+        assertThat(copied).isNotEmpty().allSatisfy(path -> {
+            assertThat(Path.of(path)).exists();
+            assertThat(ignored).anyMatch(line -> line.equals("!" + path) || line.startsWith("!" + path + "/"));
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void nothingSecretIsInIt(Path file) throws IOException {
+        assertThat(Files.readString(file))
+                .doesNotContainIgnoringCase("password")
+                .doesNotContain("TOKEN", "SECRET");
+    }
+}

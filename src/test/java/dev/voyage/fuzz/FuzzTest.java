@@ -1,0 +1,38 @@
+package dev.voyage.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every reader of strangers' bytes keeps its promises, whatever it is given. */
+class FuzzTest {
+
+    private static final int INPUTS = 3000;
+    private static final long SEED = 20_261_122;
+
+    static Stream<FuzzTarget> targets() {
+        return ServiceLoader.load(FuzzTarget.class).stream().map(ServiceLoader.Provider::get);
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    @Timeout(120)
+    void nothingButAProblemComesOut(FuzzTarget target) {
+        var fuzzing = new Fuzzing(target, SEED);
+
+        held(target, fuzzing.begin());
+        held(target, fuzzing.go(INPUTS));
+    }
+
+    private static void held(FuzzTarget target, Fuzzing.Find find) {
+        if (find != null) {
+            assertThat(find.failure())
+                    .as("%s given %s", target.name(), new String(find.input(), java.nio.charset.StandardCharsets.UTF_8))
+                    .isNull();
+        }
+    }
+}
