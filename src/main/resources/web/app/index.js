@@ -1,11 +1,5 @@
 import './theme.css';
-import {LitElement, html} from 'lit';
+import { applyTheme } from './theme.js';
+import './app.js';
 
-/** The page. */
-class VoyageApp extends LitElement {
-  render() {
-    return html`<main><h1>voyage</h1></main>`;
-  }
-}
-
-customElements.define('voyage-app', VoyageApp);
+applyTheme();
