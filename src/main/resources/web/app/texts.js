@@ -96,7 +96,7 @@ export const texts = {
   outcomes: { complete: 'complete', partial: 'partly failed', empty: 'nothing matched', failed: 'failed', cancelled: 'cancelled' },
   steps: {
     label: 'Steps of the search',
-    resolve: 'Target', registry: 'Registry', cone: 'Catalogue', links: 'Links', listing: 'Listing', files: 'Files',
+    names: { resolve: 'Target', registry: 'Registry', cone: 'Catalogue', links: 'Links', listing: 'Listing', files: 'Files' },
     states: { waiting: 'not yet', busy: 'under way', done: 'done', failed: 'failed', stopped: 'stopped', unasked: 'not part of this search' },
     cached: 'from cache',
     rows: (rows, selected) => `${plural(rows, 'row')}, ${count(selected)} selected`,

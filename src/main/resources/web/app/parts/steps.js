@@ -61,7 +61,7 @@ export class StepStrip extends LitElement {
   #step(name) {
     const step = this.model.steps.all[name];
     return html`<li class=${step.state}>
-      <div class="name"><span class="mark" aria-hidden="true">${MARKS[step.state]}</span>${words[name]}
+      <div class="name"><span class="mark" aria-hidden="true">${MARKS[step.state]}</span>${words.names[name]}
         <span class="hidden-text">${words.states[step.state]}</span>
         <span class="time number muted">${this.#time(step)}</span></div>
       <div class="what number">${step.state === 'unasked' ? nothing : this[`_${name}`](this.model.steps)}</div>
