@@ -36,7 +36,7 @@ export const shared = css`
   }
   input, select, textarea {
     width: 100%; min-height: 30px; padding: .2rem .5rem; border: 1px solid var(--edge); border-radius: 5px;
-    background: var(--panel);
+    background: var(--panel); margin-block: 2px;
   }
   ::placeholder { color: var(--muted); opacity: 1; }
   input[aria-invalid="true"] { border-color: var(--bad); box-shadow: 0 0 0 1px var(--bad); }

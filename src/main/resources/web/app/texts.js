@@ -129,6 +129,7 @@ export const texts = {
     reasons: { unchanged: 'already here', excluded: 'left out', duplicate: 'the same as another' },
     verified: { size: 'size', gzip: 'gzip', fits: 'FITS', etag: 'ETag', 's3-checksum': 'S3 checksum' },
     verifiedBy: 'verified',
+    unchanged: (number) => `${count(number)} already here`,
     attempt: (number) => `try ${number}`,
     from: 'from',
     download: (name) => `Download ${name}`,

@@ -14,8 +14,8 @@ export class Lane {
   bytes = 0;
   ended = false;
   problem = null;
-  /** Words, as in file.completed, that held for every complete file. */
-  verified = null;
+  /** Whether every file that came was held to something. */
+  verified = true;
   target = null;
   catalogue = null;
 
@@ -131,7 +131,7 @@ export class Files {
       sha256: event.sha256, millis: event.millis, attempt: event.attempts, rate: 0, problem: null,
     });
     lane.bytes += event.bytes;
-    lane.verified = lane.verified === null ? event.verified : lane.verified.filter((word) => event.verified.includes(word));
+    lane.verified &&= event.verified.length > 0;
   }
 
   #skipped(event) {

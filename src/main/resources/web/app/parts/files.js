@@ -106,7 +106,7 @@ export class FilePanel extends LitElement {
         <h3>${words.label}</h3>
         <span class="number">${words.overall(done, files.wanted)}</span>
         <span class="number">${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span>
-        <span class="number muted">${progress ? rate(progress.bytesPerSecond) : ''} ${eta !== null ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span>
+        <span class="number muted">${progress?.bytesPerSecond > 0 ? rate(progress.bytesPerSecond) : ''} ${eta !== null ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span>
         ${excluded ? html`<span class="muted small number">${words.excluded(excluded)}</span>` : nothing}
         <div class="row" role="group" aria-label=${words.filterLabel}>
           ${FILTERS.map((name) => html`<button class="plain small" aria-pressed=${this.filter === name ? 'true' : 'false'}

@@ -26,7 +26,6 @@ export class SearchForm extends LitElement {
     .two { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; }
     summary { cursor: pointer; font-size: .86rem; font-weight: 600; padding: .15rem 0; }
     details > div { display: grid; gap: .5rem; padding-top: .25rem; }
-    input { margin-top: 1px; }
     .primary { flex: 1; justify-content: center; min-height: 34px; }
     .radius { display: grid; grid-template-columns: 8rem 1fr; gap: .5rem; align-items: center; }
     .mistake { min-height: 0; }

@@ -71,7 +71,13 @@ function checkWords(lane, state, left) {
   if (state === 'active') {
     return left === null ? words.laneStates.active : `${words.eta} ${duration(left)} ${words.left}`;
   }
-  return state === 'complete' && lane.verified?.length ? `✓ ${verified(lane.verified)}` : words.laneStates[state];
+  if (state !== 'complete') {
+    return words.laneStates[state];
+  }
+  const unchanged = lane.counts.skipped - lane.excluded;
+  return lane.counts.complete > 0
+    ? `✓ ${lane.verified ? words.verifiedBy : words.laneStates.complete}${unchanged > 0 ? `, ${words.unchanged(unchanged)}` : ''}`
+    : words.unchanged(unchanged);
 }
 
 function inside(search, lane, open, act) {

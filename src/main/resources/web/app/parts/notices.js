@@ -27,6 +27,7 @@ export class Notices extends LitElement {
   render() {
     const { notices, failures } = this.model;
     const number = notices.length + failures.length;
+    this.hidden = number === 0;
     return number === 0 ? nothing : html`<details class="panel">
       <summary>${words.label} <span class="number muted">(${number})</span></summary>
       <ul class="small">
