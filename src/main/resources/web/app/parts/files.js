@@ -18,6 +18,7 @@ export class FilePanel extends LitElement {
     session: { attribute: false }, model: { attribute: false }, filter: { state: true }, shown: { state: true },
   };
   static styles = [shared, laneStyles, css`
+    section { container-type: inline-size; }
     header { padding: .5rem .75rem; border-bottom: 1px solid var(--line); display: grid; gap: .35rem; }
     .overall { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline; }
     .overall .row { margin-inline-start: auto; }
@@ -104,8 +105,8 @@ export class FilePanel extends LitElement {
     return html`<header>
       <div class="overall">
         <h3>${words.label}</h3>
-        <span class="number">${words.overall(done, files.wanted)}</span>
-        <span class="number">${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span>
+        ${files.wanted > 0 ? html`<span class="number">${words.overall(done, files.wanted)}</span>` : nothing}
+        <span class="number" ?hidden=${files.wanted === 0}>${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span>
         <span class="number muted">${progress?.bytesPerSecond > 0 ? rate(progress.bytesPerSecond) : ''} ${eta !== null ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span>
         ${excluded ? html`<span class="muted small number">${words.excluded(excluded)}</span>` : nothing}
         <div class="row" role="group" aria-label=${words.filterLabel}>

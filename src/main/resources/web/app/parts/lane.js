@@ -8,11 +8,11 @@ const words = texts.files;
 const TONES = { complete: 'good', failed: 'bad', active: '', found: '' };
 
 export const laneStyles = css`
-  .lane { border-bottom: 1px solid var(--line); content-visibility: auto; contain-intrinsic-size: auto 37px; }
+  .lane { border-bottom: 1px solid var(--line); }
   .lane.hovered { background: var(--sunken); }
   .lane.picked { box-shadow: inset 3px 0 0 var(--accent); }
   .bar {
-    display: grid; grid-template-columns: minmax(9rem, 1.1fr) minmax(5rem, 2fr) 6rem 8.5rem 10.5rem; gap: .75rem; align-items: center;
+    display: grid; grid-template-columns: minmax(9rem, 1.1fr) minmax(4rem, 2fr) 5.5rem 8.5rem 13rem; gap: .75rem; align-items: center;
     width: 100%; border: 0; border-radius: 0; background: none; text-align: start; padding: .3rem .75rem; white-space: normal; min-height: 36px;
   }
   .bar > * { min-width: 0; }
@@ -23,7 +23,7 @@ export const laneStyles = css`
   .file { display: grid; grid-template-columns: minmax(10rem, 2fr) 8.5rem minmax(8rem, 1.4fr); gap: .1rem .75rem; padding: .18rem 0; border-top: 1px dotted var(--line); align-items: baseline; }
   .file .wide { grid-column: 1 / -1; }
   .file .right { text-align: end; }
-  @media (max-width: 760px) {
+  @container (max-width: 700px) {
     .bar { grid-template-columns: 1fr auto; }
     .bar progress { grid-column: 1 / -1; grid-row: 2; }
     .bar .rate { display: none; }

@@ -15,7 +15,7 @@ export class SearchList extends LitElement {
     h3 { padding: .5rem .75rem; border-bottom: 1px solid var(--line); }
     .none { padding: .6rem .75rem; }
     ul { max-height: var(--searches-height, 46vh); overflow: auto; }
-    li { border-bottom: 1px solid var(--line); padding: .35rem .75rem; content-visibility: auto; contain-intrinsic-size: auto 62px; }
+    li { border-bottom: 1px solid var(--line); padding: .35rem .75rem; }
     li.shown { box-shadow: inset 3px 0 0 var(--accent); background: var(--sunken); }
     .line { display: flex; gap: .5rem; align-items: baseline; justify-content: space-between; }
     a { color: inherit; font-weight: 600; text-decoration: none; }
