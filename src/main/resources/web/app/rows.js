@@ -71,6 +71,8 @@ export class Rows extends EventTarget {
   state(index) { return STATES[this.#store.states[index]]; }
   /** The state as its place in STATES. */
   stateCode(index) { return this.#store.states[index]; }
+  /** The same of all rows, for drawing many; to be read at once and not kept, as it is replaced when rows arrive. */
+  get stateCodes() { return this.#store.states; }
   /** How many rows are in each of STATES. */
   get stateCounts() { return this.#store.counts; }
   /** Whether the condition kept it, whatever became of it since. */
