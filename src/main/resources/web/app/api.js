@@ -1,0 +1,69 @@
+/** The service's resources. Whatever it refuses is thrown as a Refusal that carries the problem (RFC 9457). */
+
+/** An answer that is a problem, or no answer at all (status 0). */
+export class Refusal extends Error {
+  constructor(problem) {
+    super(problem.detail ?? problem.title ?? String(problem.status));
+    this.problem = problem;
+  }
+
+  /** Whether nobody answered: the server is away, or the network. */
+  get unreachable() {
+    return this.problem.status === 0;
+  }
+}
+
+async function call(path, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, { ...options, headers: { Accept: 'application/json', ...options.headers } });
+  } catch (failure) {
+    if (failure.name === 'AbortError') {
+      throw failure;
+    }
+    throw new Refusal({ type: 'about:blank', title: 'no answer', status: 0, detail: failure.message });
+  }
+  if (!answer.ok) {
+    throw new Refusal(await problemOf(answer));
+  }
+  return answer.json();
+}
+
+async function problemOf(answer) {
+  try {
+    return { status: answer.status, ...(await answer.json()) };
+  } catch {
+    return { type: 'about:blank', title: answer.statusText, status: answer.status, detail: `HTTP ${answer.status} ${answer.statusText}` };
+  }
+}
+
+export const searchPath = (id) => `/v1/searches/${encodeURIComponent(id)}`;
+
+/** Where the bytes of a finished file are. */
+export function filePath(id, file) {
+  return `${searchPath(id)}/files/${file.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+export const locate = (name, signal) => call(`/v1/targets?name=${encodeURIComponent(name)}`, { signal });
+
+export const catalogues = (keywords, signal) =>
+  call(`/v1/catalogues?limit=30&keywords=${encodeURIComponent(keywords)}`, { signal });
+
+export function create(request) {
+  return call('/v1/searches', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key() },
+    body: JSON.stringify(request),
+  });
+}
+
+/** randomUUID exists in secure contexts only, and a page on a local network is none. */
+function key() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export const look = (id) => call(searchPath(id));
+export const list = (next) => call(next ?? '/v1/searches?limit=25');
+export const cancel = (id) => call(searchPath(id), { method: 'DELETE' });
+/** pause, resume, retry */
+export const step = (id, name) => call(`${searchPath(id)}/${name}`, { method: 'POST' });

@@ -1,0 +1,187 @@
+import { LitElement, html, nothing } from 'lit';
+import { EMPTY } from './model/request.js';
+import { kept } from './kept.js';
+import { Session } from './session.js';
+import { shared } from './styles.js';
+import { texts } from './texts.js';
+import { applyTheme, nextTheme, theme } from './theme.js';
+import { problemText } from './parts/problem.js';
+import { Refresh } from './parts/refresh.js';
+import './parts/announcer.js';
+import './parts/connection.js';
+import './parts/files.js';
+import './parts/form.js';
+import './parts/head.js';
+import './parts/keys.js';
+import './parts/notices.js';
+import './parts/searches.js';
+import './parts/snippets.js';
+import './parts/steps.js';
+import './parts/take.js';
+import './parts/views.js';
+import { appStyles } from './app-styles.js';
+
+const words = texts.app;
+
+/** The page: the form and the searches at the side, the search on the screen in the middle. */
+export class VoyageApp extends LitElement {
+  static properties = { theme: { state: true }, refusal: { state: true }, formOpen: { state: true } };
+  static styles = [shared, appStyles];
+
+  session = new Session();
+  #refresh = new Refresh(this, 0);
+  #columns = new Map();
+
+  constructor() {
+    super();
+    this.theme = theme();
+    this.refusal = null;
+    this.formOpen = false;
+    this.#refresh.listen(this.session);
+    this.session.addEventListener('refused', (event) => { this.refusal = event.detail.problem ?? null; });
+    this.session.addEventListener('changed', () => this.#shownChanged());
+    document.addEventListener('keydown', (event) => this.#key(event));
+    addEventListener('popstate', () => { this.formOpen = false; });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.session.start();
+  }
+
+  #part(name) {
+    return this.renderRoot.querySelector(`voyage-${name}`);
+  }
+
+  #shown = null;
+
+  #shownChanged() {
+    const { shown } = this.session;
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      this.formOpen = false;
+      this.refusal = null;
+      shown?.addEventListener('changed', () => this.#learn(shown));
+    }
+  }
+
+  /** Columns of a catalogue that was searched are known to the form from then on. */
+  #learn(model) {
+    const columns = model.columns.length > 0 ? model.columns : (model.problem?.columns ?? []).map((name) => ({ name }));
+    const catalogue = model.request?.catalogue;
+    if (catalogue && columns.length > 0 && this.#columns.get(catalogue)?.length !== columns.length) {
+      this.#columns.set(catalogue, columns);
+      this.requestUpdate();
+    }
+  }
+
+  #setTheme(chosen) {
+    this.theme = chosen;
+    applyTheme(chosen);
+  }
+
+  #newSearch() {
+    this.session.clear();
+    this.formOpen = true;
+    this.#focusForm();
+  }
+
+  async #focusForm() {
+    this.formOpen = true;
+    await this.updateComplete;
+    this.#part('form').focusTarget();
+  }
+
+  #key(event) {
+    const at = event.composedPath()[0];
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || kept('keys', 'on') !== 'on'
+      || at.isContentEditable || /^(input|select|textarea|dialog)$/.test(at.localName ?? '') || event.composedPath().some((node) => node.localName === 'dialog')) {
+      return;
+    }
+    const act = {
+      '/': () => this.#focusForm(),
+      n: () => this.#newSearch(),
+      s: () => this.#part('searches').focusFirst(),
+      f: () => this.#part('files')?.renderRoot.querySelector('button')?.focus(),
+      p: () => this.#part('head')?.toggle(),
+      t: () => this.#setTheme(nextTheme(this.theme)),
+      '?': () => this.#part('keys').show(),
+    }[event.key];
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  }
+
+  #example() {
+    this.session.form = { ...EMPTY, target: '3C 105', catalogue: 'numaster', where: 'exposure_a <= 10000', include: 'event_cl/*' };
+    this.requestUpdate();
+    this.#focusForm();
+  }
+
+  render() {
+    const { session } = this;
+    const { shown, form } = session;
+    return html`
+      <a class="skip button" href="#main" @click=${this.#skip}>${words.skip}</a>
+      <header>
+        <h1><a href="/" @click=${(event) => { event.preventDefault(); this.#newSearch(); }}>${this.#mark()}${words.name}</a></h1>
+        <voyage-connection .stream=${session.stream}></voyage-connection>
+        <div class="row end">
+          ${shown ? html`<button class="form-toggle" aria-expanded=${this.formOpen ? 'true' : 'false'} @click=${() => { this.formOpen = !this.formOpen; }}>${words.form}</button>
+            <button @click=${this.#newSearch}>${words.newSearch}</button>` : nothing}
+          <button class="plain" title=${words.theme[this.theme]} @click=${() => this.#setTheme(nextTheme(this.theme))}>
+            <span class="hidden-text">${words.themeLabel}:</span>${words.themeShort[this.theme]}</button>
+          <button class="plain keys" @click=${() => this.#part('keys').show()}>${words.shortcuts}</button>
+          <a class="api" href="/q/swagger-ui/">${words.api}</a>
+        </div>
+      </header>
+      <div class="page ${shown ? 'with' : 'without'} ${this.formOpen ? 'open' : ''}">
+        <div class="form"><voyage-form .session=${session} .form=${form} .columns=${this.#columns.get(form.catalogue.trim()) ?? []}></voyage-form></div>
+        <main id="main" tabindex="-1">
+          ${this.refusal ? html`<div class="refusal panel row" role="alert"><strong>${words.refused}:</strong> <span>${problemText(this.refusal)}</span>
+            <button class="plain" @click=${() => { this.refusal = null; }}>${words.close}</button></div>` : nothing}
+          ${session.missing ? html`<div class="refusal panel" role="alert"><strong>${words.missing}.</strong> ${problemText(session.missing.problem)}</div>` : nothing}
+          ${shown ? this.#search(shown) : this.#nothing()}
+        </main>
+        <div class="list"><voyage-searches .session=${session}></voyage-searches></div>
+      </div>
+      <voyage-announcer .model=${shown}></voyage-announcer>
+      <voyage-keys></voyage-keys>`;
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    this.renderRoot.getElementById('main').focus();
+  }
+
+  #mark() {
+    return html`<img src="/static/voyage.svg" width="22" height="22" alt="">`;
+  }
+
+  #search(model) {
+    const { session } = this;
+    return html`
+      <section class="panel top" aria-label=${texts.head.label}>
+        <voyage-head .session=${session} .model=${model}></voyage-head>
+        <voyage-steps .model=${model}></voyage-steps>
+      </section>
+      <voyage-notices .model=${model}></voyage-notices>
+      <voyage-views .rows=${session.rows}></voyage-views>
+      <voyage-files .session=${session} .model=${model}></voyage-files>
+      <div class="two">
+        <voyage-take .model=${model}></voyage-take>
+        <voyage-snippets .model=${model}></voyage-snippets>
+      </div>`;
+  }
+
+  #nothing() {
+    return html`<section class="nothing">
+      <h2>${texts.start.title}</h2>
+      <p>${texts.start.text}</p>
+      <button @click=${this.#example}>${texts.start.example}</button>
+    </section>`;
+  }
+}
+
+customElements.define('voyage-app', VoyageApp);

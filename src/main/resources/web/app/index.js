@@ -1,0 +1,5 @@
+import './theme.css';
+import { applyTheme } from './theme.js';
+import './app.js';
+
+applyTheme();

@@ -1,0 +1,116 @@
+/**
+ * A search as the form has it: texts only, as typed. It becomes the JSON of POST /v1/searches, and the query of a
+ * shareable address (the flat names of GET /v1/stream), and comes back from both.
+ */
+
+export const EMPTY = Object.freeze({
+  target: '', catalogue: '', radius: '1', where: '', include: '', exclude: '', action: 'download', source: 'auto',
+});
+
+const NAMES = Object.keys(EMPTY);
+
+/** Patterns stand one per line or apart by commas, several targets and catalogues apart by semicolons. */
+const patterns = (text) => parts(text, /[\n,]/);
+const several = (text) => parts(text, /[\n;]/);
+
+function parts(text, between) {
+  return text.split(between).map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** The body of a POST; what is not said is left out. */
+export function toJson(form) {
+  const targets = several(form.target);
+  const catalogues = several(form.catalogue);
+  const include = patterns(form.include);
+  const exclude = patterns(form.exclude);
+  return {
+    ...(targets.length > 1 ? { targets } : { target: form.target.trim() }),
+    ...(catalogues.length > 1 ? { catalogues } : { catalogue: form.catalogue.trim() }),
+    radiusDeg: Number(form.radius),
+    ...(form.where.trim() ? { where: form.where.trim() } : {}),
+    ...(include.length + exclude.length > 0 ? { files: { include, exclude } } : {}),
+    action: form.action,
+    source: form.source,
+  };
+}
+
+/** The form that asks for the same as this request, as a search tells it. */
+export function fromJson(request = {}) {
+  const at = request.position ? `${request.position.raDeg} ${signed(request.position.decDeg)}` : '';
+  return {
+    ...EMPTY,
+    target: names(request.targets ?? [request.target ?? at]).join('; '),
+    catalogue: names(request.catalogues ?? [request.catalogue ?? '']).join('; '),
+    radius: String(request.radiusDeg ?? 1),
+    where: request.where ?? '',
+    include: (request.files?.include ?? []).join(', '),
+    exclude: (request.files?.exclude ?? []).join(', '),
+    action: request.action ?? 'download',
+    source: request.source ?? 'auto',
+  };
+}
+
+/** Elements of a list are names, or objects that have one. */
+function names(list) {
+  return list.map((item) => {
+    if (item && typeof item === 'object') {
+      const at = item.position ?? item;
+      return item.target ?? item.name ?? item.catalogue ?? `${at.raDeg} ${signed(at.decDeg)}`;
+    }
+    return item ?? '';
+  });
+}
+
+const signed = (number) => (number < 0 ? `${number}` : `+${number}`);
+
+/** What is wrong that can be told without asking, by field; empty where nothing is. */
+export function mistakes(form, texts) {
+  const found = {};
+  const radius = Number(form.radius);
+  if (!form.target.trim()) {
+    found.target = texts.targetMissing;
+  }
+  if (!form.catalogue.trim()) {
+    found.catalogue = texts.catalogueMissing;
+  }
+  if (form.radius.trim() === '' || !(radius > 0 && radius <= 180)) {
+    found.radius = texts.radiusWrong;
+  }
+  return found;
+}
+
+/** The query that holds the whole search, and the one that is shown. */
+export function toQuery(form, search = null) {
+  const query = new URLSearchParams();
+  for (const name of NAMES) {
+    const list = name === 'include' || name === 'exclude' ? patterns(form[name]) : [form[name].trim()];
+    list.filter((value) => value !== '' && value !== EMPTY[name]).forEach((value) => query.append(name, value));
+  }
+  if (search) {
+    query.set('search', search);
+  }
+  const text = query.toString();
+  return text ? `?${text}` : '';
+}
+
+/** @returns {{form: object, search: string|null}} */
+export function fromQuery(text) {
+  const query = new URLSearchParams(text);
+  const form = { ...EMPTY };
+  for (const name of NAMES) {
+    const given = query.getAll(name);
+    if (given.length > 0) {
+      form[name] = given.join(', ');
+    }
+  }
+  if (query.has('ra') && query.has('dec') && !form.target) {
+    form.target = `${query.get('ra')} ${signed(Number(query.get('dec')))}`;
+  }
+  return { form, search: query.get('search') };
+}
+
+/** What the search is called, in one line. */
+export function titleOf(request = {}) {
+  const form = fromJson(request);
+  return `${form.target} · ${form.catalogue}`;
+}

@@ -1,0 +1,56 @@
+import { LitElement, html } from 'lit';
+import { shared } from '../styles.js';
+import { texts } from '../texts.js';
+
+const PAUSE_MILLIS = 6000;
+
+/** Says how the search is, for those who hear the page: a sentence every few seconds at most, and how it ended. */
+export class Announcer extends LitElement {
+  static properties = { model: { attribute: false }, text: { state: true } };
+  static styles = [shared];
+
+  #timer = null;
+  #ended = false;
+
+  constructor() {
+    super();
+    this.text = '';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#timer = setInterval(() => this.#say(), PAUSE_MILLIS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('model')) {
+      this.text = '';
+      this.#ended = false;
+    }
+  }
+
+  #say() {
+    const { model } = this;
+    if (!model || this.#ended || model.seq === 0) {
+      return;
+    }
+    this.#ended = model.ended;
+    const { counts, wanted, excluded } = model.files;
+    const done = counts.complete + counts.skipped + counts.failed - excluded;
+    const phase = model.outcome ? texts.outcomes[model.outcome] ?? model.outcome : texts.phases[model.phase] ?? model.phase;
+    this.text = texts.announce(phase, {
+      observations: model.steps.rows, selected: model.steps.selected, files: wanted, done, failed: counts.failed,
+    });
+  }
+
+  render() {
+    return html`<p class="hidden-text" role="status">${this.text}</p>`;
+  }
+}
+
+customElements.define('voyage-announcer', Announcer);

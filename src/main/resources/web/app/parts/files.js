@@ -1,0 +1,150 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { bytes, duration, rate } from '../format.js';
+import { shared } from '../styles.js';
+import { texts } from '../texts.js';
+import { canRetry } from './head.js';
+import { laneStyles, laneTemplate } from './lane.js';
+import { problemText } from './problem.js';
+import { Refresh } from './refresh.js';
+
+const words = texts.files;
+const LANES = 40;
+const FILES = 60;
+const FILTERS = ['all', 'active', 'failed', 'complete'];
+
+/** The files of the search, a lane for each observation; a lane opens to its files. Tied to the views through `rows`. */
+export class FilePanel extends LitElement {
+  static properties = {
+    session: { attribute: false }, model: { attribute: false }, filter: { state: true }, shown: { state: true },
+  };
+  static styles = [shared, laneStyles, css`
+    section { container-type: inline-size; }
+    header { padding: .5rem .75rem; border-bottom: 1px solid var(--line); display: grid; gap: .35rem; }
+    .overall { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline; }
+    .overall .row { margin-inline-start: auto; }
+    .none { padding: .75rem; }
+    .lanes { max-height: 70vh; overflow: auto; }
+    .more { margin: .5rem .75rem; }
+    .trouble { padding: .5rem .75rem; border-bottom: 1px solid var(--line); }
+  `];
+
+  #refresh = new Refresh(this, 200);
+  #open = new Map();
+
+  constructor() {
+    super();
+    this.filter = 'all';
+    this.shown = LANES;
+  }
+
+  willUpdate(changed) {
+    this.#refresh.listen(this.model);
+    if (changed.has('model')) {
+      this.#open.clear();
+      this.filter = 'all';
+      this.shown = LANES;
+    }
+    if (changed.has('session') && this.session) {
+      this.session.rows.addEventListener('picked', () => this.requestUpdate());
+      this.session.rows.addEventListener('hovered', () => this.#tint());
+    }
+  }
+
+  /** Only a class changes under the pointer: nothing is drawn anew. */
+  #tint() {
+    const hovered = this.session.rows.hovered;
+    this.renderRoot.querySelectorAll('.lane').forEach((lane) => lane.classList.toggle('hovered', lane.dataset.id === hovered));
+  }
+
+  #lanes() {
+    const all = [...this.model.files.lanes.values()].filter((lane) => lane.files.length > 0 || lane.problem);
+    return this.filter === 'all' ? all : all.filter((lane) => lane.state === this.filter);
+  }
+
+  #toggle(lane) {
+    if (!this.#open.delete(lane.id)) {
+      this.#open.set(lane.id, { most: FILES, excluded: false });
+    }
+    this.session.rows.pick(lane.id);
+    this.requestUpdate();
+  }
+
+  render() {
+    const { files } = this.model;
+    const lanes = this.#lanes();
+    return html`<section class="panel" aria-label=${words.label}>
+      ${this.#overall(files)}
+      ${this.#trouble(files)}
+      ${files.lanes.size === 0 ? html`<p class="none muted">${this.model.steps.all.files.state === 'unasked' && this.model.steps.all.listing.state === 'unasked' ? words.noneAsked : words.none}</p>` : nothing}
+      ${files.lanes.size > 0 && lanes.length === 0 ? html`<p class="none muted">${words.none2}</p>` : nothing}
+      <div class="lanes" ?hidden=${lanes.length === 0}>
+        <ul>${lanes.slice(0, this.shown).map((lane) => this.#lane(lane))}</ul>
+        ${lanes.length > this.shown ? html`<button class="more" @click=${() => { this.shown += LANES; }}>${words.more(lanes.length - this.shown)}</button>` : nothing}
+      </div>
+    </section>`;
+  }
+
+  #lane(lane) {
+    const { rows } = this.session;
+    const open = this.#open.get(lane.id) ?? null;
+    const act = {
+      toggle: () => this.#toggle(lane),
+      hover: (on) => rows.hover(on ? lane.id : null),
+      more: () => { open.most += 200; this.requestUpdate(); },
+      excluded: (on) => { open.excluded = on; this.requestUpdate(); },
+    };
+    return laneTemplate(this.model.id, lane, open, rows.picked !== null && rows.picked === lane.id, act);
+  }
+
+  #overall(files) {
+    const { counts, excluded } = files;
+    const done = counts.complete + counts.skipped + counts.failed - excluded;
+    const { progress } = this.model;
+    const sum = this.#sum();
+    const eta = progress?.etaSeconds ?? null;
+    return html`<header>
+      <div class="overall">
+        <h3>${words.label}</h3>
+        ${files.wanted > 0 ? html`<span class="number">${words.overall(done, files.wanted)}</span>` : nothing}
+        <span class="number" ?hidden=${files.wanted === 0}>${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span>
+        <span class="number muted">${progress?.bytesPerSecond > 0 ? rate(progress.bytesPerSecond) : ''} ${eta !== null ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span>
+        ${excluded ? html`<span class="muted small number">${words.excluded(excluded)}</span>` : nothing}
+        <div class="row" role="group" aria-label=${words.filterLabel}>
+          ${FILTERS.map((name) => html`<button class="plain small" aria-pressed=${this.filter === name ? 'true' : 'false'}
+            @click=${() => { this.filter = name; this.shown = LANES; }}>${words.filters[name]}</button>`)}
+        </div>
+      </div>
+      <progress class=${counts.failed ? 'bad' : done === files.wanted && this.model.ended ? 'good' : ''} aria-label=${words.label}
+        max=${Math.max(files.wanted, 1)} value=${done}></progress>
+    </header>`;
+  }
+
+  #sum() {
+    const sum = { bytes: 0, expected: 0 };
+    for (const lane of this.model.files.lanes.values()) {
+      const { bytes: got, expected } = lane.state === 'active' ? lane.progress : { bytes: lane.bytes, expected: lane.bytes };
+      sum.bytes += got;
+      sum.expected += expected;
+    }
+    const { progress } = this.model;
+    return progress ? { bytes: Math.max(progress.bytes, sum.bytes), expected: Math.max(progress.bytesExpected, sum.expected) } : sum;
+  }
+
+  #trouble(files) {
+    const { model } = this;
+    const { failed } = files.counts;
+    const observations = model.failures.length;
+    if (failed + observations === 0) {
+      return nothing;
+    }
+    const first = failed > 0 ? [...files].find((file) => file.state === 'failed')?.problem : model.failures[0].problem;
+    return html`<div class="trouble row">
+      <strong class="bad">${[failed ? words.failed(failed) : null, observations ? words.failedObservations(observations) : null].filter(Boolean).join(', ')}</strong>
+      <span>${problemText(first)}</span>
+      <button ?disabled=${!canRetry(model)} title=${canRetry(model) ? '' : words.retryWhen}
+        @click=${() => this.session.step(model.id, 'retry')}>${words.retry}</button>
+    </div>`;
+  }
+}
+
+customElements.define('voyage-files', FilePanel);

@@ -1,0 +1,274 @@
+import { Dirty } from './rows/dirty.js';
+import { STATES, Store } from './rows/store.js';
+
+export { STATES };
+
+const ENDS = new Set(['search.completed', 'search.partial', 'search.empty', 'search.failed', 'search.cancelled']);
+const QUIET = { columns: false, cleared: false, target: false };
+
+/**
+ * The observations of one search, as its events tell them; the one model under the sky view, the table and the
+ * timeline. Missing stays missing: NaN from the methods that answer numbers, null in `row`.
+ *
+ * Events: 'changed', at most once per animation frame, detail {ranges: [[from, to), …] of rows that are new or changed,
+ * length, columns, cleared, target} (columns: some were added or described; target: it moved); 'picked' and 'hovered'
+ * at once, detail {id, index}, null and -1 for none.
+ */
+export class Rows extends EventTarget {
+  #store = new Store();
+  #schedule;
+  #scheduled = false;
+  #dirty = new Dirty();
+  #news = { ...QUIET };
+  #targets = [];
+  #request = {};
+  #owners = new Map();
+  #lastSeq = new Map();
+  #picked = null;
+  #hovered = null;
+
+  /** @param {{schedule?: (run: () => void) => void}} [options] schedule: instead of the animation frame */
+  constructor({ schedule } = {}) {
+    super();
+    const frame = globalThis.requestAnimationFrame?.bind(globalThis);
+    this.#schedule = schedule ?? frame ?? ((run) => setTimeout(run, 16));
+  }
+
+  /** Forgets everything, the target and the pick too. */
+  clear() {
+    this.pick(null);
+    this.hover(null);
+    this.#store = new Store();
+    this.#dirty.take();
+    this.#targets = [];
+    this.#request = {};
+    this.#owners.clear();
+    this.#lastSeq.clear();
+    this.#tell('cleared');
+  }
+
+  get length() { return this.#store.ids.length; }
+
+  /** {name, raDeg, decDeg, radiusDeg} or null; the first one of a search of several. */
+  get target() { return this.#targets[0] ?? null; }
+  get targets() { return this.#targets; }
+
+  set target(target) {
+    this.#targets = target ? [{ radiusDeg: this.#request.radiusDeg ?? NaN, ...target }] : [];
+    this.#tell('target');
+  }
+
+  /** Of type Column, in the catalogue's order once it is told, before that in the order of the first row. */
+  get columns() { return this.#store.columns; }
+  column(name) { return this.#store.column(name); }
+  /** The columns that say 'time', 'exposure' or 'roll': at most one per catalogue. */
+  columnsFor(role) { return this.#store.columnsFor(role); }
+
+  id(index) { return this.#store.ids[index] ?? null; }
+  /** The row with this id, the first of several, or -1. */
+  indexOf(id) { return this.#store.indexOf(id); }
+  /** One of STATES. */
+  state(index) { return STATES[this.#store.states[index]]; }
+  /** The state as its place in STATES. */
+  stateCode(index) { return this.#store.states[index]; }
+  /** The same of all rows, for drawing many; to be read at once and not kept, as it is replaced when rows arrive. */
+  get stateCodes() { return this.#store.states; }
+  /** How many rows are in each of STATES. */
+  get stateCounts() { return this.#store.counts; }
+  /** Whether the condition kept it, whatever became of it since. */
+  selected(index) { return this.#store.kept[index] === 1; }
+  /** ICRS degrees, NaN where missing, as all numbers here. */
+  raDeg(index) { return this.#store.ra[index]; }
+  decDeg(index) { return this.#store.dec[index]; }
+  offsetArcmin(index) { return this.#store.offset[index]; }
+  get withoutPosition() { return this.#store.withoutPosition; }
+  /** Start of the observation. */
+  timeMjd(index) { return this.#store.mjd(index); }
+  exposureSeconds(index) { return this.#store.seconds(index); }
+  rollDeg(index) { return this.#store.roll(index); }
+  /** Short lower-case name of its catalogue, '' where not known. */
+  catalogue(index) { return this.#store.catalogue(index); }
+  files(index) { return this.#store.files[index]; }
+  /** {reason, publicDate, detail} of an unavailable or failed one, each null where not said. */
+  why(index) { return this.#store.why(index); }
+
+  /** Everything about one row in one object; null where missing. */
+  row(index) {
+    const orNull = (number) => (Number.isNaN(number) ? null : number);
+    return {
+      id: this.id(index),
+      state: this.state(index),
+      selected: this.selected(index),
+      raDeg: orNull(this.raDeg(index)),
+      decDeg: orNull(this.decDeg(index)),
+      offsetArcmin: orNull(this.offsetArcmin(index)),
+      catalogue: this.catalogue(index),
+      files: this.files(index),
+      ...this.why(index),
+      values: Object.fromEntries(this.columns.map((column) => [column.name, column.value(index)])),
+    };
+  }
+
+  get picked() { return this.#picked; }
+  get hovered() { return this.#hovered; }
+
+  /** The observation that the user looks at in all views, or null for none. An id that is not here is none. */
+  pick(id) {
+    const known = this.#known(id);
+    if (known !== this.#picked) {
+      this.#picked = known;
+      this.#pointed('picked', known);
+    }
+  }
+
+  /** The one under the pointer, or null. */
+  hover(id) {
+    const known = this.#known(id);
+    if (known !== this.#hovered) {
+      this.#hovered = known;
+      this.#pointed('hovered', known);
+    }
+  }
+
+  /**
+   * Takes one event of the search's stream, in their order. One that came before (by its `seq`), and every one that
+   * says nothing about rows, is passed over.
+   */
+  apply(event) {
+    if (event.seq !== undefined) {
+      if (event.seq <= (this.#lastSeq.get(event.search) ?? 0)) {
+        return;
+      }
+      this.#lastSeq.set(event.search, event.seq);
+    }
+    if (ENDS.has(event.type)) {
+      this.#ended();
+    } else {
+      this.#handlers[event.type]?.(event);
+    }
+  }
+
+  #handlers = {
+    'search.accepted': ({ request }) => this.#accepted(request ?? {}),
+    'target.resolved': (event) => this.#resolved(event),
+    'observation.found': (event) => this.#found(event),
+    'catalogue.searched': (event) => {
+      this.#store.describe(this.#catalogueOf(event), event.columns ?? []);
+      this.#tell('columns');
+    },
+    'observation.linked': (event) => this.#become(event.observation, 'linked'),
+    'observation.unavailable': ({ observation, reason = null, publicDate = null, detail = null }) =>
+      this.#become(observation, 'unavailable', { reason, publicDate, detail }),
+    'observation.failed': ({ observation, problem }) =>
+      this.#become(observation, 'failed', { detail: problem?.detail ?? problem?.title ?? null }),
+    'observation.completed': ({ observation, failed }) => this.#become(observation, failed > 0 ? 'failed' : 'complete'),
+    'file.found': (event) => this.#fileFound(event),
+    'file.started': ({ file }) => this.#become(this.#owner(file), 'downloading'),
+  };
+
+  #accepted(request) {
+    this.#request = request;
+    if (request.position) {
+      this.target = { name: '', ...request.position };
+    } else if (this.target && Number.isNaN(this.target.radiusDeg)) {
+      this.target = { ...this.target, radiusDeg: request.radiusDeg ?? NaN };
+    }
+  }
+
+  #resolved({ target, name, raDeg, decDeg }) {
+    const radiusDeg = this.#request.radiusDeg ?? this.target?.radiusDeg ?? NaN;
+    const found = { name: target ?? name ?? '', raDeg, decDeg, radiusDeg };
+    const same = this.#targets.findIndex((each) => each.name === found.name
+      || (Math.abs(each.raDeg - raDeg) < 1e-6 && Math.abs(each.decDeg - decDeg) < 1e-6));
+    this.#targets = same < 0 ? [...this.#targets, found] : this.#targets.map((each, at) => (at === same ? found : each));
+    this.#tell('target');
+  }
+
+  #found(event) {
+    const columnsBefore = this.columns.length;
+    const index = this.#store.add({
+      id: event.observation,
+      selected: event.selected === true,
+      raDeg: event.raDeg ?? NaN,
+      decDeg: event.decDeg ?? NaN,
+      offsetArcmin: event.offsetArcmin ?? NaN,
+      catalogue: this.#catalogueOf(event),
+      values: event.row,
+    });
+    if (this.columns.length !== columnsBefore) {
+      this.#tell('columns');
+    }
+    this.#touch(index);
+  }
+
+  #become(id, state, why) {
+    for (const index of this.#store.rowsOf(id)) {
+      if (this.state(index) !== state || why) {
+        this.#store.become(index, state, why);
+        this.#touch(index);
+      }
+    }
+  }
+
+  /** What still downloads when the search ends is not here and no longer comes. */
+  #ended() {
+    for (let index = 0; index < this.length; index++) {
+      if (this.state(index) === 'downloading') {
+        this.#store.become(index, 'linked');
+        this.#touch(index);
+      }
+    }
+  }
+
+  #fileFound({ observation, file }) {
+    for (const index of this.#store.rowsOf(observation)) {
+      this.#store.files[index]++;
+      this.#touch(index);
+    }
+    if (observation !== undefined && file !== undefined && file.split('/', 1)[0] !== observation) {
+      this.#owners.set(file, observation);
+    }
+  }
+
+  /** A file lies below a directory named as its observation, else its owner was noted when it was found. */
+  #owner(file) {
+    return this.#owners.get(file) ?? file?.split('/', 1)[0];
+  }
+
+  #catalogueOf(event) {
+    const said = event.catalogue ?? this.#request.catalogue;
+    return typeof said === 'string' ? said.slice(said.lastIndexOf('/') + 1).toLowerCase() : '';
+  }
+
+  #known(id) {
+    return id === null || id === undefined || this.indexOf(id) < 0 ? null : id;
+  }
+
+  #pointed(what, id) {
+    this.dispatchEvent(new CustomEvent(what, { detail: { id, index: id === null ? -1 : this.indexOf(id) } }));
+  }
+
+  #touch(index) {
+    this.#dirty.add(index);
+    this.#wake();
+  }
+
+  #tell(news) {
+    this.#news[news] = true;
+    this.#wake();
+  }
+
+  #wake() {
+    if (!this.#scheduled) {
+      this.#scheduled = true;
+      this.#schedule(() => this.#flush());
+    }
+  }
+
+  #flush() {
+    const detail = { ...this.#news, ranges: this.#dirty.take(), length: this.length };
+    this.#scheduled = false;
+    this.#news = { ...QUIET };
+    this.dispatchEvent(new CustomEvent('changed', { detail }));
+  }
+}

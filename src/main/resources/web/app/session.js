@@ -1,0 +1,241 @@
+import * as api from './api.js';
+import { Rows } from './rows.js';
+import { SearchModel } from './search-model.js';
+import { ENDS, Stream } from './stream.js';
+import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
+
+const LOOK_MILLIS = 10_000;
+const MOST_FOLLOWED = 20;
+
+/**
+ * What the page shows: the search on the screen, the list of all, and the address. The parts call its methods and draw
+ * what it has.
+ *
+ * Events: 'changed' when another search is shown or the list has changed; 'refused' with the Refusal, when a step was not done.
+ */
+export class Session extends EventTarget {
+  rows = new Rows();
+  stream = new Stream(() => this.#lookAgain());
+  /** The SearchModel on the screen, or null. */
+  shown = null;
+  form = { ...EMPTY };
+  /** The searches there are, newest first, as the API lists them. */
+  list = [];
+  more = null;
+  /** Why the address's search is not shown, or null. */
+  missing = null;
+
+  #timer = null;
+
+  start() {
+    addEventListener('popstate', () => this.#readAddress());
+    document.addEventListener('visibilitychange', () => document.hidden || this.refresh());
+    this.#readAddress();
+    this.refresh();
+    this.#timer = setInterval(() => document.hidden || this.stream.state === 'waiting' || this.refresh(), LOOK_MILLIS);
+  }
+
+  #readAddress() {
+    const { form, search } = fromQuery(location.search);
+    this.form = form;
+    if (search) {
+      this.#show(search, null);
+    } else {
+      this.#leave();
+      this.#told();
+    }
+  }
+
+  /** Starts a search and shows it. @throws {api.Refusal} */
+  async search(form, request) {
+    const view = await api.create(request);
+    this.form = form;
+    history.pushState(null, '', toQuery(form, view.id) || '/');
+    await this.#show(view.id, view);
+    this.refresh();
+  }
+
+  /** Shows a search there is, and what it asked for in the form. */
+  async open(id) {
+    const view = this.list.find((search) => search.id === id) ?? null;
+    this.form = view ? fromJson(view.request) : this.form;
+    history.pushState(null, '', toQuery(this.form, id));
+    await this.#show(id, view);
+  }
+
+  /** Back to the empty form. */
+  clear() {
+    this.form = { ...EMPTY };
+    history.pushState(null, '', '/');
+    this.#leave();
+    this.#told();
+  }
+
+  /** pause, resume, cancel or retry; a retry is a new search, which is shown where the old one was. */
+  async step(id, name) {
+    try {
+      const view = name === 'cancel' ? await api.cancel(id) : await api.step(id, name);
+      if (name === 'retry') {
+        if (this.shown?.id === id) {
+          this.form = fromJson(view.request);
+          history.pushState(null, '', toQuery(this.form, view.id));
+          await this.#show(view.id, view);
+        }
+      } else {
+        this.#looked(view);
+      }
+      await this.refresh();
+    } catch (refusal) {
+      this.#refused(refusal);
+    }
+  }
+
+  /** Asks for the list anew; phases that no event tells are seen here. */
+  async refresh() {
+    try {
+      const page = await api.list();
+      const known = new Set(page.searches.map((search) => search.id));
+      this.list = [...page.searches, ...this.list.filter((search) => !known.has(search.id))];
+      this.more ??= page.next ?? null;
+      page.searches.forEach((search) => this.#looked(search));
+      this.#followRunning();
+      this.#told();
+    } catch (refusal) {
+      if (!refusal.unreachable) {
+        this.#refused(refusal);
+      }
+    }
+  }
+
+  /** The next page of the list. */
+  async older() {
+    try {
+      const page = await api.list(this.more);
+      const known = new Set(this.list.map((search) => search.id));
+      this.list = [...this.list, ...page.searches.filter((search) => !known.has(search.id))];
+      this.more = page.next ?? null;
+      this.#told();
+    } catch (refusal) {
+      this.#refused(refusal);
+    }
+  }
+
+  async #show(id, view) {
+    if (this.shown?.id !== id) {
+      this.#leave();
+      const model = new SearchModel(id);
+      this.shown = model;
+      this.rows.clear();
+      if (view) {
+        model.look(view);
+      }
+      this.#told();
+      try {
+        const now = view ?? await api.look(id);
+        if (this.shown !== model) {
+          return;
+        }
+        if (this.form.target === '' && this.form.catalogue === '') {
+          this.form = fromJson(now.request);
+        }
+        model.look(now);
+        this.stream.follow(id, 0, (events) => {
+          model.apply(events);
+          events.forEach((event) => this.rows.apply(event));
+          this.#listed(events);
+        });
+      } catch (refusal) {
+        this.shown = null;
+        this.missing = refusal;
+      }
+      this.#told();
+    }
+  }
+
+  #leave() {
+    if (this.shown) {
+      this.stream.unfollow(this.shown.id);
+      this.shown = null;
+      this.rows.clear();
+    }
+    this.missing = null;
+  }
+
+  /** Those of the list that run are followed from where the list has them. */
+  #followRunning() {
+    this.list.filter((search) => !search.outcome && !this.stream.follows(search.id)).slice(0, MOST_FOLLOWED)
+      .forEach((search) => this.stream.follow(search.id, search.lastSeq, (events) => this.#listed(events)));
+  }
+
+  /** Keeps the list's tallies up to date between two looks. */
+  #listed(events) {
+    const entry = this.list.find((search) => search.id === events[0].search);
+    if (!entry || entry.outcome) {
+      return;
+    }
+    for (const event of events) {
+      if (event.seq > entry.lastSeq) {
+        entry.lastSeq = event.seq;
+        this.#count(entry, event);
+      }
+    }
+    this.#told();
+  }
+
+  #count(entry, event) {
+    const { tally } = entry;
+    const counted = {
+      'observation.found': () => { tally.observations += 1; tally.selected += event.selected ? 1 : 0; },
+      'file.found': () => { tally.files += 1; },
+      'file.completed': () => { tally.completed += 1; tally.bytes += event.bytes; },
+      'file.skipped': () => { tally.skipped += 1; },
+      'file.failed': () => { tally.failed += event.willRetry ? 0 : 1; },
+    };
+    counted[event.type]?.();
+    if (ENDS.has(event.type)) {
+      const outcome = { completed: 'complete' }[event.type.slice(7)] ?? event.type.slice(7);
+      const phase = { failed: 'ERROR', cancelled: 'ABORTED' }[outcome] ?? 'COMPLETED';
+      Object.assign(entry, { outcome, phase, tally: event.tally, millis: event.millis, ended: event.time });
+    } else if (entry.phase === 'PENDING' || entry.phase === 'QUEUED') {
+      entry.phase = 'EXECUTING';
+    }
+  }
+
+  #looked(view) {
+    const at = this.list.findIndex((search) => search.id === view.id);
+    if (at >= 0) {
+      this.list[at] = view;
+    }
+    if (this.shown?.id === view.id) {
+      this.shown.look(view);
+    }
+  }
+
+  /** After a break: what is gone is left; fails while nobody answers. */
+  async #lookAgain() {
+    if (this.shown) {
+      try {
+        this.shown.look(await api.look(this.shown.id));
+      } catch (refusal) {
+        if (refusal.problem?.status !== 404) {
+          throw refusal;
+        }
+        this.stream.unfollow(this.shown.id);
+        this.missing = refusal;
+      }
+    }
+    const page = await api.list();
+    const there = new Set(page.searches.map((search) => search.id));
+    this.list.filter((search) => !search.outcome && search.id !== this.shown?.id && !there.has(search.id))
+      .forEach((search) => this.stream.unfollow(search.id));
+    this.#told();
+  }
+
+  #refused(refusal) {
+    this.dispatchEvent(new CustomEvent('refused', { detail: refusal }));
+  }
+
+  #told() {
+    this.dispatchEvent(new Event('changed'));
+  }
+}

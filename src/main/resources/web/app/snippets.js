@@ -1,0 +1,142 @@
+/** The search on the screen as a program that asks for the same: exact, whatever the texts in it are. */
+
+/** Quoted for a POSIX shell: nothing within single quotes means anything but themselves. */
+export const shell = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
+
+/** A literal of JavaScript; JSON is one. Line separators are escaped for readers of source that end lines there. */
+export const javascript = (value, indent = '') => JSON.stringify(value, null, 2)
+  .replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029').replaceAll('\n', `\n${indent}`);
+
+/** A literal of Python: JSON's strings and numbers are Python's, its three words are not. */
+export function python(value, indent = '') {
+  const inner = `${indent}    `;
+  if (value === null || value === undefined) {
+    return 'None';
+  }
+  if (typeof value === 'boolean') {
+    return value ? 'True' : 'False';
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map((item) => python(item, indent)).join(', ')}]`;
+  }
+  if (typeof value === 'object') {
+    const members = Object.entries(value).map(([name, member]) => `${inner}${javascript(name)}: ${python(member, inner)},\n`);
+    return members.length === 0 ? '{}' : `{\n${members.join('')}${indent}}`;
+  }
+  return javascript(value);
+}
+
+/** The request as one would write it: what is empty or the default is left out. */
+export function asked(request) {
+  const { files, where, ...rest } = request;
+  const patterns = Object.fromEntries(Object.entries(files ?? {}).filter(([, list]) => list?.length > 0));
+  return Object.fromEntries(Object.entries({
+    ...rest,
+    ...(where ? { where } : {}),
+    ...(Object.keys(patterns).length > 0 ? { files: patterns } : {}),
+  }).filter(([name, value]) => value !== null && value !== undefined && !(name === 'source' && value === 'auto')));
+}
+
+/** The flat names of GET /v1/stream, or null for a request that they cannot say. */
+function flat(request) {
+  const { target, position, catalogue, radiusDeg, where, files, action, source } = request;
+  if (!catalogue || (!target && !position)) {
+    return null;
+  }
+  return [
+    ...(target ? [['target', target]] : [['ra', position.raDeg], ['dec', position.decDeg]]),
+    ['catalogue', catalogue], ['radius', radiusDeg],
+    ...(where ? [['where', where]] : []),
+    ...(files?.include ?? []).map((pattern) => ['include', pattern]),
+    ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
+    ...(action ? [['action', action]] : []),
+    ...(source ? [['source', source]] : []),
+  ];
+}
+
+export function curl(origin, request) {
+  const wanted = asked(request);
+  const names = flat(wanted);
+  return names
+    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${
+      names.map(([name, value]) => `  --data-urlencode ${shell(`${name}=${value}`)}`).join(' \\\n')}\n`
+    : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n`
+      + `  -H 'Content-Type: application/json' \\\n  -d ${shell(JSON.stringify(wanted))}\n`;
+}
+
+export function pythonScript(origin, request) {
+  return `import json
+
+import requests
+from astropy.table import Table
+
+base = ${python(origin)}
+answer = requests.post(base + "/v1/searches", json=${python(asked(request))})
+if not answer.ok:
+    raise SystemExit(answer.json()["detail"])
+links = answer.json()["links"]
+
+# each event the moment it happens
+ndjson = {"Accept": "application/x-ndjson"}
+with requests.get(base + links["events"], headers=ndjson, stream=True) as events:
+    for line in events.iter_lines():
+        if line.strip():
+            event = json.loads(line)
+            print(event["type"], event.get("file") or event.get("observation") or "")
+
+# the rows that fit the condition, with units and UCDs
+rows = Table.read(base + links["observations"] + "?format=votable&selected=true", format="votable")
+print(rows)
+
+# the files that are here
+for file in requests.get(base + links["files"]).json()["files"]:
+    if file["state"] == "complete":
+        print(file["path"], file["sha256"], base + file["href"])
+`;
+}
+
+export function javascriptModule(origin, request) {
+  return `const base = ${javascript(origin)};
+const answer = await fetch(base + "/v1/searches", {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(${javascript(asked(request), '  ')}),
+});
+if (!answer.ok) {
+  throw new Error((await answer.json()).detail);
+}
+const { links } = await answer.json();
+
+// each event the moment it happens
+const events = await fetch(base + links.events, { headers: { Accept: "application/x-ndjson" } });
+const decoder = new TextDecoder();
+let rest = "";
+for await (const chunk of events.body) {
+  const lines = (rest + decoder.decode(chunk, { stream: true })).split("\\n");
+  rest = lines.pop();
+  for (const line of lines.filter((text) => text.trim() !== "")) {
+    const event = JSON.parse(line);
+    console.log(event.type, event.file ?? event.observation ?? "");
+  }
+}
+
+const { files } = await (await fetch(base + links.files)).json();
+console.log(files.filter((file) => file.state === "complete").map((file) => base + file.href));
+`;
+}
+
+/** The same program on a command line of its own; null where it takes more than one can say there. */
+export function commandLine(request) {
+  const { target, position, catalogue, radiusDeg, where, files, action, source } = asked(request);
+  if (!catalogue || (!target && !position)) {
+    return null;
+  }
+  const at = target ?? `${position.raDeg} ${position.decDeg < 0 ? '' : '+'}${position.decDeg}`;
+  const options = [
+    ['catalogue', catalogue], ['radius', radiusDeg], ['where', where],
+    ...(files?.include ?? []).map((pattern) => ['include', pattern]),
+    ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
+    ['action', action], ['source', source],
+  ].filter(([, value]) => value !== undefined);
+  return `voyage search \\\n${options.map(([name, value]) => `  ${shell(`--${name}=${value}`)}`).join(' \\\n')} \\\n  -- ${shell(at)}\n`;
+}

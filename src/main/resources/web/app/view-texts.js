@@ -1,0 +1,98 @@
+/** Every English text of the sky view, the table and the timeline. Numbers are written with thin groups of three. */
+export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
+
+export const MISSING = '—';
+
+export const STATE_TEXTS = Object.freeze({
+  found: { name: 'rejected', help: 'The catalogue has it; the condition does not keep it' },
+  selected: { name: 'selected', help: 'Kept by the condition' },
+  linked: { name: 'linked', help: 'Its data are known to lie in the archive' },
+  unavailable: { name: 'unavailable', help: 'Its data cannot be had' },
+  downloading: { name: 'downloading', help: 'Its files are on their way' },
+  complete: { name: 'complete', help: 'Done: nothing of it failed' },
+  failed: { name: 'failed', help: 'Something of it failed' },
+});
+
+export const REASONS = Object.freeze({
+  proprietary: 'not public yet',
+  'not-observed': 'not observed yet',
+  'no-link': 'no link to data',
+  fault: 'the archive reports a fault',
+});
+
+export const SKY = Object.freeze({
+  field: 'Field',
+  allSky: 'All sky',
+  projection: 'Projection',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  reset: 'Back to the target',
+  hours: 'Hours',
+  degrees: 'Degrees',
+  coordinates: 'Right ascension in',
+  survey: 'Survey image',
+  surveyFailed: 'The survey image could not be loaded',
+  title: 'Sky map',
+  help: 'Arrow keys move, plus and minus zoom, 0 goes back to the target, Enter picks the observation nearest to the '
+    + 'middle, Escape lets it go. The table below has the same observations.',
+  waiting: 'Positions appear here as the catalogue answers',
+  north: 'N',
+  east: 'E',
+  withoutPosition: (count) => `${number(count)} without a position`,
+  fieldsHidden: 'Fields of view: zoom in',
+  summary: ({ total, selected, placed, target, radius, fov, centre }) => [
+    `Sky map of ${plural(total, 'observation', 'observations')}, ${number(selected)} selected`,
+    placed < total ? `${number(total - placed)} without a position and not drawn` : null,
+    target ? `target ${target}${radius ? `, search radius ${radius}` : ''}` : null,
+    `centre ${centre}, ${fov} across`,
+  ].filter(Boolean).join('; ') + '.',
+  picked: (id, state) => `Observation ${id}, ${state}`,
+});
+
+export const TABLE = Object.freeze({
+  title: 'Observations',
+  filter: 'Filter rows',
+  filterHint: 'words in any column',
+  states: 'Show states',
+  columns: 'Columns',
+  dates: 'Dates',
+  datesHelp: 'Write Modified Julian Dates as calendar dates (UTC)',
+  sexagesimal: 'Sexagesimal',
+  sexagesimalHelp: 'Write right ascension in hours and declination in degrees, minutes and seconds',
+  state: 'state',
+  stateHelp: 'What has become of the observation',
+  id: 'observation',
+  idHelp: 'Identifier of the observation',
+  offset: 'offset',
+  offsetHelp: 'Distance from the target',
+  arcmin: 'arcmin',
+  empty: 'No observation yet',
+  nothing: 'No row passes the filter',
+  shown: (shown, total) => (shown === total ? plural(total, 'row', 'rows') : `${number(shown)} of ${plural(total, 'row', 'rows')}`),
+  publicFrom: (date) => `public ${date}`,
+  ascending: 'sorted, smallest first',
+  descending: 'sorted, largest first',
+  all: 'All',
+  none: 'Standard',
+});
+
+export const TIMELINE = Object.freeze({
+  title: 'Timeline',
+  help: 'Left and right arrow keys move along the time, plus and minus zoom, 0 shows all, Enter picks the observation nearest '
+    + 'to the middle, Escape lets it go. The table has the same observations.',
+  log: 'Log',
+  linear: 'Linear',
+  scale: 'Exposure scale',
+  reset: 'All of the time',
+  exposure: 'Exposure (s)',
+  waiting: 'Observations appear here in time as the catalogue answers',
+  noTime: 'This catalogue has no column that says when it was observed',
+  noExposure: 'This catalogue has no column that says for how long it was observed',
+  neither: 'This catalogue says neither when nor for how long it was observed',
+  withoutTime: (count) => `${number(count)} without a time`,
+  withoutExposure: (count) => `${number(count)} without an exposure`,
+  belowLog: (count) => `${number(count)} with no exposure above zero: not on a logarithmic scale`,
+  summary: ({ total, shown, from, to }) => `Timeline of ${plural(total, 'observation', 'observations')}, time against exposure; `
+    + (shown > 0 ? `${number(shown)} drawn, from ${from} to ${to}.` : 'none drawn.'),
+});

@@ -1,0 +1,96 @@
+import { LitElement, render } from 'lit';
+import { placeTip, tip } from './describe.js';
+import { gestures } from './gestures.js';
+import { onPalette, palette } from './symbols.js';
+import { RowsWatch } from './watch.js';
+
+/**
+ * What the drawn views have in common: they follow `rows`, the size of their `.stage`, the density of the screen and
+ * the page's colours, and draw at most once per animation frame. A subclass has paint(width, height, ratio), `on`
+ * for gestures, and may have `visible(row)`.
+ */
+export class CanvasView extends LitElement {
+  static properties = { rows: { attribute: false } };
+
+  colours = {};
+  #asked = false;
+  #stops = [];
+  #resizes = null;
+
+  constructor() {
+    super();
+    this.rows = null;
+    this.watch = new RowsWatch(this);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) {
+      this.#start();
+    }
+  }
+
+  firstUpdated() {
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#stops.splice(0).forEach((stop) => stop());
+    this.#resizes?.disconnect();
+  }
+
+  get stage() {
+    return this.renderRoot.querySelector('.stage');
+  }
+
+  /** Asks for a drawing in the next animation frame. */
+  repaint() {
+    if (this.#asked || !this.isConnected) {
+      return;
+    }
+    this.#asked = true;
+    requestAnimationFrame(() => {
+      this.#asked = false;
+      const stage = this.isConnected ? this.stage : null;
+      if (stage && stage.clientWidth > 0 && stage.clientHeight > 0) {
+        this.paint(stage.clientWidth, stage.clientHeight, Math.min(3, globalThis.devicePixelRatio || 1));
+      }
+    });
+  }
+
+  /** A canvas of the stage, fitted to it; its context draws in CSS pixels and is empty. */
+  layer(name, width, height, ratio) {
+    const canvas = this.renderRoot.querySelector(`canvas.${name}`);
+    const [deviceWidth, deviceHeight] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== deviceWidth || canvas.height !== deviceHeight) {
+      canvas.width = deviceWidth;
+      canvas.height = deviceHeight;
+    }
+    const context = canvas.getContext('2d');
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    return { canvas, context };
+  }
+
+  /** Says what is known of a row beside a pixel of the stage; -1 for nothing. */
+  showTip(row, x, y) {
+    const box = this.renderRoot.querySelector('.tip');
+    box.hidden = row < 0;
+    if (row >= 0) {
+      render(tip(this.rows, row), box);
+      placeTip(box, x, y, this.stage.clientWidth, this.stage.clientHeight);
+    }
+  }
+
+  #start() {
+    const recolour = () => {
+      this.colours = palette(this);
+      this.repaint();
+    };
+    recolour();
+    this.#stops = [gestures(this.stage, this.on), onPalette(recolour)];
+    this.#resizes = new ResizeObserver(() => this.repaint());
+    this.#resizes.observe(this.stage);
+  }
+}

@@ -1,0 +1,114 @@
+import { SYMBOLS } from './symbols.js';
+
+/** Beyond the edge of the canvas by so many device pixels a sign may stand and still be partly seen. */
+export const EDGE = 24;
+
+/**
+ * Signs of many rows on a canvas of their own, written as pixels: a frame of a hundred thousand costs a few
+ * milliseconds, as each sign is drawn once and then copied.
+ */
+export class Points {
+  #buffer = null;
+  #pixels = null;
+  #sprites = null;
+  #key = '';
+
+  /**
+   * Draws the rows from 0 to `length` at device pixels (xs, ys); NaN is left out. `states` has each row's place in
+   * SYMBOLS, `colours` is a palette, `radius` that of a sign of size 1 in device pixels.
+   */
+  draw(canvas, xs, ys, states, length, colours, radius) {
+    const [width, height] = [canvas.width + 2 * EDGE, canvas.height + 2 * EDGE];
+    if (this.#buffer?.width !== width || this.#buffer.height !== height) {
+      this.#buffer = new ImageData(width, height);
+      this.#pixels = new Uint32Array(this.#buffer.data.buffer);
+      this.#key = '';
+    } else {
+      this.#pixels.fill(0);
+    }
+    this.#prepare(colours, radius, width);
+    for (let code = 0; code < SYMBOLS.length; code++) {
+      this.#stamp(code, xs, ys, states, length, width, height);
+    }
+    canvas.getContext('2d').putImageData(this.#buffer, -EDGE, -EDGE);
+  }
+
+  #stamp(code, xs, ys, states, length, width, height) {
+    const { offsets, colours, count } = this.#sprites[code];
+    const pixels = this.#pixels;
+    for (let row = 0; row < length; row++) {
+      const x = xs[row];
+      if (states[row] !== code || x !== x) {
+        continue;
+      }
+      const [column, line] = [Math.round(x) + EDGE, Math.round(ys[row]) + EDGE];
+      if (column < EDGE / 2 || line < EDGE / 2 || column >= width - EDGE / 2 || line >= height - EDGE / 2) {
+        continue;
+      }
+      const base = line * width + column;
+      for (let at = 0; at < count; at++) {
+        const place = base + offsets[at];
+        const under = pixels[place];
+        const over = colours[at];
+        pixels[place] = under === 0 || over >= 0xff000000 ? over : blend(under, over);
+      }
+    }
+  }
+
+  #prepare(colours, radius, width) {
+    const key = [radius, width, ...SYMBOLS.map((symbol) => colours[symbol.colour])].join();
+    if (key !== this.#key) {
+      this.#key = key;
+      this.#sprites = SYMBOLS.map((symbol) => sprite(symbol, colours[symbol.colour], radius * symbol.size, width));
+    }
+  }
+}
+
+/** The row nearest to (x, y) within `tolerance`, all in one unit; of equally near ones the last, as it lies on top. -1 for none. */
+export function nearest(xs, ys, length, x, y, tolerance, allowed = null) {
+  let best = -1;
+  let least = tolerance * tolerance;
+  for (let row = 0; row < length; row++) {
+    const [dx, dy] = [xs[row] - x, ys[row] - y];
+    const distance = dx * dx + dy * dy;
+    if (distance <= least && (allowed === null || allowed(row))) {
+      least = distance;
+      best = row;
+    }
+  }
+  return best;
+}
+
+/** One sign as a list of pixels that are not empty: how far from the middle, and their colour with alpha. */
+function sprite(symbol, colour, radius, width) {
+  const half = Math.min(EDGE / 2 - 1, Math.ceil(radius) + 1);
+  const side = 2 * half + 1;
+  const canvas = document.createElement('canvas');
+  canvas.width = side;
+  canvas.height = side;
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  context.translate(half + 0.5, half + 0.5);
+  context.scale(radius, radius);
+  context.fillStyle = colour;
+  context.fill(new Path2D(symbol.path), 'evenodd');
+  const drawn = new Uint32Array(context.getImageData(0, 0, side, side).data.buffer);
+  const offsets = new Int32Array(side * side);
+  const colours = new Uint32Array(side * side);
+  let count = 0;
+  drawn.forEach((pixel, at) => {
+    if (pixel >>> 24 > 8) {
+      offsets[count] = (Math.floor(at / side) - half) * width + (at % side) - half;
+      colours[count++] = pixel;
+    }
+  });
+  return { offsets, colours, count };
+}
+
+/** A translucent pixel over another, both as the 32 bits of ImageData (alpha on top, little-endian). */
+function blend(under, over) {
+  const alpha = over >>> 24;
+  const rest = 255 - alpha;
+  const channel = (shift) => Math.round((((over >>> shift) & 255) * alpha + ((under >>> shift) & 255) * rest) / 255);
+  const opaque = Math.min(255, alpha + Math.round(((under >>> 24) * rest) / 255));
+  return ((opaque << 24) | (channel(16) << 16) | (channel(8) << 8) | channel(0)) >>> 0;
+}

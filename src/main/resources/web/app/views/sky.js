@@ -1,0 +1,285 @@
+import { css, html } from 'lit';
+import { SKY } from '../view-texts.js';
+import { CanvasView } from './canvas-view.js';
+import { angleText, decText, raText } from './coordinates.js';
+import { stateWords } from './describe.js';
+import { legend } from './legend.js';
+import { EDGE, Points, nearest } from './points.js';
+import {
+  paintCompass, paintField, paintFields, paintGrid, paintRing, paintScale, paintTarget, vectorsOf,
+} from './sky-paint.js';
+import { Survey } from './survey.js';
+import { shared } from './view-styles.js';
+import { Viewport } from './viewport.js';
+
+const NONE = new Float32Array(0);
+
+/**
+ * `<voyage-sky>`: the rows on the sky. Properties: `rows` (Rows) and `survey` (the template of an image's address, see
+ * surveyUrl, or null). Follows the target until a person moves the map. Fills the size that its place gives it.
+ */
+export class VoyageSky extends CanvasView {
+  static properties = {
+    survey: { attribute: false },
+    kind: { state: true }, inHours: { state: true }, withSurvey: { state: true }, surveyFailed: { state: true },
+    fieldsShown: { state: true },
+  };
+
+  static styles = [shared, css`
+    .stage { cursor: crosshair; min-height: 16rem; }
+    .stage img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: fill; pointer-events: none; }
+    .stage img[hidden] { display: none; }
+    .over-image .readout { color: var(--ink); }
+  `];
+
+  constructor() {
+    super();
+    Object.assign(this, { survey: null, kind: 'sky', inHours: true, withSurvey: true, surveyFailed: false, fieldsShown: true });
+    this.view = new Viewport();
+    this.points = new Points();
+    this.vectors = new Float64Array(0);
+    [this.xs, this.ys, this.visible] = [NONE, NONE, []];
+    [this.known, this.projected] = [0, 0];
+    [this.followed, this.moved, this.restamp] = [true, true, true];
+    this.pointer = [NaN, NaN];
+    this.on = {
+      drag: (dx, dy) => this.#byHand(() => this.view.panBy(dx, dy)),
+      zoom: (factor, x, y) => this.#byHand(() => this.view.zoomAt(factor, x, y)),
+      hover: (x, y) => this.#hoverAt(x, y),
+      click: (x, y, coarse) => this.#pickAt(x, y, coarse ? 22 : 10),
+      reset: () => this.reset(),
+      choose: () => this.#pickAt(this.view.width / 2, this.view.height / 2, Infinity),
+      leave: () => this.rows?.pick(null),
+    };
+  }
+
+  render() {
+    const counts = this.rows?.stateCounts ?? [];
+    const without = this.rows?.withoutPosition ?? 0;
+    const press = (on, text, act) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'} @click=${act}>${text}</button>`;
+    return html`
+      <div class="bar" role="toolbar" aria-label=${SKY.title}>
+        <span class="group" role="group" aria-label=${SKY.projection}>
+          ${press(this.kind === 'tangent', SKY.field, () => this.show('tangent'))}
+          ${press(this.kind === 'sky', SKY.allSky, () => this.show('sky'))}</span>
+        <span class="group" role="group" aria-label=${SKY.hours}>
+          ${press(this.inHours, 'h', () => this.#units(true))}${press(!this.inHours, '°', () => this.#units(false))}</span>
+        ${this.survey ? press(this.withSurvey, SKY.survey, () => this.#toggleSurvey()) : null}
+        <span class="space"></span>
+        <span class="group">
+          <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
+          <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
+          <button type="button" aria-label=${SKY.reset} title=${SKY.reset} @click=${() => this.reset()}>⌖</button></span>
+      </div>
+      <div class="stage ${this.survey && this.withSurvey ? 'over-image' : ''}" tabindex="0" role="application"
+        aria-label=${SKY.title} aria-describedby="summary help">
+        <img class="survey" alt="" hidden draggable="false" referrerpolicy="no-referrer">
+        <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
+        <div class="readout"></div>
+        ${this.rows?.length > 0 ? null : html`<p class="waiting">${SKY.waiting}</p>`}
+        <div class="tip" hidden></div>
+      </div>
+      ${legend(counts, without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
+        this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null)}
+      <p class="unseen" id="summary">${this.#summary()}</p><p class="unseen" id="help">${SKY.help}</p>
+      <p class="unseen" role="status">${this.#spoken()}</p>`;
+  }
+
+  firstUpdated() {
+    super.firstUpdated();
+    this.image = new Survey(this.renderRoot.querySelector('img'), (failed) => { this.surveyFailed = failed; });
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.image?.stop();
+  }
+
+  updated(changed) {
+    if (changed.has('survey') || changed.has('withSurvey')) {
+      this.#move();
+    }
+  }
+
+  /** Shows the field around the target ('tangent') or all of the sky ('sky'). */
+  show(kind) {
+    const centre = this.view.centre;
+    if (kind === 'sky') {
+      this.view.showAllSky(this.rows?.target?.raDeg ?? centre.raDeg);
+    } else if (this.kind === 'sky') {
+      const at = this.rows?.target ?? { ...centre, radiusDeg: 20 };
+      this.view.showField(at.raDeg, at.decDeg, at.radiusDeg > 0 ? at.radiusDeg : 1);
+    }
+    this.followed = false;
+    this.#move();
+  }
+
+  /** Back to where the map is when nobody has moved it. */
+  reset() {
+    this.followed = true;
+    this.#fit();
+  }
+
+  rowsChanged({ cleared, target, length }) {
+    if (cleared) {
+      [this.known, this.projected, this.visible] = [0, 0, []];
+      this.followed = true;
+    }
+    this.vectors = vectorsOf(this.rows, this.known, length, this.vectors);
+    this.known = length;
+    this.restamp = true;
+    if ((target || cleared) && this.followed) {
+      this.#fit();
+    }
+    this.repaint();
+    this.requestUpdate();
+  }
+
+  rowsPicked({ index }) {
+    const at = index >= 0 ? this.view.toScreen(this.rows.raDeg(index), this.rows.decDeg(index)) : null;
+    if (index >= 0 && !Number.isNaN(this.rows.raDeg(index)) && !this.view.holds(at, -10)) {
+      this.view.centreOn(this.rows.raDeg(index), this.rows.decDeg(index));
+      this.#move();
+    }
+    this.repaint();
+    this.requestUpdate();
+  }
+
+  rowsHovered() {
+    this.repaint();
+  }
+
+  paint(width, height, ratio) {
+    const { view, rows } = this;
+    if (view.width !== width || view.height !== height) {
+      view.resize(width, height);
+      if (this.followed) {
+        this.#fit();
+      }
+      this.#move();
+    }
+    const font = getComputedStyle(this).fontFamily;
+    if (this.moved || this.ratio !== ratio || this.inked !== this.colours) {
+      paintGrid(this.layer('grid', width, height, ratio).context, view, this.colours, font, this.inHours);
+      this.image?.follow(this.withSurvey ? this.survey : null, view, ratio);
+      [this.moved, this.ratio, this.inked, this.projected, this.restamp] = [false, ratio, this.colours, 0, true];
+    }
+    if (rows && this.restamp) {
+      this.#stamp(width, height, ratio);
+    }
+    this.#paintOver(width, height, ratio, font);
+  }
+
+  #stamp(width, height, ratio) {
+    const { known } = this;
+    if (this.xs.length < known) {
+      [this.xs, this.ys] = [new Float32Array(2 * known), new Float32Array(2 * known)];
+      this.projected = 0;
+    }
+    if (this.projected === 0) {
+      this.visible = [];
+    }
+    this.view.projectAll(this.vectors, this.projected, known, this.xs, this.ys, ratio, EDGE / 2);
+    for (let row = this.projected; row < known; row++) {
+      if (this.xs[row] === this.xs[row]) {
+        this.visible.push(row);
+      }
+    }
+    this.projected = known;
+    this.restamp = false;
+    const radius = this.visible.length > 10_000 ? 2 : this.visible.length > 1500 ? 3 : 4.25;
+    const { canvas } = this.layer('points', width, height, ratio);
+    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio);
+  }
+
+  #paintOver(width, height, ratio, font) {
+    const { view, rows, colours } = this;
+    const { context } = this.layer('over', width, height, ratio);
+    if (rows) {
+      this.fieldsShown = paintFields(context, view, rows, this.visible, colours);
+      rows.targets.forEach((target) => paintTarget(context, view, target, colours, font));
+      for (const [id, colour, size] of [[rows.hovered, colours['--ink'], 8], [rows.picked, colours['--accent'], 10]]) {
+        const row = id === null ? -1 : rows.indexOf(id);
+        if (row >= 0 && this.xs[row] === this.xs[row]) {
+          paintField(context, view, rows, row, colour, 2);
+          paintRing(context, this.xs[row] / ratio, this.ys[row] / ratio, colour, colours, size);
+        }
+      }
+    }
+    paintScale(context, view, colours, font);
+    paintCompass(context, view, colours, font);
+  }
+
+  #fit() {
+    const target = this.rows?.target;
+    if (target && !(target.radiusDeg > 40)) {
+      this.view.showField(target.raDeg, target.decDeg, target.radiusDeg > 0 ? target.radiusDeg : 1);
+    } else {
+      this.view.showAllSky(target?.raDeg ?? 0);
+    }
+    this.#move();
+  }
+
+  #byHand(move) {
+    this.followed = false;
+    move();
+    this.#move();
+    this.#hoverAt(NaN, NaN);
+  }
+
+  #zoomMiddle(factor) {
+    this.#byHand(() => this.view.zoomAt(factor, this.view.width / 2, this.view.height / 2));
+  }
+
+  #move() {
+    this.moved = true;
+    this.kind = this.view.kind;
+    this.repaint();
+  }
+
+  #units(inHours) {
+    this.inHours = inHours;
+    this.#move();
+  }
+
+  #toggleSurvey() {
+    this.withSurvey = !this.withSurvey;
+  }
+
+  #at(x, y, tolerance) {
+    const ratio = this.ratio ?? 1;
+    return this.rows ? nearest(this.xs, this.ys, this.projected, x * ratio, y * ratio, tolerance * ratio) : -1;
+  }
+
+  #pickAt(x, y, tolerance) {
+    const row = this.#at(x, y, tolerance);
+    this.rows?.pick(row < 0 ? null : this.rows.id(row));
+  }
+
+  #hoverAt(x, y) {
+    const row = this.#at(x, y, 9);
+    this.rows?.hover(row < 0 ? null : this.rows.id(row));
+    this.showTip(row, x, y);
+    const at = Number.isNaN(x) ? null : this.view.toSky(x, y);
+    this.renderRoot.querySelector('.readout').textContent = at ? `${raText(at.raDeg, 1)} ${decText(at.decDeg, 0)}` : '';
+  }
+
+  #spoken() {
+    const row = this.rows?.indexOf(this.rows.picked) ?? -1;
+    return row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
+  }
+
+  #summary() {
+    const { rows, view } = this;
+    const total = rows?.length ?? 0;
+    const { raDeg, decDeg } = view.centre;
+    return SKY.summary({
+      total, selected: total - (rows?.stateCounts[0] ?? 0), placed: total - (rows?.withoutPosition ?? 0),
+      target: rows?.target && (rows.target.name || `${raText(rows.target.raDeg, 1)} ${decText(rows.target.decDeg, 0)}`),
+      radius: rows?.target?.radiusDeg > 0 ? angleText(rows.target.radiusDeg) : null,
+      fov: angleText(view.fovDeg), centre: `${raText(raDeg, 0)} ${decText(decDeg, 0)}`,
+    });
+  }
+}
+
+customElements.define('voyage-sky', VoyageSky);

@@ -1,0 +1,118 @@
+import { MISSING, TABLE } from '../view-texts.js';
+import { decText, mjdText, raText } from './coordinates.js';
+import { stateWords } from './describe.js';
+
+/** Of so many first values the width of a column and the decimals of its numbers are taken. */
+const SAMPLE = 200;
+const DATE_UCD = /^time\.(start|end|epoch|release|processing|creation)(;|$)/i;
+const DAY_UNITS = new Set(['d', 'day', 'days', 'mjd']);
+
+/**
+ * The columns of the table: what the page knows of a row, then the catalogue's. Each is {key, title, unit, help, kind:
+ * 'state'|'text'|'number', extra, chars, keyOf(row), text(row)}; extra ones are left out unless they are asked for.
+ */
+export function tableColumns(rows, { dates, sexagesimal }) {
+  return [
+    { key: ':state', title: TABLE.state, unit: '', help: TABLE.stateHelp, kind: 'state', extra: false, chars: 24,
+      keyOf: (row) => rows.stateCode(row), text: (row) => stateWords(rows, row) },
+    ours(rows, { key: ':id', title: TABLE.id, unit: '', help: TABLE.idHelp, kind: 'text', keyOf: (row) => rows.id(row), text: (row) => rows.id(row) }),
+    ours(rows, { key: ':offset', title: TABLE.offset, unit: TABLE.arcmin, help: TABLE.offsetHelp, kind: 'number',
+      keyOf: (row) => rows.offsetArcmin(row),
+      text: (row) => (Number.isNaN(rows.offsetArcmin(row)) ? MISSING : rows.offsetArcmin(row).toFixed(2)) }),
+    ...rows.columns.map((column) => catalogued(column, rows.length, { dates, sexagesimal })),
+  ];
+}
+
+function ours(rows, column) {
+  return { extra: false, ...column, chars: widest(column, Math.min(SAMPLE, rows.length)) };
+}
+
+function catalogued(column, length, { dates, sexagesimal }) {
+  const about = {
+    key: column.name,
+    title: column.name,
+    unit: column.unit,
+    help: [column.description, column.ucd].filter(Boolean).join(' · '),
+    kind: column.kind === 'number' ? 'number' : 'text',
+    extra: /^meta\.(record|id;meta\.main)$/i.test(column.ucd),
+    keyOf: (row) => column.value(row),
+    ...writing(column, length, dates, sexagesimal),
+  };
+  return { ...about, chars: widest(about, Math.min(SAMPLE, length)) };
+}
+
+/** How the values of a column are written, and the unit that then stands in its header. */
+function writing(column, length, dates, sexagesimal) {
+  const or = (write) => (row) => {
+    const value = column.number(row);
+    return Number.isNaN(value) ? MISSING : write(value);
+  };
+  if (dates && isDate(column)) {
+    const whole = firstNumbers(column, length).every(Number.isInteger);
+    return { unit: 'UTC', text: or((mjd) => mjdText(mjd, !whole) || plainNumber(mjd, 0)) };
+  }
+  if (sexagesimal && isAngle(column, 'ra')) {
+    return { unit: 'h m s', text: or((degrees) => raText(degrees, 2)) };
+  }
+  if (sexagesimal && isAngle(column, 'dec')) {
+    return { unit: '° ′ ″', text: or((degrees) => decText(degrees, 1)) };
+  }
+  if (column.kind === 'number') {
+    const decimals = Math.min(6, Math.max(0, ...firstNumbers(column, length).map(decimalsOf)));
+    return { text: or((value) => plainNumber(value, decimals)) };
+  }
+  return { text: (row) => plain(column.value(row)) };
+}
+
+/** Whether a column holds Modified Julian Dates: by its UCD and unit, else by a name that says so. */
+export function isDate(column) {
+  const days = DAY_UNITS.has(column.unit.trim().toLowerCase());
+  return column.kind === 'number' && (column.ucd ? days && DATE_UCD.test(column.ucd)
+    : (days || column.unit === '') && /^(time|start_time|end_time|.*_date|t_min|t_max|mjd.*)$/i.test(column.name));
+}
+
+function isAngle(column, which) {
+  const named = column.ucd ? new RegExp(`^pos\\.eq\\.${which}(;|$)`, 'i').test(column.ucd) : column.name.toLowerCase() === which;
+  return column.kind === 'number' && named && ['', 'deg', 'degree', 'degrees'].includes(column.unit.trim().toLowerCase());
+}
+
+/** A number with so many decimals, or with an exponent where that would hide or bloat it. */
+export function plainNumber(value, decimals) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e15 || size < 0.5 * 10 ** -decimals)) {
+    return Number(value.toPrecision(6)).toString();
+  }
+  return value.toFixed(decimals);
+}
+
+function plain(value) {
+  if (value === null) {
+    return MISSING;
+  }
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function firstNumbers(column, length) {
+  const values = [];
+  for (let row = 0; row < Math.min(SAMPLE, length); row++) {
+    const value = column.number(row);
+    if (!Number.isNaN(value)) {
+      values.push(value);
+    }
+  }
+  return values;
+}
+
+function decimalsOf(value) {
+  const text = String(Number(value.toPrecision(12)));
+  const point = text.indexOf('.');
+  return point < 0 || text.includes('e') ? 0 : text.length - point - 1;
+}
+
+function widest({ title, unit, text }, length) {
+  let chars = Math.max(title.length + 2, unit.length + 1, 5);
+  for (let row = 0; row < length; row++) {
+    chars = Math.max(chars, text(row).length + 1);
+  }
+  return Math.min(30, chars);
+}

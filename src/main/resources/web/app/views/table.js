@@ -1,0 +1,304 @@
+import { LitElement, html } from 'lit';
+import { STATE_TEXTS, TABLE, number } from '../view-texts.js';
+import { moved, windowOf } from './grid-keys.js';
+import { sign } from './legend.js';
+import { Order, filterOf } from './order.js';
+import { SYMBOLS } from './symbols.js';
+import { isDate, tableColumns } from './table-columns.js';
+import { tableStyles } from './table-styles.js';
+import { shared } from './view-styles.js';
+import { RowsWatch } from './watch.js';
+
+const LINE = 26;
+/** Above so many rows the order is made anew at most a few times a second. */
+const MANY = 3000;
+
+/**
+ * `<voyage-table>`: the rows as a grid of which only what is seen is in the document. Properties: `rows` (Rows), `dates`
+ * (MJD as calendar dates) and `sexagesimal`. Fills the size that its place gives it and scrolls inside.
+ */
+export class VoyageTable extends LitElement {
+  static properties = {
+    rows: { attribute: false }, dates: { type: Boolean }, sexagesimal: { type: Boolean },
+    sort: { state: true }, hidden: { state: true }, chosen: { state: true }, text: { state: true },
+  };
+
+  static styles = [shared, tableStyles];
+
+  #order = null;
+  #columns = [];
+  #sampled = 0;
+  #stale = 0;
+  #active = { line: -1, column: 0 };
+  #top = 0;
+  #height = 400;
+  #own = null;
+
+  constructor() {
+    super();
+    Object.assign(this, { rows: null, dates: true, sexagesimal: false, sort: null, hidden: new Set(), chosen: new Map(), text: '' });
+    new RowsWatch(this);
+    this.resizes = new ResizeObserver(() => this.#scrolled());
+  }
+
+  get #scroll() { return this.renderRoot.querySelector('.scroll'); }
+
+  firstUpdated() {
+    this.resizes.observe(this.#scroll);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) {
+      this.resizes.observe(this.#scroll);
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.resizes.disconnect();
+    clearTimeout(this.#stale);
+    this.#stale = 0;
+  }
+
+  rowsChanged({ cleared, columns, length, ranges }) {
+    if (cleared || !this.#order) {
+      this.#order = new Order(this.rows);
+      [this.#columns, this.#sampled, this.#active] = [[], 0, { line: -1, column: 0 }];
+      if (cleared && this.#scroll) {
+        this.#scroll.scrollTop = 0;
+      }
+    }
+    if (columns || this.#sampled < Math.min(40, length)) {
+      this.#measure();
+      this.#arrange();
+    } else if ((this.hidden.size > 0 || this.sort?.key === ':state') && ranges.length > 0) {
+      this.#arrangeSoon();
+    } else if (this.sort && length > MANY) {
+      this.#arrangeSoon();
+    } else {
+      this.#keepingPlace(() => this.#order.grow());
+    }
+    this.requestUpdate();
+  }
+
+  rowsPicked({ index }) {
+    if (index >= 0 && this.#own !== index) {
+      const line = this.#order.place(index);
+      if (line >= 0) {
+        this.#active = { line, column: this.#active.column };
+        this.#reveal(line);
+      }
+    }
+    this.requestUpdate();
+  }
+
+  rowsHovered() {
+    this.requestUpdate();
+  }
+
+  willUpdate(changed) {
+    if (this.rows && (changed.has('dates') || changed.has('sexagesimal'))) {
+      this.#measure();
+    }
+    if (this.#order && (changed.has('sort') || changed.has('hidden') || changed.has('text') || changed.has('dates'))) {
+      this.#arrange();
+    }
+  }
+
+  render() {
+    const total = this.rows?.length ?? 0;
+    const lines = this.#order?.length ?? 0;
+    const columns = this.#shown();
+    const { first, end } = windowOf(this.#top, this.#height, LINE, lines);
+    const { line, column } = this.#active;
+    return html`${this.#bar(total, lines)}
+      <div class="scroll" role="grid" tabindex="0" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
+        aria-activedescendant=${columns.length > 0 ? `c${line}-${Math.min(column, columns.length - 1)}` : ''}
+        @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @pointermove=${this.#over} @pointerleave=${this.#out}>
+        <div class="head" role="rowgroup"><div class="line" role="row" aria-rowindex="1">
+          ${columns.map((each, at) => this.#header(each, at))}</div></div>
+        <div class="body" role="rowgroup" .style=${`height:${lines * LINE}px`}>
+          <div class="window" role="presentation" .style=${`transform:translateY(${first * LINE}px)`}>
+            ${Array.from({ length: Math.max(0, end - first) }, (_, at) => this.#line(first + at, columns))}</div></div>
+        ${lines === 0 ? html`<div class="nothing" role="presentation">${total === 0 ? TABLE.empty : TABLE.nothing}</div>` : null}
+      </div>`;
+  }
+
+  updated() {
+    const widths = this.#shown().map((column) => `calc(${column.chars}ch + 1.25rem)`).join(' ');
+    this.#scroll.style.setProperty('--widths', `${widths} 1fr`);
+  }
+
+  #bar(total, lines) {
+    const press = (on, text, help, act) =>
+      html`<button type="button" aria-pressed=${on ? 'true' : 'false'} title=${help} @click=${act}>${text}</button>`;
+    return html`<div class="bar">
+      <input type="search" aria-label=${TABLE.filter} placeholder=${TABLE.filterHint} .value=${this.text} @input=${this.#typed}>
+      ${(this.rows?.stateCounts ?? []).map((count, code) => (count === 0 && !this.hidden.has(code) ? null : html`
+        <button type="button" class="chip" aria-pressed=${this.hidden.has(code) ? 'false' : 'true'}
+          title=${STATE_TEXTS[SYMBOLS[code].state].help} @click=${() => this.#toggle(code)}>
+          ${sign(code)}${STATE_TEXTS[SYMBOLS[code].state].name} ${number(count)}</button>`))}
+      <span class="space"></span>
+      <span class="count">${TABLE.shown(lines, total)}</span>
+      ${press(this.dates, TABLE.dates, TABLE.datesHelp, () => { this.dates = !this.dates; })}
+      ${press(this.sexagesimal, TABLE.sexagesimal, TABLE.sexagesimalHelp, () => { this.sexagesimal = !this.sexagesimal; })}
+      <details><summary>${TABLE.columns}</summary><div class="choose">
+        ${this.#columns.map((column) => html`<label><input type="checkbox" .checked=${this.#isShown(column)}
+          @change=${(event) => this.#choose(column, event.target.checked)}><span>${column.title} <small>${column.unit}</small></span></label>`)}
+      </div></details></div>`;
+  }
+
+  #header(column, at) {
+    const direction = this.sort?.key === column.key ? this.sort.direction : null;
+    const sorts = { asc: 'ascending', desc: 'descending' }[direction] ?? 'none';
+    return html`<div role="columnheader" id=${`c-1-${at}`} aria-sort=${sorts} aria-colindex=${at + 1} title=${column.help}
+      data-column=${at} class="${column.kind} ${this.#active.line === -1 && this.#active.column === at ? 'active' : ''}">${column.title}
+      <i aria-hidden="true">${{ asc: '▲', desc: '▼' }[direction] ?? ''}</i><small>${column.unit}</small></div>`;
+  }
+
+  #line(line, columns) {
+    const row = this.#order.row(line);
+    const id = this.rows.id(row);
+    const marks = [id === this.rows.picked ? 'picked' : '', id === this.rows.hovered ? 'hovered' : '', this.rows.selected(row) ? '' : 'rejected'];
+    return html`<div class="line ${marks.join(' ')}" role="row" aria-rowindex=${line + 2} data-line=${line}
+      aria-selected=${id === this.rows.picked ? 'true' : 'false'}>
+      ${columns.map((column, at) => {
+        const text = column.text(row);
+        const active = this.#active.line === line && this.#active.column === at;
+        return html`<div role="gridcell" id=${`c${line}-${at}`} class="${column.kind} ${active ? 'active' : ''}" data-column=${at}
+          title=${text.length > column.chars ? text : ''}>${column.kind === 'state' ? sign(this.rows.stateCode(row)) : ''}${text}</div>`;
+      })}</div>`;
+  }
+
+  #measure() {
+    this.#columns = tableColumns(this.rows, this);
+    this.#sampled = this.rows.length;
+  }
+
+  #arrange() {
+    const column = this.sort && this.#columns.find((each) => each.key === this.sort.key);
+    const dates = this.dates ? this.rows.columns.filter(isDate) : [];
+    const passes = filterOf(this.rows, this.text, this.hidden, dates);
+    this.#keepingPlace(() => this.#order.arrange(column ? { keyOf: column.keyOf, direction: this.sort.direction } : null, passes));
+  }
+
+  /** Changes of many rows are gathered, as each costs the more the more rows there are. */
+  #arrangeSoon() {
+    this.#stale ||= setTimeout(() => {
+      this.#stale = 0;
+      this.#arrange();
+      this.requestUpdate();
+    }, this.rows.length > MANY ? 400 : 50);
+  }
+
+  /** Whatever comes in above, the line at the top of the window stays where it is. */
+  #keepingPlace(change) {
+    const top = Math.floor(this.#top / LINE);
+    const held = this.#top > 0 && top < this.#order.length ? this.#order.row(top) : -1;
+    const active = this.#active.line >= 0 && this.#active.line < this.#order.length ? this.#order.row(this.#active.line) : -1;
+    change();
+    if (active >= 0) {
+      this.#active = { ...this.#active, line: this.#order.place(active) };
+    }
+    const now = held >= 0 ? this.#order.place(held) : -1;
+    if (now >= 0 && now !== top) {
+      this.#top += (now - top) * LINE;
+      this.updateComplete.then(() => { this.#scroll.scrollTop = this.#top; });
+    }
+  }
+
+  #shown() { return this.#columns.filter((column) => this.#isShown(column)); }
+
+  #isShown(column) { return this.chosen.get(column.key) ?? !column.extra; }
+
+  #choose(column, shown) { this.chosen = new Map(this.chosen).set(column.key, shown); }
+
+  #toggle(code) {
+    const hidden = new Set(this.hidden);
+    this.hidden = hidden.delete(code) ? hidden : hidden.add(code);
+  }
+
+  #typed(event) {
+    const text = event.target.value;
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => { this.text = text; }, this.rows?.length > MANY ? 150 : 0);
+  }
+
+  #sortBy(column) {
+    const direction = this.sort?.key !== column.key ? 'asc' : this.sort.direction === 'asc' ? 'desc' : null;
+    this.sort = direction && { key: column.key, direction };
+  }
+
+  #scrolled() {
+    const scroll = this.#scroll;
+    [this.#top, this.#height] = [scroll.scrollTop, scroll.clientHeight];
+    this.requestUpdate();
+  }
+
+  #key(event) {
+    const columns = this.#shown();
+    const page = Math.max(1, Math.floor(this.#height / LINE) - 2);
+    const to = moved(this.#active, event, { lines: this.#order?.length ?? 0, columns: columns.length, page });
+    if (to) {
+      this.#active = to;
+      this.#reveal(to.line);
+    } else if ((event.key === 'Enter' || event.key === ' ') && this.#active.line >= 0) {
+      this.#pick(this.#order.row(this.#active.line));
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      this.#sortBy(columns[this.#active.column]);
+    } else if (event.key === 'Escape') {
+      this.rows?.pick(null);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    this.requestUpdate();
+    this.updateComplete.then(() => this.renderRoot.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+  }
+
+  #pick(row) {
+    this.#own = row;
+    this.rows.pick(this.rows.id(row));
+    this.#own = null;
+  }
+
+  #lineOf(event) { return Number(event.target.closest('[data-line]')?.dataset.line ?? -1); }
+
+  #click(event) {
+    const column = Number(event.target.closest('[data-column]')?.dataset.column ?? 0);
+    const line = this.#lineOf(event);
+    if (line >= 0) {
+      this.#active = { line, column };
+      this.#pick(this.#order.row(line));
+    } else if (event.target.closest('[role="columnheader"]')) {
+      this.#active = { line: -1, column };
+      this.#sortBy(this.#shown()[column]);
+    }
+    this.requestUpdate();
+  }
+
+  #over(event) {
+    const line = this.#lineOf(event);
+    this.rows?.hover(line < 0 ? null : this.rows.id(this.#order.row(line)));
+  }
+
+  #out() { this.rows?.hover(null); }
+
+  #reveal(line) {
+    const scroll = this.#scroll;
+    if (!scroll || line < 0) {
+      return;
+    }
+    const head = this.renderRoot.querySelector('.head').offsetHeight;
+    const room = scroll.clientHeight - head;
+    if (line * LINE < scroll.scrollTop) {
+      scroll.scrollTop = line * LINE;
+    } else if ((line + 1) * LINE > scroll.scrollTop + room) {
+      scroll.scrollTop = (line + 1) * LINE - room;
+    }
+    this.#scrolled();
+  }
+}
+
+customElements.define('voyage-table', VoyageTable);

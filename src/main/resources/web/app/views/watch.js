@@ -1,0 +1,45 @@
+/**
+ * Lets a lit element listen to its `rows`, whichever they are at the time: calls the element's `rowsChanged(detail)`,
+ * `rowsPicked(detail)` and `rowsHovered(detail)`, and the first also when other rows are set.
+ */
+export class RowsWatch {
+  #rows = null;
+  #host;
+  #listeners = {
+    changed: (event) => this.#host.rowsChanged(event.detail),
+    picked: (event) => this.#host.rowsPicked(event.detail),
+    hovered: (event) => this.#host.rowsHovered(event.detail),
+  };
+
+  constructor(host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#listen(this.#host.rows ?? null);
+  }
+
+  hostUpdate() {
+    this.#listen(this.#host.rows ?? null);
+  }
+
+  hostDisconnected() {
+    this.#listen(null);
+  }
+
+  #listen(rows) {
+    if (rows === this.#rows) {
+      return;
+    }
+    for (const [type, listener] of Object.entries(this.#listeners)) {
+      this.#rows?.removeEventListener(type, listener);
+      rows?.addEventListener(type, listener);
+    }
+    this.#rows = rows;
+    if (rows) {
+      this.#host.rowsChanged({
+        ranges: rows.length > 0 ? [[0, rows.length]] : [], length: rows.length, columns: true, cleared: true, target: true });
+    }
+  }
+}
