@@ -24,7 +24,7 @@ SETTINGS = {
     "voyage.limits.host.requests-per-second": 1000,
     "voyage.limits.host.connections": 64,
 } | dict(pair.split("=", 1) for pair in ENV.get("MORE_SETTINGS", "").split())
-PACE, PACED, BURST = 0.2, 25, 100
+PACE, PACED, BURST = 0.2, int(ENV.get("PACED", "25")), 100
 report = []
 
 

@@ -81,7 +81,7 @@ class Feed {
         if (gone.isEmpty()) {
             Rest.after(config.longest(), ThreadLocalRandom.current()).ifPresent(pump[0]::restAfter);
         }
-        watch.frames(journal, shared).subscribe().withSubscriber(pump[0]);
+        watch.frames(journal, shared).subscribe(pump[0]);
     }
 
     private void leave(Runnable gone) {

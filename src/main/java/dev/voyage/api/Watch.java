@@ -3,12 +3,13 @@ package dev.voyage.api;
 import dev.voyage.journal.Entry;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.SearchRecord;
-import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /**
  * What one reader watches: searches, his place in each, and how he wants the events. Not for two
@@ -89,18 +90,22 @@ final class Watch {
     }
 
     /** The events behind the reader's places, as they come, ready to be written. */
-    Multi<Buffer> frames(Journal journal, SharedFrames shared) {
+    Flow.Publisher<Buffer> frames(Journal journal, SharedFrames shared) {
+        // no lambda holds this: ten thousand readers would hold ten thousand searches
         if (several) {
             Map<String, Long> from = new LinkedHashMap<>();
             searches.forEach(search -> from.put(search.id(), places.in(search.id())));
-            return journal.batches(from).map(batch -> sse ? composite(batch) : shared.ndjson(batch));
+            Places moving = places;
+            return journal.batches(from).map(sse ? batch -> composite(batch, moving) : shared::ndjson);
         }
         String search = searches.get(0).id();
-        return journal.batches(search, places.in(search)).map(batch -> sse ? shared.sse(batch) : shared.ndjson(batch));
+        Flow.Publisher<List<Entry>> batches = journal.feed(search, places.in(search));
+        Function<List<Entry>, Buffer> frames = sse ? shared::sse : shared::ndjson;
+        return reader -> batches.subscribe(new Made<>(frames, reader));
     }
 
-    private Buffer composite(List<Entry> batch) {
-        Buffer joined = Buffer.buffer(SharedFrames.length(batch) + batch.size() * 16 * searches.size());
+    private static Buffer composite(List<Entry> batch, Places places) {
+        Buffer joined = Buffer.buffer(SharedFrames.length(batch));
         for (Entry entry : batch) {
             if (entry.isStored()) {
                 places.moveTo(entry.search(), entry.seq());

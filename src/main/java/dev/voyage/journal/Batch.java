@@ -2,24 +2,24 @@ package dev.voyage.journal;
 
 import java.util.List;
 
-/**
- * What a reader gets at once.
- *
- * @param last whether nothing will follow
- */
-record Batch(List<Entry> entries, boolean last) {
+/** What a reader gets at once, and what it does then. */
+record Batch(List<Entry> entries, Then then) {
 
-    /** Nothing yet; ask again. */
-    static final Batch NOTHING = new Batch(List.of(), false);
-
-    /** Nothing ever again. */
-    static final Batch END = new Batch(List.of(), true);
-
-    boolean isNothing() {
-        return entries.isEmpty() && !last;
+    enum Then {
+        ASK,
+        /** It is told when there may be more. */
+        WAIT,
+        /** The store has what this has not. */
+        ELSEWHERE,
+        /** There will be nothing ever again. */
+        END
     }
 
+    static final Batch WAIT = new Batch(List.of(), Then.WAIT);
+    static final Batch ELSEWHERE = new Batch(List.of(), Then.ELSEWHERE);
+    static final Batch END = new Batch(List.of(), Then.END);
+
     static Batch of(List<Entry> entries) {
-        return new Batch(entries, entries.get(entries.size() - 1).isTerminal());
+        return new Batch(entries, entries.get(entries.size() - 1).isTerminal() ? Then.END : Then.ASK);
     }
 }

@@ -26,10 +26,10 @@ final class Cursor {
         return signalled;
     }
 
+    /** Behind what it was given; signals have no place. */
     void moveTo(Batch batch) {
-        if (!batch.entries().isEmpty()) {
-            seq = batch.entries().get(batch.entries().size() - 1).seq();
-        }
+        Entry last = batch.entries().get(batch.entries().size() - 1);
+        seq = last.isStored() ? last.seq() : seq;
     }
 
     void signalledTo(long number) {

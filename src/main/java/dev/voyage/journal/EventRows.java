@@ -21,6 +21,9 @@ final class EventRows {
 
     static final String INSERT = "insert into events (search, seq, type, time, json) values (?, ?, ?, ?, ?)";
 
+    private static final String OF_ONE_TYPE = "select seq from (select seq from events"
+            + " where search = ? and type = ? and seq > ? and seq <= ? order by seq limit ?) one";
+
     private EventRows() {}
 
     /** Sets the parameters of {@link #INSERT}. */
@@ -37,14 +40,18 @@ final class EventRows {
     static List<Entry> page(
             Connection connection, String search, Collection<String> types, long after, long upTo, long limit)
             throws SQLException {
-        var values = new ArrayList<Object>(List.of(after, upTo));
-        values.addAll(types);
-        values.add(Math.min(limit, PAGE));
-        String marks = String.join(", ", Collections.nCopies(types.size(), "?"));
+        long most = Math.min(limit, PAGE);
+        var values = new ArrayList<Object>();
+        for (String type : types) {
+            values.addAll(List.of(search, type, after, upTo, most));
+        }
+        values.add(most);
+        // of each type no more than a page is looked at, whatever stands between them
+        String ofEach = String.join(" union all ", Collections.nCopies(types.size(), OF_ONE_TYPE));
         return read(
                 connection,
                 search,
-                "seq > ? and seq <= ? and type in (" + marks + ") order by seq limit ?",
+                "seq in (select seq from (" + ofEach + ") told order by seq limit ?) order by seq",
                 values.toArray());
     }
 

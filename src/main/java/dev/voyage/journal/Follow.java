@@ -4,10 +4,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -19,20 +19,18 @@ import java.util.function.BooleanSupplier;
  */
 record Follow(Store store, SearchRows searches, Running running, BooleanSupplier closed) {
 
-    /** How often a search that another process drives is looked at. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-
     /** What is ready at each step; ends behind the last event. */
-    Multi<List<Entry>> from(String search, long after) {
-        return from(search, after, new Turns());
+    Flow.Publisher<List<Entry>> from(String search, long after) {
+        return reader -> follow(search, after, new Turns(), reader);
     }
 
     /** As {@link #from(String, long)} of several searches, a batch of one of them at each step. */
     Multi<List<Entry>> from(Map<String, Long> places) {
         return Multi.createFrom().deferred(() -> {
             var turns = new Turns();
-            List<Multi<List<Entry>>> each = places.entrySet().stream()
-                    .map(place -> from(place.getKey(), place.getValue(), turns))
+            List<Flow.Publisher<List<Entry>>> each = places.entrySet().stream()
+                    .<Flow.Publisher<List<Entry>>>map(
+                            place -> reader -> follow(place.getKey(), place.getValue(), turns, reader))
                     .toList();
             return Multi.createBy()
                     .merging()
@@ -42,58 +40,27 @@ record Follow(Store store, SearchRows searches, Running running, BooleanSupplier
         });
     }
 
-    private Multi<List<Entry>> from(String search, long after, Turns turns) {
-        return Multi.createFrom()
-                .deferred(() -> {
-                    var cursor = new Cursor(search, after);
-                    return Multi.createBy()
-                            .repeating()
-                            .uni(() -> next(cursor, turns))
-                            .whilst(batch -> !batch.last())
-                            .onCompletion()
-                            .invoke(() -> turns.leave(cursor)); // where it fails or is left, all do and are
-                })
-                .filter(batch -> !batch.entries().isEmpty())
-                .map(Batch::entries);
+    private void follow(String search, long after, Turns turns, Flow.Subscriber<? super List<Entry>> reader) {
+        reader.onSubscribe(new Following(this, new Cursor(search, after), turns, reader));
     }
 
-    private Uni<Batch> next(Cursor cursor, Turns turns) {
-        Optional<Uni<Batch>> fromMemory =
-                running.find(cursor.search()).flatMap(live -> live.tail().next(cursor));
-        if (fromMemory.isPresent()) {
-            turns.leave(cursor);
-            return fromMemory.get();
-        }
-        return turns.take(cursor).chain(() -> fromStore(cursor, turns));
+    /** Where the search's newest events are, when this process drives it. */
+    Optional<LiveTail> tail(Cursor cursor) {
+        return running.find(cursor.search()).map(LiveSearch::tail);
     }
 
-    private Uni<Batch> fromStore(Cursor cursor, Turns turns) {
-        if (closed.getAsBoolean()) {
-            return Uni.createFrom().item(Batch.END);
-        }
-        Uni<Batch> read = store.read(connection -> page(connection, cursor));
-        return read.chain(batch -> {
-            if (!batch.isNothing()) {
-                return Uni.createFrom().item(batch);
-            }
-            turns.leave(cursor);
-            return later();
-        });
-    }
-
-    private static Uni<Batch> later() {
-        return Uni.createFrom().item(Batch.NOTHING).onItem().delayIt().by(LOOK_AGAIN);
+    /** What the store has behind the cursor. */
+    Uni<Batch> read(Cursor cursor) {
+        return store.read(connection -> page(connection, cursor));
     }
 
     private Batch page(Connection connection, Cursor cursor) throws SQLException {
         List<Entry> page = EventRows.page(connection, cursor.search(), cursor.seq(), EventRows.PAGE);
         if (!page.isEmpty()) {
-            Batch batch = Batch.of(page);
-            cursor.moveTo(batch);
-            return batch;
+            return Batch.of(page);
         }
         SearchRecord search =
                 searches.find(connection, cursor.search()).orElseThrow(() -> Store.unknown(cursor.search()));
-        return search.phase().isEnd() ? Batch.END : Batch.NOTHING;
+        return search.phase().isEnd() ? Batch.END : Batch.WAIT;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -39,7 +40,7 @@ public final class Journal implements AutoCloseable {
     private final Retention retention;
     private final Follow follow;
     private final Reading reading;
-    private final Running running;
+    final Running running;
     private volatile boolean closed;
 
     /**
@@ -151,8 +152,13 @@ public final class Journal implements AutoCloseable {
         return batches(search, after).onItem().disjoint();
     }
 
-    /** As {@link #follow}, but all that is ready at once: for writers that join it in one write. */
+    /** As {@link #follow}, all that is ready at once: for writers that join it in one write. */
     public Multi<List<Entry>> batches(String search, long after) {
+        return Multi.createFrom().publisher(feed(search, after));
+    }
+
+    /** As {@link #batches(String, long)}, bare: for where readers are many. */
+    public Flow.Publisher<List<Entry>> feed(String search, long after) {
         return follow.from(search, after);
     }
 
@@ -195,7 +201,7 @@ public final class Journal implements AutoCloseable {
         return store.read(connection -> searches.find(connection, id));
     }
 
-    /** All of these, in this order; fails with {@code NOT_FOUND} for the first that is not there. */
+    /** All of these, in order; fails with {@code NOT_FOUND} for the first that is not there. */
     public Uni<List<SearchRecord>> find(List<String> ids) {
         return reading.searches(ids);
     }
@@ -245,7 +251,7 @@ public final class Journal implements AutoCloseable {
 
     /** Those of {@link #unfinished} that no living process drives. */
     public Uni<List<SearchRecord>> orphans() {
-        return store.read(connection -> searches.unfinished(connection).stream()
+        return unfinished().map(all -> all.stream()
                 .filter(search -> !instance.lives(search.owner()))
                 .toList());
     }
@@ -265,10 +271,6 @@ public final class Journal implements AutoCloseable {
             searches.pin(transaction.connection(), search, pinned);
             return null;
         });
-    }
-
-    Running running() {
-        return running;
     }
 
     /** Forgets what has ended. */

@@ -1,12 +1,9 @@
 package dev.voyage.journal;
 
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 
@@ -22,8 +19,7 @@ final class LiveTail {
     private final Executor executor;
     private final Ring ring;
     private final Signals signals = new Signals();
-    private final Set<Waiter> waiting = new LinkedHashSet<>();
-    private final Set<Waiter> told = new LinkedHashSet<>();
+    private final Set<Following> waiting = new LinkedHashSet<>();
     private final Map<Long, Batch> made = new HashMap<>(); // readers at one place get the same
     private boolean ended;
     private RuntimeException failure;
@@ -69,67 +65,49 @@ final class LiveTail {
 
     /** Tells the waiting readers that there may be something for them. */
     void wake() {
-        List<Waiter> tell;
+        List<Following> tell;
         synchronized (this) {
             tell = List.copyOf(waiting);
-            told.addAll(tell);
             waiting.clear();
         }
-        tell.forEach(waiter -> executor.execute(waiter::look));
+        tell.forEach(executor::execute);
     }
 
     /**
-     * The next batch for this reader, when there is one. Empty at once where the ring no longer
-     * reaches back so far: the store has it.
+     * The next batch for this reader; {@code ELSEWHERE} where the ring no longer reaches back so
+     * far; {@code WAIT} where there is nothing, and then the reader is told when there may be.
+     *
+     * @throws RuntimeException why the search's end was lost, for who has all before it
      */
-    Optional<Uni<Batch>> next(Cursor cursor) {
-        synchronized (this) {
-            if (isBehind(cursor)) {
-                return Optional.empty();
-            }
-            Uni<Batch> ready = ready(cursor);
-            return Optional.of(ready == null ? Uni.createFrom().emitter(emitter -> await(cursor, emitter)) : ready);
+    synchronized Batch next(Cursor cursor, Following reader) {
+        if (isBehind(cursor)) {
+            return Batch.ELSEWHERE;
+        } else if (cursor.seq() < ring.last()) {
+            return batch(cursor.seq());
+        } else if (failure != null) {
+            throw failure;
+        } else if (ended) {
+            return Batch.END;
         }
+        List<Entry> fresh = signals.after(cursor.signalled());
+        cursor.signalledTo(signals.last());
+        if (fresh.isEmpty()) {
+            waiting.add(reader);
+            return Batch.WAIT;
+        }
+        return new Batch(fresh, Batch.Then.ASK);
     }
 
-    private void await(Cursor cursor, UniEmitter<? super Batch> emitter) {
-        var waiter = new Waiter(cursor, emitter);
-        synchronized (this) {
-            told.add(waiter);
-        }
-        emitter.onTermination(() -> remove(waiter));
-        waiter.look(); // something may have come since it asked
-    }
-
-    private synchronized void remove(Waiter waiter) {
-        waiting.remove(waiter);
-        told.remove(waiter);
+    synchronized void remove(Following reader) {
+        waiting.remove(reader);
     }
 
     synchronized int waiting() {
-        return waiting.size() + told.size();
+        return waiting.size();
     }
 
     private boolean isBehind(Cursor cursor) {
         return cursor.seq() < ring.last() && !ring.reaches(cursor.seq());
-    }
-
-    /** Null where there is nothing to be said now. */
-    private Uni<Batch> ready(Cursor cursor) {
-        if (cursor.seq() < ring.last()) {
-            Batch batch = batch(cursor.seq());
-            cursor.moveTo(batch);
-            return Uni.createFrom().item(batch);
-        }
-        if (failure != null) {
-            return Uni.createFrom().failure(failure);
-        }
-        if (ended) {
-            return Uni.createFrom().item(Batch.END);
-        }
-        List<Entry> fresh = signals.after(cursor.signalled());
-        cursor.signalledTo(signals.last());
-        return fresh.isEmpty() ? null : Uni.createFrom().item(new Batch(fresh, false));
     }
 
     private Batch batch(long after) {
@@ -137,32 +115,5 @@ final class LiveTail {
             made.clear();
         }
         return made.computeIfAbsent(after, place -> Batch.of(ring.after(place, EventRows.PAGE)));
-    }
-
-    /** A reader that has all there is. */
-    private final class Waiter {
-
-        private final Cursor cursor;
-        private final UniEmitter<? super Batch> emitter;
-
-        Waiter(Cursor cursor, UniEmitter<? super Batch> emitter) {
-            this.cursor = cursor;
-            this.emitter = emitter;
-        }
-
-        void look() {
-            Uni<Batch> ready;
-            synchronized (LiveTail.this) {
-                if (!told.remove(this)) {
-                    return; // gone, or served meanwhile
-                }
-                ready = isBehind(cursor) ? Uni.createFrom().item(Batch.NOTHING) : ready(cursor);
-                if (ready == null) {
-                    waiting.add(this);
-                    return;
-                }
-            }
-            ready.subscribe().with(emitter::complete, emitter::fail);
-        }
     }
 }

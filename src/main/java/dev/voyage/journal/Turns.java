@@ -1,7 +1,5 @@
 package dev.voyage.journal;
 
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -12,44 +10,39 @@ import java.util.Deque;
  */
 final class Turns {
 
-    private record Waiting(Cursor cursor, UniEmitter<? super Void> emitter) {}
-
-    private final Deque<Waiting> queue = new ArrayDeque<>(0);
-    private Cursor holder;
+    private final Deque<Following> queue = new ArrayDeque<>(0);
+    private Following holder;
 
     /**
-     * Completes when it is this one's turn, which lasts until it {@link #leave leaves} or wants
-     * another, behind those that wait already.
+     * Has this one {@link Following#read read} when it is its turn, which lasts until it {@link
+     * #leave leaves} or wants another, behind those that wait already.
      */
-    Uni<Void> take(Cursor cursor) {
-        return Uni.createFrom().emitter(emitter -> {
-            Waiting next;
-            synchronized (this) {
-                queue.add(new Waiting(cursor, emitter));
-                next = holder == null || holder == cursor ? advance() : null;
-            }
-            tell(next);
-        });
-    }
-
-    /** Its page has been taken; nothing happens where it held none. */
-    void leave(Cursor cursor) {
-        Waiting next;
+    void take(Following one) {
+        Following next;
         synchronized (this) {
-            next = holder == cursor ? advance() : null;
+            queue.add(one);
+            next = holder == null || holder == one ? advance() : null;
         }
         tell(next);
     }
 
-    private Waiting advance() {
-        Waiting next = queue.poll();
-        holder = next == null ? null : next.cursor();
-        return next;
+    /** Its page has been taken; nothing happens where it held none. */
+    void leave(Following one) {
+        Following next;
+        synchronized (this) {
+            next = holder == one ? advance() : null;
+        }
+        tell(next);
     }
 
-    private static void tell(Waiting nextOrNull) {
+    private Following advance() {
+        holder = queue.poll();
+        return holder;
+    }
+
+    private static void tell(Following nextOrNull) {
         if (nextOrNull != null) {
-            nextOrNull.emitter().complete(null);
+            nextOrNull.read();
         }
     }
 }

@@ -170,7 +170,7 @@ class FollowTest {
     @Test
     void aReaderThatGoesLeavesNothingBehind() {
         String search = store.started();
-        LiveTail tail = journal.running().driven(search).tail();
+        LiveTail tail = journal.running.driven(search).tail();
         AssertSubscriber<Entry> reader = reader(search, 1);
         assertThat(tail.waiting()).isEqualTo(1);
         reader.cancel();
@@ -183,7 +183,7 @@ class FollowTest {
         String search = store.started();
         store.end(search);
 
-        assertThat(journal.running().find(search)).isEmpty();
+        assertThat(journal.running.find(search)).isEmpty();
         assertThat(seqs(store.all(search))).containsExactly(1L, 2L);
     }
 

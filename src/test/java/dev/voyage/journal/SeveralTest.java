@@ -138,11 +138,11 @@ class SeveralTest {
         String one = search(1, false);
         String two = search(1, false);
         AssertSubscriber<List<Entry>> reader = reader(Map.of(one, 1L, two, 1L), Long.MAX_VALUE);
-        assertThat(journal.running().driven(one).tail().waiting()).isEqualTo(1);
+        assertThat(journal.running.driven(one).tail().waiting()).isEqualTo(1);
         reader.cancel();
 
-        assertThat(journal.running().driven(one).tail().waiting()).isZero();
-        assertThat(journal.running().driven(two).tail().waiting()).isZero();
+        assertThat(journal.running.driven(one).tail().waiting()).isZero();
+        assertThat(journal.running.driven(two).tail().waiting()).isZero();
     }
 
     @Test
