@@ -68,6 +68,25 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..", "io.smallrye..");
 
     @ArchTest
+    static final ArchRule whoAsksIsNobodysBusinessBelow = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.voyage", "dev.voyage.api..", "dev.voyage.access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.voyage.access..");
+
+    @ArchTest
+    static final ArchRule accessKnowsProblemsOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.voyage.access..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.voyage.api..", "dev.voyage.search..", "dev.voyage.http..", "dev.voyage.cli..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STEPS);
+
+    @ArchTest
     static final ArchRule onlyHttpTalksToTheNetwork = noClasses()
             .that()
             .resideOutsideOfPackages("dev.voyage.http..", "dev.voyage.demo..")

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -49,11 +50,14 @@ class ConfigTableTest {
 
     private static void collect(Class<?> mapping, String prefix, Map<String, String> settings) {
         for (Method setting : mapping.getDeclaredMethods()) {
-            String key = prefix + "." + dashed(setting.getName());
-            if (setting.getReturnType().isInterface()
+            boolean itself = setting.isAnnotationPresent(WithParentName.class);
+            String key = itself ? prefix : prefix + "." + dashed(setting.getName());
+            boolean is = !setting.isDefault() && !setting.isSynthetic(); // else it says something about settings
+            if (is
+                    && setting.getReturnType().isInterface()
                     && setting.getReturnType().getName().startsWith("dev.voyage")) {
                 collect(setting.getReturnType(), key, settings);
-            } else {
+            } else if (is) {
                 WithDefault byDefault = setting.getAnnotation(WithDefault.class);
                 settings.put(key, byDefault == null ? "" : byDefault.value().replace(",", ", "));
             }

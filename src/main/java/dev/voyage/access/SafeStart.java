@@ -30,8 +30,8 @@ public final class SafeStart {
                         : Optional.empty();
             case OIDC ->
                 provider.isEmpty()
-                        ? Optional.of("voyage.auth is oidc, and there is no provider: set"
-                                + " quarkus.oidc.auth-server-url")
+                        ? Optional.of(
+                                "voyage.auth is oidc, and there is no provider: set" + " quarkus.oidc.auth-server-url")
                         : Optional.empty();
         };
     }

@@ -85,7 +85,9 @@ class Credentials {
     }
 
     private static Caller caller(SecurityIdentity identity) {
-        if (identity == null || identity.isAnonymous() || identity.getPrincipal().getName() == null) {
+        if (identity == null
+                || identity.isAnonymous()
+                || identity.getPrincipal().getName() == null) {
             throw unknown();
         }
         return Caller.bySubject(identity.getPrincipal().getName());

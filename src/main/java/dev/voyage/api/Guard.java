@@ -99,10 +99,8 @@ class Guard {
         return Multi.createFrom()
                 .iterable(asked)
                 .onItem()
-                .transformToUniAndConcatenate(id -> owners.of(id)
-                        .map(owner -> owner.filter(caller::owns)
-                                .orElseThrow(() ->
-                                        Problem.of(Kind.NOT_FOUND, "there is no search " + Quoted.of(id)))))
+                .transformToUniAndConcatenate(id -> owners.of(id).map(owner -> owner.filter(caller::owns)
+                        .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "there is no search " + Quoted.of(id)))))
                 .onItem()
                 .ignoreAsUni();
     }

@@ -41,7 +41,8 @@ record Place(boolean open, String search, What what) {
     static final Place NOWHERE = new Place(false, "", What.OTHER);
 
     static Place of(String path, String normalized, boolean openMetrics) {
-        List<String> segments = List.of(path.substring(Math.min(1, path.length())).split("/", -1));
+        List<String> segments =
+                List.of(path.substring(Math.min(1, path.length())).split("/", -1));
         List<String> other =
                 List.of(normalized.substring(Math.min(1, normalized.length())).split("/", -1));
         String first = segments.get(0);
@@ -52,9 +53,7 @@ record Place(boolean open, String search, What what) {
                         .equals(other.subList(0, Math.min(checked, other.size())));
         boolean plain = isPlain(segments, checked);
         if (ofSearch) {
-            return plain && !ambiguous
-                    ? new Place(false, id(segments), what(part(segments)))
-                    : NOWHERE;
+            return plain && !ambiguous ? new Place(false, id(segments), what(part(segments))) : NOWHERE;
         }
         if (isOpen(first, segments, openMetrics) && !ambiguous) {
             return new Place(true, null, What.OTHER);
@@ -115,7 +114,9 @@ record Place(boolean open, String search, What what) {
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         return reads
                 && (path.equals("/v1/events")
-                        || (isOfSearch(segments) && segments.get(0).equals("v1") && WITH_TICKET.contains(part(segments))));
+                        || (isOfSearch(segments)
+                                && segments.get(0).equals("v1")
+                                && WITH_TICKET.contains(part(segments))));
     }
 
     /** Everything in these texts that could be the name of a search. */

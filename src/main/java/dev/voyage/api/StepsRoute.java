@@ -53,8 +53,7 @@ class StepsRoute {
 
     private Uni<Void> retry(RoutingContext exchange) {
         Query.of(exchange.request().query(), Set.of());
-        return Exchange.onLoop(
-                        exchange, starts.start(exchange, caller -> searches.retry(exchange.pathParam("id"))))
+        return Exchange.onLoop(exchange, starts.start(exchange, caller -> searches.retry(exchange.pathParam("id"))))
                 .invoke(started -> {
                     SearchView search = view(started.search());
                     exchange.response().setStatusCode(202).putHeader(HttpHeaders.LOCATION, search.href());

@@ -70,8 +70,7 @@ class StreamRoute {
     }
 
     private Uni<Void> create(RoutingContext exchange, SearchRequest wanted, String mediaType, boolean detach) {
-        return Exchange.onLoop(
-                        exchange, starts.start(exchange, caller -> searches.start(wanted, caller.id(), null)))
+        return Exchange.onLoop(exchange, starts.start(exchange, caller -> searches.start(wanted, caller.id(), null)))
                 .invoke(started -> {
                     String id = started.search().id();
                     Optional<Runnable> gone = gone(id, detach);

@@ -33,7 +33,9 @@ public class TicketsResource {
     @Schema(name = "Ticket", description = "Opens one's own event streams and files for a while")
     record Ticket(
             @Schema(description = "What stands in ?ticket=") String ticket,
-            @Schema(description = "How long it opens anything") long expiresInSeconds) {}
+
+            @Schema(description = "How long it opens anything")
+            long expiresInSeconds) {}
 
     /** One for whoever asks. */
     @POST
@@ -50,8 +52,8 @@ public class TicketsResource {
             content = @Content(schema = @Schema(implementation = Ticket.class)))
     public RestResponse<Ticket> create(@Context RoutingContext exchange, @Context HttpServerRequest request) {
         Query.of(request.query(), Set.of());
-        var ticket = new Ticket(
-                tickets.issue(Callers.of(exchange)), tickets.life().toSeconds());
+        var ticket =
+                new Ticket(tickets.issue(Callers.of(exchange)), tickets.life().toSeconds());
         return RestResponse.ResponseBuilder.<Ticket>create(201)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(ticket)

@@ -4,9 +4,12 @@ import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +23,7 @@ public final class EgressPolicy {
     private static final Pattern NUMBER = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9A-Fa-f]*)\\.?");
 
     private final List<Allowed> allowed;
+    private final Predicate<InetAddress> ours;
 
     /**
      * @param allow hosts, {@code host:port}, addresses, networks in CIDR form that may be reached
@@ -27,7 +31,23 @@ public final class EgressPolicy {
      * @throws IllegalArgumentException when one of them is none of these
      */
     public EgressPolicy(List<String> allow) {
-        allowed = allow.stream().map(String::strip).map(Allowed::of).toList();
+        this(allow, EgressPolicy::isOfThisMachine);
+    }
+
+    /**
+     * @param ours whether an address is this machine's own: no firewall is between us and what listens there
+     */
+    EgressPolicy(List<String> allow, Predicate<InetAddress> ours) {
+        this.allowed = allow.stream().map(String::strip).map(Allowed::of).toList();
+        this.ours = ours;
+    }
+
+    private static boolean isOfThisMachine(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException unknown) {
+            return false;
+        }
     }
 
     /**
@@ -65,11 +85,14 @@ public final class EgressPolicy {
         String host = bare(uri);
         int port = port(uri);
         List<InetAddress> permitted = addresses.stream()
-                .filter(address -> PublicInternet.has(address)
+                .filter(address -> (PublicInternet.has(address) && !OtherPorts.has(port) && !ours.test(address))
                         || allowed.stream().anyMatch(one -> one.allows(host, address, port)))
                 .toList();
         if (permitted.isEmpty()) {
-            throw refused(Quoted.of(host) + " is not a public address and not allowed")
+            throw refused(
+                            OtherPorts.has(port)
+                                    ? "port " + port + " of " + Quoted.of(host) + " is not one of web servers"
+                                    : Quoted.of(host) + " is not a public address and not allowed")
                     .at(Urls.authority(uri));
         }
         return permitted;

@@ -1,0 +1,59 @@
+package dev.voyage.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How much one client may have, and all together. */
+class LimitsOfOneTest {
+
+    private static void isRefused(Throwable failure, String limit) {
+        assertThat(failure).isInstanceOf(Problem.class).hasMessageContaining(limit);
+        var problem = (Problem) failure;
+        assertThat(problem.kind()).isEqualTo(Kind.TOO_MANY);
+        assertThat(problem.retryAfter()).isPresent();
+        assertThat(problem.members()).containsEntry("limit", limit);
+    }
+
+    @Test
+    void eachHasSoManyAndAllTogetherSoMany() {
+        var permits = new Permits("things", "x.things", 3, 2);
+        Runnable first = permits.take("a");
+        permits.take("a");
+
+        assertThatThrownBy(() -> permits.take("a")).satisfies(it -> isRefused(it, "x.things-per-client"));
+        permits.take("b");
+        assertThatThrownBy(() -> permits.take("c")).satisfies(it -> isRefused(it, "x.things"));
+        first.run();
+        first.run();
+        assertThat(permits.taken()).isEqualTo(2);
+        permits.take("a");
+        assertThat(permits.taken()).isEqualTo(3);
+    }
+
+    @Test
+    void searchesThatHaveEndedAreNotHeldAgainstAnybody() {
+        Set<String> going = new HashSet<>();
+        var quota = new Quota(2, going::contains);
+        for (String id : new String[] {"s1", "s2"}) {
+            quota.begin("a");
+            going.add(id);
+            quota.begun("a", id);
+        }
+
+        assertThatThrownBy(() -> quota.begin("a")).satisfies(it -> isRefused(it, "voyage.limits.searches-per-client"));
+        quota.begin("b");
+        going.remove("s1");
+        quota.begin("a");
+        assertThatThrownBy(() -> quota.begin("a"))
+                .as("one that is beginning counts")
+                .isInstanceOf(Problem.class);
+        quota.failed("a");
+        quota.begin("a");
+    }
+}

@@ -1,0 +1,252 @@
+package dev.voyage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What pages of other sites, and clients without manners, get to on somebody's own machine, where nobody is asked. */
+@QuarkusTest
+@TestProfile(StrangersStoryTest.Impatient.class)
+@Timeout(60)
+class StrangersStoryTest {
+
+    private static final String STREAM = "/v1/stream?target=3C+105&catalogue=numaster&action=observations";
+
+    /** Waits for a request no longer than a test should last. */
+    public static class Impatient extends DemoProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("voyage.demo-port", "0");
+            settings.put("voyage.requests.head", "2s");
+            settings.put("voyage.requests.body", "2s");
+            settings.put("voyage.requests.idle", "2s");
+            settings.put("voyage.demo-latency", "700ms");
+            return settings;
+        }
+    }
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Client client;
+
+    @BeforeEach
+    void connect() {
+        client = new Client(base);
+    }
+
+    private Socket socket() throws IOException {
+        var socket = new Socket(base.getHost(), base.getPort());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String rest(Socket socket) throws IOException {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SocketException reset) {
+            return "";
+        }
+    }
+
+    private String answer(String request) throws IOException {
+        try (var socket = socket()) {
+            write(socket, request);
+            return rest(socket);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "localhost:8080, 200",
+        "LOCALHOST, 200",
+        "127.0.0.1:1, 200",
+        "[::1]:8080, 200",
+        "voyage.localhost, 200",
+        "evil.test, 403",
+        "127.0.0.1.evil.test, 403",
+        "localhost.evil.test, 403",
+        "10.0.0.1, 403",
+        "evil.test:8080, 403"
+    })
+    void aNameOfTheOutsideDoesNotLeadToOnesOwnMachine(String host, int status) throws Exception {
+        assertThat(answer("GET /v1/searches HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status);
+        assertThat(answer("GET /q/health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aPageOfAnotherSiteBeginsNothingWhereNobodyIsAsked() throws Exception {
+        assertThat(client.get(STREAM, "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(403);
+        assertThat(client.send(
+                                "POST",
+                                "/uws",
+                                "TARGET=x",
+                                "Origin",
+                                "https://evil.test",
+                                "Content-Type",
+                                "application/x-www-form-urlencoded")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(client.get(STREAM, "Sec-Fetch-Site", "same-origin").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void noOtherSiteIsInvited() throws Exception {
+        var answer = client.send(
+                "OPTIONS",
+                "/v1/searches",
+                null,
+                "Origin",
+                "https://evil.test",
+                "Access-Control-Request-Method",
+                "POST");
+
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1/searches",
+                "/v1/nothing",
+                "/v1/searches/nosuch/events",
+                "/q/health",
+                "/q/openapi",
+                "/q/swagger-ui/",
+                "/problems/not-found",
+                "/availability",
+                "/v1/searches?limit=x"
+            })
+    void everyAnswerTellsBrowsersToRunNothingOfStrangers(String path) throws Exception {
+        var headers = client.get(path).headers();
+
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(headers.firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+        assertThat(headers.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+        assertThat(headers.allValues("Content-Security-Policy")).hasSize(1);
+        String policy = headers.firstValue("Content-Security-Policy").orElseThrow();
+        assertThat(policy)
+                .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'");
+        assertThat(policy.contains("unsafe-inline")).isEqualTo(path.startsWith("/q/swagger-ui"));
+    }
+
+    @Test
+    void anAnswerBeforeAnyRouteHasThemToo() throws Exception {
+        assertThat(answer("GET /v1/searches/a%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .containsIgnoringCase("content-security-policy: default-src");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'GET /v1/targets?name=%s HTTP/1.1\r\nHost: localhost\r\n\r\n', 40000",
+        "'GET /v1/searches HTTP/1.1\r\nHost: localhost\r\nX-Long: %s\r\n\r\n', 40000",
+        "'POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999999999\r\n\r\n%s', 10",
+        "'POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 300000\r\n\r\n%s', 10",
+        "'POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n98968\r\n%s\r\n0\r\n\r\n', 625000"
+    })
+    void whatIsTooLargeIsRefusedAndHungUpOn(String request, int length) throws Exception {
+        try (var socket = socket()) {
+            try {
+                write(socket, request.formatted("x".repeat(length)));
+            } catch (SocketException hungUpAlready) {
+                // in the middle of what is too large
+            }
+            String answer = rest(socket);
+
+            assertThat(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"))
+                    .as(answer)
+                    .isTrue();
+        }
+        assertThat(client.get("/v1/searches").statusCode())
+                .as("others are served")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void headersCannotBeSmuggledIn() throws Exception {
+        String answer = answer(
+                "GET /v1/searches/x%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        assertThat(answer.substring(0, answer.indexOf("\r\n\r\n"))).doesNotContainIgnoringCase("set-cookie");
+        assertThat(
+                        answer(
+                                "POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /v1/stream HTTP/1.1\r\n\r\n"))
+                .doesNotContain("HTTP/1.1 2");
+    }
+
+    @Test
+    void whoSaysWhatHeWantsByteForByteIsHungUpOn() throws Exception {
+        assertThat(client.get("/v1/searches").statusCode()).isEqualTo(200); // the server knows its door
+        try (var slow = socket()) {
+            write(slow, "GET /v1/searches HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+            long began = System.nanoTime();
+            assertThat(rest(slow)).isEmpty();
+            assertThat(System.nanoTime() - began).isGreaterThan(1_000_000_000L);
+        }
+    }
+
+    @Test
+    void aSecondRequestMayNotBeSlowerThanTheFirst() throws Exception {
+        assertThat(client.get("/v1/searches").statusCode()).isEqualTo(200);
+        try (var slow = socket()) {
+            write(slow, "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\nGET /v1/sea");
+            assertThat(rest(slow)).startsWith("HTTP/1.1 200").doesNotContain("408");
+        }
+        try (var idle = socket()) {
+            write(idle, "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            assertThat(rest(idle)).startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedFor() throws Exception {
+        try (var slow = socket()) {
+            write(
+                    slow,
+                    "POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+            assertThat(rest(slow)).isEmpty();
+        }
+    }
+
+    @Test
+    void aStreamMayBeLongerThanAnyOfThese() throws Exception {
+        assertThat(client.get("/v1/searches").statusCode()).isEqualTo(200);
+        long began = System.nanoTime();
+        String events = client.get("/v1/stream?target=3C+105&catalogue=numaster&action=links")
+                .body();
+
+        assertThat(events).contains("event: search.completed");
+        assertThat(System.nanoTime() - began).isGreaterThan(2_000_000_000L);
+    }
+}
