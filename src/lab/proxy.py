@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -48,7 +49,7 @@ http {{ {temps} access_log {prefix}/access.log;
   server {{ listen 127.0.0.1:{FRONTS["defaults"]}; location / {{ proxy_pass http://127.0.0.1:{APP}; }} }}
   server {{ listen 127.0.0.1:{FRONTS["documented"]}; {documented()} }}
 }}""")
-        self.process = subprocess.Popen([ENV["NGINX"], "-p", prefix, "-c", prefix + "/nginx.conf", "-e", prefix + "/error.log"])
+        self.process = subprocess.Popen([ENV["NGINX_BIN"], "-p", prefix, "-c", prefix + "/nginx.conf", "-e", prefix + "/error.log"])
 
     def end(self):
         self.process.terminate()
@@ -144,6 +145,7 @@ class Reader(threading.Thread):
 
 
 def posted(port):
+    shutil.rmtree(WORK + "/data/files", ignore_errors=True)  # so that there is something to fetch
     status, headers, body = ask(port, "POST", "/v1/searches", json.dumps(REQUEST), Content_Type="application/json")
     assert status == 202, body
     return json.loads(body)["id"]

@@ -73,7 +73,7 @@ final class Markup {
     /** A StAX event type, or {@code EVENT_INCOMPLETE}. */
     int next() {
         try {
-            int type = scanner.next();
+            int type = scanned();
             switch (type) {
                 case XMLStreamConstants.START_ELEMENT -> opened();
                 case XMLStreamConstants.END_ELEMENT -> depth--;
@@ -94,6 +94,17 @@ final class Markup {
             sinceEvent = 0;
             return type;
         } catch (XMLStreamException | UncheckedStreamException broken) {
+            throw malformed(broken);
+        }
+    }
+
+    /** Aalto fails by plain RuntimeExceptions too, of prefixes such as {@code xmlns:xmlns} for one. */
+    private int scanned() throws XMLStreamException {
+        try {
+            return scanner.next();
+        } catch (UncheckedStreamException known) {
+            throw known;
+        } catch (RuntimeException broken) {
             throw malformed(broken);
         }
     }

@@ -66,15 +66,19 @@ class PackagedStoryIT {
         assertThat(last.get("tally").get("selected").asInt()).isEqualTo(3);
         assertThat(last.get("tally").get("observations").asInt()).isEqualTo(5);
         JsonNode files = Client.json(client.get(href + "/files")).get("files");
-        assertThat(files.size()).isEqualTo(last.get("tally").get("files").asInt()).isPositive();
+        assertThat(files.size())
+                .isEqualTo(last.get("tally").get("files").asInt())
+                .isPositive();
         for (JsonNode file : files) {
             byte[] bytes = client.bytes(file.get("href").asText()).body();
-            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)))
                     .isEqualTo(file.get("sha256").asText());
         }
         JsonNode report = Client.json(client.send("POST", href + "/verify", null));
         assertThat(report.get("right").asInt()).isEqualTo(files.size());
-        try (var tar = new TarArchiveInputStream(new ByteArrayInputStream(client.bytes(href + "/archive.tar").body()))) {
+        try (var tar = new TarArchiveInputStream(
+                new ByteArrayInputStream(client.bytes(href + "/archive.tar").body()))) {
             assertThat(tar.getNextEntry()).isNotNull();
         }
     }
@@ -86,7 +90,8 @@ class PackagedStoryIT {
         assertThat(Reader.of(client.bytes(rows + "votable").body()).rows()).hasSize(5);
         assertThat(client.get(rows + "csv").body().lines()).hasSize(6);
         assertThat(Client.json(client.get(rows + "json")).toString()).contains("60061044002");
-        try (var fits = new Fits(new ByteArrayInputStream(client.bytes(rows + "fits").body()))) {
+        try (var fits =
+                new Fits(new ByteArrayInputStream(client.bytes(rows + "fits").body()))) {
             assertThat(fits.read()).hasSize(2);
         }
     }
@@ -102,7 +107,8 @@ class PackagedStoryIT {
 
     @Test
     void operatorsAndOtherProgramsAreAnswered() throws Exception {
-        assertThat(Client.json(client.get("/q/health/ready")).get("status").asText()).isEqualTo("UP");
+        assertThat(Client.json(client.get("/q/health/ready")).get("status").asText())
+                .isEqualTo("UP");
         assertThat(client.get("/q/metrics").body()).contains("jvm_");
         assertThat(client.get("/q/openapi").body()).contains("/v1/searches/{id}/events");
         assertThat(client.get("/q/swagger-ui/").statusCode()).isEqualTo(200);
@@ -112,6 +118,7 @@ class PackagedStoryIT {
         JsonNode found = Client.json(client.get("/v1/catalogues?keywords=nustar"));
         assertThat(found.get("catalogues").findValuesAsText("ivoid")).contains("ivo://nasa.heasarc/numaster");
         assertThat(client.bytes("/problems/unknown-target").statusCode()).isEqualTo(200);
-        assertThat(new String(client.bytes("/v1/searches").body(), StandardCharsets.UTF_8)).startsWith("{");
+        assertThat(new String(client.bytes("/v1/searches").body(), StandardCharsets.UTF_8))
+                .startsWith("{");
     }
 }

@@ -37,7 +37,15 @@ class CommandLineIT {
     @Test
     void theReadmesSearchBringsItsFiles(QuarkusMainLauncher launcher) throws IOException {
         LaunchResult run = launcher.launch(
-                "search", "3C 105", "--catalogue", "numaster", "--where", "exposure_a <= 10000", "--demo", "--plain", "--to",
+                "search",
+                "3C 105",
+                "--catalogue",
+                "numaster",
+                "--where",
+                "exposure_a <= 10000",
+                "--demo",
+                "--plain",
+                "--to",
                 to.toString());
 
         assertThat(run.exitCode()).isZero();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every reader of strangers' bytes keeps its promises, whatever it is given. */
 class FuzzTest {
 
-    private static final int INPUTS = 3000;
+    private static final int INPUTS = 1500;
     private static final long SEED = 20_261_122;
 
     static Stream<FuzzTarget> targets() {
