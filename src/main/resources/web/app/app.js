@@ -123,8 +123,8 @@ export class VoyageApp extends LitElement {
     const { session } = this;
     const { shown, form } = session;
     return html`
-      <a class="skip button" href="#main" @click=${this.#skip}>${words.skip}</a>
       <header>
+        <button class="skip" @click=${this.#skip}>${words.skip}</button>
         <h1><a href="/" @click=${(event) => { event.preventDefault(); this.#newSearch(); }}>${this.#mark()}${words.name}</a></h1>
         <voyage-connection .stream=${session.stream}></voyage-connection>
         <div class="row end">
@@ -150,8 +150,7 @@ export class VoyageApp extends LitElement {
       <voyage-keys></voyage-keys>`;
   }
 
-  #skip(event) {
-    event.preventDefault();
+  #skip() {
     this.renderRoot.getElementById('main').focus();
   }
 

@@ -10,6 +10,8 @@ export const shared = css`
   p { margin: 0; }
   a { color: var(--accent); text-underline-offset: 2px; }
   code, .mono, pre { font-family: var(--mono); font-size: .93em; }
+  /* strangers' text must not turn ours around */
+  span, bdi, code, a, strong, option, p, li, h2, h3 { unicode-bidi: isolate; }
   .number { font-variant-numeric: tabular-nums; }
   .muted { color: var(--muted); }
   .bad { color: var(--bad); }

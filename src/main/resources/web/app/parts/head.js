@@ -68,7 +68,7 @@ export class SearchHead extends LitElement {
     return html`
       <div class="row top">
         <div>
-          <div class="row"><h2 class="wrap">${form.target || '…'} <span class="muted">·</span> ${form.catalogue}</h2>${badge(model.phase, model.outcome)}
+          <div class="row"><h2 class="wrap"><bdi>${form.target || '…'}</bdi> <span class="muted">·</span> <bdi>${form.catalogue}</bdi></h2>${badge(model.phase, model.outcome)}
             ${model.queuePosition ? html`<span class="muted small">${words.queue(model.queuePosition)}</span>` : nothing}</div>
           ${this.#asked(form)}
         </div>

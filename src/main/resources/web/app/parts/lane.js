@@ -20,7 +20,8 @@ export const laneStyles = css`
   .bar[aria-expanded="true"] .id::before { content: "▾ "; }
   .bar .right { text-align: end; }
   .inside { padding: 0 .75rem .5rem 1.6rem; }
-  .file { display: grid; grid-template-columns: minmax(10rem, 2fr) 8.5rem minmax(8rem, 1.4fr); gap: .1rem .75rem; padding: .18rem 0; border-top: 1px dotted var(--line); align-items: baseline; }
+  .file { display: grid; grid-template-columns: minmax(10rem, 2fr) 8.5rem minmax(8rem, 1.4fr); gap: .1rem .75rem; padding: 0; min-height: 24px; border-top: 1px dotted var(--line); align-items: baseline; }
+  .file a { display: inline-block; line-height: 24px; }
   .file .wide { grid-column: 1 / -1; }
   .file .right { text-align: end; }
   @container (max-width: 700px) {

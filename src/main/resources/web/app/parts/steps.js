@@ -13,7 +13,7 @@ export class StepStrip extends LitElement {
   static properties = { model: { attribute: false } };
   static styles = [shared, css`
     ol { display: grid; grid-template-columns: repeat(6, 1fr); }
-    li { padding: .4rem .75rem .5rem; border-inline-start: 1px solid var(--line); min-width: 0; min-height: 4.6rem; }
+    li { padding: .4rem .75rem .5rem; border-inline-start: 1px solid var(--line); min-width: 0; min-height: 5.4rem; }
     li:first-child { border-inline-start: 0; }
     .name { display: flex; gap: .35rem; font-weight: 650; font-size: .86rem; align-items: baseline; }
     .name .time { margin-inline-start: auto; font-weight: 400; }
@@ -23,7 +23,7 @@ export class StepStrip extends LitElement {
     .failed .mark { color: var(--bad); }
     .stopped .mark { color: var(--warn); }
     .waiting, .unasked { color: var(--muted); }
-    .what { font-size: .86rem; overflow-wrap: anywhere; }
+    .what { font-size: .86rem; overflow-wrap: anywhere; max-height: 7.25em; overflow: hidden; }
     @media (max-width: 1100px) {
       ol { grid-template-columns: repeat(3, 1fr); }
       li:nth-child(3n + 1) { border-inline-start: 0; }
@@ -81,14 +81,14 @@ export class StepStrip extends LitElement {
     if (!first) {
       return nothing;
     }
-    return html`${first.mainName ?? first.name} <span class="mono">${position(first.raDeg, first.decDeg)}</span>
+    return html`<bdi>${first.mainName ?? first.name}</bdi> <span class="mono">${position(first.raDeg, first.decDeg)}</span>
       ${first.resolver ? html`<span class="muted">${texts.form.resolver(first.resolver)}${first.cached ? `, ${words.cached}` : ''}</span>` : nothing}
       ${expectedTargets > 1 ? html`<div>${words.files(targets.length, expectedTargets)}</div>` : nothing}`;
   }
 
   _registry({ services, expectedServices }) {
     const [first] = services;
-    return first ? html`${first.title ?? first.ivoid ?? first.accessUrl}
+    return first ? html`<bdi>${first.title ?? first.ivoid ?? first.accessUrl}</bdi>
       ${expectedServices > 1 ? html`<div>${words.files(services.length, expectedServices)}</div>` : nothing}` : nothing;
   }
 

@@ -94,7 +94,7 @@ export class TargetField extends LitElement {
     }
     if (this.found) {
       const { mainName, type, raDeg, decDeg, resolver } = this.found;
-      return html`<span class="good" aria-hidden="true">✓</span> ${mainName} ${type ? html`<span class="muted">${type}</span>` : nothing}
+      return html`<span class="good" aria-hidden="true">✓</span> <bdi>${mainName}</bdi> ${type ? html`<span class="muted">${type}</span>` : nothing}
         <span class="mono number">${position(raDeg, decDeg)}</span> <span class="muted">${words.resolver(resolver)}</span>`;
     }
     const several = this.value.split(/[;\n]/).filter((part) => part.trim());
