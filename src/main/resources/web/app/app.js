@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from 'lit';
+import { isIdentified, ticketed } from './api.js';
 import { EMPTY } from './model/request.js';
 import { kept } from './kept.js';
 import { Session } from './session.js';
@@ -19,6 +20,7 @@ import './parts/snippets.js';
 import './parts/steps.js';
 import './parts/take.js';
 import './parts/views.js';
+import './parts/who.js';
 import { appStyles } from './app-styles.js';
 
 const words = texts.app;
@@ -40,6 +42,7 @@ export class VoyageApp extends LitElement {
     this.#refresh.listen(this.session);
     this.session.addEventListener('refused', (event) => { this.refusal = event.detail.problem ?? null; });
     this.session.addEventListener('changed', () => this.#shownChanged());
+    this.addEventListener('click', (event) => this.#download(event));
     document.addEventListener('keydown', (event) => this.#key(event));
     addEventListener('popstate', () => { this.formOpen = false; });
   }
@@ -113,6 +116,16 @@ export class VoyageApp extends LitElement {
     }
   }
 
+  /** Where one must say who one is, a link cannot: it goes by a ticket. */
+  async #download(event) {
+    const link = event.composedPath().find((node) => node.localName === 'a' && node.hasAttribute?.('download'));
+    if (link && isIdentified() && !link.href.includes('ticket=')) {
+      event.preventDefault();
+      const again = Object.assign(document.createElement('a'), { href: await ticketed(link.getAttribute('href')), download: link.download });
+      again.click();
+    }
+  }
+
   #example() {
     this.session.form = { ...EMPTY, target: '3C 105', catalogue: 'numaster', where: 'exposure_a <= 10000', include: 'event_cl/*' };
     this.requestUpdate();
@@ -147,7 +160,8 @@ export class VoyageApp extends LitElement {
         <div class="list"><voyage-searches .session=${session}></voyage-searches></div>
       </div>
       <voyage-announcer .model=${shown}></voyage-announcer>
-      <voyage-keys></voyage-keys>`;
+      <voyage-keys></voyage-keys>
+      <voyage-who @identified=${() => session.again()}></voyage-who>`;
   }
 
   #skip() {

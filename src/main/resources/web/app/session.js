@@ -35,6 +35,13 @@ export class Session extends EventTarget {
     this.#timer = setInterval(() => document.hidden || this.stream.state === 'waiting' || this.refresh(), LOOK_MILLIS);
   }
 
+  /** Begins anew, after the service has learnt who asks. */
+  again() {
+    this.#leave();
+    this.#readAddress();
+    this.refresh();
+  }
+
   #readAddress() {
     const { form, search } = fromQuery(location.search);
     this.form = form;

@@ -54,52 +54,60 @@ function flat(request) {
   ];
 }
 
-export function curl(origin, request) {
+const TOKEN = 'VOYAGE_TOKEN';
+
+/** @param known whether the service wants to know who asks: then the token comes from the environment */
+export function curl(origin, request, known = false) {
   const wanted = asked(request);
   const names = flat(wanted);
+  const who = known ? `  -H "Authorization: Bearer $${TOKEN}" \\\n` : '';
   return names
-    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${
+    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${who}${
       names.map(([name, value]) => `  --data-urlencode ${shell(`${name}=${value}`)}`).join(' \\\n')}\n`
-    : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n`
+    : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n${who}`
       + `  -H 'Content-Type: application/json' \\\n  -d ${shell(JSON.stringify(wanted))}\n`;
 }
 
-export function pythonScript(origin, request) {
-  return `import json
-
+export function pythonScript(origin, request, known = false) {
+  return `import io
+import json
+${known ? 'import os\n' : ''}
 import requests
 from astropy.table import Table
 
 base = ${python(origin)}
-answer = requests.post(base + "/v1/searches", json=${python(asked(request))})
+service = requests.Session()
+${known ? `service.headers["Authorization"] = "Bearer " + os.environ["${TOKEN}"]\n` : ''}answer = service.post(base + "/v1/searches", json=${python(asked(request))})
 if not answer.ok:
     raise SystemExit(answer.json()["detail"])
 links = answer.json()["links"]
 
 # each event the moment it happens
 ndjson = {"Accept": "application/x-ndjson"}
-with requests.get(base + links["events"], headers=ndjson, stream=True) as events:
+with service.get(base + links["events"], headers=ndjson, stream=True) as events:
     for line in events.iter_lines():
         if line.strip():
             event = json.loads(line)
             print(event["type"], event.get("file") or event.get("observation") or "")
 
 # the rows that fit the condition, with units and UCDs
-rows = Table.read(base + links["observations"] + "?format=votable&selected=true", format="votable")
-print(rows)
+votable = service.get(base + links["observations"], params={"format": "votable", "selected": "true"})
+print(Table.read(io.BytesIO(votable.content), format="votable"))
 
-# the files that are here
-for file in requests.get(base + links["files"]).json()["files"]:
-    if file["state"] == "complete":
+# the files that are here; there may be more pages, see "next"
+for file in service.get(base + links["files"]).json()["files"]:
+    if "sha256" in file:
         print(file["path"], file["sha256"], base + file["href"])
 `;
 }
 
-export function javascriptModule(origin, request) {
+export function javascriptModule(origin, request, known = false) {
+  const who = known ? `const who = { Authorization: "Bearer " + process.env.${TOKEN} };\n` : '';
+  const also = known ? '...who, ' : '';
   return `const base = ${javascript(origin)};
-const answer = await fetch(base + "/v1/searches", {
+${who}const answer = await fetch(base + "/v1/searches", {
   method: "POST",
-  headers: { "Content-Type": "application/json" },
+  headers: { ${also}"Content-Type": "application/json" },
   body: JSON.stringify(${javascript(asked(request), '  ')}),
 });
 if (!answer.ok) {
@@ -108,7 +116,7 @@ if (!answer.ok) {
 const { links } = await answer.json();
 
 // each event the moment it happens
-const events = await fetch(base + links.events, { headers: { Accept: "application/x-ndjson" } });
+const events = await fetch(base + links.events, { headers: { ${also}Accept: "application/x-ndjson" } });
 const decoder = new TextDecoder();
 let rest = "";
 for await (const chunk of events.body) {
@@ -120,8 +128,9 @@ for await (const chunk of events.body) {
   }
 }
 
-const { files } = await (await fetch(base + links.files)).json();
-console.log(files.filter((file) => file.state === "complete").map((file) => base + file.href));
+// the files that are here; there may be more pages, see "next"
+const { files } = await (await fetch(base + links.files${known ? ', { headers: who }' : ''})).json();
+console.log(files.filter((file) => file.sha256).map((file) => base + file.href));
 `;
 }
 

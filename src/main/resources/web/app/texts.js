@@ -180,6 +180,9 @@ export const texts = {
     tabs: 'Language',
   },
   views: { label: 'Observations', sky: 'Sky', table: 'Table', timeline: 'Timeline', loading: 'Loading…' },
+  who: {
+    title: 'Who are you?', secret: 'Access token', hint: 'This service wants to know who asks. The token is kept until this tab is closed.', enter: 'Go on',
+  },
   announce: (phase, tally) =>
     `Search ${phase}: ${plural(tally.observations, 'observation')}, ${count(tally.selected)} selected; ${count(tally.done)} of ${plural(tally.files, 'file')} ended${tally.failed ? `, ${count(tally.failed)} failed` : ''}.`,
 };

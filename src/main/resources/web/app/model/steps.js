@@ -14,6 +14,8 @@ export class Steps {
   expectedServices = 1;
   rows = 0;
   selected = 0;
+  /** Observations whose links are looked up: what is selected around two targets is told twice and looked up once. */
+  expected = 0;
   linked = 0;
   unavailable = 0;
   failedObservations = 0;
@@ -41,6 +43,7 @@ export class Steps {
       case 'observation.found':
         this.rows += 1;
         this.selected += event.selected ? 1 : 0;
+        this.expected += event.selected && !event.repeated ? 1 : 0;
         this.#begin('cone', time);
         break;
       case 'catalogue.searched':
@@ -97,7 +100,7 @@ export class Steps {
   }
 
   #linksDone(time) {
-    if (this.all.cone.state === 'done' && this.linked + this.unavailable + this.failedObservations >= this.selected) {
+    if (this.all.cone.state === 'done' && this.linked + this.unavailable + this.failedObservations >= this.expected) {
       this.#end('links', time);
     }
   }

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { isIdentified } from '../api.js';
 import { copy } from '../copy.js';
 import { commandLine, curl, javascriptModule, pythonScript } from '../snippets.js';
 import { shared } from '../styles.js';
@@ -7,9 +8,9 @@ import { Refresh } from './refresh.js';
 
 const words = texts.snippets;
 const LANGUAGES = {
-  curl: (request) => curl(location.origin, request),
-  python: (request) => pythonScript(location.origin, request),
-  javascript: (request) => javascriptModule(location.origin, request),
+  curl: (request) => curl(location.origin, request, isIdentified()),
+  python: (request) => pythonScript(location.origin, request, isIdentified()),
+  javascript: (request) => javascriptModule(location.origin, request, isIdentified()),
   voyage: (request) => commandLine(request),
 };
 

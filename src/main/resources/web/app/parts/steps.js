@@ -97,8 +97,8 @@ export class StepStrip extends LitElement {
       ${overflow ? html`<div class="warn">${words.overflow}</div>` : nothing}`;
   }
 
-  _links({ linked, selected, unavailable, failedObservations, all }) {
-    return all.links.state === 'waiting' ? nothing : html`${words.links(linked, selected)}
+  _links({ linked, expected, unavailable, failedObservations, all }) {
+    return all.links.state === 'waiting' ? nothing : html`${words.links(linked, expected)}
       ${unavailable ? html`<div class="muted">${words.unavailable(unavailable)}</div>` : nothing}
       ${failedObservations ? html`<div class="bad">${words.failed(failedObservations)}</div>` : nothing}`;
   }

@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { filePath, searchPath } from '../api.js';
+import { Refusal, filePath, searchPath, ticketed } from '../api.js';
 import { baseName } from '../format.js';
 import { titleOf } from '../model/request.js';
 import { Denied, NoHub, Samp } from '../samp.js';
@@ -59,23 +59,26 @@ export class TakePanel extends LitElement {
       const number = await work();
       this.told = number > 0 ? { text: words.sent(what, number), tone: 'good' } : { text: words.noOne, tone: 'warn' };
     } catch (failure) {
-      if (!(failure instanceof NoHub || failure instanceof Denied)) {
+      if (!(failure instanceof NoHub || failure instanceof Denied || failure instanceof Refusal)) {
         throw failure;
       }
-      this.told = { text: failure instanceof NoHub ? words.noHub : `${words.denied} ${failure.message}`, tone: 'warn' };
+      this.told = { text: failure instanceof NoHub ? words.noHub : failure instanceof Denied ? `${words.denied} ${failure.message}` : failure.message, tone: 'warn' };
     } finally {
       this.busy = false;
     }
   }
 
+  /** The address as another program needs it. */
+  async #full(path) {
+    return new URL(await ticketed(path), location.href).href;
+  }
+
   #sendRows() {
-    const url = new URL(this.#rows('votable'), location.href).href;
-    return this.#send(words.table, () => samp.sendTable(url, `voyage-${this.model.id}`, titleOf(this.model.request)));
+    return this.#send(words.table, async () => samp.sendTable(await this.#full(this.#rows('votable')), `voyage-${this.model.id}`, titleOf(this.model.request)));
   }
 
   #sendImage(path) {
-    const url = new URL(filePath(this.model.id, path), location.href).href;
-    return this.#send(words.fileWord, () => samp.sendImage(url, `voyage-${this.model.id}-${path}`, baseName(path)));
+    return this.#send(words.fileWord, async () => samp.sendImage(await this.#full(filePath(this.model.id, path)), `voyage-${this.model.id}-${path}`, baseName(path)));
   }
 
   render() {
