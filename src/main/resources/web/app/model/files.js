@@ -3,6 +3,9 @@
 /** What a file can be; of these the last three are ends. */
 export const FILE_STATES = ['found', 'waiting', 'downloading', 'complete', 'skipped', 'failed'];
 
+/** Whether its bytes can be had from the service. */
+export const isHere = (file) => file.state === 'complete' || (file.state === 'skipped' && file.reason === 'unchanged');
+
 /** One observation's files. */
 export class Lane {
   files = [];

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { filePath } from '../api.js';
 import { NONE, baseName, bytes, duration, rate } from '../format.js';
+import { isHere } from '../model/files.js';
 import { texts } from '../texts.js';
 import { problemText } from './problem.js';
 
@@ -96,7 +97,7 @@ function inside(search, lane, open, act) {
 
 function fileTemplate(search, lane, file) {
   const name = file.path.startsWith(`${lane.id}/`) ? file.path.slice(lane.id.length + 1) : file.path;
-  const here = file.state === 'complete' || (file.state === 'skipped' && file.reason === 'unchanged');
+  const here = isHere(file);
   return html`<li class="file small">
     <span class="mono wrap" title=${file.path}>${here
       ? html`<a href=${filePath(search, file.path)} download=${baseName(file.path)} aria-label=${words.download(name)}>${name}</a>` : name}</span>

@@ -61,7 +61,7 @@ export class SearchList extends LitElement {
       <div class="line"><a class="wrap" href="/?search=${encodeURIComponent(search.id)}" aria-current=${isShown ? 'page' : nothing}
         @click=${(event) => this.#open(event, search.id)}>${title}</a>${badge(search.phase, search.outcome)}</div>
       ${form.where ? html`<div class="mono small muted wrap">${form.where}</div>` : nothing}
-      <div class="line small"><span class="number muted">${when(search.created)} · ${tally.files > 0 ? html`${words.files(ended, tally.files)} · ${bytes(tally.bytes)}` : words.rows(tally.observations)}
+      <div class="line small"><span class="number muted">${when(search.created)} · ${tally.files > 0 ? html`${words.files(ended, tally.files)}${tally.bytes > 0 ? ` · ${bytes(tally.bytes)}` : ''}` : words.rows(tally.observations)}
         ${tally.failed ? html`<span class="bad">· ${words.failed(tally.failed)}</span>` : nothing}</span>
         <span class="acts" role="group" aria-label=${words.actions(title)}>${this.#steps(search)}</span></div>
     </li>`;

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { Refusal, filePath, searchPath, ticketed } from '../api.js';
 import { baseName } from '../format.js';
+import { isHere } from '../model/files.js';
 import { titleOf } from '../model/request.js';
 import { Denied, NoHub, Samp } from '../samp.js';
 import { shared } from '../styles.js';
@@ -9,6 +10,7 @@ import { Refresh } from './refresh.js';
 
 const words = texts.take;
 const IMAGES = /\.(fits?|img|fts)(\.gz)?$/i;
+const LIKELY = /(\.img|_sk|_im|image|map)[^/]*$/i;
 const MOST_IMAGES = 200;
 const samp = new Samp(texts.app.name, texts.app.claim);
 
@@ -47,9 +49,10 @@ export class TakePanel extends LitElement {
     return `${searchPath(this.model.id)}/observations?format=${format}${this.selected ? '&selected=true' : ''}`;
   }
 
-  /** Sky images are more likely the larger files; any FITS file may be sent. */
+  /** Any FITS file may be sent; those that are images by their names stand first. */
   get #images() {
-    return [...this.model.files].filter((file) => file.state === 'complete' && IMAGES.test(file.path)).slice(0, MOST_IMAGES);
+    const fits = [...this.model.files].filter((file) => IMAGES.test(file.path) && isHere(file));
+    return fits.sort((a, b) => Number(LIKELY.test(b.path)) - Number(LIKELY.test(a.path))).slice(0, MOST_IMAGES);
   }
 
   async #send(what, work) {

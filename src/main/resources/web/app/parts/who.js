@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { identify, identity } from '../api.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts.js';
@@ -7,6 +7,7 @@ const words = texts.who;
 
 /** Asks for the access token where the service wants one. Fires 'identified'. */
 export class Who extends LitElement {
+  static properties = { wanted: { state: true } };
   static styles = [shared, css`
     dialog { border: 1px solid var(--edge); border-radius: 8px; background: var(--panel); color: var(--ink); padding: 1rem 1.25rem; width: min(26rem, 92vw); }
     dialog::backdrop { background: rgb(0 0 0 / 45%); }
@@ -15,11 +16,13 @@ export class Who extends LitElement {
 
   constructor() {
     super();
+    this.wanted = false;
     identity.addEventListener('needed', () => this.#ask());
   }
 
   async #ask() {
     identify(null);
+    this.wanted = true;
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector('dialog');
     if (!dialog.open) {
@@ -37,7 +40,7 @@ export class Who extends LitElement {
   }
 
   render() {
-    return html`<dialog aria-labelledby="title">
+    return !this.wanted ? nothing : html`<dialog aria-labelledby="title">
       <form method="dialog" @submit=${this.#given}>
         <h2 id="title">${words.title}</h2>
         <label for="secret">${words.secret}</label>
