@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { isIdentified, ticketed } from './api.js';
-import { EMPTY } from './model/request.js';
+import { EMPTY, titleOf } from './model/request.js';
 import { kept } from './kept.js';
 import { Session } from './session.js';
 import { shared } from './styles.js';
@@ -50,6 +50,11 @@ export class VoyageApp extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.session.start();
+  }
+
+  updated() {
+    const { shown } = this.session;
+    document.title = shown?.request ? `${titleOf(shown.request)} – ${words.name}` : words.name;
   }
 
   #part(name) {

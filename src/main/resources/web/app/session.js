@@ -65,7 +65,7 @@ export class Session extends EventTarget {
   /** Shows a search there is, and what it asked for in the form. */
   async open(id) {
     const view = this.list.find((search) => search.id === id) ?? null;
-    this.form = view ? fromJson(view.request) : this.form;
+    this.form = view ? fromJson(view.request) : { ...EMPTY };
     history.pushState(null, '', toQuery(this.form, id));
     await this.#show(id, view);
   }
@@ -170,7 +170,8 @@ export class Session extends EventTarget {
 
   /** Those of the list that run are followed from where the list has them. */
   #followRunning() {
-    this.list.filter((search) => !search.outcome && !this.stream.follows(search.id)).slice(0, MOST_FOLLOWED)
+    this.list.filter((search) => search.outcome && search.id !== this.shown?.id).forEach((search) => this.stream.unfollow(search.id));
+    this.list.filter((search) => !search.outcome && !this.stream.follows(search.id)).slice(0, Math.max(0, MOST_FOLLOWED - this.stream.size))
       .forEach((search) => this.stream.follow(search.id, search.lastSeq, (events) => this.#listed(events)));
   }
 

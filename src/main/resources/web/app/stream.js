@@ -71,6 +71,11 @@ export class Stream extends EventTarget {
     return this.#sinks.has(id);
   }
 
+  /** How many are followed that have not ended. */
+  get size() {
+    return this.#live.length;
+  }
+
   retryNow() {
     clearTimeout(this.#timer);
     this.#try();

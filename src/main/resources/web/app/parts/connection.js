@@ -39,8 +39,9 @@ export class Connection extends LitElement {
     const broken = state === 'waiting';
     const seconds = nextTry === null ? null : Math.max(0, Math.ceil((nextTry - Date.now()) / 1000));
     return html`<span class="state ${state}"><span class="dot" aria-hidden="true"></span>
-      <span role="status">${words[state]}</span>
+      ${words[state]}
       ${broken ? html`<span class="muted number">${words.since(when(brokenSince ?? Date.now()))}, ${seconds === null ? words.trying : words.next(seconds)}</span>` : nothing}</span>
+      <span class="hidden-text" role="status">${broken ? words.waiting : nothing}</span>
       ${broken && seconds !== null ? html`<button class="small" @click=${() => this.stream.retryNow()}>${words.now}</button>` : nothing}`;
   }
 }
