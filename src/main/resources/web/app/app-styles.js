@@ -20,7 +20,7 @@ export const appStyles = css`
   .list { grid-area: list; min-width: 0; }
   main { grid-area: main; display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; min-width: 0; outline: none; }
   .refusal { padding: .5rem .75rem; border-color: var(--bad); }
-  .top voyage-steps { border-top: 1px solid var(--line); }
+  .top voyage-steps, .top voyage-notices { border-top: 1px solid var(--line); }
   .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem; align-items: start; }
   .nothing { max-width: 38rem; padding: 3rem 1rem; display: grid; gap: .8rem; justify-items: start; color: var(--muted); }
   .nothing button { white-space: normal; text-align: start; }

@@ -183,8 +183,8 @@ export class VoyageApp extends LitElement {
       <section class="panel top" aria-label=${texts.head.label}>
         <voyage-head .session=${session} .model=${model}></voyage-head>
         <voyage-steps .model=${model}></voyage-steps>
+        <voyage-notices .model=${model}></voyage-notices>
       </section>
-      <voyage-notices .model=${model}></voyage-notices>
       <voyage-views .rows=${session.rows}></voyage-views>
       <voyage-files .session=${session} .model=${model}></voyage-files>
       <div class="two">

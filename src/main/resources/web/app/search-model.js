@@ -84,6 +84,11 @@ export class SearchModel extends EventTarget {
         this.retryOf = event.retryOf ?? this.retryOf;
         break;
       case 'catalogue.searched': this.#learn(event.columns); break;
+      case 'observation.unavailable':
+        if (event.reason === 'fault') {
+          this.failures.push({ observation: event.observation, problem: { detail: event.detail ?? event.reason } });
+        }
+        break;
       case 'search.progress': this.progress = event; break;
       case 'upstream.throttled':
       case 'upstream.degraded': this.#notice(event, time); break;

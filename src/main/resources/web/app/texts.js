@@ -141,6 +141,7 @@ export const texts = {
   },
   problems: {
     label: 'What went wrong',
+    none: 'Nothing has gone wrong.',
     explain: 'What this means',
     upstream: 'at',
     retryAfter: (seconds) => `it asks to wait ${plural(seconds, 'second')}`,

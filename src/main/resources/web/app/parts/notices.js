@@ -8,12 +8,12 @@ import { Refresh } from './refresh.js';
 const words = texts.problems;
 const MOST = 100;
 
-/** What went wrong on the way although the search goes on: hosts, and observations whose links or directories failed. */
+/** A line that is always there, so that nothing jumps: what went wrong on the way although the search goes on: hosts, and observations whose links or directories failed. */
 export class Notices extends LitElement {
   static properties = { model: { attribute: false } };
   static styles = [shared, css`
-    details { padding: .45rem .75rem; }
-    summary { cursor: pointer; font-weight: 600; }
+    .line { padding: .3rem .75rem; min-height: 1.9rem; }
+    summary { cursor: pointer; font-weight: 600; color: var(--warn); }
     ul { margin-top: .35rem; max-height: 12rem; overflow: auto; }
     li { padding: .2rem 0; border-top: 1px dotted var(--line); }
   `];
@@ -27,8 +27,7 @@ export class Notices extends LitElement {
   render() {
     const { notices, failures } = this.model;
     const number = notices.length + failures.length;
-    this.hidden = number === 0;
-    return number === 0 ? nothing : html`<details class="panel">
+    return number === 0 ? html`<p class="line muted small">${words.none}</p>` : html`<details class="line">
       <summary>${words.label} <span class="number muted">(${number})</span></summary>
       <ul class="small">
         ${notices.map(({ kind, host, detail, retryAfterSeconds, time, times }) => html`<li>
