@@ -62,7 +62,12 @@ async function problemOf(answer) {
   try {
     return { status: answer.status, ...(await answer.json()) };
   } catch {
-    return { type: 'about:blank', title: answer.statusText, status: answer.status, detail: `HTTP ${answer.status} ${answer.statusText}` };
+    return {
+      type: 'about:blank',
+      title: answer.statusText,
+      status: answer.status,
+      detail: `HTTP ${answer.status} ${answer.statusText}`,
+    };
   }
 }
 

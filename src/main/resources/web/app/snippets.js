@@ -4,8 +4,11 @@
 export const shell = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
 
 /** A literal of JavaScript; JSON is one. Line separators are escaped for readers of source that end lines there. */
-export const javascript = (value, indent = '') => JSON.stringify(value, null, 2)
-  .replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029').replaceAll('\n', `\n${indent}`);
+export const javascript = (value, indent = '') =>
+  JSON.stringify(value, null, 2)
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+    .replaceAll('\n', `\n${indent}`);
 
 /** A literal of Python: JSON's strings and numbers are Python's, its three words are not. */
 export function python(value, indent = '') {
@@ -20,7 +23,9 @@ export function python(value, indent = '') {
     return `[${value.map((item) => python(item, indent)).join(', ')}]`;
   }
   if (typeof value === 'object') {
-    const members = Object.entries(value).map(([name, member]) => `${inner}${javascript(name)}: ${python(member, inner)},\n`);
+    const members = Object.entries(value).map(
+      ([name, member]) => `${inner}${javascript(name)}: ${python(member, inner)},\n`,
+    );
     return members.length === 0 ? '{}' : `{\n${members.join('')}${indent}}`;
   }
   return javascript(value);
@@ -30,11 +35,13 @@ export function python(value, indent = '') {
 export function asked(request) {
   const { files, where, ...rest } = request;
   const patterns = Object.fromEntries(Object.entries(files ?? {}).filter(([, list]) => list?.length > 0));
-  return Object.fromEntries(Object.entries({
-    ...rest,
-    ...(where ? { where } : {}),
-    ...(Object.keys(patterns).length > 0 ? { files: patterns } : {}),
-  }).filter(([name, value]) => value !== null && value !== undefined && !(name === 'source' && value === 'auto')));
+  return Object.fromEntries(
+    Object.entries({
+      ...rest,
+      ...(where ? { where } : {}),
+      ...(Object.keys(patterns).length > 0 ? { files: patterns } : {}),
+    }).filter(([name, value]) => value !== null && value !== undefined && !(name === 'source' && value === 'auto')),
+  );
 }
 
 /** The flat names of GET /v1/stream, or null for a request that they cannot say. */
@@ -44,8 +51,14 @@ function flat(request) {
     return null;
   }
   return [
-    ...(target ? [['target', target]] : [['ra', position.raDeg], ['dec', position.decDeg]]),
-    ['catalogue', catalogue], ['radius', radiusDeg],
+    ...(target
+      ? [['target', target]]
+      : [
+          ['ra', position.raDeg],
+          ['dec', position.decDeg],
+        ]),
+    ['catalogue', catalogue],
+    ['radius', radiusDeg],
     ...(where ? [['where', where]] : []),
     ...(files?.include ?? []).map((pattern) => ['include', pattern]),
     ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
@@ -62,10 +75,11 @@ export function curl(origin, request, known = false) {
   const names = flat(wanted);
   const who = known ? `  -H "Authorization: Bearer $${TOKEN}" \\\n` : '';
   return names
-    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${who}${
-      names.map(([name, value]) => `  --data-urlencode ${shell(`${name}=${value}`)}`).join(' \\\n')}\n`
-    : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n${who}`
-      + `  -H 'Content-Type: application/json' \\\n  -d ${shell(JSON.stringify(wanted))}\n`;
+    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${who}${names
+        .map(([name, value]) => `  --data-urlencode ${shell(`${name}=${value}`)}`)
+        .join(' \\\n')}\n`
+    : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n${who}` +
+        `  -H 'Content-Type: application/json' \\\n  -d ${shell(JSON.stringify(wanted))}\n`;
 }
 
 export function pythonScript(origin, request, known = false) {
@@ -142,10 +156,13 @@ export function commandLine(request) {
   }
   const at = target ?? `${position.raDeg} ${position.decDeg < 0 ? '' : '+'}${position.decDeg}`;
   const options = [
-    ['catalogue', catalogue], ['radius', radiusDeg], ['where', where],
+    ['catalogue', catalogue],
+    ['radius', radiusDeg],
+    ['where', where],
     ...(files?.include ?? []).map((pattern) => ['include', pattern]),
     ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
-    ['action', action], ['source', source],
+    ['action', action],
+    ['source', source],
   ].filter(([, value]) => value !== undefined);
   return `voyage search \\\n${options.map(([name, value]) => `  ${shell(`--${name}=${value}`)}`).join(' \\\n')} \\\n  -- ${shell(at)}\n`;
 }

@@ -3,13 +3,44 @@ import { ticketed } from './api.js';
 /** The one connection of the page: the events of all searches that it follows, over GET /v1/events. */
 
 const TYPES = [
-  'search.accepted', 'target.resolved', 'target.failed', 'service.found', 'service.failed', 'observation.found',
-  'catalogue.searched', 'catalogue.failed', 'observation.linked', 'observation.unavailable', 'observation.failed',
-  'directory.listed', 'file.found', 'plan.ready', 'file.started', 'file.progress', 'search.progress', 'file.completed',
-  'file.skipped', 'file.failed', 'observation.completed', 'upstream.throttled', 'upstream.degraded', 'stream.gap',
-  'search.queued', 'search.completed', 'search.partial', 'search.empty', 'search.failed', 'search.cancelled',
+  'search.accepted',
+  'target.resolved',
+  'target.failed',
+  'service.found',
+  'service.failed',
+  'observation.found',
+  'catalogue.searched',
+  'catalogue.failed',
+  'observation.linked',
+  'observation.unavailable',
+  'observation.failed',
+  'directory.listed',
+  'file.found',
+  'plan.ready',
+  'file.started',
+  'file.progress',
+  'search.progress',
+  'file.completed',
+  'file.skipped',
+  'file.failed',
+  'observation.completed',
+  'upstream.throttled',
+  'upstream.degraded',
+  'stream.gap',
+  'search.queued',
+  'search.completed',
+  'search.partial',
+  'search.empty',
+  'search.failed',
+  'search.cancelled',
 ];
-export const ENDS = new Set(['search.completed', 'search.partial', 'search.empty', 'search.failed', 'search.cancelled']);
+export const ENDS = new Set([
+  'search.completed',
+  'search.partial',
+  'search.empty',
+  'search.failed',
+  'search.cancelled',
+]);
 
 const PAUSES = [0.5, 1, 2, 4, 8, 15];
 const SLICE_MILLIS = 8;
@@ -184,7 +215,10 @@ export class Stream extends EventTarget {
       this.#sinks.get(id)?.(queue.slice(from, to));
       from = to;
     }
-    this.#queue = queue.slice(from).filter((event) => this.#sinks.has(event.search)).concat(this.#queue);
+    this.#queue = queue
+      .slice(from)
+      .filter((event) => this.#sinks.has(event.search))
+      .concat(this.#queue);
     if (this.#queue.length > 0) {
       this.#frame = requestAnimationFrame(() => this.#hand());
     }

@@ -29,7 +29,9 @@ export class Steps {
 
   apply(event, time) {
     switch (event.type) {
-      case 'search.accepted': this.#accepted(event, time); break;
+      case 'search.accepted':
+        this.#accepted(event, time);
+        break;
       case 'target.resolved':
         this.targets.push(event);
         this.#counted('resolve', this.targets.length, this.expectedTargets, time);
@@ -59,18 +61,33 @@ export class Steps {
         this.#begin('listing', time);
         this.#linksDone(time);
         break;
-      case 'observation.unavailable': this.unavailable += 1; this.#linksDone(time); break;
-      case 'observation.failed': this.failedObservations += 1; this.#linksDone(time); break;
+      case 'observation.unavailable':
+        this.unavailable += 1;
+        this.#linksDone(time);
+        break;
+      case 'observation.failed':
+        this.failedObservations += 1;
+        this.#linksDone(time);
+        break;
       case 'directory.listed':
         this.directories += 1;
         this.refused += event.refused?.length ?? 0;
         this.#begin('listing', time);
         this.all.listing.to = time;
         break;
-      case 'file.found': this.all.listing.to = time; break;
-      case 'plan.ready': this.plan = event; this.#end('listing', time); break;
-      case 'file.started': this.#begin('files', time); break;
-      case 'observation.completed': this.endedObservations += 1; break;
+      case 'file.found':
+        this.all.listing.to = time;
+        break;
+      case 'plan.ready':
+        this.plan = event;
+        this.#end('listing', time);
+        break;
+      case 'file.started':
+        this.#begin('files', time);
+        break;
+      case 'observation.completed':
+        this.endedObservations += 1;
+        break;
       default:
     }
   }
@@ -95,7 +112,9 @@ export class Steps {
     this.expectedTargets = request.targets?.length ?? 1;
     this.expectedServices = request.catalogues?.length ?? 1;
     this.#taken = TAKEN[request.action] ?? STEPS.length;
-    STEPS.slice(this.#taken).forEach((name) => { this.all[name].state = 'unasked'; });
+    STEPS.slice(this.#taken).forEach((name) => {
+      this.all[name].state = 'unasked';
+    });
     this.#begin('resolve', time);
   }
 

@@ -8,11 +8,26 @@ const words = texts.who;
 /** Asks for the access token where the service wants one. Fires 'identified'. */
 export class Who extends LitElement {
   static properties = { wanted: { state: true } };
-  static styles = [shared, css`
-    dialog { border: 1px solid var(--edge); border-radius: 8px; background: var(--panel); color: var(--ink); padding: 1rem 1.25rem; width: min(26rem, 92vw); }
-    dialog::backdrop { background: rgb(0 0 0 / 45%); }
-    form { display: grid; gap: .6rem; }
-  `];
+  static styles = [
+    shared,
+    css`
+      dialog {
+        border: 1px solid var(--edge);
+        border-radius: 8px;
+        background: var(--panel);
+        color: var(--ink);
+        padding: 1rem 1.25rem;
+        width: min(26rem, 92vw);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      form {
+        display: grid;
+        gap: 0.6rem;
+      }
+    `,
+  ];
 
   constructor() {
     super();
@@ -40,15 +55,24 @@ export class Who extends LitElement {
   }
 
   render() {
-    return !this.wanted ? nothing : html`<dialog aria-labelledby="title">
-      <form method="dialog" @submit=${this.#given}>
-        <h2 id="title">${words.title}</h2>
-        <label for="secret">${words.secret}</label>
-        <input id="secret" name="secret" type="password" autocomplete="current-password" required aria-describedby="hint">
-        <p id="hint" class="small muted">${words.hint}</p>
-        <div class="row"><button class="primary">${words.enter}</button></div>
-      </form>
-    </dialog>`;
+    return !this.wanted
+      ? nothing
+      : html`<dialog aria-labelledby="title">
+          <form method="dialog" @submit=${this.#given}>
+            <h2 id="title">${words.title}</h2>
+            <label for="secret">${words.secret}</label>
+            <input
+              id="secret"
+              name="secret"
+              type="password"
+              autocomplete="current-password"
+              required
+              aria-describedby="hint"
+            />
+            <p id="hint" class="small muted">${words.hint}</p>
+            <div class="row"><button class="primary">${words.enter}</button></div>
+          </form>
+        </dialog>`;
   }
 }
 
