@@ -83,6 +83,7 @@ export class Steps {
         this.#end('listing', time);
         break;
       case 'file.started':
+      case 'file.skipped': // where all are here already, none is started
         this.#begin('files', time);
         break;
       case 'observation.completed':
