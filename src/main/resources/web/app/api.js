@@ -13,15 +13,44 @@ export class Refusal extends Error {
   }
 }
 
+/** Tells when the service wants to know who asks. Event: 'needed'. */
+export const identity = new EventTarget();
+
+const SECRET = 'voyage.secret';
+
+/** Says who asks from now on, as long as this tab is open; null for nobody. */
+export function identify(secret) {
+  if (secret) {
+    sessionStorage.setItem(SECRET, secret);
+  } else {
+    sessionStorage.removeItem(SECRET);
+  }
+}
+
+export const isIdentified = () => sessionStorage.getItem(SECRET) !== null;
+
+/** The same address with a ticket, where one must say who one is and cannot send a header: streams, downloads. */
+export async function ticketed(path) {
+  if (!isIdentified()) {
+    return path;
+  }
+  const { ticket } = await call('/v1/tickets', { method: 'POST' });
+  return `${path}${path.includes('?') ? '&' : '?'}ticket=${encodeURIComponent(ticket)}`;
+}
+
 async function call(path, options = {}) {
   let answer;
   try {
-    answer = await fetch(path, { ...options, headers: { Accept: 'application/json', ...options.headers } });
+    const who = isIdentified() ? { Authorization: `Bearer ${sessionStorage.getItem(SECRET)}` } : {};
+    answer = await fetch(path, { ...options, headers: { Accept: 'application/json', ...who, ...options.headers } });
   } catch (failure) {
     if (failure.name === 'AbortError') {
       throw failure;
     }
     throw new Refusal({ type: 'about:blank', title: 'no answer', status: 0, detail: failure.message });
+  }
+  if (answer.status === 401) {
+    identity.dispatchEvent(new Event('needed'));
   }
   if (!answer.ok) {
     throw new Refusal(await problemOf(answer));
@@ -33,7 +62,12 @@ async function problemOf(answer) {
   try {
     return { status: answer.status, ...(await answer.json()) };
   } catch {
-    return { type: 'about:blank', title: answer.statusText, status: answer.status, detail: `HTTP ${answer.status} ${answer.statusText}` };
+    return {
+      type: 'about:blank',
+      title: answer.statusText,
+      status: answer.status,
+      detail: `HTTP ${answer.status} ${answer.statusText}`,
+    };
   }
 }
 

@@ -2,36 +2,127 @@ import { css } from 'lit';
 
 /** Where the parts of the page are, from a phone to a wide screen. */
 export const appStyles = css`
-  :host { min-height: 100vh; }
+  :host {
+    min-height: 100vh;
+  }
   header {
-    display: flex; flex-wrap: wrap; gap: .3rem 1rem; align-items: center; padding: .35rem .9rem; min-height: 44px;
-    background: var(--panel); border-bottom: 1px solid var(--line);
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.3rem 1rem;
+    align-items: center;
+    padding: 0.35rem 0.9rem;
+    min-height: 44px;
+    background: var(--panel);
+    border-bottom: 1px solid var(--line);
   }
-  h1 { margin: 0; font-size: 1.1rem; font-weight: 700; letter-spacing: .02em; }
-  h1 a { display: inline-flex; gap: .45rem; align-items: center; color: var(--ink); text-decoration: none; }
-  .end { margin-inline-start: auto; }
-  .skip { position: absolute; inset-inline-start: .5rem; top: -4rem; z-index: 50; }
-  .skip:focus { top: .4rem; }
+  h1 {
+    margin: 0;
+    font-size: 1.1rem;
+    font-weight: 700;
+    letter-spacing: 0.02em;
+  }
+  h1 a {
+    display: inline-flex;
+    gap: 0.45rem;
+    align-items: center;
+    color: var(--ink);
+    text-decoration: none;
+  }
+  .end {
+    margin-inline-start: auto;
+  }
+  .skip {
+    position: absolute;
+    inset-inline-start: 0.5rem;
+    top: -4rem;
+    z-index: 50;
+  }
+  .skip:focus {
+    top: 0.4rem;
+  }
   .page {
-    display: grid; grid-template: "form main" auto "list main" 1fr / 22rem minmax(0, 1fr); gap: .75rem; padding: .75rem .9rem 2rem;
-    max-width: 2200px; margin: 0 auto; align-items: start;
+    display: grid;
+    grid-template: 'form main' auto 'list main' 1fr / 22rem minmax(0, 1fr);
+    gap: 0.75rem;
+    padding: 0.75rem 0.9rem 2rem;
+    max-width: 2200px;
+    margin: 0 auto;
+    align-items: start;
   }
-  .form { grid-area: form; min-width: 0; }
-  .list { grid-area: list; min-width: 0; }
-  main { grid-area: main; display: grid; gap: .75rem; min-width: 0; outline: none; }
-  .refusal { padding: .5rem .75rem; border-color: var(--bad); }
-  .top voyage-steps { border-top: 1px solid var(--line); }
-  .two { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: .75rem; align-items: start; }
-  .nothing { max-width: 38rem; padding: 3rem 1rem; display: grid; gap: .8rem; justify-items: start; color: var(--muted); }
-  .nothing h2 { color: var(--ink); font-size: 1.15rem; }
-  .form-toggle { display: none; }
-  @media (max-width: 1250px) { .two { grid-template-columns: minmax(0, 1fr); } }
+  .form {
+    grid-area: form;
+    min-width: 0;
+  }
+  .list {
+    grid-area: list;
+    min-width: 0;
+  }
+  main {
+    grid-area: main;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+    min-width: 0;
+    outline: none;
+  }
+  .refusal {
+    padding: 0.5rem 0.75rem;
+    border-color: var(--bad);
+  }
+  .top voyage-steps,
+  .top voyage-notices {
+    border-top: 1px solid var(--line);
+  }
+  .two {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    gap: 0.75rem;
+    align-items: start;
+  }
+  .nothing {
+    max-width: 38rem;
+    padding: 3rem 1rem;
+    display: grid;
+    gap: 0.8rem;
+    justify-items: start;
+    color: var(--muted);
+  }
+  .nothing button {
+    white-space: normal;
+    text-align: start;
+  }
+  .nothing h2 {
+    color: var(--ink);
+    font-size: 1.15rem;
+  }
+  .form-toggle {
+    display: none;
+  }
+  @media (max-width: 1250px) {
+    .two {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   @media (max-width: 900px) {
-    .page { grid-template: "form" auto "main" auto "list" auto / minmax(0, 1fr); padding: .6rem; }
-    .page.with:not(.open) .form { display: none; }
-    .form-toggle { display: inline-flex; }
-    .keys, .api { display: none; }
-    .nothing { padding: 1rem .5rem; }
-    header { padding: .35rem .6rem; }
+    .page {
+      grid-template: 'form' auto 'main' auto 'list' auto / minmax(0, 1fr);
+      padding: 0.6rem;
+    }
+    .page.with:not(.open) .form {
+      display: none;
+    }
+    .form-toggle {
+      display: inline-flex;
+    }
+    .keys,
+    .api {
+      display: none;
+    }
+    .nothing {
+      padding: 1rem 0.5rem;
+    }
+    header {
+      padding: 0.35rem 0.6rem;
+    }
   }
 `;

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
-import { EMPTY } from './model/request.js';
+import { isIdentified, ticketed } from './api.js';
+import { EMPTY, titleOf } from './model/request.js';
 import { kept } from './kept.js';
 import { Session } from './session.js';
 import { shared } from './styles.js';
@@ -19,6 +20,7 @@ import './parts/snippets.js';
 import './parts/steps.js';
 import './parts/take.js';
 import './parts/views.js';
+import './parts/who.js';
 import { appStyles } from './app-styles.js';
 
 const words = texts.app;
@@ -38,15 +40,25 @@ export class VoyageApp extends LitElement {
     this.refusal = null;
     this.formOpen = false;
     this.#refresh.listen(this.session);
-    this.session.addEventListener('refused', (event) => { this.refusal = event.detail.problem ?? null; });
+    this.session.addEventListener('refused', (event) => {
+      this.refusal = event.detail.problem ?? null;
+    });
     this.session.addEventListener('changed', () => this.#shownChanged());
+    this.addEventListener('click', (event) => this.#download(event));
     document.addEventListener('keydown', (event) => this.#key(event));
-    addEventListener('popstate', () => { this.formOpen = false; });
+    addEventListener('popstate', () => {
+      this.formOpen = false;
+    });
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.session.start();
+  }
+
+  updated() {
+    const { shown } = this.session;
+    document.title = shown?.request ? `${titleOf(shown.request)} – ${words.name}` : words.name;
   }
 
   #part(name) {
@@ -94,8 +106,16 @@ export class VoyageApp extends LitElement {
 
   #key(event) {
     const at = event.composedPath()[0];
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || kept('keys', 'on') !== 'on'
-      || at.isContentEditable || /^(input|select|textarea|dialog)$/.test(at.localName ?? '') || event.composedPath().some((node) => node.localName === 'dialog')) {
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.defaultPrevented ||
+      kept('keys', 'on') !== 'on' ||
+      at.isContentEditable ||
+      /^(input|select|textarea|dialog)$/.test(at.localName ?? '') ||
+      event.composedPath().some((node) => node.localName === 'dialog')
+    ) {
       return;
     }
     const act = {
@@ -113,8 +133,27 @@ export class VoyageApp extends LitElement {
     }
   }
 
+  /** Where one must say who one is, a link cannot: it goes by a ticket. */
+  async #download(event) {
+    const link = event.composedPath().find((node) => node.localName === 'a' && node.hasAttribute?.('download'));
+    if (link && isIdentified() && !link.href.includes('ticket=')) {
+      event.preventDefault();
+      const again = Object.assign(document.createElement('a'), {
+        href: await ticketed(link.getAttribute('href')),
+        download: link.download,
+      });
+      again.click();
+    }
+  }
+
   #example() {
-    this.session.form = { ...EMPTY, target: '3C 105', catalogue: 'numaster', where: 'exposure_a <= 10000', include: 'event_cl/*' };
+    this.session.form = {
+      ...EMPTY,
+      target: '3C 105',
+      catalogue: 'numaster',
+      where: 'exposure_a <= 10000',
+      include: 'event_cl/*',
+    };
     this.requestUpdate();
     this.#focusForm();
   }
@@ -122,51 +161,90 @@ export class VoyageApp extends LitElement {
   render() {
     const { session } = this;
     const { shown, form } = session;
-    return html`
-      <a class="skip button" href="#main" @click=${this.#skip}>${words.skip}</a>
-      <header>
-        <h1><a href="/" @click=${(event) => { event.preventDefault(); this.#newSearch(); }}>${this.#mark()}${words.name}</a></h1>
+    return html` <header>
+        <button class="skip" @click=${this.#skip}>${words.skip}</button>
+        <h1>
+          <a
+            href="/"
+            @click=${(event) => {
+              event.preventDefault();
+              this.#newSearch();
+            }}
+            >${this.#mark()}${words.name}</a
+          >
+        </h1>
         <voyage-connection .stream=${session.stream}></voyage-connection>
         <div class="row end">
-          ${shown ? html`<button class="form-toggle" aria-expanded=${this.formOpen ? 'true' : 'false'} @click=${() => { this.formOpen = !this.formOpen; }}>${words.form}</button>
-            <button @click=${this.#newSearch}>${words.newSearch}</button>` : nothing}
+          ${
+            shown
+              ? html`<button
+                    class="form-toggle"
+                    aria-expanded=${this.formOpen ? 'true' : 'false'}
+                    @click=${() => {
+                      this.formOpen = !this.formOpen;
+                    }}
+                  >
+                    ${words.form}
+                  </button>
+                  <button @click=${this.#newSearch}>${words.newSearch}</button>`
+              : nothing
+          }
           <button class="plain" title=${words.theme[this.theme]} @click=${() => this.#setTheme(nextTheme(this.theme))}>
-            <span class="hidden-text">${words.themeLabel}:</span>${words.themeShort[this.theme]}</button>
+            <span class="hidden-text">${words.themeLabel}:</span>${words.themeShort[this.theme]}
+          </button>
           <button class="plain keys" @click=${() => this.#part('keys').show()}>${words.shortcuts}</button>
           <a class="api" href="/q/swagger-ui/">${words.api}</a>
         </div>
       </header>
       <div class="page ${shown ? 'with' : 'without'} ${this.formOpen ? 'open' : ''}">
-        <div class="form"><voyage-form .session=${session} .form=${form} .columns=${this.#columns.get(form.catalogue.trim()) ?? []}></voyage-form></div>
+        <div class="form">
+          <voyage-form
+            .session=${session}
+            .form=${form}
+            .columns=${this.#columns.get(form.catalogue.trim()) ?? []}
+          ></voyage-form>
+        </div>
         <main id="main" tabindex="-1">
-          ${this.refusal ? html`<div class="refusal panel row" role="alert"><strong>${words.refused}:</strong> <span>${problemText(this.refusal)}</span>
-            <button class="plain" @click=${() => { this.refusal = null; }}>${words.close}</button></div>` : nothing}
+          ${
+            this.refusal
+              ? html`<div class="refusal panel row" role="alert">
+                  <strong>${words.refused}:</strong> <span>${problemText(this.refusal)}</span>
+                  <button
+                    class="plain"
+                    @click=${() => {
+                      this.refusal = null;
+                    }}
+                  >
+                    ${words.close}
+                  </button>
+                </div>`
+              : nothing
+          }
           ${session.missing ? html`<div class="refusal panel" role="alert"><strong>${words.missing}.</strong> ${problemText(session.missing.problem)}</div>` : nothing}
           ${shown ? this.#search(shown) : this.#nothing()}
         </main>
         <div class="list"><voyage-searches .session=${session}></voyage-searches></div>
       </div>
       <voyage-announcer .model=${shown}></voyage-announcer>
-      <voyage-keys></voyage-keys>`;
+      <voyage-keys></voyage-keys>
+      <voyage-who @identified=${() => session.again()}></voyage-who>`;
   }
 
-  #skip(event) {
-    event.preventDefault();
+  #skip() {
     this.renderRoot.getElementById('main').focus();
   }
 
   #mark() {
-    return html`<img src="/static/voyage.svg" width="22" height="22" alt="">`;
+    return html`<img src="/static/voyage.svg" width="22" height="22" alt="" />`;
   }
 
   #search(model) {
     const { session } = this;
-    return html`
-      <section class="panel top" aria-label=${texts.head.label}>
+    return html` <section class="panel top" aria-label=${texts.head.label}>
         <voyage-head .session=${session} .model=${model}></voyage-head>
         <voyage-steps .model=${model}></voyage-steps>
+        <voyage-notices .model=${model}></voyage-notices>
       </section>
-      <voyage-notices .model=${model}></voyage-notices>
       <voyage-views .rows=${session.rows}></voyage-views>
       <voyage-files .session=${session} .model=${model}></voyage-files>
       <div class="two">

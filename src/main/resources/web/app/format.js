@@ -55,7 +55,9 @@ export function position(raDeg, decDeg) {
 /** When, in UTC: the time of today, or the day too. */
 export function when(time, now = Date.now()) {
   const text = new Date(time).toISOString();
-  return new Date(now).toISOString().slice(0, 10) === text.slice(0, 10) ? text.slice(11, 19) : text.slice(0, 16).replace('T', ' ');
+  return new Date(now).toISOString().slice(0, 10) === text.slice(0, 10)
+    ? text.slice(11, 19)
+    : text.slice(0, 16).replace('T', ' ');
 }
 
 /** The address where it may be followed: http and https only, null for any other. */

@@ -8,10 +8,13 @@ export class Denied extends Error {}
 /** No hub answers. */
 export class NoHub extends Error {}
 
-const escape = (text) => String(text)
-  // what XML 1.0 cannot hold
-  .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '')
-  .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escape = (text) =>
+  String(text)
+    // what XML 1.0 cannot hold
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 
 /** SAMP knows strings, lists and maps. */
 export function write(value) {
@@ -19,7 +22,9 @@ export function write(value) {
     return `<value><array><data>${value.map(write).join('')}</data></array></value>`;
   }
   if (typeof value === 'object') {
-    const members = Object.entries(value).map(([name, member]) => `<member><name>${escape(name)}</name>${write(member)}</member>`);
+    const members = Object.entries(value).map(
+      ([name, member]) => `<member><name>${escape(name)}</name>${write(member)}</member>`,
+    );
     return `<value><struct>${members.join('')}</struct></value>`;
   }
   return `<value><string>${escape(value)}</string></value>`;
@@ -29,20 +34,34 @@ export function write(value) {
 export function read(element) {
   const typed = element.firstElementChild;
   switch (typed?.localName) {
-    case undefined: return element.textContent;
-    case 'array': return [...typed.querySelector(':scope > data').children].map(read);
-    case 'struct': return Object.fromEntries([...typed.children].map((member) =>
-      [member.querySelector(':scope > name').textContent, read(member.querySelector(':scope > value'))]));
-    default: return typed.textContent;
+    case undefined:
+      return element.textContent;
+    case 'array':
+      return [...typed.querySelector(':scope > data').children].map(read);
+    case 'struct':
+      return Object.fromEntries(
+        [...typed.children].map((member) => [
+          member.querySelector(':scope > name').textContent,
+          read(member.querySelector(':scope > value')),
+        ]),
+      );
+    default:
+      return typed.textContent;
   }
 }
 
 async function call(method, ...params) {
-  const body = `<?xml version="1.0"?><methodCall><methodName>samp.webhub.${method}</methodName><params>${
-    params.map((param) => `<param>${write(param)}</param>`).join('')}</params></methodCall>`;
+  const body = `<?xml version="1.0"?><methodCall><methodName>samp.webhub.${method}</methodName><params>${params
+    .map((param) => `<param>${write(param)}</param>`)
+    .join('')}</params></methodCall>`;
   let text;
   try {
-    const answer = await fetch(HUB, { method: 'POST', headers: { 'Content-Type': 'text/xml' }, body, keepalive: method === 'unregister' });
+    const answer = await fetch(HUB, {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/xml' },
+      body,
+      keepalive: method === 'unregister',
+    });
     text = await answer.text();
   } catch (failure) {
     throw new NoHub(failure.message);
@@ -50,7 +69,9 @@ async function call(method, ...params) {
   const document = new DOMParser().parseFromString(text, 'text/xml');
   const value = document.querySelector('methodResponse > params > param > value');
   if (!value) {
-    throw new Denied(document.querySelector('fault member:nth-of-type(2) value')?.textContent.trim() ?? text.slice(0, 200));
+    throw new Denied(
+      document.querySelector('fault member:nth-of-type(2) value')?.textContent.trim() ?? text.slice(0, 200),
+    );
   }
   return read(value);
 }
@@ -87,7 +108,9 @@ export class Samp {
     const registration = await call('register', { 'samp.name': this.name });
     this.#key = registration['samp.private-key'];
     await call('declareMetadata', this.#key, {
-      'samp.name': this.name, 'samp.description.text': this.description, 'samp.icon.url': new URL('/static/voyage.svg', location.href).href,
+      'samp.name': this.name,
+      'samp.description.text': this.description,
+      'samp.icon.url': new URL('/static/voyage.svg', location.href).href,
     });
     return (await call('notifyAll', this.#key, message)).length;
   }

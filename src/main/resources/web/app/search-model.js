@@ -83,17 +83,33 @@ export class SearchModel extends EventTarget {
         this.startedAt = time;
         this.retryOf = event.retryOf ?? this.retryOf;
         break;
-      case 'catalogue.searched': this.#learn(event.columns); break;
-      case 'search.progress': this.progress = event; break;
+      case 'catalogue.searched':
+        this.#learn(event.columns);
+        break;
+      case 'observation.unavailable':
+        if (event.reason === 'fault') {
+          this.failures.push({ observation: event.observation, problem: { detail: event.detail ?? event.reason } });
+        }
+        break;
+      case 'search.progress':
+        this.progress = event;
+        break;
       case 'upstream.throttled':
-      case 'upstream.degraded': this.#notice(event, time); break;
+      case 'upstream.degraded':
+        this.#notice(event, time);
+        break;
       case 'observation.failed':
       case 'target.failed':
       case 'catalogue.failed':
       case 'service.failed':
-        this.failures.push({ observation: event.observation ?? event.name ?? event.target ?? event.catalogue ?? '', problem: event.problem });
+        this.failures.push({
+          observation: event.observation ?? event.name ?? event.target ?? event.catalogue ?? '',
+          problem: event.problem,
+        });
         break;
-      case 'stream.gap': this.gap = true; break;
+      case 'stream.gap':
+        this.gap = true;
+        break;
       default:
     }
     if (event.seq > 1 && (this.phase === 'PENDING' || this.phase === 'QUEUED')) {
@@ -120,7 +136,9 @@ export class SearchModel extends EventTarget {
   /** The same complaint again is counted, not listed. */
   #notice({ type, host, detail, retryAfterSeconds = null }, time) {
     const kind = type.slice('upstream.'.length);
-    const last = this.notices.find((notice) => notice.host === host && notice.detail === detail && notice.kind === kind);
+    const last = this.notices.find(
+      (notice) => notice.host === host && notice.detail === detail && notice.kind === kind,
+    );
     if (last) {
       Object.assign(last, { time, retryAfterSeconds, times: last.times + 1 });
     } else if (this.notices.length < MOST_NOTICES) {

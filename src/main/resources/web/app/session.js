@@ -35,6 +35,13 @@ export class Session extends EventTarget {
     this.#timer = setInterval(() => document.hidden || this.stream.state === 'waiting' || this.refresh(), LOOK_MILLIS);
   }
 
+  /** Begins anew, after the service has learnt who asks. */
+  again() {
+    this.#leave();
+    this.#readAddress();
+    this.refresh();
+  }
+
   #readAddress() {
     const { form, search } = fromQuery(location.search);
     this.form = form;
@@ -58,7 +65,7 @@ export class Session extends EventTarget {
   /** Shows a search there is, and what it asked for in the form. */
   async open(id) {
     const view = this.list.find((search) => search.id === id) ?? null;
-    this.form = view ? fromJson(view.request) : this.form;
+    this.form = view ? fromJson(view.request) : { ...EMPTY };
     history.pushState(null, '', toQuery(this.form, id));
     await this.#show(id, view);
   }
@@ -131,7 +138,7 @@ export class Session extends EventTarget {
       }
       this.#told();
       try {
-        const now = view ?? await api.look(id);
+        const now = view ?? (await api.look(id));
         if (this.shown !== model) {
           return;
         }
@@ -163,7 +170,12 @@ export class Session extends EventTarget {
 
   /** Those of the list that run are followed from where the list has them. */
   #followRunning() {
-    this.list.filter((search) => !search.outcome && !this.stream.follows(search.id)).slice(0, MOST_FOLLOWED)
+    this.list
+      .filter((search) => search.outcome && search.id !== this.shown?.id)
+      .forEach((search) => this.stream.unfollow(search.id));
+    this.list
+      .filter((search) => !search.outcome && !this.stream.follows(search.id))
+      .slice(0, Math.max(0, MOST_FOLLOWED - this.stream.size))
       .forEach((search) => this.stream.follow(search.id, search.lastSeq, (events) => this.#listed(events)));
   }
 
@@ -185,11 +197,23 @@ export class Session extends EventTarget {
   #count(entry, event) {
     const { tally } = entry;
     const counted = {
-      'observation.found': () => { tally.observations += 1; tally.selected += event.selected ? 1 : 0; },
-      'file.found': () => { tally.files += 1; },
-      'file.completed': () => { tally.completed += 1; tally.bytes += event.bytes; },
-      'file.skipped': () => { tally.skipped += 1; },
-      'file.failed': () => { tally.failed += event.willRetry ? 0 : 1; },
+      'observation.found': () => {
+        tally.observations += 1;
+        tally.selected += event.selected ? 1 : 0;
+      },
+      'file.found': () => {
+        tally.files += 1;
+      },
+      'file.completed': () => {
+        tally.completed += 1;
+        tally.bytes += event.bytes;
+      },
+      'file.skipped': () => {
+        tally.skipped += 1;
+      },
+      'file.failed': () => {
+        tally.failed += event.willRetry ? 0 : 1;
+      },
     };
     counted[event.type]?.();
     if (ENDS.has(event.type)) {
@@ -226,7 +250,8 @@ export class Session extends EventTarget {
     }
     const page = await api.list();
     const there = new Set(page.searches.map((search) => search.id));
-    this.list.filter((search) => !search.outcome && search.id !== this.shown?.id && !there.has(search.id))
+    this.list
+      .filter((search) => !search.outcome && search.id !== this.shown?.id && !there.has(search.id))
       .forEach((search) => this.stream.unfollow(search.id));
     this.#told();
   }

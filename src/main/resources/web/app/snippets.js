@@ -4,8 +4,11 @@
 export const shell = (text) => `'${String(text).replaceAll("'", "'\\''")}'`;
 
 /** A literal of JavaScript; JSON is one. Line separators are escaped for readers of source that end lines there. */
-export const javascript = (value, indent = '') => JSON.stringify(value, null, 2)
-  .replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029').replaceAll('\n', `\n${indent}`);
+export const javascript = (value, indent = '') =>
+  JSON.stringify(value, null, 2)
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+    .replaceAll('\n', `\n${indent}`);
 
 /** A literal of Python: JSON's strings and numbers are Python's, its three words are not. */
 export function python(value, indent = '') {
@@ -20,7 +23,9 @@ export function python(value, indent = '') {
     return `[${value.map((item) => python(item, indent)).join(', ')}]`;
   }
   if (typeof value === 'object') {
-    const members = Object.entries(value).map(([name, member]) => `${inner}${javascript(name)}: ${python(member, inner)},\n`);
+    const members = Object.entries(value).map(
+      ([name, member]) => `${inner}${javascript(name)}: ${python(member, inner)},\n`,
+    );
     return members.length === 0 ? '{}' : `{\n${members.join('')}${indent}}`;
   }
   return javascript(value);
@@ -30,11 +35,13 @@ export function python(value, indent = '') {
 export function asked(request) {
   const { files, where, ...rest } = request;
   const patterns = Object.fromEntries(Object.entries(files ?? {}).filter(([, list]) => list?.length > 0));
-  return Object.fromEntries(Object.entries({
-    ...rest,
-    ...(where ? { where } : {}),
-    ...(Object.keys(patterns).length > 0 ? { files: patterns } : {}),
-  }).filter(([name, value]) => value !== null && value !== undefined && !(name === 'source' && value === 'auto')));
+  return Object.fromEntries(
+    Object.entries({
+      ...rest,
+      ...(where ? { where } : {}),
+      ...(Object.keys(patterns).length > 0 ? { files: patterns } : {}),
+    }).filter(([name, value]) => value !== null && value !== undefined && !(name === 'source' && value === 'auto')),
+  );
 }
 
 /** The flat names of GET /v1/stream, or null for a request that they cannot say. */
@@ -44,8 +51,14 @@ function flat(request) {
     return null;
   }
   return [
-    ...(target ? [['target', target]] : [['ra', position.raDeg], ['dec', position.decDeg]]),
-    ['catalogue', catalogue], ['radius', radiusDeg],
+    ...(target
+      ? [['target', target]]
+      : [
+          ['ra', position.raDeg],
+          ['dec', position.decDeg],
+        ]),
+    ['catalogue', catalogue],
+    ['radius', radiusDeg],
     ...(where ? [['where', where]] : []),
     ...(files?.include ?? []).map((pattern) => ['include', pattern]),
     ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
@@ -54,52 +67,61 @@ function flat(request) {
   ];
 }
 
-export function curl(origin, request) {
+const TOKEN = 'VOYAGE_TOKEN';
+
+/** @param known whether the service wants to know who asks: then the token comes from the environment */
+export function curl(origin, request, known = false) {
   const wanted = asked(request);
   const names = flat(wanted);
+  const who = known ? `  -H "Authorization: Bearer $${TOKEN}" \\\n` : '';
   return names
-    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${
-      names.map(([name, value]) => `  --data-urlencode ${shell(`${name}=${value}`)}`).join(' \\\n')}\n`
-    : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n`
-      + `  -H 'Content-Type: application/json' \\\n  -d ${shell(JSON.stringify(wanted))}\n`;
+    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${who}${names
+        .map(([name, value]) => `  --data-urlencode ${shell(`${name}=${value}`)}`)
+        .join(' \\\n')}\n`
+    : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n${who}` +
+        `  -H 'Content-Type: application/json' \\\n  -d ${shell(JSON.stringify(wanted))}\n`;
 }
 
-export function pythonScript(origin, request) {
-  return `import json
-
+export function pythonScript(origin, request, known = false) {
+  return `import io
+import json
+${known ? 'import os\n' : ''}
 import requests
 from astropy.table import Table
 
 base = ${python(origin)}
-answer = requests.post(base + "/v1/searches", json=${python(asked(request))})
+service = requests.Session()
+${known ? `service.headers["Authorization"] = "Bearer " + os.environ["${TOKEN}"]\n` : ''}answer = service.post(base + "/v1/searches", json=${python(asked(request))})
 if not answer.ok:
     raise SystemExit(answer.json()["detail"])
 links = answer.json()["links"]
 
 # each event the moment it happens
 ndjson = {"Accept": "application/x-ndjson"}
-with requests.get(base + links["events"], headers=ndjson, stream=True) as events:
+with service.get(base + links["events"], headers=ndjson, stream=True) as events:
     for line in events.iter_lines():
         if line.strip():
             event = json.loads(line)
             print(event["type"], event.get("file") or event.get("observation") or "")
 
 # the rows that fit the condition, with units and UCDs
-rows = Table.read(base + links["observations"] + "?format=votable&selected=true", format="votable")
-print(rows)
+votable = service.get(base + links["observations"], params={"format": "votable", "selected": "true"})
+print(Table.read(io.BytesIO(votable.content), format="votable"))
 
-# the files that are here
-for file in requests.get(base + links["files"]).json()["files"]:
-    if file["state"] == "complete":
+# the files that are here; there may be more pages, see "next"
+for file in service.get(base + links["files"]).json()["files"]:
+    if "sha256" in file:
         print(file["path"], file["sha256"], base + file["href"])
 `;
 }
 
-export function javascriptModule(origin, request) {
+export function javascriptModule(origin, request, known = false) {
+  const who = known ? `const who = { Authorization: "Bearer " + process.env.${TOKEN} };\n` : '';
+  const also = known ? '...who, ' : '';
   return `const base = ${javascript(origin)};
-const answer = await fetch(base + "/v1/searches", {
+${who}const answer = await fetch(base + "/v1/searches", {
   method: "POST",
-  headers: { "Content-Type": "application/json" },
+  headers: { ${also}"Content-Type": "application/json" },
   body: JSON.stringify(${javascript(asked(request), '  ')}),
 });
 if (!answer.ok) {
@@ -108,7 +130,7 @@ if (!answer.ok) {
 const { links } = await answer.json();
 
 // each event the moment it happens
-const events = await fetch(base + links.events, { headers: { Accept: "application/x-ndjson" } });
+const events = await fetch(base + links.events, { headers: { ${also}Accept: "application/x-ndjson" } });
 const decoder = new TextDecoder();
 let rest = "";
 for await (const chunk of events.body) {
@@ -120,8 +142,9 @@ for await (const chunk of events.body) {
   }
 }
 
-const { files } = await (await fetch(base + links.files)).json();
-console.log(files.filter((file) => file.state === "complete").map((file) => base + file.href));
+// the files that are here; there may be more pages, see "next"
+const { files } = await (await fetch(base + links.files${known ? ', { headers: who }' : ''})).json();
+console.log(files.filter((file) => file.sha256).map((file) => base + file.href));
 `;
 }
 
@@ -133,10 +156,13 @@ export function commandLine(request) {
   }
   const at = target ?? `${position.raDeg} ${position.decDeg < 0 ? '' : '+'}${position.decDeg}`;
   const options = [
-    ['catalogue', catalogue], ['radius', radiusDeg], ['where', where],
+    ['catalogue', catalogue],
+    ['radius', radiusDeg],
+    ['where', where],
     ...(files?.include ?? []).map((pattern) => ['include', pattern]),
     ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
-    ['action', action], ['source', source],
+    ['action', action],
+    ['source', source],
   ].filter(([, value]) => value !== undefined);
   return `voyage search \\\n${options.map(([name, value]) => `  ${shell(`--${name}=${value}`)}`).join(' \\\n')} \\\n  -- ${shell(at)}\n`;
 }

@@ -1,15 +1,48 @@
+import { ticketed } from './api.js';
+
 /** The one connection of the page: the events of all searches that it follows, over GET /v1/events. */
 
 const TYPES = [
-  'search.accepted', 'target.resolved', 'target.failed', 'service.found', 'service.failed', 'observation.found',
-  'catalogue.searched', 'catalogue.failed', 'observation.linked', 'observation.unavailable', 'observation.failed',
-  'directory.listed', 'file.found', 'plan.ready', 'file.started', 'file.progress', 'search.progress', 'file.completed',
-  'file.skipped', 'file.failed', 'observation.completed', 'upstream.throttled', 'upstream.degraded', 'stream.gap',
-  'search.queued', 'search.completed', 'search.partial', 'search.empty', 'search.failed', 'search.cancelled',
+  'search.accepted',
+  'target.resolved',
+  'target.failed',
+  'service.found',
+  'service.failed',
+  'observation.found',
+  'catalogue.searched',
+  'catalogue.failed',
+  'observation.linked',
+  'observation.unavailable',
+  'observation.failed',
+  'directory.listed',
+  'file.found',
+  'plan.ready',
+  'file.started',
+  'file.progress',
+  'search.progress',
+  'file.completed',
+  'file.skipped',
+  'file.failed',
+  'observation.completed',
+  'upstream.throttled',
+  'upstream.degraded',
+  'stream.gap',
+  'search.queued',
+  'search.completed',
+  'search.partial',
+  'search.empty',
+  'search.failed',
+  'search.cancelled',
 ];
-export const ENDS = new Set(['search.completed', 'search.partial', 'search.empty', 'search.failed', 'search.cancelled']);
+export const ENDS = new Set([
+  'search.completed',
+  'search.partial',
+  'search.empty',
+  'search.failed',
+  'search.cancelled',
+]);
 
-const PAUSES = [1, 2, 4, 8, 15];
+const PAUSES = [0.5, 1, 2, 4, 8, 15];
 const SLICE_MILLIS = 8;
 
 /**
@@ -36,6 +69,7 @@ export class Stream extends EventTarget {
   #timer = null;
   #opening = null;
   #trying = false;
+  #turn = null;
   #isThere;
 
   /** @param {() => Promise<void>} isThere called after a break, before each try; may unfollow what is gone; fails while nobody answers */
@@ -68,6 +102,11 @@ export class Stream extends EventTarget {
     return this.#sinks.has(id);
   }
 
+  /** How many are followed that have not ended. */
+  get size() {
+    return this.#live.length;
+  }
+
   retryNow() {
     clearTimeout(this.#timer);
     this.#try();
@@ -98,18 +137,38 @@ export class Stream extends EventTarget {
     }
     const query = new URLSearchParams(live.map((id) => ['search', id]));
     query.set('lastEventId', live.map((id) => `${id}:${this.#seen.get(id)}`).join(','));
-    const source = new EventSource(`/v1/events?${query}`);
+    this.#tell(this.brokenSince ? 'waiting' : 'connecting');
+    this.#connect(`/v1/events?${query}`);
+  }
+
+  async #connect(path) {
+    const turn = {};
+    this.#turn = turn;
+    let address;
+    try {
+      address = await ticketed(path);
+    } catch {
+      address = null;
+    }
+    if (this.#turn !== turn) {
+      return; // another was wanted meanwhile, or none
+    }
+    if (address === null) {
+      this.#broken();
+      return;
+    }
+    const source = new EventSource(address);
     source.onopen = () => this.#opened();
     source.onerror = () => this.#broken();
     TYPES.forEach((type) => source.addEventListener(type, (message) => this.#take(message)));
     this.#source = source;
-    this.#tell(this.brokenSince ? 'waiting' : 'connecting');
   }
 
   #close() {
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = null;
+    this.#turn = null;
   }
 
   #opened() {
@@ -156,7 +215,10 @@ export class Stream extends EventTarget {
       this.#sinks.get(id)?.(queue.slice(from, to));
       from = to;
     }
-    this.#queue = queue.slice(from).filter((event) => this.#sinks.has(event.search)).concat(this.#queue);
+    this.#queue = queue
+      .slice(from)
+      .filter((event) => this.#sinks.has(event.search))
+      .concat(this.#queue);
     if (this.#queue.length > 0) {
       this.#frame = requestAnimationFrame(() => this.#hand());
     }
@@ -201,7 +263,7 @@ export class Stream extends EventTarget {
     if (document.hidden) {
       this.#close();
       this.#tell(this.#live.length > 0 ? 'hidden' : 'idle');
-    } else if (this.#source === null && this.#live.length > 0) {
+    } else if (this.#source === null && this.#turn === null && this.#live.length > 0) {
       this.#tries = 0;
       this.#open();
     }

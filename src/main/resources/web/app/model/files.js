@@ -3,6 +3,9 @@
 /** What a file can be; of these the last three are ends. */
 export const FILE_STATES = ['found', 'waiting', 'downloading', 'complete', 'skipped', 'failed'];
 
+/** Whether its bytes can be had from the service. */
+export const isHere = (file) => file.state === 'complete' || (file.state === 'skipped' && file.reason === 'unchanged');
+
 /** One observation's files. */
 export class Lane {
   files = [];
@@ -39,7 +42,9 @@ export class Lane {
     if (this.counts.downloading + this.counts.waiting > 0) {
       return 'active';
     }
-    return this.ended || (this.wanted > 0 && this.done === this.wanted && this.counts.found === 0) ? 'complete' : 'found';
+    return this.ended || (this.wanted > 0 && this.done === this.wanted && this.counts.found === 0)
+      ? 'complete'
+      : 'found';
   }
 
   /** Bytes here or on the way, what is expected of those whose size is known, and how fast they come. */
@@ -93,18 +98,35 @@ export class Files {
 
   apply(event) {
     switch (event.type) {
-      case 'file.found': this.#found(event); break;
-      case 'file.started':
-        this.#change(event, 'downloading', { source: event.source, attempt: event.attempt, got: event.resumedFrom ?? 0, problem: null });
+      case 'file.found':
+        this.#found(event);
         break;
-      case 'file.progress': this.#progressed(event); break;
-      case 'file.completed': this.#completed(event); break;
-      case 'file.skipped': this.#skipped(event); break;
+      case 'file.started':
+        this.#change(event, 'downloading', {
+          source: event.source,
+          attempt: event.attempt,
+          got: event.resumedFrom ?? 0,
+          problem: null,
+        });
+        break;
+      case 'file.progress':
+        this.#progressed(event);
+        break;
+      case 'file.completed':
+        this.#completed(event);
+        break;
+      case 'file.skipped':
+        this.#skipped(event);
+        break;
       case 'file.failed':
         this.#change(event, event.willRetry ? 'waiting' : 'failed', { problem: event.problem, rate: 0 });
         break;
-      case 'observation.completed': this.#ended(event, null); break;
-      case 'observation.failed': this.#ended(event, event.problem); break;
+      case 'observation.completed':
+        this.#ended(event, null);
+        break;
+      case 'observation.failed':
+        this.#ended(event, event.problem);
+        break;
       default:
     }
   }
@@ -121,14 +143,26 @@ export class Files {
   #progressed(event) {
     const file = this.#of(event);
     if (file.state === 'downloading' || file.state === 'found') {
-      this.#change(event, 'downloading', { got: event.bytes, bytes: event.total ?? file.bytes, rate: event.bytesPerSecond });
+      this.#change(event, 'downloading', {
+        got: event.bytes,
+        bytes: event.total ?? file.bytes,
+        rate: event.bytesPerSecond,
+      });
     }
   }
 
   #completed(event) {
     const lane = this.#change(event, 'complete', {
-      got: event.bytes, bytes: event.bytes, source: event.source, reason: event.reason ?? null, verified: event.verified,
-      sha256: event.sha256, millis: event.millis, attempt: event.attempts, rate: 0, problem: null,
+      got: event.bytes,
+      bytes: event.bytes,
+      source: event.source,
+      reason: event.reason ?? null,
+      verified: event.verified,
+      sha256: event.sha256,
+      millis: event.millis,
+      attempt: event.attempts,
+      rate: 0,
+      problem: null,
     });
     lane.bytes += event.bytes;
     lane.verified &&= event.verified.length > 0;
@@ -157,8 +191,20 @@ export class Files {
     if (!file) {
       const observation = event.observation ?? '';
       file = {
-        path: event.file, observation, url: null, state: 'found', got: 0, bytes: null, rate: 0, source: null, attempt: 0,
-        reason: null, verified: null, sha256: null, millis: null, problem: null,
+        path: event.file,
+        observation,
+        url: null,
+        state: 'found',
+        got: 0,
+        bytes: null,
+        rate: 0,
+        source: null,
+        attempt: 0,
+        reason: null,
+        verified: null,
+        sha256: null,
+        millis: null,
+        problem: null,
       };
       this.#byPath.set(event.file, file);
       const lane = this.lane(observation);

@@ -4,7 +4,14 @@
  */
 
 export const EMPTY = Object.freeze({
-  target: '', catalogue: '', radius: '1', where: '', include: '', exclude: '', action: 'download', source: 'auto',
+  target: '',
+  catalogue: '',
+  radius: '1',
+  where: '',
+  include: '',
+  exclude: '',
+  action: 'download',
+  source: 'auto',
 });
 
 const NAMES = Object.keys(EMPTY);
@@ -14,7 +21,10 @@ const patterns = (text) => parts(text, /[\n,]/);
 const several = (text) => parts(text, /[\n;]/);
 
 function parts(text, between) {
-  return text.split(between).map((part) => part.trim()).filter((part) => part !== '');
+  return text
+    .split(between)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** The body of a POST; what is not said is left out. */

@@ -14,6 +14,8 @@ export class Steps {
   expectedServices = 1;
   rows = 0;
   selected = 0;
+  /** Observations whose links are looked up: what is selected around two targets is told twice and looked up once. */
+  expected = 0;
   linked = 0;
   unavailable = 0;
   failedObservations = 0;
@@ -27,7 +29,9 @@ export class Steps {
 
   apply(event, time) {
     switch (event.type) {
-      case 'search.accepted': this.#accepted(event, time); break;
+      case 'search.accepted':
+        this.#accepted(event, time);
+        break;
       case 'target.resolved':
         this.targets.push(event);
         this.#counted('resolve', this.targets.length, this.expectedTargets, time);
@@ -41,6 +45,7 @@ export class Steps {
       case 'observation.found':
         this.rows += 1;
         this.selected += event.selected ? 1 : 0;
+        this.expected += event.selected && !event.repeated ? 1 : 0;
         this.#begin('cone', time);
         break;
       case 'catalogue.searched':
@@ -56,18 +61,34 @@ export class Steps {
         this.#begin('listing', time);
         this.#linksDone(time);
         break;
-      case 'observation.unavailable': this.unavailable += 1; this.#linksDone(time); break;
-      case 'observation.failed': this.failedObservations += 1; this.#linksDone(time); break;
+      case 'observation.unavailable':
+        this.unavailable += 1;
+        this.#linksDone(time);
+        break;
+      case 'observation.failed':
+        this.failedObservations += 1;
+        this.#linksDone(time);
+        break;
       case 'directory.listed':
         this.directories += 1;
         this.refused += event.refused?.length ?? 0;
         this.#begin('listing', time);
         this.all.listing.to = time;
         break;
-      case 'file.found': this.all.listing.to = time; break;
-      case 'plan.ready': this.plan = event; this.#end('listing', time); break;
-      case 'file.started': this.#begin('files', time); break;
-      case 'observation.completed': this.endedObservations += 1; break;
+      case 'file.found':
+        this.all.listing.to = time;
+        break;
+      case 'plan.ready':
+        this.plan = event;
+        this.#end('listing', time);
+        break;
+      case 'file.started':
+      case 'file.skipped': // where all are here already, none is started
+        this.#begin('files', time);
+        break;
+      case 'observation.completed':
+        this.endedObservations += 1;
+        break;
       default:
     }
   }
@@ -92,12 +113,14 @@ export class Steps {
     this.expectedTargets = request.targets?.length ?? 1;
     this.expectedServices = request.catalogues?.length ?? 1;
     this.#taken = TAKEN[request.action] ?? STEPS.length;
-    STEPS.slice(this.#taken).forEach((name) => { this.all[name].state = 'unasked'; });
+    STEPS.slice(this.#taken).forEach((name) => {
+      this.all[name].state = 'unasked';
+    });
     this.#begin('resolve', time);
   }
 
   #linksDone(time) {
-    if (this.all.cone.state === 'done' && this.linked + this.unavailable + this.failedObservations >= this.selected) {
+    if (this.all.cone.state === 'done' && this.linked + this.unavailable + this.failedObservations >= this.expected) {
       this.#end('links', time);
     }
   }

@@ -42,9 +42,15 @@ export class Announcer extends LitElement {
     this.#ended = model.ended;
     const { counts, wanted, excluded } = model.files;
     const done = counts.complete + counts.skipped + counts.failed - excluded;
-    const phase = model.outcome ? texts.outcomes[model.outcome] ?? model.outcome : texts.phases[model.phase] ?? model.phase;
+    const phase = model.outcome
+      ? (texts.outcomes[model.outcome] ?? model.outcome)
+      : (texts.phases[model.phase] ?? model.phase);
     this.text = texts.announce(phase, {
-      observations: model.steps.rows, selected: model.steps.selected, files: wanted, done, failed: counts.failed,
+      observations: model.steps.rows,
+      selected: model.steps.selected,
+      files: wanted,
+      done,
+      failed: counts.failed,
     });
   }
 

@@ -19,10 +19,18 @@ const nameOf = (ivoid) => {
 export class CatalogueField extends LitElement {
   static properties = { value: {}, mistake: {}, note: { state: true } };
   static shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static styles = [shared, suggestStyles, css`
-    .told { min-height: 1.35em; }
-    .title { font-weight: 600; }
-  `];
+  static styles = [
+    shared,
+    suggestStyles,
+    css`
+      .told {
+        min-height: 1.35em;
+      }
+      .title {
+        font-weight: 600;
+      }
+    `,
+  ];
 
   #later = new Later(PATIENCE_MILLIS);
   #list = new Suggestions(this, 'catalogues', (catalogue) => this.#took(catalogue));
@@ -71,7 +79,10 @@ export class CatalogueField extends LitElement {
   }
 
   #took(catalogue) {
-    const before = this.value.split(/[;\n]/).slice(0, -1).map((part) => part.trim());
+    const before = this.value
+      .split(/[;\n]/)
+      .slice(0, -1)
+      .map((part) => part.trim());
     this.#set([...before, nameOf(catalogue.ivoid)].join('; '));
     this.note = catalogue.title;
   }
@@ -82,21 +93,41 @@ export class CatalogueField extends LitElement {
   }
 
   render() {
-    return html`
-      <label for="catalogue">${words.catalogue}</label>
+    return html` <label for="catalogue">${words.catalogue}</label>
       <div class="combo">
-        <input id="catalogue" name="catalogue" autocomplete="off" spellcheck="false" maxlength="4000" .value=${this.value}
-               placeholder=${words.catalogueExample} role="combobox" aria-autocomplete="list" aria-controls="catalogues"
-               aria-expanded=${this.#list.expanded} aria-activedescendant=${this.#list.activeId} aria-describedby="told"
-               aria-invalid=${this.mistake ? 'true' : 'false'}
-               @input=${this.#typed} @keydown=${(event) => this.#list.key(event)} @blur=${this.#left}>
-        ${this.#list.render(words.catalogueList, (catalogue) => html`
-          <div class="row"><span class="title">${catalogue.title ?? catalogue.shortName ?? catalogue.ivoid}</span>
-            ${(catalogue.waveband ?? []).map((band) => html`<span class="badge">${band}</span>`)}</div>
-          <div class="mono small wrap">${nameOf(catalogue.ivoid)}</div>
-          ${catalogue.description ? html`<div class="what small muted wrap">${catalogue.description}</div>` : nothing}`)}
+        <input
+          id="catalogue"
+          name="catalogue"
+          autocomplete="off"
+          spellcheck="false"
+          maxlength="4000"
+          .value=${this.value}
+          placeholder=${words.catalogueExample}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-controls="catalogues"
+          aria-expanded=${this.#list.expanded}
+          aria-activedescendant=${this.#list.activeId}
+          aria-describedby="told"
+          aria-invalid=${this.mistake ? 'true' : 'false'}
+          @input=${this.#typed}
+          @keydown=${(event) => this.#list.key(event)}
+          @blur=${this.#left}
+        />
+        ${this.#list.render(
+          words.catalogueList,
+          (catalogue) =>
+            html` <div class="row">
+                <span class="title">${catalogue.title ?? catalogue.shortName ?? catalogue.ivoid}</span>
+                ${(catalogue.waveband ?? []).map((band) => html`<span class="badge">${band}</span>`)}
+              </div>
+              <div class="mono small wrap">${nameOf(catalogue.ivoid)}</div>
+              ${catalogue.description ? html`<div class="what small muted wrap">${catalogue.description}</div>` : nothing}`,
+        )}
       </div>
-      <p id="told" class="told small wrap ${this.mistake ? 'bad' : 'muted'}">${this.mistake ?? this.note ?? words.catalogueHint}</p>`;
+      <p id="told" class="told small wrap ${this.mistake ? 'bad' : 'muted'}">
+        ${this.mistake ?? this.note ?? words.catalogueHint}
+      </p>`;
   }
 }
 

@@ -14,12 +14,32 @@ const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'is', 'null', 'like', 'betwe
 export class ConditionField extends LitElement {
   static properties = { value: {}, columns: { attribute: false }, problem: { attribute: false } };
   static shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static styles = [shared, suggestStyles, css`
-    input { font-family: var(--mono); }
-    .told { min-height: 1.35em; }
-    pre { margin: .2rem 0 0; padding: .25rem .5rem; background: var(--sunken); border-radius: 4px; overflow-x: auto; white-space: pre-wrap; }
-    mark { background: var(--bad); color: var(--panel); border-radius: 2px; padding: 0 1px; }
-  `];
+  static styles = [
+    shared,
+    suggestStyles,
+    css`
+      input {
+        font-family: var(--mono);
+      }
+      .told {
+        min-height: 1.35em;
+      }
+      pre {
+        margin: 0.2rem 0 0;
+        padding: 0.25rem 0.5rem;
+        background: var(--sunken);
+        border-radius: 4px;
+        overflow-x: auto;
+        white-space: pre-wrap;
+      }
+      mark {
+        background: var(--bad);
+        color: var(--panel);
+        border-radius: 2px;
+        padding: 0 1px;
+      }
+    `,
+  ];
 
   #list = new Suggestions(this, 'columns', (column) => this.#took(column));
 
@@ -64,9 +84,14 @@ export class ConditionField extends LitElement {
   #offer(input) {
     const begun = this.#begun(input).toLowerCase();
     const quoted = (input.value.slice(0, input.selectionStart).split("'").length - 1) % 2 === 1;
-    const fit = begun === '' || quoted || KEYWORDS.has(begun) ? [] : this.columns
-      .filter((column) => column.name.toLowerCase().includes(begun) && column.name.toLowerCase() !== begun)
-      .sort((a, b) => Number(b.name.toLowerCase().startsWith(begun)) - Number(a.name.toLowerCase().startsWith(begun)));
+    const fit =
+      begun === '' || quoted || KEYWORDS.has(begun)
+        ? []
+        : this.columns
+            .filter((column) => column.name.toLowerCase().includes(begun) && column.name.toLowerCase() !== begun)
+            .sort(
+              (a, b) => Number(b.name.toLowerCase().startsWith(begun)) - Number(a.name.toLowerCase().startsWith(begun)),
+            );
     this.#list.show(fit.slice(0, MOST), fit.length > 0 ? 0 : -1);
   }
 
@@ -79,17 +104,35 @@ export class ConditionField extends LitElement {
   }
 
   render() {
-    return html`
-      <label for="where">${words.where}</label>
+    return html` <label for="where">${words.where}</label>
       <div class="combo">
-        <input id="where" name="where" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="20000" .value=${this.value}
-               placeholder=${words.whereExample} role="combobox" aria-autocomplete="list" aria-controls="columns"
-               aria-expanded=${this.#list.expanded} aria-activedescendant=${this.#list.activeId} aria-describedby="told"
-               aria-invalid=${this.problem ? 'true' : 'false'}
-               @input=${this.#typed} @keydown=${(event) => this.#list.key(event)} @blur=${() => this.#list.close()}>
-        ${this.#list.render(words.columnList, (column) => html`
-          <span class="mono">${column.name}</span> ${column.unit ? html`<span class="muted">${column.unit}</span>` : nothing}
-          ${column.description ? html`<div class="small muted wrap">${column.description}</div>` : nothing}`)}
+        <input
+          id="where"
+          name="where"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          maxlength="20000"
+          .value=${this.value}
+          placeholder=${words.whereExample}
+          role="combobox"
+          aria-autocomplete="list"
+          aria-controls="columns"
+          aria-expanded=${this.#list.expanded}
+          aria-activedescendant=${this.#list.activeId}
+          aria-describedby="told"
+          aria-invalid=${this.problem ? 'true' : 'false'}
+          @input=${this.#typed}
+          @keydown=${(event) => this.#list.key(event)}
+          @blur=${() => this.#list.close()}
+        />
+        ${this.#list.render(
+          words.columnList,
+          (column) =>
+            html` <span class="mono">${column.name}</span>
+              ${column.unit ? html`<span class="muted">${column.unit}</span>` : nothing}
+              ${column.description ? html`<div class="small muted wrap">${column.description}</div>` : nothing}`,
+        )}
       </div>
       <div id="told" class="told small">
         ${this.problem ? this.#mistake() : html`<p class="muted">${this.columns.length ? words.whereKnown(this.columns.length) : words.whereHint}</p>`}

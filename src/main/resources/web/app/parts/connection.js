@@ -9,13 +9,35 @@ const words = texts.connection;
 /** How the page's one connection is: honestly, with since when it is broken and when it is tried again. */
 export class Connection extends LitElement {
   static properties = { stream: { attribute: false } };
-  static styles = [shared, css`
-    :host { display: flex; gap: .4rem; align-items: center; font-size: .86rem; }
-    .dot { width: .6rem; height: .6rem; border-radius: 50%; background: var(--rejected); flex: none; }
-    .open .dot { background: var(--good); }
-    .waiting .dot { background: var(--warn); }
-    .state { display: flex; gap: .4rem; align-items: center; }
-  `];
+  static styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        gap: 0.4rem;
+        align-items: center;
+        font-size: 0.86rem;
+      }
+      .dot {
+        width: 0.6rem;
+        height: 0.6rem;
+        border-radius: 50%;
+        background: var(--rejected);
+        flex: none;
+      }
+      .open .dot {
+        background: var(--good);
+      }
+      .waiting .dot {
+        background: var(--warn);
+      }
+      .state {
+        display: flex;
+        gap: 0.4rem;
+        align-items: center;
+      }
+    `,
+  ];
 
   #refresh = new Refresh(this, 50);
   #clock = null;
@@ -38,9 +60,11 @@ export class Connection extends LitElement {
     const { state, brokenSince, nextTry } = this.stream;
     const broken = state === 'waiting';
     const seconds = nextTry === null ? null : Math.max(0, Math.ceil((nextTry - Date.now()) / 1000));
-    return html`<span class="state ${state}"><span class="dot" aria-hidden="true"></span>
-      <span role="status">${words[state]}</span>
-      ${broken ? html`<span class="muted number">${words.since(when(brokenSince ?? Date.now()))}, ${seconds === null ? words.trying : words.next(seconds)}</span>` : nothing}</span>
+    return html`<span class="state ${state}"
+        ><span class="dot" aria-hidden="true"></span> ${words[state]}
+        ${broken ? html`<span class="muted number">${words.since(when(brokenSince ?? Date.now()))}, ${seconds === null ? words.trying : words.next(seconds)}</span>` : nothing}</span
+      >
+      <span class="hidden-text" role="status">${broken ? words.waiting : nothing}</span>
       ${broken && seconds !== null ? html`<button class="small" @click=${() => this.stream.retryNow()}>${words.now}</button>` : nothing}`;
   }
 }

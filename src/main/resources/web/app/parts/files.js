@@ -15,18 +15,49 @@ const FILTERS = ['all', 'active', 'failed', 'complete'];
 /** The files of the search, a lane for each observation; a lane opens to its files. Tied to the views through `rows`. */
 export class FilePanel extends LitElement {
   static properties = {
-    session: { attribute: false }, model: { attribute: false }, filter: { state: true }, shown: { state: true },
+    session: { attribute: false },
+    model: { attribute: false },
+    filter: { state: true },
+    shown: { state: true },
   };
-  static styles = [shared, laneStyles, css`
-    section { container-type: inline-size; }
-    header { padding: .5rem .75rem; border-bottom: 1px solid var(--line); display: grid; gap: .35rem; }
-    .overall { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline; }
-    .overall .row { margin-inline-start: auto; }
-    .none { padding: .75rem; }
-    .lanes { max-height: 70vh; overflow: auto; }
-    .more { margin: .5rem .75rem; }
-    .trouble { padding: .5rem .75rem; border-bottom: 1px solid var(--line); }
-  `];
+  static styles = [
+    shared,
+    laneStyles,
+    css`
+      section {
+        container-type: inline-size;
+      }
+      header {
+        padding: 0.5rem 0.75rem;
+        border-bottom: 1px solid var(--line);
+        display: grid;
+        gap: 0.35rem;
+      }
+      .overall {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.2rem 1rem;
+        align-items: baseline;
+      }
+      .overall .row {
+        margin-inline-start: auto;
+      }
+      .none {
+        padding: 0.75rem;
+      }
+      .lanes {
+        max-height: 70vh;
+        overflow: auto;
+      }
+      .more {
+        margin: 0.5rem 0.75rem;
+      }
+      .trouble {
+        padding: 0.5rem 0.75rem;
+        border-bottom: 1px solid var(--line);
+      }
+    `,
+  ];
 
   #refresh = new Refresh(this, 200);
   #open = new Map();
@@ -53,7 +84,9 @@ export class FilePanel extends LitElement {
   /** Only a class changes under the pointer: nothing is drawn anew. */
   #tint() {
     const hovered = this.session.rows.hovered;
-    this.renderRoot.querySelectorAll('.lane').forEach((lane) => lane.classList.toggle('hovered', lane.dataset.id === hovered));
+    this.renderRoot
+      .querySelectorAll('.lane')
+      .forEach((lane) => lane.classList.toggle('hovered', lane.dataset.id === hovered));
   }
 
   #lanes() {
@@ -73,13 +106,25 @@ export class FilePanel extends LitElement {
     const { files } = this.model;
     const lanes = this.#lanes();
     return html`<section class="panel" aria-label=${words.label}>
-      ${this.#overall(files)}
-      ${this.#trouble(files)}
+      ${this.#overall(files)} ${this.#trouble(files)}
       ${files.lanes.size === 0 ? html`<p class="none muted">${this.model.steps.all.files.state === 'unasked' && this.model.steps.all.listing.state === 'unasked' ? words.noneAsked : words.none}</p>` : nothing}
       ${files.lanes.size > 0 && lanes.length === 0 ? html`<p class="none muted">${words.none2}</p>` : nothing}
       <div class="lanes" ?hidden=${lanes.length === 0}>
-        <ul>${lanes.slice(0, this.shown).map((lane) => this.#lane(lane))}</ul>
-        ${lanes.length > this.shown ? html`<button class="more" @click=${() => { this.shown += LANES; }}>${words.more(lanes.length - this.shown)}</button>` : nothing}
+        <ul>
+          ${lanes.slice(0, this.shown).map((lane) => this.#lane(lane))}
+        </ul>
+        ${
+          lanes.length > this.shown
+            ? html`<button
+                class="more"
+                @click=${() => {
+                  this.shown += LANES;
+                }}
+              >
+                ${words.more(lanes.length - this.shown)}
+              </button>`
+            : nothing
+        }
       </div>
     </section>`;
   }
@@ -90,8 +135,14 @@ export class FilePanel extends LitElement {
     const act = {
       toggle: () => this.#toggle(lane),
       hover: (on) => rows.hover(on ? lane.id : null),
-      more: () => { open.most += 200; this.requestUpdate(); },
-      excluded: (on) => { open.excluded = on; this.requestUpdate(); },
+      more: () => {
+        open.most += 200;
+        this.requestUpdate();
+      },
+      excluded: (on) => {
+        open.excluded = on;
+        this.requestUpdate();
+      },
     };
     return laneTemplate(this.model.id, lane, open, rows.picked !== null && rows.picked === lane.id, act);
   }
@@ -106,28 +157,51 @@ export class FilePanel extends LitElement {
       <div class="overall">
         <h3>${words.label}</h3>
         ${files.wanted > 0 ? html`<span class="number">${words.overall(done, files.wanted)}</span>` : nothing}
-        <span class="number" ?hidden=${files.wanted === 0}>${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span>
-        <span class="number muted">${progress?.bytesPerSecond > 0 ? rate(progress.bytesPerSecond) : ''} ${eta !== null ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span>
+        <span class="number" ?hidden=${files.wanted === 0}
+          >${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span
+        >
+        <span class="number muted"
+          >${progress?.bytesPerSecond > 0 ? rate(progress.bytesPerSecond) : ''}
+          ${eta !== null ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span
+        >
         ${excluded ? html`<span class="muted small number">${words.excluded(excluded)}</span>` : nothing}
         <div class="row" role="group" aria-label=${words.filterLabel}>
-          ${FILTERS.map((name) => html`<button class="plain small" aria-pressed=${this.filter === name ? 'true' : 'false'}
-            @click=${() => { this.filter = name; this.shown = LANES; }}>${words.filters[name]}</button>`)}
+          ${FILTERS.map(
+            (name) =>
+              html`<button
+                class="plain small"
+                aria-pressed=${this.filter === name ? 'true' : 'false'}
+                @click=${() => {
+                  this.filter = name;
+                  this.shown = LANES;
+                }}
+              >
+                ${words.filters[name]}
+              </button>`,
+          )}
         </div>
       </div>
-      <progress class=${counts.failed ? 'bad' : done === files.wanted && this.model.ended ? 'good' : ''} aria-label=${words.label}
-        max=${Math.max(files.wanted, 1)} value=${done}></progress>
+      <progress
+        class=${counts.failed ? 'bad' : done === files.wanted && this.model.ended ? 'good' : ''}
+        aria-label=${words.label}
+        max=${Math.max(files.wanted, 1)}
+        value=${done}
+      ></progress>
     </header>`;
   }
 
   #sum() {
     const sum = { bytes: 0, expected: 0 };
     for (const lane of this.model.files.lanes.values()) {
-      const { bytes: got, expected } = lane.state === 'active' ? lane.progress : { bytes: lane.bytes, expected: lane.bytes };
+      const { bytes: got, expected } =
+        lane.state === 'active' ? lane.progress : { bytes: lane.bytes, expected: lane.bytes };
       sum.bytes += got;
       sum.expected += expected;
     }
     const { progress } = this.model;
-    return progress ? { bytes: Math.max(progress.bytes, sum.bytes), expected: Math.max(progress.bytesExpected, sum.expected) } : sum;
+    return progress
+      ? { bytes: Math.max(progress.bytes, sum.bytes), expected: Math.max(progress.bytesExpected, sum.expected) }
+      : sum;
   }
 
   #trouble(files) {
@@ -139,10 +213,17 @@ export class FilePanel extends LitElement {
     }
     const first = failed > 0 ? [...files].find((file) => file.state === 'failed')?.problem : model.failures[0].problem;
     return html`<div class="trouble row">
-      <strong class="bad">${[failed ? words.failed(failed) : null, observations ? words.failedObservations(observations) : null].filter(Boolean).join(', ')}</strong>
+      <strong class="bad"
+        >${[failed ? words.failed(failed) : null, observations ? words.failedObservations(observations) : null].filter(Boolean).join(', ')}</strong
+      >
       <span>${problemText(first)}</span>
-      <button ?disabled=${!canRetry(model)} title=${canRetry(model) ? '' : words.retryWhen}
-        @click=${() => this.session.step(model.id, 'retry')}>${words.retry}</button>
+      <button
+        ?disabled=${!canRetry(model)}
+        title=${canRetry(model) ? '' : words.retryWhen}
+        @click=${() => this.session.step(model.id, 'retry')}
+      >
+        ${words.retry}
+      </button>
     </div>`;
   }
 }

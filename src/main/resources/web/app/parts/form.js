@@ -11,25 +11,71 @@ import './condition-field.js';
 const words = texts.form;
 /** Which field a problem's parameter is about. */
 const FIELDS = {
-  target: 'target', targets: 'target', position: 'target', catalogue: 'catalogue', catalogues: 'catalogue', radiusDeg: 'radius', where: 'where',
-  'files.include': 'include', 'files.exclude': 'exclude', include: 'include', exclude: 'exclude',
+  target: 'target',
+  targets: 'target',
+  position: 'target',
+  catalogue: 'catalogue',
+  catalogues: 'catalogue',
+  radiusDeg: 'radius',
+  where: 'where',
+  'files.include': 'include',
+  'files.exclude': 'exclude',
+  include: 'include',
+  exclude: 'exclude',
 };
 
 /** The search form. Its `session` starts what it asks for. */
 export class SearchForm extends LitElement {
   static properties = {
-    session: { attribute: false }, form: { attribute: false }, columns: { attribute: false },
-    mistakes: { state: true }, problem: { state: true }, busy: { state: true }, shared: { state: true }, opened: { state: true },
+    session: { attribute: false },
+    form: { attribute: false },
+    columns: { attribute: false },
+    mistakes: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    shared: { state: true },
+    opened: { state: true },
   };
-  static styles = [shared, css`
-    form { display: grid; gap: .5rem; padding: .75rem; }
-    .two { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; }
-    summary { cursor: pointer; font-size: .86rem; font-weight: 600; padding: .15rem 0; }
-    details > div { display: grid; gap: .5rem; padding-top: .25rem; }
-    .primary { flex: 1; justify-content: center; min-height: 34px; }
-    .radius { display: grid; grid-template-columns: 8rem 1fr; gap: .5rem; align-items: center; }
-    .mistake { min-height: 0; }
-  `];
+  static styles = [
+    shared,
+    css`
+      form {
+        display: grid;
+        gap: 0.5rem;
+        padding: 0.75rem;
+      }
+      .two {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 0.5rem;
+      }
+      summary {
+        cursor: pointer;
+        font-size: 0.86rem;
+        font-weight: 600;
+        padding: 0.15rem 0;
+      }
+      details > div {
+        display: grid;
+        gap: 0.5rem;
+        padding-top: 0.25rem;
+      }
+      .primary {
+        flex: 1;
+        justify-content: center;
+        min-height: 34px;
+      }
+      .radius {
+        display: grid;
+        grid-template-columns: 8rem 1fr;
+        gap: 0.5rem;
+        align-items: center;
+      }
+      .mistake {
+        min-height: 0;
+      }
+    `,
+  ];
 
   constructor() {
     super();
@@ -103,7 +149,12 @@ export class SearchForm extends LitElement {
 
   /** Custom elements are not part of a form: Enter in them submits it here. */
   #key(event) {
-    if (event.key === 'Enter' && !event.defaultPrevented && event.composedPath()[0].localName === 'input' && event.target.localName.startsWith('voyage-')) {
+    if (
+      event.key === 'Enter' &&
+      !event.defaultPrevented &&
+      event.composedPath()[0].localName === 'input' &&
+      event.target.localName.startsWith('voyage-')
+    ) {
       event.preventDefault();
       this.renderRoot.querySelector('form').requestSubmit();
     }
@@ -119,9 +170,19 @@ export class SearchForm extends LitElement {
     const mistake = this.mistakes[name];
     return html`<div>
       <label for=${name}>${label}</label>
-      <input id=${name} name=${name} data-field=${name} autocomplete="off" spellcheck="false" .value=${this.form[name]} placeholder=${example}
-             inputmode=${name === 'radius' ? 'decimal' : 'text'} aria-invalid=${mistake ? 'true' : 'false'} aria-describedby="${name}-told"
-             @input=${(event) => this.#set(name, event.target.value)}>
+      <input
+        id=${name}
+        name=${name}
+        data-field=${name}
+        autocomplete="off"
+        spellcheck="false"
+        .value=${this.form[name]}
+        placeholder=${example}
+        inputmode=${name === 'radius' ? 'decimal' : 'text'}
+        aria-invalid=${mistake ? 'true' : 'false'}
+        aria-describedby="${name}-told"
+        @input=${(event) => this.#set(name, event.target.value)}
+      />
       <p id="${name}-told" class="bad small">${mistake ?? ''}</p>
     </div>`;
   }
@@ -139,25 +200,47 @@ export class SearchForm extends LitElement {
     const { form } = this;
     const where = this.problem?.field === 'where' ? this.problem : null;
     return html`<form class="panel" aria-label=${words.label} @submit=${this.#submit} @keydown=${this.#key}>
-      <voyage-target-field data-field="target" .value=${form.target} .mistake=${this.mistakes.target ?? null}
-        @changed=${(event) => this.#set('target', event.detail)}></voyage-target-field>
-      <voyage-catalogue-field data-field="catalogue" .value=${form.catalogue} .mistake=${this.mistakes.catalogue ?? null}
-        @changed=${(event) => this.#set('catalogue', event.detail)}></voyage-catalogue-field>
-      <voyage-condition-field data-field="where" .value=${form.where} .columns=${this.columns} .problem=${where}
-        @changed=${(event) => this.#set('where', event.detail)}></voyage-condition-field>
+      <voyage-target-field
+        data-field="target"
+        .value=${form.target}
+        .mistake=${this.mistakes.target ?? null}
+        @changed=${(event) => this.#set('target', event.detail)}
+      ></voyage-target-field>
+      <voyage-catalogue-field
+        data-field="catalogue"
+        .value=${form.catalogue}
+        .mistake=${this.mistakes.catalogue ?? null}
+        @changed=${(event) => this.#set('catalogue', event.detail)}
+      ></voyage-catalogue-field>
+      <voyage-condition-field
+        data-field="where"
+        .value=${form.where}
+        .columns=${this.columns}
+        .problem=${where}
+        @changed=${(event) => this.#set('where', event.detail)}
+      ></voyage-condition-field>
       ${this.#input('radius', words.radius, '1')}
-      <details .open=${this.opened} @toggle=${(event) => { this.opened = event.target.open; }}>
+      <details
+        .open=${this.opened}
+        @toggle=${(event) => {
+          this.opened = event.target.open;
+        }}
+      >
         <summary>${words.more}</summary>
         <div>
           ${this.#input('include', words.include, words.includeExample)}
           ${this.#input('exclude', words.exclude, words.excludeExample)}
           <p class="muted small">${words.patternHint}</p>
-          <div class="two">${this.#choice('action', words.action, words.actions)}${this.#choice('source', words.source, words.sources)}</div>
+          <div class="two">
+            ${this.#choice('action', words.action, words.actions)}${this.#choice('source', words.source, words.sources)}
+          </div>
         </div>
       </details>
       ${this.problem && !this.problem.field ? html`<div role="alert">${problemText(this.problem)}</div>` : nothing}
       <div class="row">
-        <button class="primary" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? words.starting : words.start}</button>
+        <button class="primary" type="submit" aria-disabled=${this.busy ? 'true' : 'false'}>
+          ${this.busy ? words.starting : words.start}
+        </button>
         <button type="button" @click=${this.#share}>${this.shared ? words.shared : words.share}</button>
       </div>
     </form>`;

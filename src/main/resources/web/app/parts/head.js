@@ -12,27 +12,61 @@ const TONES = { complete: 'good', partial: 'warn', empty: 'warn', failed: 'bad',
 /** The badge of a phase or, once there is one, an outcome. */
 export function badge(phase, outcome) {
   const tone = outcome ? TONES[outcome] : phase === 'HELD' ? 'warn' : 'busy';
-  return html`<span class="badge ${tone}">${outcome ? texts.outcomes[outcome] ?? outcome : texts.phases[phase] ?? phase}</span>`;
+  return html`<span class="badge ${tone}"
+    >${outcome ? (texts.outcomes[outcome] ?? outcome) : (texts.phases[phase] ?? phase)}</span
+  >`;
 }
 
 /** Whether something of it can be run again. */
 export function canRetry({ outcome, tally }) {
-  return outcome === 'failed' || outcome === 'cancelled' || outcome === 'partial' || (outcome !== null && outcome !== undefined && (tally?.failed ?? 0) > 0);
+  return (
+    outcome === 'failed' ||
+    outcome === 'cancelled' ||
+    outcome === 'partial' ||
+    (outcome !== null && outcome !== undefined && (tally?.failed ?? 0) > 0)
+  );
 }
 
 /** What the search on the screen is, and what can be done with it. */
 export class SearchHead extends LitElement {
   static properties = { session: { attribute: false }, model: { attribute: false }, asking: { state: true } };
-  static styles = [shared, css`
-    :host { padding: .6rem .75rem; }
-    .top { justify-content: space-between; align-items: start; }
-    h2 { font-size: 1.2rem; line-height: 1.3; }
-    .asked { margin-top: .15rem; }
-    .outcome { margin-top: .35rem; }
-    dialog { border: 1px solid var(--edge); border-radius: 8px; background: var(--panel); color: var(--ink); max-width: 26rem; padding: 1rem; }
-    dialog::backdrop { background: rgb(0 0 0 / 45%); }
-    dialog .row { margin-top: .8rem; justify-content: end; }
-  `];
+  static styles = [
+    shared,
+    css`
+      :host {
+        padding: 0.6rem 0.75rem;
+      }
+      .top {
+        justify-content: space-between;
+        align-items: start;
+      }
+      h2 {
+        font-size: 1.2rem;
+        line-height: 1.3;
+      }
+      .asked {
+        margin-top: 0.15rem;
+      }
+      .outcome {
+        margin-top: 0.35rem;
+      }
+      dialog {
+        border: 1px solid var(--edge);
+        border-radius: 8px;
+        background: var(--panel);
+        color: var(--ink);
+        max-width: 26rem;
+        padding: 1rem;
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      dialog .row {
+        margin-top: 0.8rem;
+        justify-content: end;
+      }
+    `,
+  ];
 
   #refresh = new Refresh(this);
 
@@ -65,11 +99,15 @@ export class SearchHead extends LitElement {
   render() {
     const { model } = this;
     const form = fromJson(model.request ?? {});
-    return html`
-      <div class="row top">
+    return html` <div class="row top">
         <div>
-          <div class="row"><h2 class="wrap">${form.target || '…'} <span class="muted">·</span> ${form.catalogue}</h2>${badge(model.phase, model.outcome)}
-            ${model.queuePosition ? html`<span class="muted small">${words.queue(model.queuePosition)}</span>` : nothing}</div>
+          <div class="row">
+            <h2 class="wrap">
+              <bdi>${form.target || '…'}</bdi> <span class="muted">·</span> <bdi>${form.catalogue}</bdi>
+            </h2>
+            ${badge(model.phase, model.outcome)}
+            ${model.queuePosition ? html`<span class="muted small">${words.queue(model.queuePosition)}</span>` : nothing}
+          </div>
           ${this.#asked(form)}
         </div>
         <div class="row">${this.#steps()}</div>
@@ -78,18 +116,19 @@ export class SearchHead extends LitElement {
       ${model.gap ? html`<p class="outcome warn">${words.gap}</p>` : nothing}
       <dialog aria-label=${words.cancel} @close=${this.#sure}>
         <p>${words.cancelSure}</p>
-        <form method="dialog" class="row"><button value="">${texts.app.close}</button><button class="primary" value="yes">${words.cancel}</button></form>
+        <form method="dialog" class="row">
+          <button value="">${texts.app.close}</button><button class="primary" value="yes">${words.cancel}</button>
+        </form>
       </dialog>`;
   }
 
   #asked(form) {
     const { model } = this;
     return html`<p class="asked small muted wrap">
-      ${words.radius(form.radius)}
-      ${form.where ? html` · ${words.where} <code>${form.where}</code>` : nothing}
+      ${words.radius(form.radius)} ${form.where ? html` · ${words.where} <code>${form.where}</code>` : nothing}
       ${form.include ? html` · ${words.only} <code>${form.include}</code>` : nothing}
-      ${form.exclude ? html` · ${words.not} <code>${form.exclude}</code>` : nothing}
-      · ${texts.form.actions[form.action] ?? form.action}
+      ${form.exclude ? html` · ${words.not} <code>${form.exclude}</code>` : nothing} ·
+      ${texts.form.actions[form.action] ?? form.action}
       ${model.startedAt ? html` · ${words.created} <span class="number">${when(model.startedAt)} UTC</span>` : nothing}
       ${model.millis !== null ? html` · ${words.took} <span class="number">${duration(model.millis)}</span>` : nothing}
       ${model.retryOf ? html` · ${words.retryOf} <a href="/?search=${encodeURIComponent(model.retryOf)}" @click=${this.#openOriginal}><code>${model.retryOf}</code></a>` : nothing}
@@ -106,9 +145,11 @@ export class SearchHead extends LitElement {
     if (ended) {
       return canRetry(this.model) ? html`<button @click=${() => this.#step('retry')}>${words.retry}</button>` : nothing;
     }
-    return html`
-      ${phase === 'HELD' ? html`<button class="primary" @click=${() => this.#step('resume')}>${words.resume}</button>`
-        : html`<button @click=${() => this.#step('pause')}>${words.pause}</button>`}
+    return html` ${
+        phase === 'HELD'
+          ? html`<button class="primary" @click=${() => this.#step('resume')}>${words.resume}</button>`
+          : html`<button @click=${() => this.#step('pause')}>${words.pause}</button>`
+      }
       <button @click=${this.#cancel}>${words.cancel}</button>`;
   }
 }

@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { filePath } from '../api.js';
 import { NONE, baseName, bytes, duration, rate } from '../format.js';
+import { isHere } from '../model/files.js';
 import { texts } from '../texts.js';
 import { problemText } from './problem.js';
 
@@ -8,29 +9,87 @@ const words = texts.files;
 const TONES = { complete: 'good', failed: 'bad', active: '', found: '' };
 
 export const laneStyles = css`
-  .lane { border-bottom: 1px solid var(--line); }
-  .lane.hovered { background: var(--sunken); }
-  .lane.picked { box-shadow: inset 3px 0 0 var(--accent); }
-  .bar {
-    display: grid; grid-template-columns: minmax(9rem, 1.1fr) minmax(4rem, 2fr) 5.5rem 8.5rem 13rem; gap: .75rem; align-items: center;
-    width: 100%; border: 0; border-radius: 0; background: none; text-align: start; padding: .3rem .75rem; white-space: normal; min-height: 36px;
+  .lane {
+    border-bottom: 1px solid var(--line);
   }
-  .bar > * { min-width: 0; }
-  .bar .id::before { content: "▸ "; color: var(--muted); }
-  .bar[aria-expanded="true"] .id::before { content: "▾ "; }
-  .bar .right { text-align: end; }
-  .inside { padding: 0 .75rem .5rem 1.6rem; }
-  .file { display: grid; grid-template-columns: minmax(10rem, 2fr) 8.5rem minmax(8rem, 1.4fr); gap: .1rem .75rem; padding: .18rem 0; border-top: 1px dotted var(--line); align-items: baseline; }
-  .file .wide { grid-column: 1 / -1; }
-  .file .right { text-align: end; }
+  .lane.hovered {
+    background: var(--sunken);
+  }
+  .lane.picked {
+    box-shadow: inset 3px 0 0 var(--accent);
+  }
+  .bar {
+    display: grid;
+    grid-template-columns: minmax(9rem, 1.1fr) minmax(4rem, 2fr) 5.5rem 8.5rem 13rem;
+    gap: 0.75rem;
+    align-items: center;
+    width: 100%;
+    border: 0;
+    border-radius: 0;
+    background: none;
+    text-align: start;
+    padding: 0.3rem 0.75rem;
+    white-space: normal;
+    min-height: 36px;
+  }
+  .bar > * {
+    min-width: 0;
+  }
+  .bar .id::before {
+    content: '▸ ';
+    color: var(--muted);
+  }
+  .bar[aria-expanded='true'] .id::before {
+    content: '▾ ';
+  }
+  .bar .right {
+    text-align: end;
+  }
+  .inside {
+    padding: 0 0.75rem 0.5rem 1.6rem;
+  }
+  .file {
+    display: grid;
+    grid-template-columns: minmax(10rem, 2fr) 8.5rem minmax(8rem, 1.4fr);
+    gap: 0.1rem 0.75rem;
+    padding: 0;
+    min-height: 24px;
+    border-top: 1px dotted var(--line);
+    align-items: baseline;
+  }
+  .file a {
+    display: inline-block;
+    line-height: 24px;
+  }
+  .file .wide {
+    grid-column: 1 / -1;
+  }
+  .file .right {
+    text-align: end;
+  }
   @container (max-width: 700px) {
-    .bar { grid-template-columns: 1fr auto; }
-    .bar progress { grid-column: 1 / -1; grid-row: 2; }
-    .bar .rate { display: none; }
-    .bar .check { display: none; }
-    .file { grid-template-columns: 1fr auto; }
-    .file .say { grid-column: 1 / -1; }
-    .inside { padding-inline-start: .75rem; }
+    .bar {
+      grid-template-columns: 1fr auto;
+    }
+    .bar progress {
+      grid-column: 1 / -1;
+      grid-row: 2;
+    }
+    .bar .rate {
+      display: none;
+    }
+    .bar .check {
+      display: none;
+    }
+    .file {
+      grid-template-columns: 1fr auto;
+    }
+    .file .say {
+      grid-column: 1 / -1;
+    }
+    .inside {
+      padding-inline-start: 0.75rem;
+    }
   }
 `;
 
@@ -44,10 +103,13 @@ const verified = (list) => `${words.verifiedBy}: ${list.map((word) => words.veri
  */
 export function laneTemplate(search, lane, open, picked, act) {
   const { state } = lane;
-  return html`<li class="lane ${picked ? 'picked' : ''}" data-id=${lane.id} @mouseenter=${() => act.hover(true)} @mouseleave=${() => act.hover(false)}>
-    <button class="bar" aria-expanded=${open ? 'true' : 'false'} @click=${act.toggle}>
-      ${barCells(lane, state)}
-    </button>
+  return html`<li
+    class="lane ${picked ? 'picked' : ''}"
+    data-id=${lane.id}
+    @mouseenter=${() => act.hover(true)}
+    @mouseleave=${() => act.hover(false)}
+  >
+    <button class="bar" aria-expanded=${open ? 'true' : 'false'} @click=${act.toggle}>${barCells(lane, state)}</button>
     ${open ? inside(search, lane, open, act) : nothing}
   </li>`;
 }
@@ -55,13 +117,23 @@ export function laneTemplate(search, lane, open, picked, act) {
 function barCells(lane, state) {
   const sum = lane.progress;
   const left = sum.rate > 0 && sum.unknown === 0 ? ((sum.expected - sum.bytes) / sum.rate) * 1000 : null;
-  return html`
-    <span class="id mono wrap">${lane.id || words.wholly}
-      ${lane.target ? html`<span class="muted small">${lane.target}</span>` : nothing} ${lane.catalogue ? html`<span class="muted small">${lane.catalogue}</span>` : nothing}</span>
-    <progress class=${TONES[state]} max=${Math.max(lane.wanted, 1)} value=${lane.done} aria-label=${words.overall(lane.done, lane.wanted)}></progress>
+  return html` <span class="id mono wrap"
+      >${lane.id || words.wholly} ${lane.target ? html`<span class="muted small">${lane.target}</span>` : nothing}
+      ${lane.catalogue ? html`<span class="muted small">${lane.catalogue}</span>` : nothing}</span
+    >
+    <progress
+      class=${TONES[state]}
+      max=${Math.max(lane.wanted, 1)}
+      value=${lane.done}
+      aria-label=${words.overall(lane.done, lane.wanted)}
+    ></progress>
     <span class="number right">${lane.done} / ${lane.wanted}</span>
-    <span class="number right rate">${bytes(sum.bytes)} <span class="muted small">${sum.rate > 0 ? rate(sum.rate) : ''}</span></span>
-    <span class="small check ${state === 'complete' ? 'good' : state === 'failed' ? 'bad' : 'muted'}">${checkWords(lane, state, left)}</span>`;
+    <span class="number right rate"
+      >${bytes(sum.bytes)} <span class="muted small">${sum.rate > 0 ? rate(sum.rate) : ''}</span></span
+    >
+    <span class="small check ${state === 'complete' ? 'good' : state === 'failed' ? 'bad' : 'muted'}"
+      >${checkWords(lane, state, left)}</span
+    >`;
 }
 
 function checkWords(lane, state, left) {
@@ -81,26 +153,53 @@ function checkWords(lane, state, left) {
 }
 
 function inside(search, lane, open, act) {
-  const shown = open.excluded ? lane.files : lane.files.filter((file) => file.state !== 'skipped' || file.reason === 'unchanged');
+  const shown = open.excluded
+    ? lane.files
+    : lane.files.filter((file) => file.state !== 'skipped' || file.reason === 'unchanged');
   return html`<div class="inside">
     ${lane.problem ? html`<p>${problemText(lane.problem)}</p>` : nothing}
-    <ul>${shown.slice(0, open.most).map((file) => fileTemplate(search, lane, file))}</ul>
+    <ul>
+      ${shown.slice(0, open.most).map((file) => fileTemplate(search, lane, file))}
+    </ul>
     <div class="row">
       ${shown.length > open.most ? html`<button @click=${act.more}>${words.more(shown.length - open.most)}</button>` : nothing}
-      ${lane.excluded > 0 ? html`<button class="plain small" aria-pressed=${open.excluded ? 'true' : 'false'} @click=${() => act.excluded(!open.excluded)}>
-        ${words.showExcluded} (${lane.excluded})</button>` : nothing}
+      ${
+        lane.excluded > 0
+          ? html`<button
+              class="plain small"
+              aria-pressed=${open.excluded ? 'true' : 'false'}
+              @click=${() => act.excluded(!open.excluded)}
+            >
+              ${words.showExcluded} (${lane.excluded})
+            </button>`
+          : nothing
+      }
     </div>
   </div>`;
 }
 
 function fileTemplate(search, lane, file) {
   const name = file.path.startsWith(`${lane.id}/`) ? file.path.slice(lane.id.length + 1) : file.path;
-  const here = file.state === 'complete' || (file.state === 'skipped' && file.reason === 'unchanged');
+  const here = isHere(file);
   return html`<li class="file small">
-    <span class="mono wrap" title=${file.path}>${here
-      ? html`<a href=${filePath(search, file.path)} download=${baseName(file.path)} aria-label=${words.download(name)}>${name}</a>` : name}</span>
-    <span class="number right">${file.state === 'downloading' ? `${bytes(file.got)} / ${bytes(file.bytes)}` : file.bytes === null && !here ? NONE : bytes(file.bytes)}</span>
-    <span class="say ${file.state === 'failed' ? 'bad' : file.state === 'complete' ? 'good' : 'muted'}">${say(file)}</span>
+    <span class="mono wrap" title=${file.path}
+      >${
+        here
+          ? html`<a
+              href=${filePath(search, file.path)}
+              download=${baseName(file.path)}
+              aria-label=${words.download(name)}
+              >${name}</a
+            >`
+          : name
+      }</span
+    >
+    <span class="number right"
+      >${file.state === 'downloading' ? `${bytes(file.got)} / ${bytes(file.bytes)}` : file.bytes === null && !here ? NONE : bytes(file.bytes)}</span
+    >
+    <span class="say ${file.state === 'failed' ? 'bad' : file.state === 'complete' ? 'good' : 'muted'}"
+      >${say(file)}</span
+    >
     ${file.state === 'downloading' ? html`<progress class="wide" max=${file.bytes ?? 1} .value=${file.bytes ? Math.min(file.got, file.bytes) : 0} aria-label=${name}></progress>` : nothing}
     ${file.problem ? html`<span class="wide">${problemText(file.problem)}</span>` : nothing}
   </li>`;
@@ -110,9 +209,13 @@ function say(file) {
   const tries = file.attempt > 1 ? ` · ${words.attempt(file.attempt)}` : '';
   const from = file.source ? ` · ${words.from} ${file.source}` : '';
   switch (file.state) {
-    case 'complete': return `✓ ${verified(file.verified ?? [])}${from}${tries}`;
-    case 'downloading': return `${rate(file.rate)}${from}${tries}`;
-    case 'skipped': return words.reasons[file.reason] ?? file.reason;
-    default: return `${words.states[file.state]}${tries}`;
+    case 'complete':
+      return `✓ ${verified(file.verified ?? [])}${from}${tries}`;
+    case 'downloading':
+      return `${rate(file.rate)}${from}${tries}`;
+    case 'skipped':
+      return words.reasons[file.reason] ?? file.reason;
+    default:
+      return `${words.states[file.state]}${tries}`;
   }
 }

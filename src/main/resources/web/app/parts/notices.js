@@ -8,15 +8,32 @@ import { Refresh } from './refresh.js';
 const words = texts.problems;
 const MOST = 100;
 
-/** What went wrong on the way although the search goes on: hosts, and observations whose links or directories failed. */
+/** A line that is always there, so that nothing jumps: what went wrong on the way although the search goes on: hosts, and observations whose links or directories failed. */
 export class Notices extends LitElement {
   static properties = { model: { attribute: false } };
-  static styles = [shared, css`
-    details { padding: .45rem .75rem; }
-    summary { cursor: pointer; font-weight: 600; }
-    ul { margin-top: .35rem; max-height: 12rem; overflow: auto; }
-    li { padding: .2rem 0; border-top: 1px dotted var(--line); }
-  `];
+  static styles = [
+    shared,
+    css`
+      .line {
+        padding: 0.3rem 0.75rem;
+        min-height: 1.9rem;
+      }
+      summary {
+        cursor: pointer;
+        font-weight: 600;
+        color: var(--warn);
+      }
+      ul {
+        margin-top: 0.35rem;
+        max-height: 12rem;
+        overflow: auto;
+      }
+      li {
+        padding: 0.2rem 0;
+        border-top: 1px dotted var(--line);
+      }
+    `,
+  ];
 
   #refresh = new Refresh(this, 500);
 
@@ -27,17 +44,24 @@ export class Notices extends LitElement {
   render() {
     const { notices, failures } = this.model;
     const number = notices.length + failures.length;
-    this.hidden = number === 0;
-    return number === 0 ? nothing : html`<details class="panel">
-      <summary>${words.label} <span class="number muted">(${number})</span></summary>
-      <ul class="small">
-        ${notices.map(({ kind, host, detail, retryAfterSeconds, time, times }) => html`<li>
-          <span class="number muted">${when(time)}</span> <span class="mono">${host}</span> <span class="warn">${words[kind]}</span>
-          <span class="wrap">${detail}</span> ${retryAfterSeconds ? html`<span class="muted">· ${words.retryAfter(retryAfterSeconds)}</span>` : nothing}
-          ${times > 1 ? html`<span class="muted">· ${words.times(times)}</span>` : nothing}</li>`)}
-        ${failures.slice(0, MOST).map(({ observation, problem }) => html`<li><span class="mono wrap">${observation}</span> ${problemText(problem)}</li>`)}
-      </ul>
-    </details>`;
+    return number === 0
+      ? html`<p class="line muted small">${words.none}</p>`
+      : html`<details class="line">
+          <summary>${words.label} <span class="number muted">(${number})</span></summary>
+          <ul class="small">
+            ${notices.map(
+              ({ kind, host, detail, retryAfterSeconds, time, times }) =>
+                html`<li>
+                  <span class="number muted">${when(time)}</span> <span class="mono">${host}</span>
+                  <span class="warn">${words[kind]}</span>
+                  <span class="wrap">${detail}</span>
+                  ${retryAfterSeconds ? html`<span class="muted">· ${words.retryAfter(retryAfterSeconds)}</span>` : nothing}
+                  ${times > 1 ? html`<span class="muted">· ${words.times(times)}</span>` : nothing}
+                </li>`,
+            )}
+            ${failures.slice(0, MOST).map(({ observation, problem }) => html`<li><span class="mono wrap">${observation}</span> ${problemText(problem)}</li>`)}
+          </ul>
+        </details>`;
   }
 }
 

@@ -11,19 +11,55 @@ const words = texts.searches;
 /** All searches, the newest first, live. */
 export class SearchList extends LitElement {
   static properties = { session: { attribute: false } };
-  static styles = [shared, css`
-    h3 { padding: .5rem .75rem; border-bottom: 1px solid var(--line); }
-    .none { padding: .6rem .75rem; }
-    ul { max-height: var(--searches-height, 46vh); overflow: auto; }
-    li { border-bottom: 1px solid var(--line); padding: .35rem .75rem; }
-    li.shown { box-shadow: inset 3px 0 0 var(--accent); background: var(--sunken); }
-    .line { display: flex; gap: .5rem; align-items: baseline; justify-content: space-between; }
-    a { color: inherit; font-weight: 600; text-decoration: none; }
-    a:hover { text-decoration: underline; }
-    .older { margin: .5rem .75rem; }
-    .acts { margin-inline-start: auto; display: flex; gap: .15rem; }
-    .acts button { min-height: 24px; }
-  `];
+  static styles = [
+    shared,
+    css`
+      h3 {
+        padding: 0.5rem 0.75rem;
+        border-bottom: 1px solid var(--line);
+      }
+      .none {
+        padding: 0.6rem 0.75rem;
+      }
+      ul {
+        max-height: var(--searches-height, 46vh);
+        overflow: auto;
+      }
+      li {
+        border-bottom: 1px solid var(--line);
+        padding: 0.35rem 0.75rem;
+      }
+      li.shown {
+        box-shadow: inset 3px 0 0 var(--accent);
+        background: var(--sunken);
+      }
+      .line {
+        display: flex;
+        gap: 0.5rem;
+        align-items: baseline;
+        justify-content: space-between;
+      }
+      a {
+        color: inherit;
+        font-weight: 600;
+        text-decoration: none;
+      }
+      a:hover {
+        text-decoration: underline;
+      }
+      .older {
+        margin: 0.5rem 0.75rem;
+      }
+      .acts {
+        margin-inline-start: auto;
+        display: flex;
+        gap: 0.15rem;
+      }
+      .acts button {
+        min-height: 24px;
+      }
+    `,
+  ];
 
   #refresh = new Refresh(this, 250);
 
@@ -47,7 +83,9 @@ export class SearchList extends LitElement {
     return html`<nav class="panel" aria-label=${words.label}>
       <h3>${words.label}</h3>
       ${list.length === 0 ? html`<p class="none muted">${words.none}</p>` : nothing}
-      <ul>${list.map((search) => this.#search(search, shown?.id === search.id))}</ul>
+      <ul>
+        ${list.map((search) => this.#search(search, shown?.id === search.id))}
+      </ul>
       ${more ? html`<button class="older" @click=${() => this.session.older()}>${words.older}</button>` : nothing}
     </nav>`;
   }
@@ -58,22 +96,35 @@ export class SearchList extends LitElement {
     const ended = tally.completed + tally.skipped + tally.failed;
     const title = `${form.target} · ${form.catalogue}`;
     return html`<li class=${isShown ? 'shown' : ''}>
-      <div class="line"><a class="wrap" href="/?search=${encodeURIComponent(search.id)}" aria-current=${isShown ? 'page' : nothing}
-        @click=${(event) => this.#open(event, search.id)}>${title}</a>${badge(search.phase, search.outcome)}</div>
+      <div class="line">
+        <a
+          class="wrap"
+          href="/?search=${encodeURIComponent(search.id)}"
+          aria-current=${isShown ? 'page' : nothing}
+          @click=${(event) => this.#open(event, search.id)}
+          >${title}</a
+        >${badge(search.phase, search.outcome)}
+      </div>
       ${form.where ? html`<div class="mono small muted wrap">${form.where}</div>` : nothing}
-      <div class="line small"><span class="number muted">${when(search.created)} · ${tally.files > 0 ? html`${words.files(ended, tally.files)} · ${bytes(tally.bytes)}` : words.rows(tally.observations)}
-        ${tally.failed ? html`<span class="bad">· ${words.failed(tally.failed)}</span>` : nothing}</span>
-        <span class="acts" role="group" aria-label=${words.actions(title)}>${this.#steps(search)}</span></div>
+      <div class="line small">
+        <span class="number muted"
+          >${when(search.created)} ·
+          ${tally.files > 0 ? html`${words.files(ended, tally.files)}${tally.bytes > 0 ? ` · ${bytes(tally.bytes)}` : ''}` : words.rows(tally.observations)}
+          ${tally.failed ? html`<span class="bad">· ${words.failed(tally.failed)}</span>` : nothing}</span
+        >
+        <span class="acts" role="group" aria-label=${words.actions(title)}>${this.#steps(search)}</span>
+      </div>
     </li>`;
   }
 
   #steps(search) {
-    const button = (name, label) => html`<button class="plain small" @click=${() => this.session.step(search.id, name)}>${label}</button>`;
+    const button = (name, label) =>
+      html`<button class="plain small" @click=${() => this.session.step(search.id, name)}>${label}</button>`;
     if (search.outcome) {
       return canRetry(search) ? button('retry', texts.head.retry) : nothing;
     }
     return html`${search.phase === 'HELD' ? button('resume', texts.head.resume) : button('pause', texts.head.pause)}
-      ${button('cancel', texts.head.cancel)}`;
+    ${button('cancel', texts.head.cancel)}`;
   }
 }
 

@@ -2,15 +2,39 @@ import { css, html, nothing } from 'lit';
 
 /** The look of a list of suggestions; its host has a `.combo` that is positioned. */
 export const suggestStyles = css`
-  .combo { position: relative; }
-  .suggestions {
-    position: absolute; z-index: 20; inset-inline: 0; top: calc(100% + 2px); max-height: 320px; overflow: auto;
-    background: var(--panel); border: 1px solid var(--edge); border-radius: 5px; box-shadow: 0 6px 20px rgb(0 0 0 / 25%);
+  .combo {
+    position: relative;
   }
-  .suggestions > li { padding: .35rem .55rem; cursor: pointer; border-bottom: 1px solid var(--line); }
-  .suggestions > li:last-child { border-bottom: 0; }
-  .suggestions > li[aria-selected="true"] { background: var(--sunken); box-shadow: inset 3px 0 0 var(--accent); }
-  .suggestions .what { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
+  .suggestions {
+    position: absolute;
+    z-index: 20;
+    inset-inline: 0;
+    top: calc(100% + 2px);
+    max-height: 320px;
+    overflow: auto;
+    background: var(--panel);
+    border: 1px solid var(--edge);
+    border-radius: 5px;
+    box-shadow: 0 6px 20px rgb(0 0 0 / 25%);
+  }
+  .suggestions > li {
+    padding: 0.35rem 0.55rem;
+    cursor: pointer;
+    border-bottom: 1px solid var(--line);
+  }
+  .suggestions > li:last-child {
+    border-bottom: 0;
+  }
+  .suggestions > li[aria-selected='true'] {
+    background: var(--sunken);
+    box-shadow: inset 3px 0 0 var(--accent);
+  }
+  .suggestions .what {
+    display: -webkit-box;
+    -webkit-line-clamp: 2;
+    -webkit-box-orient: vertical;
+    overflow: hidden;
+  }
 `;
 
 /**
@@ -62,11 +86,16 @@ export class Suggestions {
       return false;
     }
     const last = this.items.length - 1;
-    const moves = { ArrowDown: this.active < last ? this.active + 1 : 0, ArrowUp: this.active > 0 ? this.active - 1 : last };
+    const moves = {
+      ArrowDown: this.active < last ? this.active + 1 : 0,
+      ArrowUp: this.active > 0 ? this.active - 1 : last,
+    };
     if (event.key in moves) {
       this.active = moves[event.key];
       this.#host.requestUpdate();
-      this.#host.updateComplete.then(() => this.#host.renderRoot.getElementById(this.activeId)?.scrollIntoView({ block: 'nearest' }));
+      this.#host.updateComplete.then(() =>
+        this.#host.renderRoot.getElementById(this.activeId)?.scrollIntoView({ block: 'nearest' }),
+      );
     } else if ((event.key === 'Enter' || event.key === 'Tab') && this.active >= 0) {
       this.choose(this.active);
       if (event.key === 'Tab') {
@@ -91,9 +120,22 @@ export class Suggestions {
   /** @param draw the template of one item */
   render(label, draw) {
     return html`<ul class="suggestions" role="listbox" id=${this.#id} aria-label=${label} ?hidden=${!this.open}>
-      ${this.open ? this.items.map((item, i) => html`
-        <li role="option" id="${this.#id}-${i}" aria-selected=${i === this.active ? 'true' : 'false'}
-            @pointerdown=${(event) => event.preventDefault()} @click=${() => this.choose(i)}>${draw(item)}</li>`) : nothing}
+      ${
+        this.open
+          ? this.items.map(
+              (item, i) =>
+                html` <li
+                  role="option"
+                  id="${this.#id}-${i}"
+                  aria-selected=${i === this.active ? 'true' : 'false'}
+                  @pointerdown=${(event) => event.preventDefault()}
+                  @click=${() => this.choose(i)}
+                >
+                  ${draw(item)}
+                </li>`,
+            )
+          : nothing
+      }
     </ul>`;
   }
 }

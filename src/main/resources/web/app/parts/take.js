@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { filePath, searchPath } from '../api.js';
+import { Refusal, filePath, searchPath, ticketed } from '../api.js';
 import { baseName } from '../format.js';
+import { isHere } from '../model/files.js';
 import { titleOf } from '../model/request.js';
 import { Denied, NoHub, Samp } from '../samp.js';
 import { shared } from '../styles.js';
@@ -9,21 +10,58 @@ import { Refresh } from './refresh.js';
 
 const words = texts.take;
 const IMAGES = /\.(fits?|img|fts)(\.gz)?$/i;
+const LIKELY = /(\.img|_sk|_im|image|map)[^/]*$/i;
 const MOST_IMAGES = 200;
 const samp = new Samp(texts.app.name, texts.app.claim);
 
 /** What can be taken away: archives, lists, tables; and what can be sent to programs on this computer. */
 export class TakePanel extends LitElement {
-  static properties = { model: { attribute: false }, selected: { state: true }, told: { state: true }, busy: { state: true }, image: { state: true } };
-  static styles = [shared, css`
-    section { padding: .6rem .75rem .75rem; display: grid; gap: .55rem; }
-    .line { display: grid; grid-template-columns: 3.2rem 1fr; gap: .5rem; align-items: baseline; }
-    .check { display: inline-flex; gap: .35rem; align-items: center; font-weight: 400; }
-    .check input { width: auto; min-height: 0; }
-    select { max-width: 22rem; width: auto; }
-    .samp { border-top: 1px solid var(--line); padding-top: .55rem; display: grid; gap: .4rem; }
-    .told { min-height: 1.4em; }
-  `];
+  static properties = {
+    model: { attribute: false },
+    selected: { state: true },
+    told: { state: true },
+    busy: { state: true },
+    image: { state: true },
+  };
+  static styles = [
+    shared,
+    css`
+      section {
+        padding: 0.6rem 0.75rem 0.75rem;
+        display: grid;
+        gap: 0.55rem;
+      }
+      .line {
+        display: grid;
+        grid-template-columns: 3.2rem 1fr;
+        gap: 0.5rem;
+        align-items: baseline;
+      }
+      .check {
+        display: inline-flex;
+        gap: 0.35rem;
+        align-items: center;
+        font-weight: 400;
+      }
+      .check input {
+        width: auto;
+        min-height: 0;
+      }
+      select {
+        max-width: 22rem;
+        width: auto;
+      }
+      .samp {
+        border-top: 1px solid var(--line);
+        padding-top: 0.55rem;
+        display: grid;
+        gap: 0.4rem;
+      }
+      .told {
+        min-height: 1.4em;
+      }
+    `,
+  ];
 
   #refresh = new Refresh(this, 1000);
 
@@ -47,9 +85,10 @@ export class TakePanel extends LitElement {
     return `${searchPath(this.model.id)}/observations?format=${format}${this.selected ? '&selected=true' : ''}`;
   }
 
-  /** Sky images are more likely the larger files; any FITS file may be sent. */
+  /** Any FITS file may be sent; those that are images by their names stand first. */
   get #images() {
-    return [...this.model.files].filter((file) => file.state === 'complete' && IMAGES.test(file.path)).slice(0, MOST_IMAGES);
+    const fits = [...this.model.files].filter((file) => IMAGES.test(file.path) && isHere(file));
+    return fits.sort((a, b) => Number(LIKELY.test(b.path)) - Number(LIKELY.test(a.path))).slice(0, MOST_IMAGES);
   }
 
   async #send(what, work) {
@@ -59,23 +98,42 @@ export class TakePanel extends LitElement {
       const number = await work();
       this.told = number > 0 ? { text: words.sent(what, number), tone: 'good' } : { text: words.noOne, tone: 'warn' };
     } catch (failure) {
-      if (!(failure instanceof NoHub || failure instanceof Denied)) {
+      if (!(failure instanceof NoHub || failure instanceof Denied || failure instanceof Refusal)) {
         throw failure;
       }
-      this.told = { text: failure instanceof NoHub ? words.noHub : `${words.denied} ${failure.message}`, tone: 'warn' };
+      this.told = {
+        text:
+          failure instanceof NoHub
+            ? words.noHub
+            : failure instanceof Denied
+              ? `${words.denied} ${failure.message}`
+              : failure.message,
+        tone: 'warn',
+      };
     } finally {
       this.busy = false;
     }
   }
 
+  /** The address as another program needs it. */
+  async #full(path) {
+    return new URL(await ticketed(path), location.href).href;
+  }
+
   #sendRows() {
-    const url = new URL(this.#rows('votable'), location.href).href;
-    return this.#send(words.table, () => samp.sendTable(url, `voyage-${this.model.id}`, titleOf(this.model.request)));
+    return this.#send(words.table, async () =>
+      samp.sendTable(await this.#full(this.#rows('votable')), `voyage-${this.model.id}`, titleOf(this.model.request)),
+    );
   }
 
   #sendImage(path) {
-    const url = new URL(filePath(this.model.id, path), location.href).href;
-    return this.#send(words.fileWord, () => samp.sendImage(url, `voyage-${this.model.id}-${path}`, baseName(path)));
+    return this.#send(words.fileWord, async () =>
+      samp.sendImage(
+        await this.#full(filePath(this.model.id, path)),
+        `voyage-${this.model.id}-${path}`,
+        baseName(path),
+      ),
+    );
   }
 
   render() {
@@ -83,26 +141,48 @@ export class TakePanel extends LitElement {
     const { counts } = this.model.files;
     const here = counts.complete + counts.skipped - this.model.files.excluded > 0;
     const images = this.#images;
-    const image = images.some((file) => file.path === this.image) ? this.image : images[0]?.path ?? '';
+    const image = images.some((file) => file.path === this.image) ? this.image : (images[0]?.path ?? '');
     return html`<section class="panel" aria-label=${words.label}>
       <h3>${words.label}</h3>
-      <div class="line"><span class="muted">${words.rows}</span><div class="row">
-        ${['votable', 'csv', 'fits'].map((format) => html`<a class="button" href=${this.#rows(format)} download>${words[format]}</a>`)}
-        <label class="check"><input type="checkbox" .checked=${this.selected} @change=${(event) => { this.selected = event.target.checked; }}>${words.selected}</label>
-      </div></div>
-      <div class="line"><span class="muted">${words.files}</span><div class="row">
-        ${here ? html`<a class="button" href="${base}/archive.tar" download>${words.tar}</a><a class="button" href="${base}/SHA256SUMS" download="SHA256SUMS">${words.sums}</a>` : nothing}
-        <a class="button" href="${base}/urls.txt" download="urls.txt">${words.urls}</a>
-      </div></div>
+      <div class="line">
+        <span class="muted">${words.rows}</span>
+        <div class="row">
+          ${['votable', 'csv', 'fits'].map((format) => html`<a class="button" href=${this.#rows(format)} download>${words[format]}</a>`)}
+          <label class="check"
+            ><input
+              type="checkbox"
+              .checked=${this.selected}
+              @change=${(event) => {
+                this.selected = event.target.checked;
+              }}
+            />${words.selected}</label
+          >
+        </div>
+      </div>
+      <div class="line">
+        <span class="muted">${words.files}</span>
+        <div class="row">
+          ${here ? html`<a class="button" href="${base}/archive.tar" download>${words.tar}</a><a class="button" href="${base}/SHA256SUMS" download="SHA256SUMS">${words.sums}</a>` : nothing}
+          <a class="button" href="${base}/urls.txt" download="urls.txt">${words.urls}</a>
+        </div>
+      </div>
       <div class="samp">
         <span class="label">${words.samp}</span>
         <div class="row">
           <button ?disabled=${this.busy} @click=${this.#sendRows}>${words.sendRows}</button>
-          ${images.length > 0 ? html`
-            <select aria-label=${words.image} @change=${(event) => { this.image = event.target.value; }}>
-              ${images.map((file) => html`<option value=${file.path} .selected=${file.path === image}>${baseName(file.path)}</option>`)}
-            </select>
-            <button ?disabled=${this.busy} @click=${() => this.#sendImage(image)}>${words.sendImage}</button>` : nothing}
+          ${
+            images.length > 0
+              ? html` <select
+                    aria-label=${words.image}
+                    @change=${(event) => {
+                      this.image = event.target.value;
+                    }}
+                  >
+                    ${images.map((file) => html`<option value=${file.path} .selected=${file.path === image}>${baseName(file.path)}</option>`)}
+                  </select>
+                  <button ?disabled=${this.busy} @click=${() => this.#sendImage(image)}>${words.sendImage}</button>`
+              : nothing
+          }
         </div>
         <p class="told small ${this.told?.tone ?? 'muted'}" role="status">${this.told?.text ?? words.sampHint}</p>
       </div>

@@ -10,11 +10,22 @@ const PATIENCE_MILLIS = 450;
 
 /** The target, looked up while it is typed. Fires 'changed' with the text. */
 export class TargetField extends LitElement {
-  static properties = { value: {}, mistake: {}, found: { state: true }, problem: { state: true }, busy: { state: true } };
+  static properties = {
+    value: {},
+    mistake: {},
+    found: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+  };
   static shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
-  static styles = [shared, css`
-    .told { min-height: 1.35em; }
-  `];
+  static styles = [
+    shared,
+    css`
+      .told {
+        min-height: 1.35em;
+      }
+    `,
+  ];
 
   #later = new Later(PATIENCE_MILLIS);
   #asked = null;
@@ -75,10 +86,19 @@ export class TargetField extends LitElement {
   }
 
   render() {
-    return html`
-      <label for="target">${words.target}</label>
-      <input id="target" name="target" autocomplete="off" spellcheck="false" maxlength="4000" .value=${this.value}
-             placeholder=${words.targetExample} aria-describedby="told" aria-invalid=${this.mistake ? 'true' : 'false'} @input=${this.#typed}>
+    return html` <label for="target">${words.target}</label>
+      <input
+        id="target"
+        name="target"
+        autocomplete="off"
+        spellcheck="false"
+        maxlength="4000"
+        .value=${this.value}
+        placeholder=${words.targetExample}
+        aria-describedby="told"
+        aria-invalid=${this.mistake ? 'true' : 'false'}
+        @input=${this.#typed}
+      />
       <p id="told" class="told small wrap">${this.#told()}</p>`;
   }
 
@@ -94,11 +114,15 @@ export class TargetField extends LitElement {
     }
     if (this.found) {
       const { mainName, type, raDeg, decDeg, resolver } = this.found;
-      return html`<span class="good" aria-hidden="true">✓</span> ${mainName} ${type ? html`<span class="muted">${type}</span>` : nothing}
-        <span class="mono number">${position(raDeg, decDeg)}</span> <span class="muted">${words.resolver(resolver)}</span>`;
+      return html`<span class="good" aria-hidden="true">✓</span>
+        <bdi>${mainName}</bdi> ${type ? html`<span class="muted">${type}</span>` : nothing}
+        <span class="mono number">${position(raDeg, decDeg)}</span>
+        <span class="muted">${words.resolver(resolver)}</span>`;
     }
     const several = this.value.split(/[;\n]/).filter((part) => part.trim());
-    return html`<span class="muted">${several.length > 1 ? words.severalTargets(several.length) : words.targetHint}</span>`;
+    return html`<span class="muted"
+      >${several.length > 1 ? words.severalTargets(several.length) : words.targetHint}</span
+    >`;
   }
 }
 

@@ -1,0 +1,28 @@
+package dev.voyage.page;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A test in a real browser: skipped, by name, where none is installed. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsChromium.Condition.class)
+@interface NeedsChromium {
+
+    /** Looks for it on the PATH. */
+    final class Condition implements ExecutionCondition {
+
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            return Chromium.installed()
+                    .map(path -> ConditionEvaluationResult.enabled("Chromium is at " + path))
+                    .orElseGet(() -> ConditionEvaluationResult.disabled("no Chromium on the PATH"));
+        }
+    }
+}
