@@ -84,6 +84,11 @@ final class UwsDocument {
                     .element("uws:message", message(job))
                     .close("uws:errorSummary");
         }
+        if (job.queuePosition() != null) {
+            xml.open("uws:jobInfo")
+                    .element("queuePosition", String.valueOf(job.queuePosition()))
+                    .close("uws:jobInfo");
+        }
         xml.close("uws:job");
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A job as UWS shows it: a search, or what may become one.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param destruction when it will be forgotten; null: never
  * @param parameters name to values, as they stand in a query
  * @param error why it failed, or null
+ * @param queuePosition how many searches are started before it, and itself; null unless QUEUED here
  */
 record UwsJob(
         String id,
@@ -23,9 +25,10 @@ record UwsJob(
         Instant ended,
         Instant destruction,
         Map<String, List<String>> parameters,
-        Map<String, Object> error) {
+        Map<String, Object> error,
+        Integer queuePosition) {
 
-    static UwsJob of(SearchRecord search) {
+    static UwsJob of(SearchRecord search, OptionalInt placeInLine) {
         return new UwsJob(
                 search.id(),
                 search.phase(),
@@ -34,7 +37,8 @@ record UwsJob(
                 search.ended(),
                 null,
                 flat(search.request()),
-                search.problem());
+                search.problem(),
+                placeInLine.isPresent() ? placeInLine.getAsInt() : null);
     }
 
     static UwsJob of(UwsDrafts.Draft draft) {
@@ -46,6 +50,7 @@ record UwsJob(
                 null,
                 draft.destruction(),
                 draft.parameters().values(),
+                null,
                 null);
     }
 

@@ -58,8 +58,12 @@ class UwsJobs {
         Optional<UwsDrafts.Draft> draft = drafts.find(id);
         return draft.isPresent()
                 ? Uni.createFrom().item(UwsJob.of(draft.get()))
-                : journal.find(id).map(found -> found.map(UwsJob::of)
+                : journal.find(id).map(found -> found.map(this::job)
                         .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "there is no job " + Quoted.of(id))));
+    }
+
+    private UwsJob job(SearchRecord search) {
+        return UwsJob.of(search, searches.placeInLine(search.id()));
     }
 
     /**
@@ -166,7 +170,7 @@ class UwsJobs {
                 .asList()
                 .map(lists -> Stream.concat(
                                 waiting.stream(),
-                                lists.stream().flatMap(List::stream).map(UwsJob::of))
+                                lists.stream().flatMap(List::stream).map(this::job))
                         .filter(job -> after == null || job.created().isAfter(after))
                         .sorted(Comparator.comparing(UwsJob::id).reversed())
                         .limit(most)

@@ -53,7 +53,7 @@ public final class HttpArchive {
     }
 
     private Uni<IndexPage> page(Node node, Notices notices) {
-        Ask ask = Ask.get(node.url()).header("Accept", "text/html, */*;q=0.1");
+        Ask ask = Ask.get(node.url()).header("Accept", "text/html, */*;q=0.1").by(notices);
         return Leash.uni(
                 http,
                 leash -> patience.with(leash.ask(ask).onItem().transformToUni(answer -> page(node, answer)), notices));

@@ -62,7 +62,7 @@ public final class S3Archive {
     }
 
     private Uni<S3Page> page(URI url, Notices notices) {
-        Ask ask = Ask.get(url).header("Accept", "application/xml");
+        Ask ask = Ask.get(url).header("Accept", "application/xml").by(notices);
         return Leash.uni(http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::read), notices));
     }
 

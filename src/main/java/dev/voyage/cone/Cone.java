@@ -59,7 +59,10 @@ public final class Cone {
     }
 
     private Multi<ConeEvent> ask(ConeQuery query, Reading reading, int failedTries, Notices notices) {
-        Ask ask = Ask.get(query.toUri()).header("Accept", VOTABLE).header("Accept-Encoding", "gzip");
+        Ask ask = Ask.get(query.toUri())
+                .header("Accept", VOTABLE)
+                .header("Accept-Encoding", "gzip")
+                .by(notices);
         return Leash.multi(
                 http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
                         .onItem()

@@ -94,7 +94,9 @@ final class Documents {
     }
 
     private Uni<Answer> send(Http leash, Ask ask) {
-        return leash.send(ask.header("Accept", VOTABLE).header("Accept-Encoding", "gzip"))
+        return leash.send(ask.header("Accept", VOTABLE)
+                        .header("Accept-Encoding", "gzip")
+                        .by(notices))
                 .onItem()
                 .transformToUni(answer -> accepted(ask, answer));
     }

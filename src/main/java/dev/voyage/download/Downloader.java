@@ -78,7 +78,11 @@ public final class Downloader {
             Way way = download.ways().get(0);
             Uni<Long> size = way.bytes() != null || way instanceof Way.Mounted
                     ? Uni.createFrom().item(way.bytes())
-                    : patience.with(http.ask(Ask.head(way.url()).header("Accept-Encoding", "identity")), notices)
+                    : patience.with(
+                                    http.ask(Ask.head(way.url())
+                                            .header("Accept-Encoding", "identity")
+                                            .by(notices)),
+                                    notices)
                             .invoke(Answer::discard)
                             .map(head -> head.contentLength().isPresent()
                                     ? head.contentLength().getAsLong()

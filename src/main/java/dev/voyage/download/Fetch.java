@@ -4,6 +4,7 @@ import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
 import dev.voyage.http.Leash;
+import dev.voyage.http.Notices;
 import dev.voyage.http.Urls;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
@@ -21,12 +22,14 @@ final class Fetch implements Attempt {
     private final Clock clock;
     private final Delivery delivery;
     private final Way way;
+    private final Notices notices;
 
-    Fetch(Http http, Clock clock, Delivery delivery, Way way) {
+    Fetch(Http http, Clock clock, Delivery delivery, Way way, Notices notices) {
         this.http = http;
         this.clock = clock;
         this.delivery = delivery;
         this.way = way;
+        this.notices = notices;
     }
 
     @Override
@@ -35,7 +38,7 @@ final class Fetch implements Attempt {
     }
 
     private Multi<Transfer> asked(Holding holding, int number) {
-        return Leash.multi(http, leash -> leash.send(holding.ask(way))
+        return Leash.multi(http, leash -> leash.send(holding.ask(way).by(notices))
                 .onItem()
                 .transformToMulti(answer -> heard(answer, holding, number)));
     }
@@ -100,7 +103,7 @@ final class Fetch implements Attempt {
      * A body without a length ends the same when it is cut. Its head alone may say the length.
      */
     private Uni<Long> askedLength() {
-        Ask head = Ask.head(way.url()).header("Accept-Encoding", "identity");
+        Ask head = Ask.head(way.url()).header("Accept-Encoding", "identity").by(notices);
         return http.ask(head)
                 .invoke(Answer::discard)
                 .map(answer -> answer.contentLength().isPresent()

@@ -62,7 +62,7 @@ final class Ways {
     private Attempt attempt(Delivery delivery, Way way) {
         return way instanceof Way.Mounted mounted
                 ? new Copying(delivery, mounted, shares)
-                : new Fetch(http, clock, delivery, way);
+                : new Fetch(http, clock, delivery, way, notices);
     }
 
     private static boolean isOfTheWay(Throwable failure) {

@@ -46,10 +46,9 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private long bytes;
     private long heard;
     private long watch = NONE;
-    private long reserved;
     private long credit;
     private boolean inTurn;
-    private long turn = NONE;
+    private Bandwidth.Turn turn;
     private long attendance;
     private volatile boolean cancelled;
     private volatile boolean abandoned;
@@ -169,20 +168,16 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
             read(1);
             return;
         }
-        reserved = A_TURN;
-        Duration wait = bandwidth.reserve(A_TURN);
-        if (wait.toMillis() == 0) {
-            ourTurn();
-        } else {
-            turn = loop.after(wait, this::ourTurn);
-        }
+        turn = bandwidth.turn(ask.party().name(), A_TURN, () -> loop.run(this::ourTurn));
+        turn.take();
     }
 
     private void ourTurn() {
-        turn = NONE;
-        reserved = 0;
-        credit += A_TURN;
-        readOrWait();
+        if (!over) {
+            turn = null;
+            credit += A_TURN;
+            readOrWait();
+        }
     }
 
     private void read(long n) {
@@ -218,7 +213,7 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void listen() {
         watch = NONE;
         Duration left = stall.minusNanos(System.nanoTime() - heard);
-        if (over || demanded == 0 || turn != NONE) {
+        if (over || demanded == 0 || turn != null) {
             return;
         }
         if (left.isNegative() || left.isZero()) {
@@ -246,13 +241,12 @@ final class Body extends AbstractMulti<ByteBuffer> implements Flow.Subscription 
     private void finish(Throwable why) {
         failure = why;
         ticket.leave();
-        bandwidth.spent(-reserved - credit);
-        reserved = 0;
+        if (turn != null) {
+            turn.leave();
+        }
+        bandwidth.spent(-credit);
         credit = 0;
         loop.cancel(attendance);
-        if (turn != NONE) {
-            loop.cancel(turn);
-        }
         if (watch != NONE) {
             loop.cancel(watch);
         }

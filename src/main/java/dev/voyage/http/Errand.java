@@ -96,6 +96,7 @@ final class Errand implements UniSubscription {
             ticket = wire.gate()
                     .enter(
                             host(),
+                            ask.party().name(),
                             () -> here.soon(() -> step(this::move)),
                             problem -> here.soon(() -> step(() -> {
                                 throw problem;
@@ -257,6 +258,7 @@ final class Errand implements UniSubscription {
                 .putHeader("User-Agent", wire.userAgent())
                 .putHeader("Accept", "*/*")
                 .putHeader("Accept-Encoding", "identity");
+        ask.party().headers().forEach(options::putHeader);
         ask.headers().forEach(options::putHeader);
         return options;
     }

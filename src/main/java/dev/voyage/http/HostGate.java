@@ -12,9 +12,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Lets requests through to each host a few at a time and spaced in time, first come, first served;
- * fewer and slower where the host has trouble, none where it only fails. All searches go through
- * the same gate. Hosts nobody asks any more are forgotten, those in trouble later.
+ * Lets requests through to each host a few at a time and spaced in time; fewer and slower where the
+ * host has trouble, none where it only fails. All searches go through the same gate and take turns:
+ * one with thousands of requests in line does not keep another waiting. Hosts nobody asks any more are forgotten, those in trouble later.
  */
 final class HostGate {
 
@@ -50,14 +50,15 @@ final class HostGate {
     /**
      * Stands in line. One of the two is told, once, on any thread, unless the ticket left before.
      *
+     * @param party who stands there; parties take turns
      * @param granted it is our turn
      * @param refused the host has turned out to be dead
      * @return to be left when done, or to stop waiting
      * @throws Problem {@code TOO_MANY} when the line is full, {@code UNAVAILABLE} while the host
      *     rests
      */
-    Ticket enter(String name, Runnable granted, Consumer<Problem> refused) {
-        var ticket = new Ticket(name, granted, refused);
+    Ticket enter(String name, String party, Runnable granted, Consumer<Problem> refused) {
+        var ticket = new Ticket(name, party, granted, refused);
         synchronized (this) {
             HostLine host = host(name);
             host.refusal(nanoClock.getAsLong()).ifPresent(problem -> {
@@ -156,14 +157,17 @@ final class HostGate {
         private final Consumer<Problem> refused;
         private boolean left;
 
-        /** Guarded by the gate; the line's own. */
+        /** Guarded by the gate, but for the party; the line's own. */
+        final String party;
+
         long cuts;
 
         long startedAt;
         int slot = -1;
 
-        private Ticket(String name, Runnable granted, Consumer<Problem> refused) {
+        private Ticket(String name, String party, Runnable granted, Consumer<Problem> refused) {
             this.name = name;
+            this.party = party;
             this.granted = granted;
             this.refused = refused;
         }

@@ -2,11 +2,8 @@ package dev.voyage.http;
 
 import dev.voyage.problem.Problem;
 import java.util.BitSet;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** One host: who waits, who is under way, and how it does. Guarded by the gate. */
 final class HostLine {
@@ -14,7 +11,7 @@ final class HostLine {
     private final String name;
     private final Pace pace;
     private final Breaker breaker;
-    private final Set<HostGate.Ticket> waiting = new LinkedHashSet<>();
+    private final Rounds<HostGate.Ticket> waiting = new Rounds<>();
     private final BitSet slots = new BitSet();
     private int underWay;
     private long keptUntil;
@@ -63,7 +60,7 @@ final class HostLine {
     }
 
     void enter(HostGate.Ticket ticket) {
-        waiting.add(ticket);
+        waiting.add(ticket.party, ticket);
     }
 
     Optional<Problem> refusal(long now) {
@@ -75,9 +72,7 @@ final class HostLine {
     }
 
     HostGate.Ticket start(long now) {
-        Iterator<HostGate.Ticket> line = waiting.iterator();
-        HostGate.Ticket first = line.next();
-        line.remove();
+        HostGate.Ticket first = waiting.next();
         underWay++;
         first.slot = slots.nextClearBit(0);
         slots.set(first.slot);
@@ -107,7 +102,7 @@ final class HostLine {
 
     /** All who wait, who do so no more. */
     List<HostGate.Ticket> turnAway() {
-        List<HostGate.Ticket> all = List.copyOf(waiting);
+        List<HostGate.Ticket> all = waiting.inTurn();
         waiting.clear();
         return all;
     }
@@ -118,7 +113,7 @@ final class HostLine {
             slots.clear(ticket.slot);
             breaker.left(ticket);
         } else {
-            waiting.remove(ticket);
+            waiting.remove(ticket.party, ticket);
         }
     }
 

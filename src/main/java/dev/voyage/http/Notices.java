@@ -23,4 +23,9 @@ public interface Notices {
      * be.
      */
     void degraded(String host, String detail);
+
+    /** On whose behalf the requests are made of which it hears. */
+    default Party party() {
+        return Party.NONE;
+    }
 }

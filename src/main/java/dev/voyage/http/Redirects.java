@@ -43,7 +43,8 @@ final class Redirects {
         if (!origin(to).equals(origin(ask.uri()))) {
             headers.keySet().removeIf(name -> SECRETS.contains(name.toLowerCase(Locale.ROOT)));
         }
-        return new Ask(plain ? ask.method() : "GET", to, headers, plain ? ask.body() : null, ask.patience());
+        return new Ask(
+                plain ? ask.method() : "GET", to, headers, plain ? ask.body() : null, ask.patience(), ask.party());
     }
 
     private static String origin(URI uri) {

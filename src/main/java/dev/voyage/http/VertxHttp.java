@@ -79,12 +79,10 @@ public final class VertxHttp implements Http {
             String userAgent,
             HttpClientOptions options,
             Names.Lookup lookup) {
-        var gate = new HostGate(
-                limits,
-                rest,
-                System::nanoTime,
-                (nanos, wakeUp) -> vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, id -> wakeUp.run()));
-        var bandwidth = new Bandwidth(bytesPerSecond, System::nanoTime);
+        HostGate.Alarm alarm =
+                (nanos, wakeUp) -> vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, id -> wakeUp.run());
+        var gate = new HostGate(limits, rest, System::nanoTime, alarm);
+        var bandwidth = new Bandwidth(bytesPerSecond, System::nanoTime, alarm);
         wire = new Wire(vertx, config, gate, bandwidth, egress, new Names(vertx, lookup), userAgent, Clock.systemUTC());
         loops = Stream.generate(() -> loop(vertx, options)).limit(loops(limits)).toList();
     }

@@ -54,7 +54,7 @@ final class Registries {
         }
         URI base = bases.get(index);
         String host = Urls.authority(base);
-        return one(base, host, adql).onFailure(Problem.class).recoverWithUni(problem -> {
+        return one(base, host, adql, notices).onFailure(Problem.class).recoverWithUni(problem -> {
             notices.degraded(host, problem.getMessage());
             var more = new ArrayList<>(complaints);
             more.add(host + ": " + problem.getMessage());
@@ -62,14 +62,14 @@ final class Registries {
         });
     }
 
-    private Uni<Told> one(URI base, String host, String adql) {
+    private Uni<Told> one(URI base, String host, String adql, Notices notices) {
         URI sync = URI.create(base.toString().replaceFirst("/+$", "") + "/sync");
         var form = List.of(
                 Map.entry("REQUEST", "doQuery"),
                 Map.entry("LANG", "ADQL"),
                 Map.entry("MAXREC", String.valueOf(MOST_ROWS)),
                 Map.entry("QUERY", adql));
-        return http.ask(Ask.post(sync, form).patience(timeout))
+        return http.ask(Ask.post(sync, form).patience(timeout).by(notices))
                 .chain(this::rows)
                 .map(rows -> new Told(host, rows))
                 .ifNoItem()

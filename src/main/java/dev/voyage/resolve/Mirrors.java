@@ -3,6 +3,7 @@ package dev.voyage.resolve;
 import dev.voyage.http.Answer;
 import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
+import dev.voyage.http.Notices;
 import dev.voyage.http.Urls;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
@@ -34,27 +35,27 @@ final class Mirrors {
     }
 
     /** Fails with {@code UNAVAILABLE}, naming each host, when none gives one. */
-    Uni<Asked> ask(TargetName name) {
-        return Uni.createFrom().deferred(() -> next(name, 0, List.of()));
+    Uni<Asked> ask(TargetName name, Notices notices) {
+        return Uni.createFrom().deferred(() -> next(name, 0, List.of(), notices));
     }
 
-    private Uni<Asked> next(TargetName name, int index, List<Asked.Complaint> complaints) {
+    private Uni<Asked> next(TargetName name, int index, List<Asked.Complaint> complaints, Notices notices) {
         if (index == bases.size()) {
             return Uni.createFrom().failure(() -> nobodyAnswers(name, complaints));
         }
         String host = Urls.authority(bases.get(index));
-        return one(name.askedAt(bases.get(index)), host)
+        return one(Ask.get(name.askedAt(bases.get(index))).by(notices), host)
                 .map(answered -> new Asked(answered, tried(index), complaints, clock.instant()))
                 .onFailure(Problem.class)
                 .recoverWithUni(problem -> {
                     var more = new ArrayList<>(complaints);
                     more.add(new Asked.Complaint(host, problem.getMessage()));
-                    return next(name, index + 1, List.copyOf(more));
+                    return next(name, index + 1, List.copyOf(more), notices);
                 });
     }
 
-    private Uni<Optional<Answered>> one(URI uri, String host) {
-        return http.ask(Ask.get(uri).patience(timeout))
+    private Uni<Optional<Answered>> one(Ask ask, String host) {
+        return http.ask(ask.patience(timeout))
                 .chain(Mirrors::document)
                 .ifNoItem()
                 .after(timeout)

@@ -68,7 +68,7 @@ public final class Resolver {
         if (known.isPresent() && isFresh(known.get())) {
             return Uni.createFrom().item(() -> located(target, known.get(), true));
         }
-        return shared.once(name.key(), mirrors.ask(name))
+        return shared.once(name.key(), mirrors.ask(name, notices))
                 .invoke(asked -> memory.keep(name, asked))
                 .invoke(asked -> asked.tell(notices))
                 .map(asked -> located(target, asked, false))

@@ -1,5 +1,6 @@
 package dev.voyage.search;
 
+import dev.voyage.http.Rounds;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.Phase;
@@ -9,9 +10,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,10 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Who runs, and who waits for it: a bounded number at once, first come, first served. */
+/**
+ * Who runs, and who waits for it: a bounded number at once. Clients take turns; searches of one
+ * client, and of all who are not known, come in the order they were started.
+ */
 final class Floor {
 
     private static final Logger LOG = Logger.getLogger(Floor.class);
@@ -30,7 +32,7 @@ final class Floor {
     private final Limits limits;
     private Consumer<String> endLost = id -> {};
     private final Map<String, Slot> running = new HashMap<>();
-    private final Deque<Run> waiting = new ArrayDeque<>();
+    private final Rounds<Run> waiting = new Rounds<>();
     private boolean closed;
 
     private record Slot(Run run, Cancellable handle) {}
@@ -69,7 +71,7 @@ final class Floor {
             run.leave(); // it was being stored when we were told to stop: it is for the next process
             return new Admission(true, Uni.createFrom().voidItem());
         } else if (running.size() >= limits.searches()) {
-            waiting.add(run);
+            waiting.add(run.client(), run);
             return new Admission(true, journal.phase(run.id(), Phase.QUEUED));
         }
         return new Admission(false, launch(run));
@@ -112,8 +114,8 @@ final class Floor {
             return Optional.of(slot.run());
         }
         Optional<Run> queued =
-                waiting.stream().filter(run -> run.id().equals(id)).findFirst();
-        queued.ifPresent(waiting::remove);
+                waiting.inTurn().stream().filter(run -> run.id().equals(id)).findFirst();
+        queued.ifPresent(run -> waiting.remove(run.client(), run));
         return queued;
     }
 
@@ -121,7 +123,7 @@ final class Floor {
     synchronized void free(Run run) {
         running.remove(run.id());
         while (!closed && running.size() < limits.searches() && !waiting.isEmpty()) {
-            launch(waiting.poll());
+            launch(waiting.next());
         }
     }
 
@@ -133,7 +135,7 @@ final class Floor {
     /** How many go before, and one; empty where it does not wait. */
     synchronized OptionalInt placeInLine(String id) {
         int place = 0;
-        for (Run run : waiting) {
+        for (Run run : waiting.inTurn()) {
             place++;
             if (run.id().equals(id)) {
                 return OptionalInt.of(place);
@@ -150,7 +152,7 @@ final class Floor {
         List<Run> all;
         synchronized (this) {
             closed = true;
-            waiting.forEach(Run::leave);
+            waiting.inTurn().forEach(Run::leave);
             waiting.clear();
             all = running.values().stream().map(Slot::run).toList();
         }

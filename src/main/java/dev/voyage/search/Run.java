@@ -1,6 +1,7 @@
 package dev.voyage.search;
 
 import dev.voyage.http.Notices;
+import dev.voyage.http.Party;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.SearchEvent;
@@ -26,6 +27,8 @@ final class Run implements Notices {
     private static final Logger LOG = Logger.getLogger(Run.class);
 
     private final String id;
+    private final String client;
+    private final Party party;
     private final SearchRequest request;
     private final Journal journal;
     private final Clock clock;
@@ -51,6 +54,8 @@ final class Run implements Notices {
     Run(SearchRecord search, SearchRequest request, OptionalLong mostBytes, Journal journal, Clock clock) {
         budget = new Budget(mostBytes, search.tally().bytes());
         this.id = search.id();
+        this.client = search.client();
+        this.party = Party.of(id);
         this.request = request;
         this.journal = journal;
         this.clock = clock;
@@ -97,6 +102,16 @@ final class Run implements Notices {
 
     String id() {
         return id;
+    }
+
+    /** Who asked; empty where nobody is known. */
+    String client() {
+        return client;
+    }
+
+    @Override
+    public Party party() {
+        return party;
     }
 
     SearchRequest request() {

@@ -82,10 +82,16 @@ class StepsRouteTest {
         String third = start("links");
         assertThat(Client.json(client.get(third)).path("queuePosition").intValue())
                 .isBetween(1, 2);
+        assertThat(client.get("/uws/" + third.substring(third.lastIndexOf('/') + 1))
+                        .body())
+                .containsPattern("<uws:jobInfo>\\s*<queuePosition>[12]</queuePosition>");
         for (String href : List.of(first, second, third)) {
             client.get(href + "/events");
         }
         assertThat(Client.json(client.get(third)).has("queuePosition")).isFalse();
+        assertThat(client.get("/uws/" + third.substring(third.lastIndexOf('/') + 1))
+                        .body())
+                .doesNotContain("jobInfo");
     }
 
     @Test

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -40,7 +44,7 @@ class HostGateTest {
     }
 
     private static HostGate.Ticket enter(HostGate gate, String host, Runnable granted) {
-        return gate.enter(host, granted, refused -> {
+        return gate.enter(host, "", granted, refused -> {
             throw new AssertionError(refused);
         });
     }
@@ -95,6 +99,83 @@ class HostGateTest {
         pass(1000);
 
         assertThat(starts).containsExactly(0L, 55L, 110L, 165L, 220L);
+    }
+
+    @Test
+    void aPartyThatComesLaterDoesNotWaitForAllOfAnother() {
+        var gate = gate(1, 1_000_000_000, 10_000);
+        List<String> through = new ArrayList<>();
+        Deque<HostGate.Ticket> tickets = new ArrayDeque<>();
+        for (int i = 0; i < 5000; i++) {
+            int number = i;
+            tickets.add(gate.enter("a", "big", () -> through.add("big " + number), no -> {}));
+        }
+        HostGate.Ticket first = gate.enter("a", "small", () -> through.add("small 0"), no -> {});
+        HostGate.Ticket second = gate.enter("a", "small", () -> through.add("small 1"), no -> {});
+        for (HostGate.Ticket done : List.of(tickets.poll(), tickets.poll(), first, tickets.poll(), second)) {
+            done.leave();
+            pass(1);
+        }
+
+        assertThat(through).containsExactly("big 0", "big 1", "small 0", "big 2", "small 1", "big 3");
+    }
+
+    /** Somebody in line, or let through. */
+    private static final class Mine {
+        private HostGate.Ticket ticket;
+    }
+
+    /** Whoever waits all the time gets one of any k, k being how many parties there are. */
+    @Property(tries = 200)
+    void ofKPartiesEachGetsOneOfAnyK(
+            @ForAll @IntRange(min = 1, max = 6) int parties,
+            @ForAll @IntRange(min = 1, max = 4) int connections,
+            @ForAll long seed) {
+        var gate = gate(connections, 1_000_000_000, 10_000);
+        var random = new Random(seed);
+        List<Integer> through = new ArrayList<>();
+        List<List<Mine>> waiting = new ArrayList<>();
+        Map<Integer, Integer> since = new HashMap<>(); // how many were let through when it began to wait
+        Deque<Mine> inside = new ArrayDeque<>();
+        for (int party = 0; party < parties; party++) {
+            waiting.add(new ArrayList<>());
+        }
+        for (int step = 0; step < 300; step++) {
+            int party = random.nextInt(parties);
+            int what = random.nextInt(4);
+            if (what == 0 && !inside.isEmpty()) {
+                inside.poll().ticket.leave();
+            } else if (what == 1 && !waiting.get(party).isEmpty()) {
+                waiting.get(party)
+                        .remove(random.nextInt(waiting.get(party).size()))
+                        .ticket
+                        .leave();
+            } else {
+                for (int i = random.nextInt(20); i >= 0; i--) {
+                    since.putIfAbsent(party, through.size());
+                    var mine = new Mine();
+                    waiting.get(party).add(mine);
+                    mine.ticket = gate.enter(
+                            "a",
+                            "search " + party,
+                            () -> {
+                                through.add(party);
+                                since.put(party, through.size());
+                                waiting.get(party).remove(mine);
+                                inside.add(mine);
+                            },
+                            no -> {});
+                }
+            }
+            pass(1);
+            for (int each = 0; each < parties; each++) {
+                if (waiting.get(each).isEmpty()) {
+                    since.remove(each);
+                } else {
+                    assertThat(through.size() - since.get(each)).isLessThan(parties);
+                }
+            }
+        }
     }
 
     @Test

@@ -57,6 +57,7 @@ class HostHealthTest {
     private HostGate.Ticket enter(String who) {
         return gate.enter(
                 "a",
+                "",
                 () -> told.add(who),
                 problem -> told.add(who + " refused" + (problem.retryable() ? "" : " for good")));
     }
@@ -178,7 +179,7 @@ class HostHealthTest {
     @Test
     void notMoreThanAThousandTroubledHostsAreRemembered() {
         for (int i = 0; i < 1500; i++) {
-            HostGate.Ticket ticket = gate.enter("host" + i, () -> {}, problem -> {});
+            HostGate.Ticket ticket = gate.enter("host" + i, "", () -> {}, problem -> {});
             ticket.heard(BUSY);
             ticket.leave();
         }
@@ -347,7 +348,7 @@ class HostHealthTest {
                 (nanos, wakeUp) -> wakes.add(new Wake(now + nanos + lateMillis * 1_000_000L, wakeUp)));
         List<Long> starts = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            gate.enter("a", () -> starts.add(now - begin), problem -> {});
+            gate.enter("a", "", () -> starts.add(now - begin), problem -> {});
         }
         pass(Duration.ofSeconds(20));
         for (int i = 0; i + perSecond < starts.size(); i++) {
