@@ -4,8 +4,10 @@ import dev.voyage.problem.Problem;
 import dev.voyage.search.Action;
 import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Source;
+import dev.voyage.search.Target;
 import dev.voyage.sky.SkyPosition;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,16 +31,37 @@ final class FlatForm {
      * @throws Problem that names the parameter
      */
     static SearchRequest read(Query query) {
+        return read(query, List.of());
+    }
+
+    /**
+     * As {@link #read(Query)}.
+     *
+     * @param uploaded targets that came beside it: then it names none itself; empty where none came
+     */
+    static SearchRequest read(Query query, List<Target> uploaded) {
         return Checked.request(new SearchRequest(
-                query.one("target").orElse(null),
-                position(query).orElse(null),
-                query.one("catalogue").orElse(null),
+                targets(query, uploaded),
+                query.all("catalogue"),
                 query.number("radius").orElse(SearchRequest.DEFAULT_RADIUS_DEG),
                 query.one("where").orElse(null),
                 query.all("include"),
                 query.all("exclude"),
                 query.one("action").map(Action::of).orElse(Action.DOWNLOAD),
                 query.one("source").map(Source::of).orElse(Source.AUTO)));
+    }
+
+    private static List<Target> targets(Query query, List<Target> uploaded) {
+        List<Target> named = query.all("target").stream().map(Target::named).toList();
+        Optional<SkyPosition> position = position(query);
+        int ways = (named.isEmpty() ? 0 : 1) + (position.isPresent() ? 1 : 0) + (uploaded.isEmpty() ? 0 : 1);
+        if (ways > 1) {
+            throw Problem.badParameter(
+                    "target", "give exactly one of target, a position (ra and dec), and targets in a file");
+        } else if (!uploaded.isEmpty()) {
+            return uploaded;
+        }
+        return position.map(at -> List.of(new Target(null, at))).orElse(named);
     }
 
     private static Optional<SkyPosition> position(Query query) {

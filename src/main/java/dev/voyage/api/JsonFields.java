@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The fields of one JSON object, each of the type it must have; a null is as if it were not there.
@@ -67,6 +68,36 @@ final class JsonFields {
         return number(name).orElseThrow(() -> Problem.badParameter(prefix + name, prefix + name + " is missing"));
     }
 
+    /** Whether it is there. */
+    boolean has(String name) {
+        return node(name).isPresent();
+    }
+
+    /**
+     * A list of texts, objects, or both.
+     *
+     * @param known fields of the objects
+     */
+    <T> List<T> each(String name, Function<String, T> ofText, Set<String> known, Function<JsonFields, T> ofObject) {
+        JsonNode list =
+                node(name).orElseThrow(() -> Problem.badParameter(prefix + name, prefix + name + " is missing"));
+        if (!list.isArray() || list.isEmpty()) {
+            throw wrong(name, "a list, not empty", list);
+        }
+        List<T> all = new ArrayList<>();
+        for (JsonNode one : list) {
+            String place = name + "[" + all.size() + "]";
+            if (one.isTextual()) {
+                all.add(ofText.apply(one.textValue()));
+            } else if (one.isObject()) {
+                all.add(ofObject.apply(new JsonFields(prefix + place + ".", one, known)));
+            } else {
+                throw wrong(place, "a text or an object", one);
+            }
+        }
+        return all;
+    }
+
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         JsonNode list = node(name).orElse(null);
@@ -80,6 +111,11 @@ final class JsonFields {
             texts.add(node.textValue());
         }
         return texts;
+    }
+
+    /** What its fields are called in problems. */
+    String prefix() {
+        return prefix;
     }
 
     private Optional<JsonNode> node(String name) {

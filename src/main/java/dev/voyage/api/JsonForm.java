@@ -11,8 +11,11 @@ import dev.voyage.problem.Quoted;
 import dev.voyage.search.Action;
 import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Source;
+import dev.voyage.search.Target;
 import dev.voyage.sky.SkyPosition;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,8 +29,18 @@ final class JsonForm {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final Set<String> FIELDS =
-            Set.of("target", "position", "catalogue", "radiusDeg", "where", "files", "action", "source");
+    private static final Set<String> FIELDS = Set.of(
+            "target",
+            "position",
+            "targets",
+            "catalogue",
+            "catalogues",
+            "radiusDeg",
+            "where",
+            "files",
+            "action",
+            "source");
+    private static final Set<String> PLACE = Set.of("raDeg", "decDeg");
 
     private JsonForm() {}
 
@@ -36,19 +49,63 @@ final class JsonForm {
      *     a whole cannot be read; {@code BODY_TOO_LARGE}
      */
     static SearchRequest read(byte[] body) {
+        return read(body, List.of());
+    }
+
+    /**
+     * As {@link #read(byte[])}.
+     *
+     * @param uploaded targets that came beside it: then it names none itself; empty where none came
+     */
+    static SearchRequest read(byte[] body, List<Target> uploaded) {
         var json = new JsonFields("", tree(body), FIELDS);
-        Optional<JsonFields> position = json.object("position", Set.of("raDeg", "decDeg"));
         Optional<JsonFields> files = json.object("files", Set.of("include", "exclude"));
         return Checked.request(new SearchRequest(
-                json.text("target").orElse(null),
-                position.map(JsonForm::position).orElse(null),
-                json.text("catalogue").orElse(null),
+                targets(json, uploaded),
+                catalogues(json),
                 json.number("radiusDeg").map(JsonForm::radius).orElse(SearchRequest.DEFAULT_RADIUS_DEG),
                 json.text("where").orElse(null),
-                files.map(fields -> fields.texts("include")).orElse(java.util.List.of()),
-                files.map(fields -> fields.texts("exclude")).orElse(java.util.List.of()),
+                files.map(fields -> fields.texts("include")).orElse(List.of()),
+                files.map(fields -> fields.texts("exclude")).orElse(List.of()),
                 json.text("action").map(Action::of).orElse(Action.DOWNLOAD),
                 json.text("source").map(Source::of).orElse(Source.AUTO)));
+    }
+
+    private static List<Target> targets(JsonFields json, List<Target> uploaded) {
+        var single = new ArrayList<Target>();
+        json.text("target").map(Target::named).ifPresent(single::add);
+        json.object("position", PLACE)
+                .map(JsonForm::position)
+                .map(at -> new Target(null, at))
+                .ifPresent(single::add);
+        int ways = single.size() + (json.has("targets") ? 1 : 0) + (uploaded.isEmpty() ? 0 : 1);
+        if (ways > 1) {
+            throw Problem.badParameter(
+                    "target", "give exactly one of target, position, targets, and targets in a file");
+        } else if (!uploaded.isEmpty()) {
+            return uploaded;
+        }
+        return json.has("targets")
+                ? json.each("targets", Target::named, Set.of("name", "raDeg", "decDeg"), JsonForm::target)
+                : single;
+    }
+
+    private static Target target(JsonFields fields) {
+        boolean placed = fields.has("raDeg") || fields.has("decDeg");
+        if (!placed && !fields.has("name")) {
+            String which = fields.prefix().replaceFirst("\\.$", "");
+            throw Problem.badParameter(which, which + " has neither a name nor a position (raDeg and decDeg)");
+        }
+        return new Target(fields.text("name").orElse(null), placed ? position(fields) : null);
+    }
+
+    private static List<String> catalogues(JsonFields json) {
+        if (json.has("catalogue") && json.has("catalogues")) {
+            throw Problem.badParameter("catalogue", "give a catalogue or a list of catalogues, not both");
+        }
+        return json.has("catalogues")
+                ? json.texts("catalogues")
+                : json.text("catalogue").stream().toList();
     }
 
     private static JsonNode tree(byte[] body) {
@@ -94,6 +151,7 @@ final class JsonForm {
 
     private static SkyPosition position(JsonFields fields) {
         return Checked.position(
-                "position.raDeg", fields.required("raDeg"), "position.decDeg", fields.required("decDeg"));
+                fields.prefix() + "raDeg", fields.required("raDeg"),
+                fields.prefix() + "decDeg", fields.required("decDeg"));
     }
 }

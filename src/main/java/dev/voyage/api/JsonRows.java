@@ -1,7 +1,7 @@
 package dev.voyage.api;
 
+import dev.voyage.journal.ColumnInfo;
 import dev.voyage.journal.Entry;
-import dev.voyage.journal.SearchEvent;
 import dev.voyage.tables.Bytes;
 import dev.voyage.tables.Table;
 import dev.voyage.votable.Column;
@@ -16,19 +16,22 @@ final class JsonRows implements RowPass {
 
     private final String search;
     private final Table table;
+    private final int theirs;
     private boolean first = true;
 
-    JsonRows(String search, Table table) {
+    /**
+     * @param theirs how many of the table's columns are the catalogue's; the first ones
+     */
+    JsonRows(String search, Table table, int theirs) {
         this.search = search;
         this.table = table;
+        this.theirs = theirs;
     }
 
     @Override
     public void begin(Bytes out) {
-        List<SearchEvent.ColumnInfo> columns = table.columns().stream()
-                .limit(table.columns().size() - (long) ToldColumns.OURS)
-                .map(JsonRows::info)
-                .toList();
+        List<ColumnInfo> columns =
+                table.columns().stream().limit(theirs).map(JsonRows::info).toList();
         var head = new LinkedHashMap<String, Object>();
         head.put("search", search);
         head.put("rows", table.rows());
@@ -39,8 +42,8 @@ final class JsonRows implements RowPass {
         out.text(",\"observations\":[");
     }
 
-    private static SearchEvent.ColumnInfo info(Column column) {
-        return new SearchEvent.ColumnInfo(
+    private static ColumnInfo info(Column column) {
+        return new ColumnInfo(
                 column.name(),
                 column.datatype().written(),
                 orNull(column.arraysize()),

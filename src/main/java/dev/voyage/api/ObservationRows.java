@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The rows that a search has as of its record, written in some form: pages of the journal in, bytes
@@ -17,17 +16,15 @@ import java.util.Set;
  */
 final class ObservationRows {
 
-    private static final Set<String> ROWS = Set.of("observation.found");
-
     private final Journal journal;
     private final SearchRecord search;
-    private final TableAsked asked;
+    private final RowsAsked asked;
     private final long wanted;
 
     /**
      * @param wanted how many rows will be written
      */
-    ObservationRows(Journal journal, SearchRecord search, TableAsked asked, long wanted) {
+    ObservationRows(Journal journal, SearchRecord search, RowsAsked asked, long wanted) {
         this.journal = journal;
         this.search = search;
         this.asked = asked;
@@ -62,14 +59,18 @@ final class ObservationRows {
         if (wanted == 0) {
             return Multi.createFrom().empty();
         }
-        long most = asked.selected().isPresent() ? search.tally().observations() : wanted;
-        return journal.told(search.id(), ROWS, search.lastSeq(), most);
+        boolean all = asked.selected().isEmpty() && asked.catalogue() == null;
+        return journal.told(
+                search.id(),
+                RowsAsked.TYPES,
+                search.lastSeq(),
+                all ? wanted : search.tally().observations());
     }
 
     private Buffer written(List<Entry> page, RowPass pass, long[] left) {
         return written(out -> {
             for (Entry row : page) {
-                if (left[0] > 0 && (asked.selected().isEmpty() || asked.wants(RowCells.isSelected(row)))) {
+                if (left[0] > 0 && asked.wants(row)) {
                     pass.row(row, out);
                     left[0]--;
                 }

@@ -42,25 +42,28 @@ class ObservationsRoute {
         var request = exchange.request();
         TableAsked asked = TableAsked.of(request.query(), EventsRoute.accept(exchange));
         String base = Address.of(request);
-        Uni<Runnable> answer = feed.search(exchange.pathParam("id"))
-                .chain(search -> journal.told(search.id(), ToldColumns.TYPES, search.lastSeq(), Long.MAX_VALUE)
-                        .collect()
-                        .in(ToldColumns::new, ToldColumns::take)
-                        .map(told -> {
-                            var table = new ObservationsTable(search, told, asked, base, software);
-                            return () -> send(exchange, search, asked, table);
-                        }));
+        Uni<Runnable> answer = feed.search(exchange.pathParam("id")).chain(search -> {
+            RowsAsked rows = RowsAsked.of(search, asked);
+            Uni<ToldColumns> columns = journal.told(search.id(), ToldColumns.TYPES, search.lastSeq(), Long.MAX_VALUE)
+                    .collect()
+                    .in(() -> new ToldColumns(rows), ToldColumns::take);
+            return columns.chain(told -> rows.count(search, journal).map(there -> {
+                var table = new ObservationsTable(search, told, asked, there, base, software);
+                return () -> send(exchange, search, asked, rows, table);
+            }));
+        });
         return Exchange.onLoop(exchange, answer).invoke(Runnable::run).replaceWithVoid();
     }
 
-    private void send(RoutingContext exchange, SearchRecord search, TableAsked asked, ObservationsTable table) {
+    private void send(
+            RoutingContext exchange, SearchRecord search, TableAsked asked, RowsAsked rows, ObservationsTable table) {
         var response = exchange.response();
         if (response.closed() || isKnown(exchange, search, asked)) {
             return;
         }
         var passes = table.passes(); // fails before anything is written
         describe(response, search, asked.form());
-        Body.send(exchange, config, new ObservationRows(journal, search, asked, table.rows()).bytes(passes));
+        Body.send(exchange, config, new ObservationRows(journal, search, rows, table.rows()).bytes(passes));
     }
 
     /** Answers 304 where the client has it; the rows of a search that has ended stay what they are. */

@@ -20,10 +20,12 @@ import java.util.Optional;
 /**
  * What is said of the rows of a search, and the ways to write them.
  *
+ * @param there how many rows there are of those asked for
  * @param base scheme and authority by which we were asked
  * @param software that writes this, with its version
  */
-record ObservationsTable(SearchRecord search, ToldColumns told, TableAsked asked, String base, String software) {
+record ObservationsTable(
+        SearchRecord search, ToldColumns told, TableAsked asked, long there, String base, String software) {
 
     /**
      * @throws Problem {@code CONFLICT} where the columns are not known (yet)
@@ -49,23 +51,16 @@ record ObservationsTable(SearchRecord search, ToldColumns told, TableAsked asked
                 .retryAfter(Duration.ofSeconds(2));
     }
 
-    /** How many rows there are of those asked for. */
-    private long there() {
-        long all = search.tally().observations();
-        long kept = search.tally().selected();
-        return asked.selected().map(is -> is ? kept : all - kept).orElse(all);
-    }
-
     /** How many rows will be written. */
     long rows() {
-        return Math.min(there(), asked.most().orElse(Long.MAX_VALUE));
+        return Math.min(there, asked.most().orElse(Long.MAX_VALUE));
     }
 
     List<RowPass> passes() {
         Table table = table();
-        var cells = new RowCells(table.columns());
+        var cells = new RowCells(table.columns(), told.theirs());
         return switch (asked.form()) {
-            case JSON -> List.of(new JsonRows(search.id(), table));
+            case JSON -> List.of(new JsonRows(search.id(), table, told.theirs()));
             case NDJSON -> List.of(RowPass.lines());
             case CSV -> List.of(RowPass.typed(new CsvWriter(table), cells));
             case VOTABLE ->
@@ -81,11 +76,13 @@ record ObservationsTable(SearchRecord search, ToldColumns told, TableAsked asked
 
     private Table table() {
         List<Column> columns = told.all();
-        Column id = columns.get(columns.size() - ToldColumns.OURS);
+        Column id = columns.get(told.theirs());
         String href = base + SearchView.href(search.id());
         return new Table(
                 "observations",
-                "Observations near " + target() + " in " + search.request().get("catalogue"),
+                "Observations near " + target() + " in "
+                        + asked.catalogue()
+                                .orElseGet(() -> String.valueOf(search.request().get("catalogue"))),
                 columns,
                 infos(href),
                 rows(),
@@ -94,13 +91,16 @@ record ObservationsTable(SearchRecord search, ToldColumns told, TableAsked asked
     }
 
     private String target() {
+        if (search.request().get("targets") instanceof List<?> several) {
+            return several.size() + " targets";
+        }
         Object target = search.request().get("target");
         return String.valueOf(target == null ? search.request().get("position") : target);
     }
 
     private Optional<String> overflow() {
-        if (rows() < there()) {
-            return Optional.of("there are " + there() + " rows; MAXREC let " + rows() + " through");
+        if (rows() < there) {
+            return Optional.of("there are " + there + " rows; MAXREC let " + rows() + " through");
         }
         return told.overflow() ? Optional.of("the catalogue had more rows than it sent") : Optional.empty();
     }

@@ -40,19 +40,30 @@ final class Query {
     }
 
     private static Query of(String raw, Set<String> known, UnaryOperator<String> spelling) {
-        var values = new LinkedHashMap<String, List<String>>();
-        int seen = 0;
+        var pairs = new ArrayList<Map.Entry<String, String>>();
         for (String pair : raw == null ? List.<String>of() : List.of(raw.split("&", -1))) {
             if (pair.isEmpty()) {
                 continue;
             }
             int equals = pair.indexOf('=');
             String name = spelling.apply(Percent.form(equals < 0 ? pair : pair.substring(0, equals)));
-            if (!known.contains(name) || ++seen > MOST) {
+            pairs.add(Map.entry(name, equals < 0 ? "" : Percent.form(pair.substring(equals + 1))));
+            if (!known.contains(name)) {
                 throw unknown(name, known);
             }
-            values.computeIfAbsent(name, first -> new ArrayList<>())
-                    .add(equals < 0 ? "" : Percent.form(pair.substring(equals + 1)));
+        }
+        return ofPairs(pairs, known);
+    }
+
+    /** As {@link #of}, from names and values that are decoded already. */
+    static Query ofPairs(List<Map.Entry<String, String>> pairs, Set<String> known) {
+        var values = new LinkedHashMap<String, List<String>>();
+        int seen = 0;
+        for (Map.Entry<String, String> pair : pairs) {
+            if (!known.contains(pair.getKey()) || ++seen > MOST) {
+                throw unknown(pair.getKey(), known);
+            }
+            values.computeIfAbsent(pair.getKey(), first -> new ArrayList<>()).add(pair.getValue());
         }
         return new Query(values);
     }

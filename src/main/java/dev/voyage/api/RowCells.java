@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Makes typed cells again of {@code observation.found} events: JSON has lost what the columns know,
- * as whether a number is a short or a float. The last cells are ours: {@link ToldColumns#OURS}.
+ * as whether a number is a short or a float. The last cells are ours.
  */
 final class RowCells {
 
@@ -21,39 +21,23 @@ final class RowCells {
     private final List<Column> columns;
     private final CellValue[] values;
     private final Map<String, Integer> places = new HashMap<>();
+    private final int ours;
 
     /**
      * @param columns of the catalogue, then ours
+     * @param theirs how many are of the catalogue
      */
-    RowCells(List<Column> columns) {
+    RowCells(List<Column> columns, int theirs) {
         this.columns = columns;
+        this.ours = theirs;
         this.values = columns.stream().map(CellValue::new).toArray(CellValue[]::new);
-        for (int i = 0; i < columns.size() - ToldColumns.OURS; i++) {
+        for (int i = 0; i < theirs; i++) {
             places.put(columns.get(i).name(), i);
         }
     }
 
-    /** Whether the row was kept; only the beginning of the event is read. */
-    static boolean isSelected(Entry entry) {
-        try (JsonParser json = JSON.createParser(entry.text())) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String field = json.currentName();
-                json.nextToken();
-                if (field.equals("selected")) {
-                    return json.getBooleanValue();
-                }
-                json.skipChildren();
-            }
-        } catch (IOException notOurs) {
-            throw notOurs(entry, notOurs);
-        }
-        throw notOurs(entry, null);
-    }
-
     Object[] of(Entry entry) {
         var cells = new Object[columns.size()];
-        int ours = columns.size() - ToldColumns.OURS;
         try (JsonParser json = JSON.createParser(entry.text())) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -63,6 +47,11 @@ final class RowCells {
                     case "observation" -> cells[ours] = values[ours].read(json);
                     case "selected" -> cells[ours + 1] = values[ours + 1].read(json);
                     case "offsetArcmin" -> cells[ours + 2] = values[ours + 2].read(json);
+                    case "target" -> {
+                        if (cells.length > ours + 3) {
+                            cells[ours + 3] = values[ours + 3].read(json);
+                        }
+                    }
                     case "row" -> row(json, token, cells);
                     default -> json.skipChildren();
                 }
@@ -88,7 +77,7 @@ final class RowCells {
         }
     }
 
-    private static IllegalStateException notOurs(Entry entry, Exception cause) {
+    static IllegalStateException notOurs(Entry entry, Exception cause) {
         return new IllegalStateException(
                 "event " + entry.search() + ":" + entry.seq() + " is not what its columns say", cause);
     }

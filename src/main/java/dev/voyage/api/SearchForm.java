@@ -6,9 +6,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What a POST may say; only for the OpenAPI document, {@link JsonForm} is what reads it. */
 @Schema(
         name = "SearchRequest",
-        description = "Exactly one of target and position, and a catalogue; the rest has defaults",
-        additionalProperties = Schema.False.class,
-        requiredProperties = "catalogue")
+        description = "Exactly one of target, position and targets, and a catalogue or several; the rest has defaults",
+        additionalProperties = Schema.False.class)
 record SearchForm(
         @Schema(description = "A name, or ICRS coordinates as text", examples = "3C 105")
         String target,
@@ -16,10 +15,19 @@ record SearchForm(
         @Schema(description = "ICRS position, degrees") Position position,
 
         @Schema(
+                description =
+                        "Several targets: names, or coordinates as text, or objects; what is there twice" + " is one",
+                examples = "[\"3C 105\", {\"name\": \"here\", \"raDeg\": 61.8, \"decDeg\": 3.7}]")
+        List<Object> targets,
+
+        @Schema(
                 description = "A bare table name (numaster means ivo://nasa.heasarc/numaster), an"
                         + " ivoid, or the base URL of a cone search",
                 examples = "numaster")
         String catalogue,
+
+        @Schema(description = "Several catalogues, each as in catalogue")
+        List<String> catalogues,
 
         @Schema(description = "Above 0, at most 180", defaultValue = "1.0")
         Double radiusDeg,

@@ -61,18 +61,31 @@ public class SearchesResource {
 
     /** Makes a search; it goes on whoever watches. */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
+    @Consumes({
+        MediaType.APPLICATION_JSON,
+        SearchBody.MULTIPART,
+        "text/csv",
+        "text/tab-separated-values",
+        "application/x-votable+xml",
+        "text/xml",
+        "application/xml"
+    })
     @Operation(
             operationId = "createSearch",
             summary = "Start a search",
             description = "The search is stored before this answers and goes on whoever watches. Unknown"
-                    + " and repeated fields are errors; nothing is started then.")
+                    + " and repeated fields are errors; nothing is started then. Targets may come as a"
+                    + " file, a VOTable or a CSV with a header: as the part targets of a form, beside the"
+                    + " fields of /v1/stream or a part request with the JSON; or alone, with the"
+                    + " parameters of /v1/stream in the address. Rows have names, positions, or both.")
     @RequestBody(
             required = true,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = SearchForm.class)))
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = SearchForm.class)),
+                @Content(mediaType = SearchBody.MULTIPART, schema = @Schema(implementation = SearchUpload.class)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-votable+xml", schema = @Schema(type = SchemaType.STRING))
+            })
     @Parameter(
             name = IdempotencyKey.HEADER,
             in = ParameterIn.HEADER,
@@ -90,8 +103,8 @@ public class SearchesResource {
             byte[] body,
             @HeaderParam(IdempotencyKey.HEADER) @Parameter(hidden = true) String key,
             @Context RoutingContext exchange) {
-        Query.of(exchange.request().query(), Set.of());
-        SearchRequest wanted = JsonForm.read(body);
+        HttpServerRequest request = exchange.request();
+        SearchRequest wanted = SearchBody.read(request.getHeader(HttpHeaders.CONTENT_TYPE), body, request.query());
         String checked = IdempotencyKey.checked(key);
         return starts.start(exchange, caller -> searches.start(wanted, caller.id(), checked))
                 .map(started -> RestResponse.ResponseBuilder.<SearchView>create(started.fresh() ? 202 : 200)

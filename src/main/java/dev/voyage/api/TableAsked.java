@@ -13,10 +13,13 @@ import java.util.Set;
  *
  * @param selected only the rows that were kept, only those that were not; all where empty
  * @param most rows; no limit where empty
+ * @param catalogue whose rows, where there are several
  */
-record TableAsked(TableForm form, boolean binary, Optional<Boolean> selected, OptionalLong most) {
+record TableAsked(
+        TableForm form, boolean binary, Optional<Boolean> selected, OptionalLong most, Optional<String> catalogue) {
 
-    private static final Set<String> KNOWN = Set.of("format", "responseformat", "serialization", "selected", "maxrec");
+    private static final Set<String> KNOWN =
+            Set.of("format", "responseformat", "serialization", "selected", "maxrec", "catalogue");
 
     /**
      * @throws Problem {@code BAD_PARAMETER}, {@code NOT_ACCEPTABLE}
@@ -33,7 +36,7 @@ record TableAsked(TableForm form, boolean binary, Optional<Boolean> selected, Op
                 .orElseGet(() -> TableForm.accepted(accept));
         Optional<Boolean> selected = query.one("selected").map(given -> query.flag("selected", true));
         boolean binary = binary(form, query.one("serialization"), format.or(() -> response));
-        return new TableAsked(form, binary, selected, most(query.one("maxrec")));
+        return new TableAsked(form, binary, selected, most(query.one("maxrec")), query.one("catalogue"));
     }
 
     private static boolean binary(TableForm form, Optional<String> serialization, Optional<String> format) {
@@ -64,15 +67,12 @@ record TableAsked(TableForm form, boolean binary, Optional<Boolean> selected, Op
         return OptionalLong.of(Long.parseLong(text));
     }
 
-    boolean wants(boolean isSelected) {
-        return selected.isEmpty() || selected.get() == isSelected;
-    }
-
     /** Tells answers to different questions apart; for an ETag. */
     String key() {
         return form.word()
                 + (binary ? "-b2" : "")
                 + selected.map(is -> is ? "-selected" : "-rejected").orElse("")
-                + (most.isPresent() ? "-" + most.getAsLong() : "");
+                + (most.isPresent() ? "-" + most.getAsLong() : "")
+                + catalogue.map(of -> "-" + Integer.toHexString(of.hashCode())).orElse("");
     }
 }

@@ -15,28 +15,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a search has told of its catalogues: their columns, where they were found, whether rows were
- * left out. Of several catalogues the columns are joined by name; one that is typed differently in
- * two becomes text.
+ * What a search has told of a catalogue: its columns, where it was found, whether rows were left out. Of
+ * several answers of it, around several targets, the columns are joined by name; one that is typed
+ * differently in two becomes text.
  */
 final class ToldColumns {
 
     /** The events to be given to {@link #take}. */
     static final Set<String> TYPES = Set.of("service.found", "catalogue.searched");
 
-    /** How many columns of ours stand behind those of the catalogue. */
-    static final int OURS = 3;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final List<String> ivoids = new ArrayList<>();
+    private final RowsAsked rows;
     private boolean told;
     private boolean overflow;
+
+    ToldColumns(RowsAsked rows) {
+        this.rows = rows;
+    }
 
     void take(List<Entry> events) {
         for (Entry event : events) {
             JsonNode json = json(event);
+            if (!rows.isOf(json.path("catalogue").textValue())) {
+                continue;
+            }
             if (event.type().equals("service.found")) {
                 String ivoid = json.path("ivoid").asText("");
                 String known = ivoid.isEmpty() ? json.path("accessUrl").asText("") : ivoid;
@@ -68,7 +73,12 @@ final class ToldColumns {
         return String.join(" ", ivoids);
     }
 
-    /** Those of the catalogue, then ours. */
+    /** How many there are of the catalogue, before ours. */
+    int theirs() {
+        return columns.size();
+    }
+
+    /** Those of the catalogue, then ours: observation, selected, offset, and target where there are several. */
     List<Column> all() {
         var all = new ArrayList<>(columns.values());
         Set<String> names = columns.keySet().stream()
@@ -79,6 +89,16 @@ final class ToldColumns {
                 names, "voyage_selected", Datatype.BOOLEAN, "", "", "meta.code", "Whether the condition kept the row"));
         all.add(ours(
                 names, "voyage_offset", Datatype.DOUBLE, "", "arcmin", "pos.angDistance", "Distance from the target"));
+        if (rows.severalTargets()) {
+            all.add(ours(
+                    names,
+                    "voyage_target",
+                    Datatype.CHAR,
+                    "*",
+                    "",
+                    "meta.id;src",
+                    "The target that it was found around"));
+        }
         return all;
     }
 

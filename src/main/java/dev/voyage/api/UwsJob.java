@@ -58,7 +58,12 @@ record UwsJob(
     private static Map<String, List<String>> flat(Map<String, Object> request) {
         var flat = new LinkedHashMap<String, List<String>>();
         request.forEach((name, value) -> {
-            if (value instanceof Map<?, ?> members) {
+            if (name.equals("targets")) {
+                flat.put(
+                        "target", ((List<?>) value).stream().map(UwsJob::target).toList());
+            } else if (name.equals("catalogues")) {
+                flat.put("catalogue", texts(value));
+            } else if (value instanceof Map<?, ?> members) {
                 members.forEach((member, inner) -> flat.put(
                         switch (member.toString()) {
                             case "raDeg" -> "ra";
@@ -71,6 +76,11 @@ record UwsJob(
             }
         });
         return flat;
+    }
+
+    /** Where there is a position, it alone makes the same search. */
+    private static String target(Object target) {
+        return target instanceof Map<?, ?> place ? place.get("raDeg") + " " + place.get("decDeg") : target.toString();
     }
 
     private static List<String> texts(Object value) {

@@ -1,6 +1,6 @@
 package dev.voyage.api;
 
-import dev.voyage.search.Checked;
+import dev.voyage.search.VerifiedFile;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.util.LinkedHashMap;
@@ -26,7 +26,7 @@ final class VerifyReport {
     }
 
     /** The text; an item for each file, though it may be empty, and one before and behind them. */
-    Multi<Buffer> tell(Multi<Checked> checks) {
+    Multi<Buffer> tell(Multi<VerifiedFile> checks) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
@@ -35,7 +35,7 @@ final class VerifyReport {
                         Multi.createFrom().deferred(() -> Multi.createFrom().item(end())));
     }
 
-    private Buffer one(Checked checked) {
+    private Buffer one(VerifiedFile checked) {
         boolean isRight = checked.state().equals("right");
         files++;
         right += isRight ? 1 : 0;

@@ -2,8 +2,8 @@ package dev.voyage.api;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.search.Checked;
 import dev.voyage.search.Verification;
+import dev.voyage.search.VerifiedFile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -36,7 +36,7 @@ class VerifyRoute {
     private static final Buffer HEARTBEAT = Buffer.buffer("\n");
 
     private final Feed feed;
-    private final Function<String, Multi<Checked>> verify;
+    private final Function<String, Multi<VerifiedFile>> verify;
     private final EventsConfig config;
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
@@ -49,7 +49,7 @@ class VerifyRoute {
      * @param verify checks the files of a search that exists, as they are asked for; may be
      *     cancelled
      */
-    VerifyRoute(Feed feed, Function<String, Multi<Checked>> verify, EventsConfig config) {
+    VerifyRoute(Feed feed, Function<String, Multi<VerifiedFile>> verify, EventsConfig config) {
         this.feed = feed;
         this.verify = verify;
         this.config = config;

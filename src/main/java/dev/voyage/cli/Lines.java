@@ -24,9 +24,12 @@ final class Lines {
                 switch (event.path("type").asText()) {
                     case "search.accepted" -> accepted(event);
                     case "target.resolved" -> resolved(event);
+                    case "target.failed" -> "target " + text(event, "target") + " failed: " + problem(event);
                     case "service.found" -> service(event);
+                    case "service.failed" -> "catalogue " + text(event, "catalogue") + " failed: " + problem(event);
                     case "observation.found" -> observation(event);
                     case "catalogue.searched" -> searched(event);
+                    case "catalogue.failed" -> "search" + which(event) + " failed: " + problem(event);
                     case "observation.linked" -> linked(event);
                     case "observation.unavailable" -> unavailable(event);
                     case "observation.failed" ->
@@ -46,16 +49,33 @@ final class Lines {
 
     private static String accepted(JsonNode event) {
         JsonNode request = event.path("request");
-        String target = request.has("target") ? text(request, "target") : degrees(request.path("position"));
+        String target = request.has("target") ? text(request, "target") : targets(request);
         String where = request.has("where") ? ", where " + text(request, "where") : "";
         return String.format(
                 Locale.ROOT,
                 "search %s: %s in %s, within %s deg%s",
                 text(event, "search"),
                 target,
-                text(request, "catalogue"),
+                request.has("catalogue") ? text(request, "catalogue") : names(request.path("catalogues")),
                 text(request, "radiusDeg"),
                 where);
+    }
+
+    private static String targets(JsonNode request) {
+        int several = request.path("targets").size();
+        return several == 0 ? degrees(request.path("position")) : Amount.of(several, "target");
+    }
+
+    private static String names(JsonNode list) {
+        List<String> names = new ArrayList<>();
+        list.forEach(name -> names.add(Printable.of(name.asText())));
+        return String.join(", ", names);
+    }
+
+    /** Which of several it is about; nothing where there is but one. */
+    private static String which(JsonNode event) {
+        return (event.has("catalogue") ? " of " + text(event, "catalogue") : "")
+                + (event.has("target") ? " around " + text(event, "target") : "");
     }
 
     private static String resolved(JsonNode event) {
@@ -81,14 +101,17 @@ final class Lines {
     private static String observation(JsonNode event) {
         JsonNode offset = event.path("offsetArcmin");
         String away = offset.isNumber() ? String.format(Locale.ROOT, "  %.2f arcmin off", offset.asDouble()) : "";
+        String target = event.has("target") ? " " + text(event, "target") : "";
+        String selected = event.path("repeated").asBoolean() ? "  selected already" : "  selected";
         return "  observation "
                 + text(event, "observation")
                 + away
-                + (event.path("selected").asBoolean() ? "  selected" : "  not selected");
+                + target
+                + (event.path("selected").asBoolean() ? selected : "  not selected");
     }
 
     private static String searched(JsonNode event) {
-        return "catalogue searched: "
+        return "catalogue searched" + which(event) + ": "
                 + Amount.of(event.path("rows").asLong(), "observation")
                 + ", "
                 + event.path("selected").asLong()

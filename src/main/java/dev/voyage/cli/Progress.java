@@ -34,7 +34,8 @@ final class Progress {
         switch (event.path("type").asText()) {
             case "observation.found" -> {
                 observations++;
-                selected += event.path("selected").asBoolean() ? 1 : 0;
+                boolean repeated = event.path("repeated").asBoolean();
+                selected += event.path("selected").asBoolean() && !repeated ? 1 : 0;
             }
             case "file.found" -> found(file, event.path("bytes"));
             case "file.started" -> underWay.put(file, event.path("resumedFrom").asLong());

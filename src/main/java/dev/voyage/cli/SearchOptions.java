@@ -1,10 +1,16 @@
 package dev.voyage.cli;
 
+import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
 import dev.voyage.search.Action;
 import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Source;
+import dev.voyage.search.Target;
+import dev.voyage.search.TargetTable;
 import dev.voyage.where.Condition;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "search",
         description = {
-            "Search one catalogue around one target and fetch what belongs to it.",
+            "Search catalogues around targets and fetch what belongs to them.",
             "Each observation, link and file is told as it happens."
         },
         sortOptions = false,
@@ -29,22 +35,32 @@ import picocli.CommandLine.Parameters;
             "  voyage search \"3C 105\" --catalogue numaster --where \"exposure_a <= 10000\" --to 3c105",
             "  voyage search \"61.8186 +3.7072\" --catalogue chanmaster --radius 0.2 --action plan",
             "  voyage search Vela --catalogue numaster --include \"event_cl/*\" --json | jq .type",
+            "  voyage search Vela \"3C 105\" -c numaster -c chanmaster --action plan",
+            "  voyage search --targets sources.vot -c numaster --to sources",
         })
 public final class SearchOptions {
 
     @Parameters(
             paramLabel = "TARGET",
-            description = "A name, or ICRS coordinates as text: \"3C 105\", \"61.8186 +3.7072\","
+            arity = "0..*",
+            description = "Names, or ICRS coordinates as text: \"3C 105\", \"61.8186 +3.7072\","
                     + " \"04h07m16.5s +03d42m26s\".")
-    String target;
+    List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "Targets from a VOTable, or a CSV with a header: a column of names, columns of positions,"
+                    + " or both.")
+    Path targetFile;
 
     @Option(
             names = {"-c", "--catalogue"},
             required = true,
             paramLabel = "NAME",
-            description =
-                    "A table name (numaster), an ivoid, or the URL of a cone search. See: voyage" + " catalogues.")
-    String catalogue;
+            description = "A table name (numaster), an ivoid, or the URL of a cone search; may be repeated. See: voyage"
+                    + " catalogues.")
+    List<String> catalogues = new ArrayList<>();
 
     @Option(
             names = {"-r", "--radius"},
@@ -106,7 +122,7 @@ public final class SearchOptions {
     /** The request, checked as far as can be without asking anyone. */
     SearchRequest request() {
         var request = new SearchRequest(
-                target, null, catalogue, radiusDeg, where, include, exclude, Action.of(action), Source.of(source));
+                allTargets(), catalogues, radiusDeg, where, include, exclude, Action.of(action), Source.of(source));
         if (request.where() != null) {
             Condition.parse(request.where());
         }
@@ -114,5 +130,29 @@ public final class SearchOptions {
             throw Problem.badParameter("plain", "give --json or --plain, not both");
         }
         return request;
+    }
+
+    private List<Target> allTargets() {
+        var all = new ArrayList<Target>();
+        targets.forEach(name -> all.add(Target.named(name)));
+        if (targetFile != null) {
+            all.addAll(TargetTable.read(bytes(targetFile)));
+        } else if (all.isEmpty()) {
+            throw Problem.badParameter("target", "give a TARGET, or --targets FILE");
+        }
+        return all;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > TargetTable.MOST_BYTES) {
+                throw TargetTable.tooLarge();
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw Problem.of(
+                            Kind.BAD_PARAMETER, "targets cannot be read from " + Quoted.of(file.toString()), unreadable)
+                    .with("parameter", "targets");
+        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * of one frame: by UCD (SCS 1.1, then UCD1 as in SCS 1.03, then without {@code meta.main}), then by
  * name.
  */
-final class Positions {
+public final class Positions {
 
     private static final List<List<Predicate<Column>>> PAIRS = List.of(
             List.of(Ucd.is("pos.eq.ra;meta.main"), Ucd.is("pos.eq.dec;meta.main")),
@@ -48,7 +48,7 @@ final class Positions {
     }
 
     /** The positions of a table; of one without such columns, always missing. */
-    static Positions in(Columns columns) {
+    public static Positions in(Columns columns) {
         for (List<Predicate<Column>> pair : PAIRS) {
             OptionalInt ra = best(columns, pair.get(0));
             OptionalInt dec = best(columns, pair.get(1));
@@ -60,22 +60,37 @@ final class Positions {
     }
 
     /** Empty where a coordinate is missing, is no angle, or lies outside the sphere. */
-    Optional<SkyPosition> of(Row row) {
+    public Optional<SkyPosition> of(Row row) {
         if (ra < 0) {
             return Optional.empty();
         }
         OptionalDouble raDeg = degrees(row, ra);
         OptionalDouble decDeg = degrees(row, dec);
         if (raDeg.isEmpty() || decDeg.isEmpty()) {
-            return written(row);
+            return sexagesimal(row);
         }
         double turned = raDeg.getAsDouble() == 360 ? 0 : raDeg.getAsDouble();
         boolean onTheSphere = turned >= 0 && turned < 360 && Math.abs(decDeg.getAsDouble()) <= 90;
         return onTheSphere ? Optional.of(new SkyPosition(turned, decDeg.getAsDouble())) : Optional.empty();
     }
 
+    /** Whether the table has such columns. */
+    public boolean areThere() {
+        return ra >= 0;
+    }
+
+    /** Whether a row has something in one of them, be it a position or not. */
+    public boolean isGiven(Row row) {
+        return ra >= 0 && (row.text(ra).isPresent() || row.text(dec).isPresent());
+    }
+
+    /** What a row has in them. */
+    public String written(Row row) {
+        return row.text(ra).orElse("") + ", " + row.text(dec).orElse("");
+    }
+
     /** As {@code 04 07 16.5} and {@code +03:42:26}, which catalogues have as text. */
-    private Optional<SkyPosition> written(Row row) {
+    private Optional<SkyPosition> sexagesimal(Row row) {
         Optional<String> raText = row.text(ra);
         Optional<String> decText = row.text(dec);
         if (raText.isEmpty() || decText.isEmpty()) {

@@ -50,7 +50,7 @@ public record FileRecord(
 
     /** What one event says about a file; null where it says nothing about any. */
     static FileRecord in(String search, SearchEvent event) {
-        if (event instanceof SearchEvent.FileFound found) {
+        if (event instanceof FileEvent.Found found) {
             return new FileRecord(
                     search,
                     found.file(),
@@ -63,7 +63,7 @@ public record FileRecord(
                     null,
                     null,
                     null);
-        } else if (event instanceof SearchEvent.FileCompleted done) {
+        } else if (event instanceof FileEvent.Completed done) {
             return new FileRecord(
                     search,
                     done.file(),
@@ -76,7 +76,7 @@ public record FileRecord(
                     done.source(),
                     done.reason(),
                     null);
-        } else if (event instanceof SearchEvent.FileSkipped skipped) {
+        } else if (event instanceof FileEvent.Skipped skipped) {
             return new FileRecord(
                     search,
                     skipped.file(),
@@ -89,7 +89,7 @@ public record FileRecord(
                     null,
                     skipped.reason(),
                     null);
-        } else if (event instanceof SearchEvent.FileFailed failed && !failed.willRetry()) {
+        } else if (event instanceof FileEvent.Failed failed && !failed.willRetry()) {
             return new FileRecord(
                     search, failed.file(), null, null, State.FAILED, null, null, null, null, null, failed.problem());
         }

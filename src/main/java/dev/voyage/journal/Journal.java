@@ -119,7 +119,7 @@ public final class Journal implements AutoCloseable {
      * latest of each file, when it has nothing else to get; never stored, never fails, dropped
      * where the search does not run here.
      */
-    public void signal(String search, SearchEvent.Signal progress) {
+    public void signal(String search, Signal progress) {
         running.find(search).ifPresent(live -> live.signal(progress));
     }
 

@@ -88,7 +88,7 @@ final class LiveSearch {
         return change;
     }
 
-    void signal(SearchEvent.Signal progress) {
+    void signal(Signal progress) {
         String fields = workshop.json().text(progress);
         Entry entry = Entry.signal(id, progress.type(), workshop.clock().instant(), fields);
         tail.signal(progress.about(), entry);

@@ -3,7 +3,6 @@ package dev.voyage.journal;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,9 +10,27 @@ import java.util.Map;
  * One line of a search's journal, as clients see it: each record is one event type, its components
  * are the JSON fields. Names and fields are API: add, never rename. A null component is left out of
  * the JSON; inside {@code row} nulls stay. {@code problem} is what {@code Problem.members()} gives.
+ *
+ * <p>{@code target} is there only in a search of several targets and {@code catalogue} only in one of
+ * several catalogues, each as the request lists it; events that only these have are about one of
+ * several that failed while the others go on.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface SearchEvent {
+public sealed interface SearchEvent
+        permits ObservationEvent,
+                FileEvent,
+                SearchEvent.Accepted,
+                SearchEvent.TargetResolved,
+                SearchEvent.TargetFailed,
+                SearchEvent.ServiceFound,
+                SearchEvent.ServiceFailed,
+                SearchEvent.CatalogueSearched,
+                SearchEvent.CatalogueFailed,
+                SearchEvent.PlanReady,
+                SearchEvent.SearchProgress,
+                SearchEvent.UpstreamThrottled,
+                SearchEvent.UpstreamDegraded,
+                SearchEvent.Ended {
 
     /** The SSE event name, such as {@code observation.found}. */
     @JsonIgnore
@@ -54,107 +71,105 @@ public sealed interface SearchEvent {
             String resolver,
             List<String> tried,
             boolean cached,
-            long ageSeconds)
+            long ageSeconds,
+            String target)
             implements SearchEvent {
+
+        /** The only one. */
+        public TargetResolved(
+                String name,
+                String mainName,
+                double raDeg,
+                double decDeg,
+                String resolver,
+                List<String> tried,
+                boolean cached,
+                long ageSeconds) {
+            this(name, mainName, raDeg, decDeg, resolver, tried, cached, ageSeconds, null);
+        }
+
         @Override
         public String type() {
             return "target.resolved";
         }
     }
 
+    /** One of several targets has no position: nothing is searched around it. */
+    @RegisterForReflection
+    record TargetFailed(String target, Map<String, Object> problem) implements SearchEvent {
+        @Override
+        public String type() {
+            return "target.failed";
+        }
+    }
+
     /** The cone search that will be asked. {@code ageSeconds} where a kept answer was used. */
     @RegisterForReflection
-    record ServiceFound(String ivoid, String title, String accessUrl, String registry, boolean cached, Long ageSeconds)
+    record ServiceFound(
+            String ivoid,
+            String title,
+            String accessUrl,
+            String registry,
+            boolean cached,
+            Long ageSeconds,
+            String catalogue)
             implements SearchEvent {
+
+        /** The only one. */
+        public ServiceFound(
+                String ivoid, String title, String accessUrl, String registry, boolean cached, Long ageSeconds) {
+            this(ivoid, title, accessUrl, registry, cached, ageSeconds, null);
+        }
+
         @Override
         public String type() {
             return "service.found";
         }
     }
 
-    /** One row of the catalogue, the moment it is parsed. */
+    /** One of several catalogues has no cone search that can be asked. */
     @RegisterForReflection
-    record ObservationFound(
-            String observation,
-            Double raDeg,
-            Double decDeg,
-            Double offsetArcmin,
-            boolean selected,
-
-            @JsonInclude(content = JsonInclude.Include.ALWAYS)
-            Map<String, Object> row)
-            implements SearchEvent {
+    record ServiceFailed(String catalogue, Map<String, Object> problem) implements SearchEvent {
         @Override
         public String type() {
-            return "observation.found";
+            return "service.failed";
         }
     }
 
     /**
      * The catalogue's document has been read to its end.
      *
+     * @param rows it had, around this target
      * @param refused rows that could not be read, beside {@code rows}
      */
     @RegisterForReflection
-    record CatalogueSearched(long rows, long selected, boolean overflow, long refused, List<ColumnInfo> columns)
+    record CatalogueSearched(
+            long rows,
+            long selected,
+            boolean overflow,
+            long refused,
+            List<ColumnInfo> columns,
+            String target,
+            String catalogue)
             implements SearchEvent {
+
+        /** The only one. */
+        public CatalogueSearched(long rows, long selected, boolean overflow, long refused, List<ColumnInfo> columns) {
+            this(rows, selected, overflow, refused, columns, null, null);
+        }
+
         @Override
         public String type() {
             return "catalogue.searched";
         }
     }
 
-    /** Where an observation's files lie, and what else is linked. */
+    /** One of several cone searches failed; what it had told before is still so. */
     @RegisterForReflection
-    record ObservationLinked(String observation, List<DirectoryLink> directories, List<OtherLink> others)
-            implements SearchEvent {
+    record CatalogueFailed(String target, String catalogue, Map<String, Object> problem) implements SearchEvent {
         @Override
         public String type() {
-            return "observation.linked";
-        }
-    }
-
-    /**
-     * There is nothing to fetch.
-     *
-     * @param reason {@code proprietary}, {@code not-observed}, {@code no-link} or {@code fault}
-     * @param publicDate ISO date, where known
-     */
-    @RegisterForReflection
-    record ObservationUnavailable(String observation, String reason, String publicDate, String detail)
-            implements SearchEvent {
-        @Override
-        public String type() {
-            return "observation.unavailable";
-        }
-    }
-
-    /** Links could not be looked up or a directory not be read; the other observations go on. */
-    @RegisterForReflection
-    record ObservationFailed(String observation, Map<String, Object> problem, long files, long bytes, long failed)
-            implements SearchEvent {
-        @Override
-        public String type() {
-            return "observation.failed";
-        }
-    }
-
-    /** One directory has been read, below a linked one or that itself. */
-    @RegisterForReflection
-    record DirectoryListed(String observation, String url, int files, int directories, List<RefusedEntry> refused)
-            implements SearchEvent {
-        @Override
-        public String type() {
-            return "directory.listed";
-        }
-    }
-
-    /** A file was listed; {@code bytes} only where known exactly. */
-    @RegisterForReflection
-    record FileFound(String observation, String file, String url, Long bytes, Instant modified) implements SearchEvent {
-        @Override
-        public String type() {
-            return "file.found";
+            return "catalogue.failed";
         }
     }
 
@@ -179,40 +194,6 @@ public sealed interface SearchEvent {
         @Override
         public String type() {
             return "plan.ready";
-        }
-    }
-
-    /** A try of one file begins. */
-    @RegisterForReflection
-    record FileStarted(String file, String source, int attempt, long resumedFrom) implements SearchEvent {
-        @Override
-        public String type() {
-            return "file.started";
-        }
-    }
-
-    /** Signalled to live readers, never stored: no seq. The latest about something replaces those before. */
-    sealed interface Signal {
-
-        /** As {@link SearchEvent#type}. */
-        String type();
-
-        /** What it is about, among the signals of a search. */
-        @JsonIgnore
-        String about();
-    }
-
-    /** How far one file is. */
-    @RegisterForReflection
-    record FileProgress(String file, long bytes, Long total, long bytesPerSecond) implements SearchEvent, Signal {
-        @Override
-        public String type() {
-            return "file.progress";
-        }
-
-        @Override
-        public String about() {
-            return file;
         }
     }
 
@@ -244,63 +225,6 @@ public sealed interface SearchEvent {
         @Override
         public String about() {
             return "";
-        }
-    }
-
-    /** A file is here, whole and verified. */
-    @RegisterForReflection
-    record FileCompleted(
-            String file,
-            long bytes,
-            String sha256,
-            Instant modified,
-            String source,
-            String reason,
-            List<String> verified,
-            long millis,
-            int attempts)
-            implements SearchEvent {
-        @Override
-        public String type() {
-            return "file.completed";
-        }
-    }
-
-    /**
-     * A file needs no fetching.
-     *
-     * @param reason {@code unchanged}, {@code excluded} or {@code duplicate}
-     * @param bytes of an unchanged file, as are {@code sha256} and {@code modified}: it is here
-     */
-    @RegisterForReflection
-    record FileSkipped(String file, String reason, Long bytes, String sha256, Instant modified) implements SearchEvent {
-
-        /** Skipped without being here. */
-        public FileSkipped(String file, String reason) {
-            this(file, reason, null, null, null);
-        }
-
-        @Override
-        public String type() {
-            return "file.skipped";
-        }
-    }
-
-    /** A try of one file failed; final unless {@code willRetry}. */
-    @RegisterForReflection
-    record FileFailed(String file, Map<String, Object> problem, boolean willRetry) implements SearchEvent {
-        @Override
-        public String type() {
-            return "file.failed";
-        }
-    }
-
-    /** Every file of the observation has ended; {@code failed} of them are not here. */
-    @RegisterForReflection
-    record ObservationCompleted(String observation, long files, long bytes, long failed) implements SearchEvent {
-        @Override
-        public String type() {
-            return "observation.completed";
         }
     }
 
@@ -339,33 +263,4 @@ public sealed interface SearchEvent {
             return true;
         }
     }
-
-    /** One column of the catalogue. */
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ColumnInfo(String name, String datatype, String arraysize, String unit, String ucd, String description) {}
-
-    /**
-     * A directory, and the rule that took the link for one.
-     *
-     * @param cloudAccess where else it lies, as the service says it, or null
-     */
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DirectoryLink(String url, String rule, Long bytes, String cloudAccess) {
-
-        /** One that lies nowhere else. */
-        public DirectoryLink(String url, String rule, Long bytes) {
-            this(url, rule, bytes, null);
-        }
-    }
-
-    /** A link that is no directory. */
-    @RegisterForReflection
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record OtherLink(String url, String semantics, String contentType, String description) {}
-
-    /** An entry of an index page that was not taken, and why. */
-    @RegisterForReflection
-    record RefusedEntry(String text, String reason) {}
 }

@@ -28,14 +28,21 @@ final class KnownObservation {
     }
 
     private final String id;
+    private final Origin origin;
     private State state = State.SELECTED;
     private List<Linked.Directory> directories = List.of();
     private final Set<String> listed = new HashSet<>();
     private final List<KnownFile> files = new ArrayList<>();
     private Map<URI, List<KnownFile>> toBeMet;
 
-    KnownObservation(String id) {
+    KnownObservation(String id, Origin origin) {
         this.id = id;
+        this.origin = origin;
+    }
+
+    /** Whose row it was told as selected by. */
+    Origin origin() {
+        return origin;
     }
 
     String id() {

@@ -20,6 +20,21 @@ public interface Limits {
     @Min(0)
     int queue();
 
+    /** Targets of one search. */
+    @WithDefault("1000")
+    @Min(1)
+    int targets();
+
+    /** Catalogues of one search. */
+    @WithDefault("20")
+    @Min(1)
+    int catalogues();
+
+    /** Cone searches under way at once in one search of several targets or catalogues, with the names resolved for them. */
+    @WithDefault("4")
+    @Min(1)
+    int cones();
+
     /** Link lookups under way at once in one search. */
     @WithDefault("4")
     @Min(1)
@@ -35,7 +50,7 @@ public interface Limits {
     @Min(1)
     int transfers();
 
-    /** Rows of one catalogue search; reading stops there and says so. */
+    /** Rows of one search; reading stops there and says so. */
     @WithDefault("100000")
     @Min(1)
     int rows();

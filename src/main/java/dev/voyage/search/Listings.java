@@ -5,7 +5,9 @@ import dev.voyage.datalink.Linked;
 import dev.voyage.download.Download;
 import dev.voyage.download.Way;
 import dev.voyage.http.Urls;
-import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.FileEvent;
+import dev.voyage.journal.ObservationEvent;
+import dev.voyage.journal.RefusedEntry;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +15,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** From an observation's directories to the files that are to be brought. */
 final class Listings {
@@ -32,7 +33,7 @@ final class Listings {
      */
     Multi<Wanted> files(Linked.Found found, Run run) {
         Tracked tracked = new Tracked(found.observation(), run);
-        Set<URI> seen = ConcurrentHashMap.newKeySet();
+        Set<URI> seen = run.parts().met();
         Optional<KnownObservation> before = run.past().observation(found.observation());
         Multi<Wanted> files = Multi.createFrom()
                 .iterable(found.directories())
@@ -66,14 +67,16 @@ final class Listings {
                     .orElse(false);
             return known
                     ? Multi.createFrom().empty()
-                    : nothing(run.tell(new SearchEvent.DirectoryListed(
+                    : nothing(run.tell(new ObservationEvent.Listed(
                             tracked.observation(),
                             page.url().toString(),
                             page.files(),
                             page.directories(),
                             page.refused().stream()
-                                    .map(r -> new SearchEvent.RefusedEntry(r.text(), r.reason()))
-                                    .toList())));
+                                    .map(r -> new RefusedEntry(r.text(), r.reason()))
+                                    .toList(),
+                            tracked.origin().target(),
+                            tracked.origin().catalogue())));
         }
         var failed = (Listed.Failed) listed;
         tracked.listingFailed(failed.problem());
@@ -93,10 +96,16 @@ final class Listings {
         if (before.isPresent()) {
             return goesOn(before.get(), file.path(), download, tracked, run, seen);
         }
-        String path = run.uniquePath(file.path());
+        String path = run.uniquePath(run.parts().prefix(tracked.observation()) + file.path());
         tracked.fileFound();
-        Uni<Void> told = run.tell(new SearchEvent.FileFound(
-                tracked.observation(), path, file.url().toString(), file.bytes(), file.modified()));
+        Uni<Void> told = run.tell(new FileEvent.Found(
+                tracked.observation(),
+                path,
+                file.url().toString(),
+                file.bytes(),
+                file.modified(),
+                tracked.origin().target(),
+                tracked.origin().catalogue()));
         return told.onItem().transformToMulti(done -> wanted(path, file.path(), download, tracked, run, seen));
     }
 
@@ -118,14 +127,16 @@ final class Listings {
     private static Multi<Wanted> onlyTold(KnownFile before, Tracked tracked, Run run, Set<URI> seen) {
         var download =
                 new Download(before.url(), null, null, List.of(new Way.Web(before.url(), null, null)), List.of());
-        return goesOn(before, before.path(), download, tracked, run, seen);
+        String listed = before.path()
+                .substring(run.parts().prefix(tracked.observation()).length());
+        return goesOn(before, listed, download, tracked, run, seen);
     }
 
     private static Multi<Wanted> wanted(
             String path, String listedPath, Download download, Tracked tracked, Run run, Set<URI> seen) {
         String reason = reasonToSkip(listedPath, download.url(), run, seen);
         if (reason != null) {
-            return nothing(run.tell(new SearchEvent.FileSkipped(path, reason)).chain(tracked::fileEnded));
+            return nothing(run.tell(new FileEvent.Skipped(path, reason)).chain(tracked::fileEnded));
         }
         var wanted = new Wanted(download, path, tracked);
         run.pace().found(path, wanted.expectedBytes());

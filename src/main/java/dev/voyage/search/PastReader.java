@@ -1,6 +1,7 @@
 package dev.voyage.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.datalink.Linked;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ import java.util.Set;
 final class PastReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<LinkedHashMap<String, Object>> MEMBERS = new TypeReference<>() {};
     private static final int PAGE = 500;
 
     private static final Set<String> TELL_NOTHING =
@@ -34,6 +37,9 @@ final class PastReader {
 
     private final Past past = new Past();
     private final Map<String, KnownFile> open = new HashMap<>();
+    private final Map<Origin, Origin> origins = new HashMap<>();
+
+    private boolean isOfSeveralCatalogues;
 
     private PastReader() {}
 
@@ -72,11 +78,26 @@ final class PastReader {
     private void take(String type, JsonNode event) {
         switch (type) {
             case "target.resolved" ->
-                past.position = new SkyPosition(
-                        event.path("raDeg").doubleValue(), event.path("decDeg").doubleValue());
-            case "service.found" -> past.service = service(event);
+                past.positions.put(
+                        origin(event).target(),
+                        new SkyPosition(
+                                event.path("raDeg").doubleValue(),
+                                event.path("decDeg").doubleValue()));
+            case "target.failed" -> {
+                past.failedTargets.add(origin(event).target());
+                partFailed(event);
+            }
+            case "service.found" -> {
+                past.services.put(origin(event).catalogue(), service(event));
+                isOfSeveralCatalogues |= origin(event).catalogue() != null;
+            }
+            case "service.failed" -> {
+                past.failedServices.add(origin(event).catalogue());
+                partFailed(event);
+            }
             case "observation.found" -> observation(event);
             case "catalogue.searched" -> searched(event);
+            case "catalogue.failed" -> cone(event).failed(partFailed(event));
             case "observation.linked" -> known(event).linked(directories(event));
             case "observation.unavailable" -> unavailable(event);
             case "observation.failed" -> ended(event, true);
@@ -108,18 +129,35 @@ final class PastReader {
                 Duration.ZERO);
     }
 
+    private Origin origin(JsonNode event) {
+        var found = new Origin(
+                event.path("target").textValue(), event.path("catalogue").textValue());
+        return origins.computeIfAbsent(found, first -> first); // one for all its rows
+    }
+
+    private KnownCone cone(JsonNode event) {
+        return past.cones.computeIfAbsent(origin(event), origin -> new KnownCone());
+    }
+
+    private Map<String, Object> partFailed(JsonNode event) {
+        Map<String, Object> problem = JSON.convertValue(event.path("problem"), MEMBERS);
+        past.failure = past.failure == null ? problem : past.failure;
+        past.incomplete = true;
+        return problem;
+    }
+
     private void observation(JsonNode event) {
         String id = event.path("observation").textValue();
-        if (event.path("selected").booleanValue()) {
-            past.selected.put(id, new KnownObservation(id));
-        } else {
-            past.notSelected.add(id);
+        boolean selected = event.path("selected").booleanValue();
+        boolean repeated = event.path("repeated").booleanValue();
+        cone(event).row(id, selected, repeated);
+        if (selected && !repeated) {
+            past.selected.put(id, new KnownObservation(id, origin(event)));
         }
     }
 
     private void searched(JsonNode event) {
-        past.searched = true;
-        past.notSelected.clear(); // whatever was not told by now is not told any more
+        cone(event).searched();
         past.incomplete |=
                 event.path("overflow").booleanValue() || event.path("refused").longValue() > 0;
     }
@@ -177,6 +215,10 @@ final class PastReader {
 
     private void fileEnded(JsonNode event, State state, long bytes) {
         past.filesEnded += state == State.LEFT_OUT ? 0 : 1;
-        open.remove(event.path("file").textValue()).became(state, bytes);
+        KnownFile file = open.remove(event.path("file").textValue());
+        file.became(state, bytes);
+        if (isOfSeveralCatalogues && state != State.LEFT_OUT) {
+            past.dealtWith.add(file.url());
+        }
     }
 }

@@ -3,9 +3,11 @@ package dev.voyage.search;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Party;
 import dev.voyage.journal.Journal;
+import dev.voyage.journal.ObservationEvent;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.journal.SearchRecord;
+import dev.voyage.journal.Signal;
 import dev.voyage.journal.Tally;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -39,6 +41,7 @@ final class Run implements Notices {
     private final Pace pace = new Pace();
     private final Budget budget;
     private final Map<String, Integer> paths = new HashMap<>();
+    private final Parts parts;
     private final Drain drain = new Drain();
     private Past past = new Past();
     private Scope scope = Scope.ALL;
@@ -63,6 +66,7 @@ final class Run implements Notices {
         this.retryOf = search.retryOf();
         this.again = search.lastSeq() > 1;
         this.tally = search.tally();
+        this.parts = new Parts(request, search.tally().observations());
     }
 
     /**
@@ -81,6 +85,7 @@ final class Run implements Notices {
                     incomplete = past.incomplete;
                     notUnderstood = past.notUnderstood;
                     past.paths.forEach(path -> paths.put(path, 1));
+                    parts.remember(past);
                     pace.goesOn(past.filesEnded, past.bytesHere);
                     return null;
                 });
@@ -93,6 +98,11 @@ final class Run implements Notices {
 
     Scope scope() {
         return scope;
+    }
+
+    /** What its several targets and catalogues share. */
+    Parts parts() {
+        return parts;
     }
 
     /** The files under way. */
@@ -149,8 +159,37 @@ final class Run implements Notices {
         return journal.append(id, event);
     }
 
+    /**
+     * Tells a row; of an observation that was told as selected before, around another target, as repeated.
+     *
+     * @param found not yet repeated
+     */
+    synchronized Uni<Void> tell(ObservationEvent.Found found, Origin origin) {
+        boolean repeated = found.selected() && !parts.takes(found.observation(), origin);
+        return tell(
+                repeated
+                        ? new ObservationEvent.Found(
+                                found.observation(),
+                                found.raDeg(),
+                                found.decDeg(),
+                                found.offsetArcmin(),
+                                true,
+                                found.target(),
+                                found.catalogue(),
+                                true,
+                                found.row())
+                        : found);
+    }
+
+    /** One of several targets, catalogues or cone searches failed: it is told, and the others go on. */
+    Uni<Void> partFailed(SearchEvent told, Problem problem) {
+        incomplete();
+        parts.failed(problem);
+        return tell(told);
+    }
+
     /** Shows live readers how far something is. */
-    void signal(SearchEvent.Signal progress) {
+    void signal(Signal progress) {
         journal.signal(id, progress);
     }
 

@@ -4,9 +4,11 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.SearchRecord;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,14 +16,18 @@ import java.util.Set;
 final class Scope {
 
     /** Of a search that is no retry. */
-    static final Scope ALL = new Scope(null, Map.of());
+    static final Scope ALL = new Scope(Map.of(), Map.of(), false);
 
-    private final Set<String> onlyOrNull;
+    /** Of cone searches that had come to their ends; of the others everything is wanted. */
+    private final Map<Origin, Set<String>> only;
+
     private final Map<String, Set<URI>> done;
+    private final boolean empty;
 
-    private Scope(Set<String> onlyOrNull, Map<String, Set<URI>> done) {
-        this.onlyOrNull = onlyOrNull;
+    private Scope(Map<Origin, Set<String>> only, Map<String, Set<URI>> done, boolean empty) {
+        this.only = only;
         this.done = done;
+        this.empty = empty;
     }
 
     /**
@@ -33,8 +39,7 @@ final class Scope {
                 .all()
                 .unis(PastReader.of(journal, search.id()), of(journal, search.retryOf()))
                 .asTuple()
-                .map(both -> both.getItem2().leftBy(both.getItem1(), Action.of((String)
-                        search.request().get("action"))));
+                .map(both -> both.getItem2().leftBy(both.getItem1(), StoredRequest.read(search.request())));
     }
 
     /** What a search is about that retries this one; everything where it retries none. */
@@ -45,24 +50,37 @@ final class Scope {
                         .orElseGet(() -> Uni.createFrom().item(ALL)));
     }
 
-    private Scope leftBy(Past past, Action action) {
-        if (!past.searched) {
-            return this; // it never came to its observations
-        }
-        var only = new LinkedHashSet<String>();
-        var files = new LinkedHashMap<String, Set<URI>>();
-        for (KnownObservation observation : past.selected.values()) {
-            if (!isDone(observation.state(), action)) {
-                only.add(observation.id());
-                var here = new HashSet<>(done.getOrDefault(observation.id(), Set.of()));
-                observation.files().stream()
-                        .filter(file ->
-                                file.state() == KnownFile.State.HERE || file.state() == KnownFile.State.LEFT_OUT)
-                        .forEach(file -> here.add(file.url()));
-                files.put(observation.id(), here);
+    private Scope leftBy(Past past, SearchRequest request) {
+        var left = new HashMap<Origin, Set<String>>();
+        var files = new LinkedHashMap<String, Set<URI>>(done);
+        List<Pair> pairs = Pair.of(request);
+        for (Pair pair : pairs) {
+            Origin origin = pair.origin();
+            if (past.cone(origin).isSearched()) {
+                left.put(origin, new LinkedHashSet<>());
+            } else if (only.containsKey(origin)) {
+                left.put(origin, only.get(origin)); // it never came to its observations
             }
         }
-        return new Scope(only, files);
+        for (KnownObservation observation : past.selected.values()) {
+            boolean listed = past.cone(observation.origin()).isSearched();
+            if (listed && !isDone(observation.state(), request.action())) {
+                left.get(observation.origin()).add(observation.id());
+                files.put(observation.id(), doneOf(observation));
+            }
+        }
+        boolean nothing = pairs.stream()
+                .map(Pair::origin)
+                .allMatch(origin -> left.containsKey(origin) && left.get(origin).isEmpty());
+        return new Scope(left, files, nothing);
+    }
+
+    private Set<URI> doneOf(KnownObservation observation) {
+        var here = new HashSet<>(done.getOrDefault(observation.id(), Set.of()));
+        observation.files().stream()
+                .filter(file -> file.state() == KnownFile.State.HERE || file.state() == KnownFile.State.LEFT_OUT)
+                .forEach(file -> here.add(file.url()));
+        return here;
     }
 
     private static boolean isDone(KnownObservation.State state, Action action) {
@@ -75,17 +93,22 @@ final class Scope {
     }
 
     boolean isEmpty() {
-        return onlyOrNull != null && onlyOrNull.isEmpty();
+        return empty;
+    }
+
+    /** Whether nothing of a cone search is left to do. */
+    boolean skips(Origin origin) {
+        return only.containsKey(origin) && only.get(origin).isEmpty();
     }
 
     /** Whether an observation is to be told at all. */
-    boolean wants(String observation) {
-        return onlyOrNull == null || onlyOrNull.contains(observation);
+    boolean wants(Origin origin, String observation) {
+        return !only.containsKey(origin) || only.get(origin).contains(observation);
     }
 
     /** Those that must be in the catalogue's answer. */
-    Set<String> expected() {
-        return onlyOrNull == null ? Set.of() : onlyOrNull;
+    Set<String> expected(Origin origin) {
+        return only.getOrDefault(origin, Set.of());
     }
 
     /** Whether a file has been dealt with before. */

@@ -4,6 +4,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import dev.voyage.sky.SkyPosition;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -12,18 +13,16 @@ import java.util.Map;
  * can be made is one that can be started. The constructor throws {@code BAD_PARAMETER} problems
  * that name the parameter.
  *
- * @param target a name or coordinates as text, or null where {@code position} is given
- * @param position or null where {@code target} is given
- * @param catalogue a bare table name, an ivoid, or the base URL of a cone search
+ * @param targets at least one; what is there twice is one
+ * @param catalogues bare table names, ivoids, or base URLs of cone searches; at least one, what is there twice is one
  * @param radiusDeg above 0, at most 180
  * @param where the condition on the catalogue's columns, or null for every row
  * @param include globs on paths below the linked directory; empty for all
  * @param exclude globs, stronger than {@code include}
  */
 public record SearchRequest(
-        String target,
-        SkyPosition position,
-        String catalogue,
+        List<Target> targets,
+        List<String> catalogues,
         double radiusDeg,
         String where,
         List<String> include,
@@ -38,18 +37,18 @@ public record SearchRequest(
     private static final int MOST_GLOBS = 100;
 
     public SearchRequest {
-        if ((target == null) == (position == null)) {
-            throw Problem.badParameter(
-                    "target", "give exactly one of a target (a name or coordinates) and a position (ra and dec)");
+        if (targets.isEmpty()) {
+            throw Problem.badParameter("target", "give a target (a name or coordinates), a position, or targets");
         }
-        if (target != null) {
-            target = text("target", target);
-        }
-        if (catalogue == null) {
+        targets = List.copyOf(new LinkedHashSet<>(targets));
+        if (catalogues.isEmpty()) {
             throw Problem.badParameter(
                     "catalogue", "give a catalogue: a table name such as numaster, an ivoid, or a cone search URL");
         }
-        catalogue = text("catalogue", catalogue);
+        catalogues = catalogues.stream()
+                .map(catalogue -> text("catalogue", catalogue))
+                .distinct()
+                .toList();
         if (!(radiusDeg > 0 && radiusDeg <= 180)) {
             throw Problem.badParameter("radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
         }
@@ -60,7 +59,40 @@ public record SearchRequest(
         exclude = globs("exclude", exclude);
     }
 
-    private static String text(String name, String value) {
+    /**
+     * One target in one catalogue.
+     *
+     * @param target a name or coordinates as text, or null where {@code position} is given
+     * @param position or null where {@code target} is given
+     * @param catalogue null is refused by name, as what is no catalogue
+     */
+    public SearchRequest(
+            String target,
+            SkyPosition position,
+            String catalogue,
+            double radiusDeg,
+            String where,
+            List<String> include,
+            List<String> exclude,
+            Action action,
+            Source source) {
+        this(
+                List.of(only(target, position)),
+                catalogue == null ? List.of() : List.of(catalogue),
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                action,
+                source);
+    }
+
+    private static Target only(String target, SkyPosition position) {
+        boolean both = target != null && position != null;
+        return new Target(both ? null : target, both ? null : position); // which refuses what has neither
+    }
+
+    static String text(String name, String value) {
         String stripped = value.strip();
         if (stripped.isEmpty()) {
             throw Problem.badParameter(name, name + " must not be empty");
@@ -82,12 +114,12 @@ public record SearchRequest(
     /** As JSON, in the shape of a POST to {@code /v1/searches}, defaults filled in. */
     public Map<String, Object> toMap() {
         var json = new LinkedHashMap<String, Object>();
-        if (target != null) {
-            json.put("target", target);
+        targets(json);
+        if (catalogues.size() == 1) {
+            json.put("catalogue", catalogues.get(0));
         } else {
-            json.put("position", Map.of("raDeg", position.raDeg(), "decDeg", position.decDeg()));
+            json.put("catalogues", catalogues);
         }
-        json.put("catalogue", catalogue);
         json.put("radiusDeg", radiusDeg);
         if (where != null) {
             json.put("where", where);
@@ -98,5 +130,16 @@ public record SearchRequest(
         json.put("action", action.word());
         json.put("source", source.word());
         return json;
+    }
+
+    private void targets(Map<String, Object> json) {
+        Target first = targets.get(0);
+        if (targets.size() > 1 || (first.name() != null && first.position() != null)) {
+            json.put("targets", targets.stream().map(Target::toJson).toList());
+        } else if (first.name() != null) {
+            json.put("target", first.name());
+        } else {
+            json.put("position", first.toJson());
+        }
     }
 }

@@ -25,6 +25,7 @@ public final class Searches {
 
     private final Pipeline pipeline;
     private final Journal journal;
+    private final Limits limits;
     private final Mirror mirror;
     private final SearchIds ids;
     private final Floor floor;
@@ -33,6 +34,7 @@ public final class Searches {
     public Searches(Pipeline pipeline, Journal journal, Mirror mirror, Limits limits, Clock clock) {
         this.pipeline = pipeline;
         this.journal = journal;
+        this.limits = limits;
         this.mirror = mirror;
         this.ids = new SearchIds(clock);
         this.floor = new Floor(pipeline, journal, limits);
@@ -85,6 +87,7 @@ public final class Searches {
                 throw Problem.badParameter(
                         "source", "source " + request.source().word() + ": " + what);
             });
+            refuseMore(request);
             floor.refuseWhenFull();
             String id = name.get();
             var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, client, idempotencyKey, retryOf);
@@ -93,6 +96,21 @@ public final class Searches {
                 return admitted(isFresh, stored, request).replaceWith(new Started(stored, isFresh));
             });
         });
+    }
+
+    private void refuseMore(SearchRequest request) {
+        int targets = request.targets().size();
+        int catalogues = request.catalogues().size();
+        if (targets > limits.targets()) {
+            throw Problem.badParameter(
+                    "targets",
+                    "a search has at most " + limits.targets() + " targets (voyage.limits.targets), not " + targets);
+        } else if (catalogues > limits.catalogues()) {
+            throw Problem.badParameter(
+                    "catalogues",
+                    "a search has at most " + limits.catalogues() + " catalogues (voyage.limits.catalogues), not "
+                            + catalogues);
+        }
     }
 
     private Uni<Void> admitted(boolean isFresh, SearchRecord stored, SearchRequest request) {

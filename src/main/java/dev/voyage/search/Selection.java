@@ -3,8 +3,9 @@ package dev.voyage.search;
 import dev.voyage.cone.ConeEvent;
 import dev.voyage.datalink.Asked;
 import dev.voyage.datalink.LinkService;
+import dev.voyage.journal.ColumnInfo;
+import dev.voyage.journal.ObservationEvent;
 import dev.voyage.journal.SearchEvent;
-import dev.voyage.journal.Tally;
 import dev.voyage.problem.Problem;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.votable.Columns;
@@ -28,23 +29,32 @@ import java.util.function.Predicate;
 final class Selection {
 
     private final Run run;
+    private final Pair pair;
+    private final KnownCone known;
     private final Condition condition;
     private final URI document;
+    private final long mostRows;
     private final List<Asked> selected = new ArrayList<>();
     private final Set<String> met = new HashSet<>();
     private final List<ServiceDescriptor> descriptors = new ArrayList<>();
     private Columns columns = new Columns(List.of());
     private Predicate<Row> wanted = row -> true;
+    private long rowsTold;
+    private long selectedTold;
     private long refused;
     private boolean overflow;
 
     /**
      * @param condition or null for every row
+     * @param mostRows of the search, where this is one of its several cone searches
      */
-    Selection(Run run, Condition condition, URI document) {
+    Selection(Run run, Pair pair, Condition condition, URI document, long mostRows) {
         this.run = run;
+        this.pair = pair;
+        this.known = run.past().cone(pair.origin());
         this.condition = condition;
         this.document = document;
+        this.mostRows = mostRows;
     }
 
     /**
@@ -62,9 +72,7 @@ final class Selection {
         } else if (event instanceof ConeEvent.Links links) {
             descriptors.add(links.descriptor());
         } else if (event instanceof ConeEvent.Overflow more) {
-            overflow = true;
-            run.incomplete();
-            run.degraded(document.getHost(), "there are more rows than were sent: " + more.message());
+            overflow("there are more rows than were sent: " + more.message());
         } else if (event instanceof ConeEvent.Refused) {
             refused++;
             run.incomplete(); // cone has said which row, as a notice
@@ -72,31 +80,52 @@ final class Selection {
         return Uni.createFrom().voidItem();
     }
 
+    private void overflow(String why) {
+        if (!overflow) {
+            overflow = true;
+            run.incomplete();
+            run.degraded(document.getHost(), why);
+        }
+    }
+
     private Uni<Void> found(ConeEvent.Observation found) {
-        Past past = run.past();
-        Optional<Boolean> told = past.selects(found.id());
-        boolean isLate = past.searched && told.isEmpty(); // the catalogue has been told to its end
-        if (isLate || !run.scope().wants(found.id())) {
+        String id = pair.id(found.id());
+        Origin origin = pair.origin();
+        Optional<Boolean> told = run.past().selects(origin, id);
+        boolean isLate = known.isSearched() && told.isEmpty(); // the catalogue has been told to its end
+        if (isLate || !run.scope().wants(origin, id)) {
             return Uni.createFrom().voidItem();
         }
-        if (told.orElse(false) || run.scope().expected().contains(found.id())) {
-            met.add(found.id());
+        if (told.isEmpty() && !run.parts().takesRow(mostRows)) {
+            overflow("more than " + mostRows + " rows in this search (voyage.limits.rows): the rest is left");
+            return Uni.createFrom().voidItem();
+        }
+        if (told.orElse(false) || run.scope().expected(origin).contains(id)) {
+            met.add(id);
         }
         boolean selects = told.orElseGet(() -> wanted.test(found.row()));
-        if (selects && isToBeLinked(found.id())) {
-            selected.add(new Asked(found.id(), found.row()));
+        Uni<Void> said = told.isPresent() ? Uni.createFrom().voidItem() : tell(id, selects, found);
+        if (selects && run.parts().takes(id, origin) && isToBeLinked(id)) {
+            selected.add(new Asked(id, found.row()));
         }
-        if (told.isPresent()) {
-            return Uni.createFrom().voidItem();
-        }
+        return said;
+    }
+
+    private Uni<Void> tell(String id, boolean selects, ConeEvent.Observation found) {
+        rowsTold++;
+        selectedTold += selects ? 1 : 0;
         SkyPosition at = found.position();
-        return run.tell(new SearchEvent.ObservationFound(
-                found.id(),
+        var event = new ObservationEvent.Found(
+                id,
                 at == null ? null : at.raDeg(),
                 at == null ? null : at.decDeg(),
                 found.offsetArcmin(),
                 selects,
-                found.row().toMap()));
+                pair.origin().target(),
+                pair.origin().catalogue(),
+                null,
+                found.row().toMap());
+        return run.tell(event, pair.origin());
     }
 
     private boolean isToBeLinked(String observation) {
@@ -118,11 +147,10 @@ final class Selection {
 
     /** What is told when the document has ended. */
     SearchEvent summary() {
-        Tally tally = run.tally();
-        List<SearchEvent.ColumnInfo> infos = new ArrayList<>();
+        List<ColumnInfo> infos = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             var column = columns.at(i);
-            infos.add(new SearchEvent.ColumnInfo(
+            infos.add(new ColumnInfo(
                     columns.keys().get(i),
                     column.datatype().written(),
                     orNull(column.arraysize()),
@@ -130,11 +158,28 @@ final class Selection {
                     orNull(column.ucd()),
                     orNull(column.description())));
         }
-        return new SearchEvent.CatalogueSearched(tally.observations(), tally.selected(), overflow, refused, infos);
+        return new SearchEvent.CatalogueSearched(
+                known.rows() + rowsTold,
+                known.selected() + selectedTold,
+                overflow,
+                refused,
+                infos,
+                pair.origin().target(),
+                pair.origin().catalogue());
     }
 
+    /** Those whose links are to be looked up. */
     List<Asked> selected() {
         return List.copyOf(selected);
+    }
+
+    /** Their ids. */
+    List<String> ids() {
+        return selected.stream().map(Asked::observation).toList();
+    }
+
+    Origin origin() {
+        return pair.origin();
     }
 
     /** The DataLink service that the document describes for its rows. */

@@ -16,15 +16,34 @@ final class StoredRequest {
     static SearchRequest read(Map<String, Object> stored) {
         Object files = stored.get("files");
         return new SearchRequest(
-                (String) stored.get("target"),
-                position(stored.get("position")),
-                (String) stored.get("catalogue"),
+                targets(stored),
+                catalogues(stored),
                 number(stored.get("radiusDeg")),
                 (String) stored.get("where"),
                 texts(files, "include"),
                 texts(files, "exclude"),
                 Action.of((String) stored.get("action")),
                 Source.of((String) stored.get("source")));
+    }
+
+    private static List<Target> targets(Map<String, Object> stored) {
+        if (stored.get("targets") instanceof List<?> several) {
+            return several.stream().map(StoredRequest::target).toList();
+        }
+        Object position = stored.get("position");
+        return List.of(target(position == null ? stored.get("target") : position));
+    }
+
+    private static Target target(Object stored) {
+        return stored instanceof Map<?, ?> members
+                ? new Target((String) members.get("name"), position(members))
+                : new Target((String) stored, null);
+    }
+
+    private static List<String> catalogues(Map<String, Object> stored) {
+        return stored.get("catalogues") instanceof List<?> several
+                ? several.stream().map(String.class::cast).toList()
+                : List.of((String) stored.get("catalogue"));
     }
 
     private static SkyPosition position(Object stored) {

@@ -1,6 +1,6 @@
 package dev.voyage.search;
 
-import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.ObservationEvent;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Uni;
 
@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 final class Tracked {
 
     private final String observation;
+    private final Origin origin;
     private final Run run;
     private long files;
     private long open = 1; // the listing itself
@@ -20,11 +21,17 @@ final class Tracked {
 
     Tracked(String observation, Run run) {
         this.observation = observation;
+        this.origin = run.parts().origin(observation);
         this.run = run;
     }
 
     String observation() {
         return observation;
+    }
+
+    /** Whose row it was told as. */
+    Origin origin() {
+        return origin;
     }
 
     synchronized void fileFound() {
@@ -76,12 +83,13 @@ final class Tracked {
             return Uni.createFrom().voidItem();
         }
         if (listingProblem != null) {
-            return run.tell(
-                    new SearchEvent.ObservationFailed(observation, listingProblem.members(), files, bytes, failed));
+            return run.tell(new ObservationEvent.Failed(
+                    observation, listingProblem.members(), files, bytes, failed, origin.target(), origin.catalogue()));
         } else if (run.request().action() == Action.PLAN) {
             run.plan().observation();
             return Uni.createFrom().voidItem();
         }
-        return run.tell(new SearchEvent.ObservationCompleted(observation, files, bytes, failed));
+        return run.tell(
+                new ObservationEvent.Completed(observation, files, bytes, failed, origin.target(), origin.catalogue()));
     }
 }

@@ -4,7 +4,7 @@ import dev.voyage.download.Download;
 import dev.voyage.download.Downloader;
 import dev.voyage.download.Measured;
 import dev.voyage.download.Transfer;
-import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.FileEvent;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.Listings.Wanted;
 import io.smallrye.mutiny.Multi;
@@ -49,7 +49,7 @@ final class Transfers {
     private static Uni<Void> failed(Problem problem, Wanted wanted, Run run) {
         run.budget().ended(wanted.path(), 0);
         run.pace().ended(wanted.path(), 0);
-        return run.tell(new SearchEvent.FileFailed(wanted.path(), problem.members(), false))
+        return run.tell(new FileEvent.Failed(wanted.path(), problem.members(), false))
                 .chain(wanted.tracked()::fileFailed);
     }
 
@@ -58,15 +58,13 @@ final class Transfers {
         if (transfer instanceof Transfer.Advanced advanced) {
             run.budget().advanced(file, advanced.bytes(), advanced.total());
             run.pace().advanced(file, advanced.bytes());
-            run.signal(
-                    new SearchEvent.FileProgress(file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
+            run.signal(new FileEvent.Progress(file, advanced.bytes(), advanced.total(), advanced.bytesPerSecond()));
             return Uni.createFrom().voidItem();
         } else if (transfer instanceof Transfer.Started started) {
             run.pace().begun(file, started.resumedFrom());
-            return run.tell(
-                    new SearchEvent.FileStarted(file, started.source(), started.attempt(), started.resumedFrom()));
+            return run.tell(new FileEvent.Started(file, started.source(), started.attempt(), started.resumedFrom()));
         } else if (transfer instanceof Transfer.Retrying retrying) {
-            return run.tell(new SearchEvent.FileFailed(file, retrying.problem().members(), true));
+            return run.tell(new FileEvent.Failed(file, retrying.problem().members(), true));
         }
         return finished((Transfer.Finished) transfer, wanted, run);
     }
@@ -76,11 +74,11 @@ final class Transfers {
         run.budget().ended(file, finished.unchanged() ? 0 : finished.bytes());
         run.pace().ended(file, finished.bytes());
         if (finished.unchanged()) {
-            return run.tell(new SearchEvent.FileSkipped(
+            return run.tell(new FileEvent.Skipped(
                             file, "unchanged", finished.bytes(), finished.sha256(), finished.modified()))
                     .chain(wanted.tracked()::fileEnded);
         }
-        return run.tell(new SearchEvent.FileCompleted(
+        return run.tell(new FileEvent.Completed(
                         file,
                         finished.bytes(),
                         finished.sha256(),

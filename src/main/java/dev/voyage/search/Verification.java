@@ -41,7 +41,7 @@ public final class Verification {
      * @return one item for each, about in the order of their paths; ends behind the last; fails with
      *     {@code STORAGE} when the journal cannot be read. Cancelling stops the reading.
      */
-    public Multi<Checked> verify(String search) {
+    public Multi<VerifiedFile> verify(String search) {
         return journal.manifest(search)
                 .onItem()
                 .transformToMultiAndConcatenate(page -> Multi.createFrom().iterable(page))
@@ -51,7 +51,7 @@ public final class Verification {
                 .merge(AT_ONCE);
     }
 
-    private Uni<Checked> checked(FileRecord file) {
+    private Uni<VerifiedFile> checked(FileRecord file) {
         URI url = Urls.parse(file.url());
         Path place = mirror.placeOf(url);
         String name = mirror.nameOf(url);
@@ -62,7 +62,7 @@ public final class Verification {
     }
 
     /** Not what this search brought: but another search may have brought a newer version since. */
-    private Uni<Checked> wrong(
+    private Uni<VerifiedFile> wrong(
             FileRecord file, Path place, String name, Verdict verdict, Optional<Manifest.Known> known) {
         if (known.isEmpty()) {
             return Uni.createFrom().item(told(file, verdict));
@@ -76,8 +76,8 @@ public final class Verification {
                 : manifest.keep(name, now.doubted()).replaceWith(told(file, verdict)));
     }
 
-    private static Checked replaced(FileRecord file) {
-        return new Checked(
+    private static VerifiedFile replaced(FileRecord file) {
+        return new VerifiedFile(
                 file.file(),
                 "replaced",
                 file.bytes(),
@@ -86,9 +86,9 @@ public final class Verification {
                 "the archive has changed it, and a later search has brought the new version");
     }
 
-    private static Checked told(FileRecord file, Verdict verdict) {
+    private static VerifiedFile told(FileRecord file, Verdict verdict) {
         List<String> verified = verdict instanceof Verdict.Right right ? right.verified() : List.of();
-        return new Checked(
+        return new VerifiedFile(
                 file.file(),
                 state(verdict),
                 file.bytes(),

@@ -3,7 +3,7 @@ package dev.voyage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.FileEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -115,12 +115,12 @@ class ArchiveRouteTest {
     void onlyWhatIsHereIsInIt() throws Exception {
         here("7/here", 10);
         search.found("7/failed");
-        search.tell(new SearchEvent.FileFailed("7/failed", Map.of(), false));
+        search.tell(new FileEvent.Failed("7/failed", Map.of(), false));
         search.found("7/left-out");
-        search.tell(new SearchEvent.FileSkipped("7/left-out", "excluded"));
+        search.tell(new FileEvent.Skipped("7/left-out", "excluded"));
         search.found("7/under-way");
         here("7/was-here", 20);
-        search.tell(new SearchEvent.FileSkipped(
+        search.tell(new FileEvent.Skipped(
                 "7/was-here", "unchanged", 20L, ServedFiles.sha256(files.get("7/was-here")), ServedFiles.MODIFIED));
 
         search.settle();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.journal.FileEvent;
 import dev.voyage.journal.SearchEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import java.io.BufferedReader;
@@ -223,7 +224,7 @@ class EventsRouteTest {
 
             search.append(new SearchEvent.UpstreamDegraded("a", "b"));
             awaitLine(reader, "id: " + search.id + ":2");
-            search.journal.signal(search.id, new SearchEvent.FileProgress("f", 1, 2L, 3));
+            search.journal.signal(search.id, new FileEvent.Progress("f", 1, 2L, 3));
             String before = awaitLine(reader, "event: file.progress");
 
             assertThat(before).doesNotStartWith("id:");

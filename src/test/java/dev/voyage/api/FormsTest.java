@@ -8,6 +8,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.search.Action;
 import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Source;
+import dev.voyage.search.Target;
 import dev.voyage.sky.SkyPosition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,7 +55,7 @@ class FormsTest {
     void whatIsNotSaidHasDefaults() {
         SearchRequest flat = flat("ra=61.8186&dec=+3.7072&catalogue=numaster");
 
-        assertThat(flat.position()).isEqualTo(new SkyPosition(61.8186, 3.7072));
+        assertThat(flat.targets()).containsExactly(new Target(null, new SkyPosition(61.8186, 3.7072)));
         assertThat(flat.radiusDeg()).isEqualTo(1.0);
         assertThat(flat.action()).isEqualTo(Action.DOWNLOAD);
         assertThat(flat.source()).isEqualTo(Source.AUTO);
@@ -71,6 +72,36 @@ class FormsTest {
         byte[] told = Answers.json(request.toMap());
 
         assertThat(JsonForm.read(told)).isEqualTo(request);
+    }
+
+    @Test
+    void bothFormsSaySeveral() {
+        SearchRequest flat = flat("target=3C+105&target=Vela&target=3C+105&catalogue=numaster&catalogue=chanmaster");
+
+        assertThat(flat.targets()).containsExactly(Target.named("3C 105"), Target.named("Vela"));
+        assertThat(flat.catalogues()).containsExactly("numaster", "chanmaster");
+        assertThat(json("{'targets':['3C 105','Vela'],'catalogues':['numaster','chanmaster','numaster']}"))
+                .isEqualTo(flat);
+        assertThat(JsonForm.read(Answers.json(flat.toMap()))).isEqualTo(flat);
+        assertThat(flat.toMap()).doesNotContainKeys("target", "catalogue", "position");
+    }
+
+    @Test
+    void oneOfAListIsAsIfItWereAlone() {
+        assertThat(json("{'targets':['3C 105'],'catalogues':['numaster']}"))
+                .isEqualTo(flat("target=3C+105&catalogue=numaster"));
+        assertThat(json("{'targets':[{'raDeg':1,'decDeg':2}],'catalogue':'c'}"))
+                .isEqualTo(flat("ra=1&dec=2&catalogue=c"));
+    }
+
+    @Test
+    void aTargetMayHaveANameAndAPosition() {
+        SearchRequest request =
+                json("{'targets':[{'name':'here','raDeg':1.5,'decDeg':-2},{'name':'M 31'}],'catalogue':'c'}");
+
+        assertThat(request.targets())
+                .containsExactly(new Target("here", new SkyPosition(1.5, -2)), Target.named("M 31"));
+        assertThat(JsonForm.read(Answers.json(request.toMap()))).isEqualTo(request);
     }
 
     @ParameterizedTest
@@ -105,6 +136,19 @@ class FormsTest {
                     {'position':{'ra':1,'decDeg':0},'catalogue':'c'}      | position.ra
                     {'position':'1 2','catalogue':'c'}                    | position
                     {'target':'x','position':{'raDeg':1,'decDeg':1},'catalogue':'c'} | target
+                    {'target':'x','targets':['y'],'catalogue':'c'}        | target
+                    {'targets':[],'catalogue':'c'}                        | targets
+                    {'targets':'x','catalogue':'c'}                       | targets
+                    {'targets':['x',5],'catalogue':'c'}                   | targets[1]
+                    {'targets':[' '],'catalogue':'c'}                     | target
+                    {'targets':[{}],'catalogue':'c'}                      | targets[0]
+                    {'targets':['x',{'raDeg':1}],'catalogue':'c'}         | targets[1].decDeg
+                    {'targets':[{'raDeg':1,'decDeg':99}],'catalogue':'c'} | targets[0].decDeg
+                    {'targets':[{'name':'x','ra':1}],'catalogue':'c'}     | targets[0].ra
+                    {'target':'x','catalogue':'c','catalogues':['d']}     | catalogue
+                    {'target':'x','catalogues':[]}                        | catalogue
+                    {'target':'x','catalogues':'c'}                       | catalogues
+                    {'target':'x','catalogues':['c','']}                  | catalogue
                     {'target':'x','target':'y','catalogue':'c'}           | body
                     {'target':'x','catalogue':'c'} {}                     | body
                     {'target':'x','catalogue':'c',}                       | body
@@ -129,7 +173,8 @@ class FormsTest {
                     target=x&catalogue=c&radius=181      | radius
                     target=x&catalogue=c&radius=wide     | radius
                     target=x&catalogue=c&radiusDeg=1     | radiusDeg
-                    target=x&target=y&catalogue=c        | target
+                    target=x&target=&catalogue=c         | target
+                    target=x&catalogue=c&catalogue=      | catalogue
                     target=&catalogue=c                  | target
                     target=x                             | catalogue
                     catalogue=c                          | target

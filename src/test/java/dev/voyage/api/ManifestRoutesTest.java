@@ -2,7 +2,7 @@ package dev.voyage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.FileEvent;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -39,13 +39,13 @@ class ManifestRoutesTest {
         search.found("7/under-way");
         search.here("7/a b", new byte[3]);
         search.found("7/failed");
-        search.tell(new SearchEvent.FileFailed("7/failed", Map.of(), false));
+        search.tell(new FileEvent.Failed("7/failed", Map.of(), false));
         search.found("7/excluded");
-        search.tell(new SearchEvent.FileSkipped("7/excluded", "excluded"));
+        search.tell(new FileEvent.Skipped("7/excluded", "excluded"));
         search.found("7/twice~2");
-        search.tell(new SearchEvent.FileSkipped("7/twice~2", "duplicate"));
+        search.tell(new FileEvent.Skipped("7/twice~2", "duplicate"));
         search.found("7/unchanged");
-        search.tell(new SearchEvent.FileSkipped("7/unchanged", "unchanged", 0L, ServedFiles.sha256(new byte[0]), null));
+        search.tell(new FileEvent.Skipped("7/unchanged", "unchanged", 0L, ServedFiles.sha256(new byte[0]), null));
 
         search.settle();
 

@@ -3,8 +3,11 @@ package dev.voyage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voyage.journal.ColumnInfo;
+import dev.voyage.journal.DirectoryLink;
+import dev.voyage.journal.ObservationEvent;
+import dev.voyage.journal.OtherLink;
 import dev.voyage.journal.SearchEvent;
-import dev.voyage.journal.SearchEvent.ColumnInfo;
 import dev.voyage.votable.Reader;
 import dev.voyage.votable.Stil;
 import java.io.IOException;
@@ -56,7 +59,7 @@ class ObservationsRouteTest {
         for (int i = 0; i < COLUMNS.size(); i++) {
             row.put(COLUMNS.get(i).name(), cells[i]);
         }
-        search.tell(new SearchEvent.ObservationFound(id, 61.8, 3.7, 1.5, selected, row));
+        search.tell(new ObservationEvent.Found(id, 61.8, 3.7, 1.5, selected, row));
     }
 
     private void tellAll() {
@@ -232,11 +235,11 @@ class ObservationsRouteTest {
     @Test
     void theLinksOfAnObservationAreItsFilesAndWhatTheArchiveSaid() throws Exception {
         tellAll();
-        search.tell(new SearchEvent.ObservationLinked(
+        search.tell(new ObservationEvent.Linked(
                 "1",
-                List.of(new SearchEvent.DirectoryLink("https://archive.test/FTP/1/", "ftp", 12L)),
-                List.of(new SearchEvent.OtherLink("https://archive.test/bib?a=1&b=2", "#bib", "text/html", "Papers"))));
-        search.tell(new SearchEvent.ObservationUnavailable("3", "proprietary", "2030-01-01", "not public yet"));
+                List.of(new DirectoryLink("https://archive.test/FTP/1/", "ftp", 12L)),
+                List.of(new OtherLink("https://archive.test/bib?a=1&b=2", "#bib", "text/html", "Papers"))));
+        search.tell(new ObservationEvent.Unavailable("3", "proprietary", "2030-01-01", "not public yet"));
         search.here("a b/1.fits", new byte[7]);
         search.settle();
 

@@ -3,6 +3,7 @@ package dev.voyage.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.download.Mirror;
 import dev.voyage.http.Urls;
+import dev.voyage.journal.FileEvent;
 import dev.voyage.journal.Instance;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.NewSearch;
@@ -91,7 +92,7 @@ final class ServedFiles implements AutoCloseable {
     }
 
     void found(String path) {
-        tell(new SearchEvent.FileFound("1", path, url(path), null, null));
+        tell(new FileEvent.Found("1", path, url(path), null, null));
     }
 
     /** The file is here, in the manifest and on disk. */
@@ -100,8 +101,7 @@ final class ServedFiles implements AutoCloseable {
         Path place = place(path);
         Files.createDirectories(place.getParent());
         Files.write(place, bytes);
-        tell(new SearchEvent.FileCompleted(
-                path, bytes.length, sha256(bytes), MODIFIED, "https", "", List.of("size"), 1, 1));
+        tell(new FileEvent.Completed(path, bytes.length, sha256(bytes), MODIFIED, "https", "", List.of("size"), 1, 1));
     }
 
     Path place(String path) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.search.Checked;
+import dev.voyage.search.VerifiedFile;
 import io.smallrye.mutiny.Multi;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,15 +46,15 @@ class VerifyRouteTest {
         search.close();
     }
 
-    private static Checked right(String file, long bytes) {
-        return new Checked(file, "right", bytes, "aa", List.of("size", "sha256"), null);
+    private static VerifiedFile right(String file, long bytes) {
+        return new VerifiedFile(file, "right", bytes, "aa", List.of("size", "sha256"), null);
     }
 
-    private static Checked wrong(String file, String state) {
-        return new Checked(file, state, 7, "bb", List.of(), "it is " + state);
+    private static VerifiedFile wrong(String file, String state) {
+        return new VerifiedFile(file, state, 7, "bb", List.of(), "it is " + state);
     }
 
-    private void checks(Function<String, Multi<Checked>> verify) {
+    private void checks(Function<String, Multi<VerifiedFile>> verify) {
         new VerifyRoute(search.feed, verify, search.config).hang(search.router);
     }
 

@@ -83,7 +83,7 @@ class InvocationTest {
                 .orElseThrow()
                 .options();
 
-        assertThat(options.target).isEqualTo("-0.5 +3");
+        assertThat(options.targets).containsExactly("-0.5 +3");
     }
 
     @ParameterizedTest
@@ -95,7 +95,8 @@ class InvocationTest {
                     search;x;-c;c;--where;a < <               | voyage:
                     search;x;-c;c;--action;fetch              | action must be
                     search;x;-c;c;--json;--plain              | not both
-                    search;x;y;-c;c                           | y
+                    search;x;;-c;c                            | target must not be empty
+                    search;--targets;no.such.file;-c;c        | no.such.file
                     search;x;-c;c;--colour                    | --colour
                     fetch                                     | fetch
                     resolve                                   | NAME

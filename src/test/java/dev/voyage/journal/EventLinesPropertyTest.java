@@ -21,7 +21,7 @@ class EventLinesPropertyTest {
         row.put("number", number);
         row.put("single", single);
         row.put("text" + text, text);
-        var event = new SearchEvent.ObservationFound("x", null, null, null, false, row);
+        var event = new ObservationEvent.Found("x", null, null, null, false, row);
         Entry entry = Entry.stored("0abc", 7, event.type(), TestJournal.NOW, json.text(event));
 
         JsonNode read = new ObjectMapper().readTree(entry.text()).get("row");

@@ -40,6 +40,28 @@ class EventLinesTest {
                         "'name':'3C 105','mainName':'3C 105.0','raDeg':61.8186,'decDeg':3.7072,"
                                 + "'resolver':'simbad','tried':['cds'],'cached':false,'ageSeconds':0"),
                 line(
+                        new SearchEvent.TargetResolved(
+                                "3C 105", null, 61.8186, 3.7072, null, List.of(), false, 0, "3C 105"),
+                        "target.resolved",
+                        "'name':'3C 105','raDeg':61.8186,'decDeg':3.7072,"
+                                + "'tried':[],'cached':false,'ageSeconds':0,'target':'3C 105'"),
+                line(
+                        new SearchEvent.TargetFailed("3C 105", PROBLEM),
+                        "target.failed",
+                        "'target':'3C 105','problem':{'type':'/problems/corrupt'}"),
+                line(
+                        new SearchEvent.ServiceFailed("c", PROBLEM),
+                        "service.failed",
+                        "'catalogue':'c','problem':{'type':'/problems/corrupt'}"),
+                line(
+                        new SearchEvent.CatalogueFailed("t", null, PROBLEM),
+                        "catalogue.failed",
+                        "'target':'t','problem':{'type':'/problems/corrupt'}"),
+                line(
+                        new ObservationEvent.Found("c/x", null, null, null, true, "t", "c", true, Map.of()),
+                        "observation.found",
+                        "'observation':'c/x','selected':true,'target':'t','catalogue':'c','repeated':true,'row':{}"),
+                line(
                         new SearchEvent.ServiceFound("ivo://a/b", "T", "http://a?", "r", true, 5L),
                         "service.found",
                         "'ivoid':'ivo://a/b','title':'T','accessUrl':'http://a?','registry':'r',"
@@ -49,53 +71,49 @@ class EventLinesTest {
                         "service.found",
                         "'ivoid':'ivo://a/b','title':'T','accessUrl':'http://a?','registry':'r'," + "'cached':false"),
                 line(
-                        new SearchEvent.ObservationFound("6006", 1.5, -2.0, 0.25, true, row()),
+                        new ObservationEvent.Found("6006", 1.5, -2.0, 0.25, true, row()),
                         "observation.found",
                         "'observation':'6006','raDeg':1.5,'decDeg':-2.0,'offsetArcmin':0.25,"
                                 + "'selected':true,'row':{'exposure_a':10000.0,'time':null,"
                                 + "'flags':[true,false],'counts':[1,2],'fluxes':[0.1,null],"
                                 + "'names':['a','b'],'limit':'Infinity','gone':null,'f':0.1}"),
                 line(
-                        new SearchEvent.ObservationFound("x", null, null, null, false, Map.of()),
+                        new ObservationEvent.Found("x", null, null, null, false, Map.of()),
                         "observation.found",
                         "'observation':'x','selected':false,'row':{}"),
                 line(
                         new SearchEvent.CatalogueSearched(
-                                14,
-                                8,
-                                false,
-                                0,
-                                List.of(new SearchEvent.ColumnInfo("ra", "double", null, "deg", "pos", null))),
+                                14, 8, false, 0, List.of(new ColumnInfo("ra", "double", null, "deg", "pos", null))),
                         "catalogue.searched",
                         "'rows':14,'selected':8,'overflow':false,'refused':0,'columns':[{'name':'ra',"
                                 + "'datatype':'double','unit':'deg','ucd':'pos'}]"),
                 line(
-                        new SearchEvent.ObservationLinked(
+                        new ObservationEvent.Linked(
                                 "x",
                                 List.of(
-                                        new SearchEvent.DirectoryLink("http://a/", "r", null),
-                                        new SearchEvent.DirectoryLink("http://b/", "r", 9L)),
-                                List.of(new SearchEvent.OtherLink("u", "#s", "t", "d"))),
+                                        new DirectoryLink("http://a/", "r", null),
+                                        new DirectoryLink("http://b/", "r", 9L)),
+                                List.of(new OtherLink("u", "#s", "t", "d"))),
                         "observation.linked",
                         "'observation':'x','directories':[{'url':'http://a/','rule':'r'},"
                                 + "{'url':'http://b/','rule':'r','bytes':9}],'others':[{'url':'u',"
                                 + "'semantics':'#s','contentType':'t','description':'d'}]"),
                 line(
-                        new SearchEvent.ObservationUnavailable("x", "proprietary", "2027-01-01", "d"),
+                        new ObservationEvent.Unavailable("x", "proprietary", "2027-01-01", "d"),
                         "observation.unavailable",
                         "'observation':'x','reason':'proprietary','publicDate':'2027-01-01'," + "'detail':'d'"),
                 line(
-                        new SearchEvent.ObservationFailed("x", PROBLEM, 3, 4, 5),
+                        new ObservationEvent.Failed("x", PROBLEM, 3, 4, 5),
                         "observation.failed",
                         "'observation':'x','problem':{'type':'/problems/corrupt'},'files':3," + "'bytes':4,'failed':5"),
                 line(
-                        new SearchEvent.DirectoryListed(
-                                "x", "http://a/", 3, 1, List.of(new SearchEvent.RefusedEntry("../", "NOT_BELOW"))),
+                        new ObservationEvent.Listed(
+                                "x", "http://a/", 3, 1, List.of(new RefusedEntry("../", "NOT_BELOW"))),
                         "directory.listed",
                         "'observation':'x','url':'http://a/','files':3,'directories':1,"
                                 + "'refused':[{'text':'../','reason':'NOT_BELOW'}]"),
                 line(
-                        new SearchEvent.FileFound("x", "x/a.fits", "http://a/a", 8L, MODIFIED),
+                        new FileEvent.Found("x", "x/a.fits", "http://a/a", 8L, MODIFIED),
                         "file.found",
                         "'observation':'x','file':'x/a.fits','url':'http://a/a','bytes':8,"
                                 + "'modified':'2015-03-01T10:20:30Z'"),
@@ -105,11 +123,11 @@ class EventLinesTest {
                         "'observations':1,'files':2,'bytes':3,'bytesUnknownFor':4,'alreadyHere':5,"
                                 + "'bytesHere':6,'sources':{'s3':7},'freeBytes':8"),
                 line(
-                        new SearchEvent.FileStarted("a", "https", 2, 100),
+                        new FileEvent.Started("a", "https", 2, 100),
                         "file.started",
                         "'file':'a','source':'https','attempt':2,'resumedFrom':100"),
                 line(
-                        new SearchEvent.FileProgress("a", 5, null, 1),
+                        new FileEvent.Progress("a", 5, null, 1),
                         "file.progress",
                         "'file':'a','bytes':5,'bytesPerSecond':1"),
                 line(
@@ -118,18 +136,18 @@ class EventLinesTest {
                         "'files':1,'filesEnded':2,'bytes':3,'bytesExpected':4,'bytesUnknownFor':5,"
                                 + "'bytesPerSecond':6,'etaSeconds':7"),
                 line(
-                        new SearchEvent.FileCompleted("a", 8, "ab", MODIFIED, "https", "only", List.of("size"), 7, 1),
+                        new FileEvent.Completed("a", 8, "ab", MODIFIED, "https", "only", List.of("size"), 7, 1),
                         "file.completed",
                         "'file':'a','bytes':8,'sha256':'ab','modified':'2015-03-01T10:20:30Z',"
                                 + "'source':'https','reason':'only','verified':['size'],"
                                 + "'millis':7,'attempts':1"),
-                line(new SearchEvent.FileSkipped("a", "unchanged"), "file.skipped", "'file':'a','reason':'unchanged'"),
+                line(new FileEvent.Skipped("a", "unchanged"), "file.skipped", "'file':'a','reason':'unchanged'"),
                 line(
-                        new SearchEvent.FileFailed("a", PROBLEM, true),
+                        new FileEvent.Failed("a", PROBLEM, true),
                         "file.failed",
                         "'file':'a','problem':{'type':'/problems/corrupt'},'willRetry':true"),
                 line(
-                        new SearchEvent.ObservationCompleted("x", 1, 2, 0),
+                        new ObservationEvent.Completed("x", 1, 2, 0),
                         "observation.completed",
                         "'observation':'x','files':1,'bytes':2,'failed':0"),
                 line(
@@ -176,7 +194,7 @@ class EventLinesTest {
 
     @Test
     void everyTypeOfEventIsInTheTable() {
-        Set<?> types = Set.of(SearchEvent.class.getPermittedSubclasses());
+        Set<?> types = leaves(SearchEvent.class).collect(Collectors.toSet());
         Set<?> shown = events().map(e -> e.get()[0].getClass()).collect(Collectors.toSet());
 
         assertThat(shown).isEqualTo(types);
@@ -194,7 +212,7 @@ class EventLinesTest {
 
     @Test
     void aSignalHasNoNumber() {
-        var progress = new SearchEvent.FileProgress("a", 5, 10L, 1);
+        var progress = new FileEvent.Progress("a", 5, 10L, 1);
         Entry entry = Entry.signal("0abc", progress.type(), TestJournal.NOW, json.text(progress));
 
         assertThat(entry.isStored()).isFalse();
@@ -215,13 +233,19 @@ class EventLinesTest {
 
     @Test
     void theComponentsOfEveryEventAreItsFields() {
-        long notFields = Arrays.stream(SearchEvent.class.getPermittedSubclasses())
+        long notFields = leaves(SearchEvent.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .filter(field -> Set.of("type", "seq", "search", "time").contains(field.getName()))
                 .count();
 
         assertThat(notFields).as("fields that hide the envelope").isZero();
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(EventLinesTest::leaves);
     }
 
     private Entry written(SearchEvent event) {

@@ -120,14 +120,14 @@ class FollowPropertyTest {
 
     private static SearchEvent event(int kind) {
         return switch (kind) {
-            case 0, 1 -> new SearchEvent.ObservationFound("o", 1.0, 2.0, 3.0, kind == 1, null);
-            case 2 -> new SearchEvent.ObservationLinked("o", List.of(), List.of());
-            case 3 -> new SearchEvent.ObservationUnavailable("o", "no-link", null, "d");
-            case 4 -> new SearchEvent.FileFound("o", "f", "u", null, null);
-            case 5 -> new SearchEvent.FileCompleted("f", 9, "s", TestJournal.NOW, "https", "r", List.of(), 1, 1);
-            case 6 -> new SearchEvent.FileSkipped("f", "unchanged");
-            case 7 -> new SearchEvent.FileFailed("f", java.util.Map.of(), true);
-            default -> new SearchEvent.FileFailed("f", java.util.Map.of(), false);
+            case 0, 1 -> new ObservationEvent.Found("o", 1.0, 2.0, 3.0, kind == 1, null);
+            case 2 -> new ObservationEvent.Linked("o", List.of(), List.of());
+            case 3 -> new ObservationEvent.Unavailable("o", "no-link", null, "d");
+            case 4 -> new FileEvent.Found("o", "f", "u", null, null);
+            case 5 -> new FileEvent.Completed("f", 9, "s", TestJournal.NOW, "https", "r", List.of(), 1, 1);
+            case 6 -> new FileEvent.Skipped("f", "unchanged");
+            case 7 -> new FileEvent.Failed("f", java.util.Map.of(), true);
+            default -> new FileEvent.Failed("f", java.util.Map.of(), false);
         };
     }
 }

@@ -215,9 +215,9 @@ class FollowTest {
             journal.signal(search, progress("a", i));
             journal.signal(search, progress("b", i));
         }
-        store.append(search, new SearchEvent.FileSkipped("b", "unchanged"));
+        store.append(search, new FileEvent.Skipped("b", "unchanged"));
         slow.request(Long.MAX_VALUE);
-        store.append(search, new SearchEvent.FileSkipped("a", "unchanged"));
+        store.append(search, new FileEvent.Skipped("a", "unchanged"));
         store.end(search);
         slow.awaitCompletion(SOON);
 
@@ -261,8 +261,8 @@ class FollowTest {
         return journal.follow(search, after).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 
-    private static SearchEvent.FileProgress progress(String file, long bytes) {
-        return new SearchEvent.FileProgress(file, bytes, null, 1);
+    private static FileEvent.Progress progress(String file, long bytes) {
+        return new FileEvent.Progress(file, bytes, null, 1);
     }
 
     private static void awaitOpen(CountDownLatch latch) {

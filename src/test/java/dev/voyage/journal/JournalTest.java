@@ -171,12 +171,12 @@ class JournalTest {
         Instant exact = Instant.parse("2015-03-01T10:20:30Z");
         Map<String, Object> problem = Map.of("type", "/problems/corrupt");
         for (String name : List.of("a", "b", "c", "d")) {
-            store.append(search, new SearchEvent.FileFound("o", name, "http://x/" + name, 5L, listed));
+            store.append(search, new FileEvent.Found("o", name, "http://x/" + name, 5L, listed));
         }
-        store.append(search, new SearchEvent.FileFailed("a", problem, true));
+        store.append(search, new FileEvent.Failed("a", problem, true));
         store.append(search, completed("a", 7, exact));
-        store.append(search, new SearchEvent.FileSkipped("b", "unchanged"));
-        store.append(search, new SearchEvent.FileFailed("c", problem, false));
+        store.append(search, new FileEvent.Skipped("b", "unchanged"));
+        store.append(search, new FileEvent.Failed("c", problem, false));
         store.append(search, completed("e", 1, exact));
         store.end(search);
 
@@ -192,7 +192,7 @@ class JournalTest {
         assertThat(journal.files(search, "b", 2).await().atMost(SOON)).isEqualTo(files.subList(2, 4));
         assertThat(journal.file(search, "c").await().atMost(SOON)).contains(files.get(2));
         assertThat(journal.file(search, "nothing").await().atMost(SOON)).isEmpty();
-        assertThat(find(search).tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 4, 2, 1, 1, 8));
+        assertThat(find(search).tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 4, 2, 1, 1, 8, 0));
     }
 
     private static FileRecord record(
@@ -219,7 +219,7 @@ class JournalTest {
     }
 
     private static SearchEvent completed(String file, long bytes, Instant modified) {
-        return new SearchEvent.FileCompleted(file, bytes, "ab", modified, "https", "only", List.of("size"), 3, 1);
+        return new FileEvent.Completed(file, bytes, "ab", modified, "https", "only", List.of("size"), 3, 1);
     }
 
     @Test

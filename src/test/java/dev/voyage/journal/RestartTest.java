@@ -25,7 +25,7 @@ class RestartTest {
         try (var first = TestJournal.in(directory)) {
             search = first.started();
             first.append(search, new SearchEvent.UpstreamDegraded("h", "é\u2028\ud83d\ude00\ud83d"));
-            first.append(search, new SearchEvent.FileFound("o", "f", "u", 5L, TestJournal.NOW));
+            first.append(search, new FileEvent.Found("o", "f", "u", 5L, TestJournal.NOW));
             first.end(search);
             before = first.all(search).stream().map(Entry::text).toList();
         }
@@ -41,7 +41,7 @@ class RestartTest {
         try (var first = TestJournal.in(directory)) {
             search = first.started();
             first.end(first.started());
-            first.append(search, new SearchEvent.FileFound("o", "f", "u", 5L, TestJournal.NOW));
+            first.append(search, new FileEvent.Found("o", "f", "u", 5L, TestJournal.NOW));
             first.journal.phase(search, Phase.HELD).await().atMost(SOON);
             tally = first.journal.tally(search);
         }

@@ -40,7 +40,7 @@ class RetentionTest {
         for (int i = 0; i < events; i++) {
             store.append(search, degraded(i));
         }
-        store.append(search, new SearchEvent.FileFound("o", "f", "u", 5L, TestJournal.NOW));
+        store.append(search, new FileEvent.Found("o", "f", "u", 5L, TestJournal.NOW));
         store.end(search);
         return search;
     }

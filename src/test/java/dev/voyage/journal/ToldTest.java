@@ -28,7 +28,7 @@ class ToldTest {
         store = TestJournal.in(directory);
         search = store.started(); // event 1
         for (int i = 0; i < MANY; i++) { // rows are 2, 4, 6
-            store.append(search, new SearchEvent.ObservationFound("o" + i, null, null, null, true, Map.of()));
+            store.append(search, new ObservationEvent.Found("o" + i, null, null, null, true, Map.of()));
             store.append(search, TestJournal.degraded(i));
         }
         store.end(search);

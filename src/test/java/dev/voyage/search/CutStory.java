@@ -106,12 +106,16 @@ final class CutStory {
     private static String tally(List<JsonNode> left) {
         var told = new Told(left);
         long selected = told.of("observation.found").stream()
-                .filter(event -> event.path("selected").booleanValue())
+                .filter(event -> event.path("selected").booleanValue()
+                        && !event.path("repeated").booleanValue())
+                .count();
+        long repeated = told.of("observation.found").stream()
+                .filter(event -> event.path("repeated").booleanValue())
                 .count();
         long bytes = told.of("file.completed").stream()
                 .mapToLong(event -> event.path("bytes").longValue())
                 .sum();
-        return "{\"observations\":%d,\"selected\":%d,\"linked\":%d,\"unavailable\":%d,\"failedObservations\":%d,\"files\":%d,\"completed\":%d,\"skipped\":%d,\"failed\":%d,\"bytes\":%d}"
+        return "{\"observations\":%d,\"selected\":%d,\"linked\":%d,\"unavailable\":%d,\"failedObservations\":%d,\"files\":%d,\"completed\":%d,\"skipped\":%d,\"failed\":%d,\"bytes\":%d,\"repeated\":%d}"
                 .formatted(
                         told.of("observation.found").size(),
                         selected,
@@ -122,6 +126,7 @@ final class CutStory {
                         told.of("file.completed").size(),
                         told.of("file.skipped").size(),
                         told.problems("file.failed").size(),
-                        bytes);
+                        bytes,
+                        repeated);
     }
 }

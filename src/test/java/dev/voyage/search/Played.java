@@ -131,7 +131,7 @@ final class Played {
                """.formatted(server.uri("/links"));
     }
 
-    private byte[] linksFor(Received request) {
+    byte[] linksFor(Received request) {
         var rows = new StringBuilder();
         for (String id : asked(request)) {
             rows.append(linkRow(id, server.uri("/FTP/" + id + "/").toString(), "", "directory"));

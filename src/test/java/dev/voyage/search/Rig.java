@@ -114,7 +114,9 @@ final class Rig implements AutoCloseable {
                 "voyage.limits.listings",
                 "2",
                 "voyage.limits.transfers",
-                "4");
+                "4",
+                "voyage.limits.rows",
+                "1000");
         var reader = new VotableReader(VotableLimits.DEFAULT);
         var mirror = new Mirror(data.resolve("files"));
         try {

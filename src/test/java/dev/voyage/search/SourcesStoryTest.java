@@ -225,7 +225,7 @@ class SourcesStoryTest {
         Files.setLastModifiedTime(flipped, time); // nothing but its bytes tells
         Files.delete(home(end, "B/b.txt"));
 
-        List<Checked> checked = rig.verification
+        List<VerifiedFile> checked = rig.verification
                 .verify(end.get("search").textValue())
                 .collect()
                 .asList()

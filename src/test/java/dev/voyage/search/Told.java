@@ -54,6 +54,14 @@ record Told(List<JsonNode> events) {
                         LongStream.rangeClosed(1, events.size()).boxed().toList());
         assertThat(events.stream().filter(event -> event.has("tally"))).containsExactly(last());
         assertThat(tally("observations")).isEqualTo(of("observation.found").size());
+        assertThat(tally("repeated"))
+                .isEqualTo(of("observation.found").stream()
+                        .filter(event -> event.path("repeated").booleanValue())
+                        .count());
+        assertThat(tally("selected") + tally("repeated"))
+                .isEqualTo(of("observation.found").stream()
+                        .filter(event -> event.path("selected").booleanValue())
+                        .count());
         assertThat(tally("linked")).isEqualTo(of("observation.linked").size());
         assertThat(tally("unavailable")).isEqualTo(of("observation.unavailable").size());
         assertThat(tally("failedObservations"))

@@ -13,9 +13,9 @@ import java.util.List;
  * @param verified what was found right, in the words of {@code file.completed}
  * @param detail a sentence on what is wrong, or null
  */
-public record Checked(String file, String state, long bytes, String sha256, List<String> verified, String detail) {
+public record VerifiedFile(String file, String state, long bytes, String sha256, List<String> verified, String detail) {
 
-    public Checked {
+    public VerifiedFile {
         verified = List.copyOf(verified);
     }
 }

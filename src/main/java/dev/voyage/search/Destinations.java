@@ -1,0 +1,136 @@
+package dev.voyage.search;
+
+import dev.voyage.journal.SearchEvent;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.registry.ConeService;
+import dev.voyage.registry.Registry;
+import dev.voyage.resolve.Located;
+import dev.voyage.resolve.Resolver;
+import dev.voyage.sky.SkyPosition;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Where targets are and which services catalogues have: each asked for when it is first needed, and once, however many
+ * cone searches wait for it. One of several that cannot be had is told, and is empty.
+ */
+final class Destinations {
+
+    private final Resolver resolver;
+    private final Registry registry;
+    private final Run run;
+    private final Map<String, Uni<Optional<SkyPosition>>> positions = new HashMap<>();
+    private final Map<String, Uni<Optional<ConeService>>> services = new HashMap<>();
+    private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
+
+    Destinations(Resolver resolver, Registry registry, Run run) {
+        this.resolver = resolver;
+        this.registry = registry;
+        this.run = run;
+    }
+
+    synchronized Uni<Optional<SkyPosition>> position(Pair pair) {
+        return positions.computeIfAbsent(pair.origin().target(), label -> once(located(label, pair.target())));
+    }
+
+    synchronized Uni<Optional<ConeService>> service(Pair pair) {
+        return services.computeIfAbsent(pair.origin().catalogue(), label -> once(found(label, pair.catalogue())));
+    }
+
+    /** Nobody waits any more: requests under way hang up. */
+    void hangUp() {
+        underWay.forEach(Runnable::run);
+    }
+
+    /** An answer that is kept goes on for those who come later: giving up has to be told to it. */
+    private <T> Uni<Optional<T>> once(Uni<Optional<T>> work) {
+        Uni<Optional<T>> stopped =
+                Uni.createFrom().emitter(given -> underWay.add(() -> given.complete(Optional.empty())));
+        return Uni.combine().any().of(work, stopped).memoize().indefinitely();
+    }
+
+    private Uni<Optional<SkyPosition>> located(String label, Target target) {
+        SkyPosition known = run.past().positions.get(label);
+        if (known != null) {
+            return Uni.createFrom().item(Optional.of(known));
+        }
+        Uni<Located> located = target.position() == null
+                ? resolver.locate(target.name(), run)
+                : Uni.createFrom().item(given(target));
+        return located.onItemOrFailure().transformToUni((at, failure) -> {
+            if (failure == null) {
+                return run.tell(resolved(at, label)).replaceWith(Optional.of(at.position()));
+            }
+            return others(label, failure)
+                    ? none(failure, new SearchEvent.TargetFailed(label, ((Problem) failure).members()))
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    private static Located given(Target target) {
+        return new Located(
+                target.label(),
+                target.name() == null ? target.coordinates() : null,
+                target.position(),
+                "",
+                "coordinates",
+                List.of(),
+                false,
+                Duration.ZERO);
+    }
+
+    private static SearchEvent resolved(Located at, String label) {
+        return new SearchEvent.TargetResolved(
+                at.name(),
+                at.mainName(),
+                at.position().raDeg(),
+                at.position().decDeg(),
+                at.resolver(),
+                at.tried(),
+                at.cached(),
+                at.age().toSeconds(),
+                label);
+    }
+
+    private Uni<Optional<ConeService>> found(String label, String catalogue) {
+        ConeService known = run.past().services.get(label);
+        if (known != null) {
+            return Uni.createFrom().item(Optional.of(known));
+        }
+        return registry.coneService(catalogue, run).onItemOrFailure().transformToUni((service, failure) -> {
+            if (failure == null) {
+                return run.tell(found(service, label)).replaceWith(Optional.of(service));
+            }
+            return others(label, failure)
+                    ? none(failure, new SearchEvent.ServiceFailed(label, ((Problem) failure).members()))
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    private static SearchEvent found(ConeService service, String label) {
+        return new SearchEvent.ServiceFound(
+                service.ivoid(),
+                service.title(),
+                service.accessUrl().toString(),
+                service.registry(),
+                service.cached(),
+                service.cached() ? service.age().toSeconds() : null,
+                label);
+    }
+
+    /** Whether there are others that can go on without this one. */
+    private static boolean others(String label, Throwable failure) {
+        return label != null && failure instanceof Problem problem && problem.kind() != Kind.STORAGE;
+    }
+
+    private <T> Uni<Optional<T>> none(Throwable failure, SearchEvent told) {
+        return run.partFailed(told, (Problem) failure).replaceWith(Optional.empty());
+    }
+}

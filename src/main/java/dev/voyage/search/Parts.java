@@ -1,0 +1,124 @@
+package dev.voyage.search;
+
+import dev.voyage.problem.Advice;
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What the cone searches of one search share: whose each observation is, how many rows there are, which addresses were
+ * met, whether any of them came to its end. A search of one target in one catalogue keeps nothing of this.
+ */
+final class Parts {
+
+    private final List<Pair> pairs;
+    private final boolean several;
+    private final boolean severalCatalogues;
+    private final Map<String, Origin> owners = new HashMap<>();
+    private final Set<URI> met = ConcurrentHashMap.newKeySet();
+    private long rows;
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private boolean searched;
+    private Problem failure;
+
+    /**
+     * @param rows that were told in earlier lives
+     */
+    Parts(SearchRequest request, long rows) {
+        this.pairs = Pair.of(request);
+        this.several = pairs.size() > 1;
+        this.severalCatalogues = request.catalogues().size() > 1;
+        this.rows = rows;
+    }
+
+    /** Takes over what earlier lives have told. */
+    synchronized void remember(Past past) {
+        if (!several) {
+            return;
+        }
+        past.selected.values().forEach(known -> owners.put(known.id(), known.origin()));
+        met.addAll(past.dealtWith);
+        searched = past.cones.values().stream().anyMatch(KnownCone::isSearched);
+        if (past.failure != null) {
+            Kind kind = Advice.kind(String.valueOf(past.failure.get("type"))).orElse(Kind.UNAVAILABLE);
+            failure = Problem.of(kind, String.valueOf(past.failure.get("detail")));
+        }
+    }
+
+    /** The cone searches of the search. */
+    List<Pair> pairs() {
+        return pairs;
+    }
+
+    /** Whether the observation is this cone search's: that of the first that takes it. */
+    synchronized boolean takes(String observation, Origin origin) {
+        return !several || owners.computeIfAbsent(observation, first -> origin).equals(origin);
+    }
+
+    /** Whose row a selected observation was told as. */
+    synchronized Origin origin(String observation) {
+        return owners.getOrDefault(observation, Origin.ONLY);
+    }
+
+    /** What stands before the paths of an observation's files. */
+    String prefix(String observation) {
+        return severalCatalogues ? observation.substring(0, observation.indexOf('/') + 1) : "";
+    }
+
+    /**
+     * The addresses of files that need not be brought a second time.
+     *
+     * @return empty for one observation; of the whole search where catalogues may lead to the same files
+     */
+    Set<URI> met() {
+        return severalCatalogues ? met : ConcurrentHashMap.newKeySet();
+    }
+
+    /** Whether one more row may be told; asked once for each. One catalogue's answer has this limit by itself. */
+    synchronized boolean takesRow(long most) {
+        if (several && rows >= most) {
+            return false;
+        }
+        rows++;
+        return true;
+    }
+
+    /** Whether there are as many rows as there may be. */
+    synchronized boolean isFull(long most) {
+        return several && rows >= most;
+    }
+
+    /** A cone search has come to its end. */
+    synchronized void searched() {
+        searched = true;
+    }
+
+    synchronized void failed(Problem problem) {
+        failure = failure == null ? problem : failure;
+    }
+
+    /** The whole search fails; whether this is the first reason, since one that cone searches share comes from each. */
+    boolean fails() {
+        return !failing.getAndSet(true);
+    }
+
+    /**
+     * When all is done.
+     *
+     * @throws Problem where every cone search failed: of the first one's kind
+     */
+    synchronized void refuseNothing() {
+        if (failure != null && !searched) {
+            throw Problem.of(
+                    failure.kind(),
+                    "none of the " + pairs.size() + " cone searches came to its end; the first problem: "
+                            + failure.detail());
+        }
+    }
+}
