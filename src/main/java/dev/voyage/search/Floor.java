@@ -129,7 +129,7 @@ final class Floor {
 
     synchronized boolean has(String id) {
         return running.containsKey(id)
-                || waiting.stream().anyMatch(run -> run.id().equals(id));
+                || waiting.inTurn().stream().anyMatch(run -> run.id().equals(id));
     }
 
     /** How many go before, and one; empty where it does not wait. */

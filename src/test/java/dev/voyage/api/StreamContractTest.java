@@ -2,6 +2,7 @@ package dev.voyage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.journal.FileEvent;
 import dev.voyage.journal.SearchEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import java.io.BufferedReader;
@@ -174,7 +175,7 @@ class StreamContractTest {
         try (Socket socket = connect(kind, "Last-Event-ID: " + kind.cursor(store, other, 1) + "\r\n")) {
             BufferedReader reader = reader(socket);
             await(reader, "retry: 3000");
-            store.journal.signal(store.id, new SearchEvent.FileProgress("f", 1, 2L, 3));
+            store.journal.signal(store.id, new FileEvent.Progress("f", 1, 2L, 3));
             Frame progress = Frame.next(reader);
 
             assertThat(progress.type()).isEqualTo("file.progress");
