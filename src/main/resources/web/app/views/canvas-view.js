@@ -16,6 +16,7 @@ export class CanvasView extends LitElement {
   #asked = false;
   #stops = [];
   #resizes = null;
+  #soon = 0;
 
   constructor() {
     super();
@@ -38,6 +39,8 @@ export class CanvasView extends LitElement {
     super.disconnectedCallback();
     this.#stops.splice(0).forEach((stop) => stop());
     this.#resizes?.disconnect();
+    clearTimeout(this.#soon);
+    this.#soon = 0;
   }
 
   get stage() {
@@ -71,6 +74,15 @@ export class CanvasView extends LitElement {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
     return { canvas, context };
+  }
+
+  /** The same and a new rendering, but for what merely goes on by itself, at most some fifteen times a second. */
+  repaintSoon() {
+    this.#soon ||= setTimeout(() => {
+      this.#soon = 0;
+      this.repaint();
+      this.requestUpdate();
+    }, 65);
   }
 
   /** Says what is known of a row beside a pixel of the stage; -1 for nothing. */

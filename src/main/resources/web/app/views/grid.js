@@ -2,7 +2,7 @@ import { RAD, decText, raDifference, raText, wrapRa } from './coordinates.js';
 import { decStep, decimalsFor, raStep } from './ticks.js';
 
 /** About so many pixels apart are the lines of the grid. */
-const SPACING = 105;
+const SPACING = 72;
 
 /**
  * The lines of equal right ascension and declination that a viewport shows: [{kind: 'ra'|'dec', text, paths}], each

@@ -1,5 +1,8 @@
 import { SYMBOLS } from './symbols.js';
 
+/** Signs smaller than this (radius in device pixels) are drawn without soft edges: they are many, and must be quick. */
+const CRISP = 2.5;
+
 /** Beyond the edge of the canvas by so many device pixels a sign may stand and still be partly seen. */
 export const EDGE = 24;
 
@@ -41,16 +44,16 @@ export class Points {
       if (states[row] !== code || x !== x) {
         continue;
       }
-      const [column, line] = [Math.round(x) + EDGE, Math.round(ys[row]) + EDGE];
+      const column = Math.round(x) + EDGE;
+      const line = Math.round(ys[row]) + EDGE;
       if (column < EDGE / 2 || line < EDGE / 2 || column >= width - EDGE / 2 || line >= height - EDGE / 2) {
         continue;
       }
       const base = line * width + column;
       for (let at = 0; at < count; at++) {
         const place = base + offsets[at];
-        const under = pixels[place];
         const over = colours[at];
-        pixels[place] = under === 0 || over >= 0xff000000 ? over : blend(under, over);
+        pixels[place] = over >= 0xff000000 ? over : blend(pixels[place], over);
       }
     }
   }
@@ -69,7 +72,8 @@ export function nearest(xs, ys, length, x, y, tolerance, allowed = null) {
   let best = -1;
   let least = tolerance * tolerance;
   for (let row = 0; row < length; row++) {
-    const [dx, dy] = [xs[row] - x, ys[row] - y];
+    const dx = xs[row] - x;
+    const dy = ys[row] - y;
     const distance = dx * dx + dy * dy;
     if (distance <= least && (allowed === null || allowed(row))) {
       least = distance;
@@ -96,19 +100,23 @@ function sprite(symbol, colour, radius, width) {
   const colours = new Uint32Array(side * side);
   let count = 0;
   drawn.forEach((pixel, at) => {
-    if (pixel >>> 24 > 8) {
+    if (pixel >>> 24 > (radius < CRISP ? 100 : 8)) {
       offsets[count] = (Math.floor(at / side) - half) * width + (at % side) - half;
-      colours[count++] = pixel;
+      colours[count++] = radius < CRISP ? (pixel | 0xff000000) >>> 0 : pixel;
     }
   });
   return { offsets, colours, count };
 }
 
-/** A translucent pixel over another, both as the 32 bits of ImageData (alpha on top, little-endian). */
+/** A translucent pixel over another, both as the 32 bits of ImageData (alpha on top, little-endian), two channels at a time. */
 function blend(under, over) {
+  if (under === 0) {
+    return over;
+  }
   const alpha = over >>> 24;
   const rest = 255 - alpha;
-  const channel = (shift) => Math.round((((over >>> shift) & 255) * alpha + ((under >>> shift) & 255) * rest) / 255);
-  const opaque = Math.min(255, alpha + Math.round(((under >>> 24) * rest) / 255));
-  return ((opaque << 24) | (channel(16) << 16) | (channel(8) << 8) | channel(0)) >>> 0;
+  const redBlue = ((over & 0xff00ff) * alpha + (under & 0xff00ff) * rest) >>> 8;
+  const green = ((over & 0xff00) * alpha + (under & 0xff00) * rest) >>> 8;
+  const opaque = alpha + (((under >>> 24) * rest) >>> 8);
+  return ((opaque << 24) | (redBlue & 0xff00ff) | (green & 0xff00)) >>> 0;
 }

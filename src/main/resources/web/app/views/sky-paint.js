@@ -4,7 +4,7 @@ import { closedPath, gridLines, labelPlace, limb } from './grid.js';
 import { SKY } from '../view-texts.js';
 
 /** More fields of view than these in one window would only be a blot. */
-const FIELDS_AT_MOST = 400;
+const FIELDS_AT_MOST = 120;
 
 /** The grid with its labels, and the edge of the sky. */
 export function paintGrid(context, view, colours, font, inHours) {
@@ -33,7 +33,7 @@ export function paintFields(context, view, rows, visible, colours) {
   if (visible.length > FIELDS_AT_MOST) {
     return !visible.some((row) => fieldOf(rows.catalogue(row)));
   }
-  context.globalAlpha = 0.45;
+  context.globalAlpha = 0.4;
   for (const row of visible) {
     if (rows.selected(row)) {
       paintField(context, view, rows, row, colours['--selected'], 1);
@@ -75,11 +75,11 @@ export function paintTarget(context, view, target, colours, font) {
   const [x, y] = at;
   context.beginPath();
   for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-    context.moveTo(x + dx * 6, y + dy * 6);
-    context.lineTo(x + dx * 15, y + dy * 15);
+    context.moveTo(x + dx * 7, y + dy * 7);
+    context.lineTo(x + dx * 19, y + dy * 19);
   }
   pen(context, colours['--panel'], 4);
-  pen(context, colours['--ink'], 1.75);
+  pen(context, colours['--ink'], 2);
   if (target.name) {
     const name = target.name.length > 40 ? `${target.name.slice(0, 39)}…` : target.name;
     context.font = `600 12px ${font}`;

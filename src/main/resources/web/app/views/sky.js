@@ -2,7 +2,6 @@ import { css, html } from 'lit';
 import { SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { angleText, decText, raText } from './coordinates.js';
-import { stateWords } from './describe.js';
 import { legend } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
 import {
@@ -11,6 +10,7 @@ import {
 import { Survey } from './survey.js';
 import { shared } from './view-styles.js';
 import { Viewport } from './viewport.js';
+import { stateWords } from './words.js';
 
 const NONE = new Float32Array(0);
 
@@ -56,20 +56,22 @@ export class VoyageSky extends CanvasView {
   render() {
     const counts = this.rows?.stateCounts ?? [];
     const without = this.rows?.withoutPosition ?? 0;
-    const press = (on, text, act) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'} @click=${act}>${text}</button>`;
+    const press = (on, text, act, name = text) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'}
+      aria-label=${name} @click=${act}>${text}</button>`;
     return html`
       <div class="bar" role="toolbar" aria-label=${SKY.title}>
         <span class="group" role="group" aria-label=${SKY.projection}>
           ${press(this.kind === 'tangent', SKY.field, () => this.show('tangent'))}
           ${press(this.kind === 'sky', SKY.allSky, () => this.show('sky'))}</span>
-        <span class="group" role="group" aria-label=${SKY.hours}>
-          ${press(this.inHours, 'h', () => this.#units(true))}${press(!this.inHours, '°', () => this.#units(false))}</span>
+        <span class="group" role="group" aria-label=${SKY.coordinates}>
+          ${press(this.inHours, SKY.hours, () => this.#units(true), SKY.hoursHelp)}${
+            press(!this.inHours, SKY.degrees, () => this.#units(false), SKY.degreesHelp)}</span>
         ${this.survey ? press(this.withSurvey, SKY.survey, () => this.#toggleSurvey()) : null}
         <span class="space"></span>
         <span class="group">
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
           <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
-          <button type="button" aria-label=${SKY.reset} title=${SKY.reset} @click=${() => this.reset()}>⌖</button></span>
+          <button type="button" title=${SKY.resetHelp} @click=${() => this.reset()}>${SKY.reset}</button></span>
       </div>
       <div class="stage ${this.survey && this.withSurvey ? 'over-image' : ''}" tabindex="0" role="application"
         aria-label=${SKY.title} aria-describedby="summary help">
@@ -131,8 +133,7 @@ export class VoyageSky extends CanvasView {
     if ((target || cleared) && this.followed) {
       this.#fit();
     }
-    this.repaint();
-    this.requestUpdate();
+    this.repaintSoon();
   }
 
   rowsPicked({ index }) {

@@ -1,6 +1,6 @@
 import { MISSING, TABLE } from '../view-texts.js';
 import { decText, mjdText, raText } from './coordinates.js';
-import { stateWords } from './describe.js';
+import { stateWords } from './words.js';
 
 /** Of so many first values the width of a column and the decimals of its numbers are taken. */
 const SAMPLE = 200;

@@ -1,10 +1,11 @@
 import { css } from 'lit';
 
 export const tableStyles = css`
-  :host { position: relative; }
+  :host { position: relative; container-type: inline-size; }
+  @container (max-width: 34rem) { .chip span { display: none; } }
   input[type='search'] { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge, var(--muted));
-    border-radius: 4px; padding: 0 0.5rem; min-height: 1.75rem; width: 13rem; max-width: 100%; box-sizing: border-box; }
-  .chip { display: inline-flex; align-items: center; gap: 0.3rem; font-size: 0.8125rem; }
+    border-radius: 4px; padding: 0 0.5rem; min-height: 1.75rem; width: 11rem; max-width: 100%; box-sizing: border-box; }
+  .chip { display: inline-flex; align-items: center; gap: 0.3rem; font-size: 0.8125rem; padding: 0 0.375rem; }
   .chip[aria-pressed='true'] { background: var(--panel); color: var(--ink); border-color: var(--edge, var(--muted)); }
   .chip[aria-pressed='false'] { color: var(--muted); text-decoration: line-through; border-style: dashed; }
   .chip[aria-pressed='false'] .sign { opacity: 0.4; }

@@ -2,13 +2,13 @@ import { css, html } from 'lit';
 import { TIMELINE, SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { mjdText } from './coordinates.js';
-import { stateWords } from './describe.js';
 import { legend } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
 import { paintRing } from './sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
 import { TimeAxes } from './time-axes.js';
 import { shared } from './view-styles.js';
+import { stateWords } from './words.js';
 
 /** `<voyage-timeline>`: the rows in time, against their exposure. Property: `rows` (Rows). Fills its place. */
 export class VoyageTimeline extends CanvasView {
@@ -47,7 +47,7 @@ export class VoyageTimeline extends CanvasView {
         <span class="group">
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
           <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
-          <button type="button" aria-label=${TIMELINE.reset} title=${TIMELINE.reset} @click=${() => this.reset()}>↔</button></span>
+          <button type="button" title=${TIMELINE.resetHelp} @click=${() => this.reset()}>${TIMELINE.reset}</button></span>
       </div>
       <div class="stage" tabindex="0" role="application" aria-label=${TIMELINE.title} aria-describedby="summary help">
         <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
@@ -76,8 +76,7 @@ export class VoyageTimeline extends CanvasView {
     }
     this.#read(length);
     this.restamp = true;
-    this.repaint();
-    this.requestUpdate();
+    this.repaintSoon();
   }
 
   rowsPicked({ index }) {
@@ -163,7 +162,8 @@ export class VoyageTimeline extends CanvasView {
     const edge = EDGE / 2;
     let drawn = 0;
     for (let row = 0; row < known; row++) {
-      const [x, y] = [axes.x(this.times[row]), axes.y(this.seconds[row])];
+      const x = axes.x(this.times[row]);
+      const y = axes.y(this.seconds[row]);
       const inside = x > axes.left - 4 && x < width - axes.right + edge && y === y;
       this.xs[row] = inside ? x * ratio : NaN;
       this.ys[row] = y * ratio;
@@ -187,7 +187,7 @@ export class VoyageTimeline extends CanvasView {
     context.strokeStyle = colours['--line'];
     context.beginPath();
     context.textAlign = 'center';
-    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 100)) {
+    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 72)) {
       const x = axes.x(mjd);
       context.moveTo(x, axes.top);
       context.lineTo(x, base + 4);
@@ -196,7 +196,7 @@ export class VoyageTimeline extends CanvasView {
     }
     context.textAlign = 'right';
     const [low, high] = axes.range;
-    const ticks = (axes.log ? logTicks : linearTicks)(low, high, Math.max(2, axes.plotHeight / 42));
+    const ticks = (axes.log ? logTicks : linearTicks)(low, high, Math.max(2, axes.plotHeight / 32));
     for (const seconds of ticks) {
       const y = axes.y(seconds);
       context.moveTo(axes.left - 4, y);
