@@ -1,8 +1,5 @@
 import { SYMBOLS } from './symbols.js';
 
-/** Signs smaller than this (radius in device pixels) are drawn without soft edges: they are many, and must be quick. */
-const CRISP = 2.5;
-
 /** Beyond the edge of the canvas by so many device pixels a sign may stand and still be partly seen. */
 export const EDGE = 24;
 
@@ -19,8 +16,9 @@ export class Points {
   /**
    * Draws the rows from 0 to `length` at device pixels (xs, ys); NaN is left out. `states` has each row's place in
    * SYMBOLS, `colours` is a palette, `radius` that of a sign of size 1 in device pixels.
+   * `crisp` signs have no soft edges and are quicker, for very many.
    */
-  draw(canvas, xs, ys, states, length, colours, radius) {
+  draw(canvas, xs, ys, states, length, colours, radius, crisp) {
     const [width, height] = [canvas.width + 2 * EDGE, canvas.height + 2 * EDGE];
     if (this.#buffer?.width !== width || this.#buffer.height !== height) {
       this.#buffer = new ImageData(width, height);
@@ -29,7 +27,7 @@ export class Points {
     } else {
       this.#pixels.fill(0);
     }
-    this.#prepare(colours, radius, width);
+    this.#prepare(colours, radius, width, crisp);
     for (let code = 0; code < SYMBOLS.length; code++) {
       this.#stamp(code, xs, ys, states, length, width, height);
     }
@@ -58,11 +56,11 @@ export class Points {
     }
   }
 
-  #prepare(colours, radius, width) {
-    const key = [radius, width, ...SYMBOLS.map((symbol) => colours[symbol.colour])].join();
+  #prepare(colours, radius, width, crisp) {
+    const key = [radius, width, crisp, ...SYMBOLS.map((symbol) => colours[symbol.colour])].join();
     if (key !== this.#key) {
       this.#key = key;
-      this.#sprites = SYMBOLS.map((symbol) => sprite(symbol, colours[symbol.colour], radius * symbol.size, width));
+      this.#sprites = SYMBOLS.map((symbol) => sprite(symbol, colours[symbol.colour], radius * symbol.size, width, crisp));
     }
   }
 }
@@ -84,7 +82,7 @@ export function nearest(xs, ys, length, x, y, tolerance, allowed = null) {
 }
 
 /** One sign as a list of pixels that are not empty: how far from the middle, and their colour with alpha. */
-function sprite(symbol, colour, radius, width) {
+function sprite(symbol, colour, radius, width, crisp) {
   const half = Math.min(EDGE / 2 - 1, Math.ceil(radius) + 1);
   const side = 2 * half + 1;
   const canvas = document.createElement('canvas');
@@ -100,9 +98,9 @@ function sprite(symbol, colour, radius, width) {
   const colours = new Uint32Array(side * side);
   let count = 0;
   drawn.forEach((pixel, at) => {
-    if (pixel >>> 24 > (radius < CRISP ? 100 : 8)) {
+    if (pixel >>> 24 > (crisp ? 100 : 8)) {
       offsets[count] = (Math.floor(at / side) - half) * width + (at % side) - half;
-      colours[count++] = radius < CRISP ? (pixel | 0xff000000) >>> 0 : pixel;
+      colours[count++] = crisp ? (pixel | 0xff000000) >>> 0 : pixel;
     }
   });
   return { offsets, colours, count };

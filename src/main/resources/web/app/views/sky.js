@@ -2,11 +2,12 @@ import { css, html } from 'lit';
 import { SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { angleText, decText, raText } from './coordinates.js';
-import { legend } from './legend.js';
+import { legend, notes } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
 import {
   paintCompass, paintField, paintFields, paintGrid, paintRing, paintScale, paintTarget, vectorsOf,
 } from './sky-paint.js';
+import { SYMBOLS } from './symbols.js';
 import { Survey } from './survey.js';
 import { shared } from './view-styles.js';
 import { Viewport } from './viewport.js';
@@ -54,7 +55,7 @@ export class VoyageSky extends CanvasView {
   }
 
   render() {
-    const counts = this.rows?.stateCounts ?? [];
+    const counts = this.rows?.stateCounts ?? SYMBOLS.map(() => 0);
     const without = this.rows?.withoutPosition ?? 0;
     const press = (on, text, act, name = text) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'}
       aria-label=${name} @click=${act}>${text}</button>`;
@@ -81,7 +82,7 @@ export class VoyageSky extends CanvasView {
         ${this.rows?.length > 0 ? null : html`<p class="waiting">${SKY.waiting}</p>`}
         <div class="tip" hidden></div>
       </div>
-      ${legend(counts, without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
+      ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
         this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null)}
       <p class="unseen" id="summary">${this.#summary()}</p><p class="unseen" id="help">${SKY.help}</p>
       <p class="unseen" role="status">${this.#spoken()}</p>`;
@@ -188,9 +189,10 @@ export class VoyageSky extends CanvasView {
     }
     this.projected = known;
     this.restamp = false;
-    const radius = this.visible.length > 10_000 ? 2 : this.visible.length > 1500 ? 3 : 4.25;
+    const many = this.visible.length > 10_000;
+    const radius = many ? 2 : this.visible.length > 1500 ? 3 : 4.25;
     const { canvas } = this.layer('points', width, height, ratio);
-    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio);
+    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio, many);
   }
 
   #paintOver(width, height, ratio, font) {

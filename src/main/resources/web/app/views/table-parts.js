@@ -9,15 +9,16 @@ export function toolbar(table, { counts, shown, total, columns, isShown, typed, 
     html`<button type="button" aria-pressed=${on ? 'true' : 'false'} title=${help} @click=${act}>${text}</button>`;
   return html`<div class="bar">
     <input type="search" aria-label=${TABLE.filter} placeholder=${TABLE.filterHint} .value=${table.text} @input=${typed}>
-    ${counts.map((count, code) => (count === 0 && !table.hidden.has(code) ? null : chip(code, count, !table.hidden.has(code), toggle)))}
-    <span class="space"></span>
     <span class="count">${TABLE.shown(shown, total)}</span>
+    <span class="space"></span>
     ${press(table.dates, TABLE.dates, TABLE.datesHelp, () => { table.dates = !table.dates; })}
     ${press(table.sexagesimal, TABLE.sexagesimal, TABLE.sexagesimalHelp, () => { table.sexagesimal = !table.sexagesimal; })}
     <details><summary>${TABLE.columns}</summary><div class="choose">
       ${columns.map((column) => html`<label><input type="checkbox" .checked=${isShown(column)}
         @change=${(event) => choose(column, event.target.checked)}><span>${column.title} <small>${column.unit}</small></span></label>`)}
-    </div></details></div>`;
+    </div></details></div>
+  <div class="bar chips" role="group" aria-label=${TABLE.states}>
+    ${counts.map((count, code) => chip(code, count, !table.hidden.has(code), toggle))}</div>`;
 }
 
 function chip(code, count, on, toggle) {

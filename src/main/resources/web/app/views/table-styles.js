@@ -5,7 +5,8 @@ export const tableStyles = css`
   @container (max-width: 34rem) { .chip span { display: none; } }
   input[type='search'] { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge, var(--muted));
     border-radius: 4px; padding: 0 0.5rem; min-height: 1.75rem; width: 11rem; max-width: 100%; box-sizing: border-box; }
-  .chip { display: inline-flex; align-items: center; gap: 0.3rem; font-size: 0.8125rem; padding: 0 0.375rem; }
+  .chips { flex-wrap: nowrap; overflow-x: auto; padding-top: 0.125rem; gap: 0.25rem; scrollbar-width: thin; }
+  .chip { display: inline-flex; flex: none; align-items: center; gap: 0.3rem; font-size: 0.8125rem; padding: 0 0.375rem; min-height: 1.5rem; }
   .chip[aria-pressed='true'] { background: var(--panel); color: var(--ink); border-color: var(--edge, var(--muted)); }
   .chip[aria-pressed='false'] { color: var(--muted); text-decoration: line-through; border-style: dashed; }
   .chip[aria-pressed='false'] .sign { opacity: 0.4; }

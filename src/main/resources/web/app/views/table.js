@@ -2,6 +2,7 @@ import { LitElement, html } from 'lit';
 import { TABLE } from '../view-texts.js';
 import { moved, windowOf } from './grid-keys.js';
 import { Order, filterOf } from './order.js';
+import { SYMBOLS } from './symbols.js';
 import { isDate, tableColumns } from './table-columns.js';
 import { header, line, toolbar } from './table-parts.js';
 import { tableStyles } from './table-styles.js';
@@ -9,6 +10,7 @@ import { shared } from './view-styles.js';
 import { RowsWatch } from './watch.js';
 
 const LINE = 26;
+const NO_COUNTS = SYMBOLS.map(() => 0);
 /** Above so many rows the order is made anew at most a few times a second. */
 const MANY = 3000;
 /** Milliseconds of work at a stretch. */
@@ -32,6 +34,7 @@ export class VoyageTable extends LitElement {
   #stale = 0;
   #soon = 0;
   #arranging = null;
+  #toTop = false;
   #active = { line: -1, column: 0 };
   #top = 0;
   #height = 400;
@@ -108,6 +111,7 @@ export class VoyageTable extends LitElement {
       this.#measure();
     }
     if (this.#order && (changed.has('sort') || changed.has('hidden') || changed.has('text') || changed.has('dates'))) {
+      this.#toTop ||= changed.has('sort') || changed.has('hidden') || changed.has('text');
       this.#arrange();
     }
   }
@@ -120,7 +124,7 @@ export class VoyageTable extends LitElement {
     const { rows } = this;
     const active = (line, at) => this.#active.line === line && this.#active.column === at;
     return html`${toolbar(this, {
-      counts: rows?.stateCounts ?? [], shown: lines, total, columns: this.#columns, isShown: (each) => this.#isShown(each),
+      counts: rows?.stateCounts ?? NO_COUNTS, shown: lines, total, columns: this.#columns, isShown: (each) => this.#isShown(each),
       typed: this.#typed, toggle: (code) => this.#toggle(code), choose: (each, shown) => this.#choose(each, shown) })}
       <div class="scroll" role="grid" tabindex="0" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
         aria-activedescendant=${columns.length > 0 ? `c${this.#active.line}-${Math.min(this.#active.column, columns.length - 1)}` : ''}
@@ -160,6 +164,11 @@ export class VoyageTable extends LitElement {
       if (place) {
         this.#arranging = null;
         this.#keepingPlace(place);
+        if (this.#toTop && this.#scroll) {
+          this.#toTop = false;
+          this.#scroll.scrollTop = 0;
+          this.#scrolled();
+        }
         this.requestUpdate();
       } else if (performance.now() > end) {
         setTimeout(() => this.#step(steps));
@@ -189,6 +198,7 @@ export class VoyageTable extends LitElement {
     const now = held >= 0 ? this.#order.place(held) : -1;
     if (now >= 0 && now !== top) {
       this.#top += (now - top) * LINE;
+      this.requestUpdate();
       this.updateComplete.then(() => { this.#scroll.scrollTop = this.#top; });
     }
   }

@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import { TIMELINE, SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { mjdText } from './coordinates.js';
-import { legend } from './legend.js';
+import { notes } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
 import { paintRing } from './sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
@@ -54,7 +54,7 @@ export class VoyageTimeline extends CanvasView {
         ${absent ? html`<p class="waiting">${absent}</p>` : null}
         <div class="tip" hidden></div>
       </div>
-      ${legend([], missing.time > 0 && !absent ? TIMELINE.withoutTime(missing.time) : null,
+      ${notes(missing.time > 0 && !absent ? TIMELINE.withoutTime(missing.time) : null,
         missing.exposure > 0 && !absent ? TIMELINE.withoutExposure(missing.exposure) : null,
         missing.zero > 0 && this.log ? TIMELINE.belowLog(missing.zero) : null)}
       <p class="unseen" id="summary">${TIMELINE.summary({ total: rows?.length ?? 0, shown: this.known - missing.time - missing.exposure,
@@ -170,9 +170,10 @@ export class VoyageTimeline extends CanvasView {
       drawn += inside ? 1 : 0;
     }
     this.restamp = false;
-    const radius = drawn > 10_000 ? 1.8 : drawn > 1500 ? 2.6 : 3.75;
+    const many = drawn > 10_000;
+    const radius = many ? 1.8 : drawn > 1500 ? 2.6 : 3.75;
     const { canvas } = this.layer('points', width, height, ratio);
-    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio);
+    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio, many);
   }
 
   #paintAxes(context, font) {

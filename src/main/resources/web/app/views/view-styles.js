@@ -27,9 +27,12 @@ export const shared = css`
   .tip[hidden] { display: none; }
   .tip b { font-weight: 600; }
   .tip span { display: block; color: var(--muted); }
-  .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; margin: 0; padding: 0.375rem 0.5rem; list-style: none; min-height: 1.25rem;
+  .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; margin: 0; padding: 0.375rem 0.5rem 0.125rem; list-style: none;
     font-size: 0.8125rem; color: var(--muted); background: var(--panel); border-top: 1px solid var(--line); }
   .legend li { display: inline-flex; align-items: center; gap: 0.3rem; }
+  .legend .none b { font-weight: 400; color: var(--muted); }
+  .notes { margin: 0; padding: 0 0.5rem 0.25rem; height: 1.25rem; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; font-size: 0.8125rem;
+    color: var(--muted); background: var(--panel); }
   .legend b { font-weight: 600; color: var(--ink); font-variant-numeric: tabular-nums; }
   .sign { width: 0.75rem; height: 0.75rem; flex: none; overflow: visible; }
   .sign.found { fill: var(--rejected); }
