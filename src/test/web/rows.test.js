@@ -159,3 +159,24 @@ test('a hundred thousand rows are taken in well under a second of work', () => {
   assert.equal(rows.timeMjd(99_999), 99_999);
   assert.equal(rows.column('status').value(99_999), 'archived');
 });
+
+test('an end of the search is told even where nothing was found', () => {
+  const frame = frames();
+  const rows = new Rows(frame);
+  const told = heard(rows, 'changed');
+  assert.equal(rows.answered, false);
+  rows.apply({ type: 'search.empty' });
+  frame.run();
+  assert.equal(rows.answered, true);
+  assert.equal(told.length, 1);
+});
+
+test('columns may be named like what every object has', () => {
+  const rows = new Rows(frames());
+  rows.apply(JSON.parse('{"type":"observation.found","observation":"__proto__","selected":true,"row":{"__proto__":1,"constructor":"x","toString":null}}'));
+  assert.equal(rows.column('__proto__').value(0), 1);
+  assert.equal(rows.column('constructor').value(0), 'x');
+  assert.equal(rows.indexOf('__proto__'), 0);
+  assert.equal(rows.indexOf('constructor'), -1);
+  assert.equal(Object.getPrototypeOf(rows.row(0).values), Object.prototype);
+});

@@ -26,6 +26,7 @@ export class Rows extends EventTarget {
   #lastSeq = new Map();
   #picked = null;
   #hovered = null;
+  #answered = false;
 
   /** @param {{schedule?: (run: () => void) => void}} [options] schedule: instead of the animation frame */
   constructor({ schedule } = {}) {
@@ -42,12 +43,15 @@ export class Rows extends EventTarget {
     this.#dirty.take();
     this.#targets = [];
     this.#request = {};
+    this.#answered = false;
     this.#owners.clear();
     this.#lastSeq.clear();
     this.#tell('cleared');
   }
 
   get length() { return this.#store.ids.length; }
+  /** Whether the catalogue has said all that it has. */
+  get answered() { return this.#answered; }
 
   /** {name, raDeg, decDeg, radiusDeg} or null; the first one of a search of several. */
   get target() { return this.#targets[0] ?? null; }
@@ -153,6 +157,7 @@ export class Rows extends EventTarget {
     'target.resolved': (event) => this.#resolved(event),
     'observation.found': (event) => this.#found(event),
     'catalogue.searched': (event) => {
+      this.#answered = true;
       this.#store.describe(this.#catalogueOf(event), event.columns ?? []);
       this.#tell('columns');
     },
@@ -212,6 +217,8 @@ export class Rows extends EventTarget {
 
   /** What still downloads when the search ends is not here and no longer comes. */
   #ended() {
+    this.#answered = true;
+    this.#wake();
     for (let index = 0; index < this.length; index++) {
       if (this.state(index) === 'downloading') {
         this.#store.become(index, 'linked');

@@ -40,6 +40,7 @@ export const SKY = Object.freeze({
   help: 'Arrow keys move, plus and minus zoom, 0 goes back to the target, Enter picks the observation nearest to the '
     + 'middle, Escape lets it go. The table below has the same observations.',
   waiting: 'Positions appear here as the catalogue answers',
+  nothing: 'The catalogue has no observation here',
   north: 'N',
   east: 'E',
   withoutPosition: (count) => `${number(count)} without a position`,
@@ -71,13 +72,12 @@ export const TABLE = Object.freeze({
   offsetHelp: 'Distance from the target',
   arcmin: 'arcmin',
   empty: 'No observation yet',
+  none: 'The catalogue has no observation here',
   nothing: 'No row passes the filter',
   shown: (shown, total) => (shown === total ? plural(total, 'row', 'rows') : `${number(shown)} of ${plural(total, 'row', 'rows')}`),
   publicFrom: (date) => `public ${date}`,
   ascending: 'sorted, smallest first',
   descending: 'sorted, largest first',
-  all: 'All',
-  none: 'Standard',
 });
 
 export const TIMELINE = Object.freeze({
@@ -91,6 +91,7 @@ export const TIMELINE = Object.freeze({
   resetHelp: 'All of the time',
   exposure: 'Exposure (s)',
   waiting: 'Observations appear here in time as the catalogue answers',
+  nothing: 'No observation to show in time',
   noTime: 'This catalogue has no column that says when it was observed',
   noExposure: 'This catalogue has no column that says for how long it was observed',
   neither: 'This catalogue says neither when nor for how long it was observed',

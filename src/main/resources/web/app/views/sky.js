@@ -79,7 +79,7 @@ export class VoyageSky extends CanvasView {
         <img class="survey" alt="" hidden draggable="false" referrerpolicy="no-referrer">
         <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
         <div class="readout"></div>
-        ${this.rows?.length > 0 ? null : html`<p class="waiting">${SKY.waiting}</p>`}
+        ${this.rows?.length > 0 ? null : html`<p class="waiting">${this.rows?.answered ? SKY.nothing : SKY.waiting}</p>`}
         <div class="tip" hidden></div>
       </div>
       ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,

@@ -134,7 +134,7 @@ export class VoyageTable extends LitElement {
         <div class="body" role="rowgroup" .style=${`height:${lines * LINE}px`}>
           <div class="window" role="presentation" .style=${`transform:translateY(${first * LINE}px)`}>
             ${Array.from({ length: Math.max(0, end - first) }, (_, at) => line(rows, this.#order.row(first + at), first + at, columns, active))}</div></div>
-        ${lines === 0 ? html`<div class="nothing" role="presentation">${total === 0 ? TABLE.empty : TABLE.nothing}</div>` : null}
+        ${lines === 0 ? html`<div class="nothing" role="presentation">${total > 0 ? TABLE.nothing : rows?.answered ? TABLE.none : TABLE.empty}</div>` : null}
       </div>`;
   }
 

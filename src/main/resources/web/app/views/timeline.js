@@ -74,6 +74,7 @@ export class VoyageTimeline extends CanvasView {
     if (cleared || columns) {
       this.#forget();
     }
+    this.whole ||= cleared;
     this.#read(length);
     this.restamp = true;
     this.repaintSoon();
@@ -119,7 +120,6 @@ export class VoyageTimeline extends CanvasView {
     this.times = new Float64Array(0);
     this.seconds = new Float64Array(0);
     [this.xs, this.ys] = [new Float32Array(0), new Float32Array(0)];
-    this.whole = true;
     this.moved = true;
   }
 
@@ -217,7 +217,7 @@ export class VoyageTimeline extends CanvasView {
   #absent() {
     const { rows } = this;
     if (!rows || rows.length === 0) {
-      return TIMELINE.waiting;
+      return rows?.answered ? TIMELINE.nothing : TIMELINE.waiting;
     }
     const [time, exposure] = ['time', 'exposure'].map((role) => rows.columnsFor(role).length > 0);
     return time && exposure ? null : time ? TIMELINE.noExposure : exposure ? TIMELINE.noTime : TIMELINE.neither;

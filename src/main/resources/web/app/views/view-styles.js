@@ -21,11 +21,11 @@ export const shared = css`
   .readout { position: absolute; left: 0.5rem; top: 0.375rem; font-size: 0.75rem; color: var(--muted); pointer-events: none;
     font-variant-numeric: tabular-nums; background: var(--panel); border-radius: 3px; padding: 0 0.25rem; }
   .readout:empty { display: none; }
-  .waiting { position: absolute; inset: auto 0 42%; text-align: center; color: var(--muted); pointer-events: none; margin: 0; padding: 0 1rem; }
+  .waiting { position: absolute; inset: auto 0 18%; text-align: center; color: var(--muted); pointer-events: none; margin: 0; padding: 0 1rem; }
   .tip { position: absolute; left: 0; top: 0; max-width: 18rem; padding: 0.25rem 0.5rem; border: 1px solid var(--edge, var(--line)); border-radius: 4px;
     background: var(--panel); color: var(--ink); font-size: 0.8125rem; pointer-events: none; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .tip[hidden] { display: none; }
-  .tip b { font-weight: 600; }
+  .tip b { font-weight: 600; unicode-bidi: isolate; }
   .tip span { display: block; color: var(--muted); }
   .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; margin: 0; padding: 0.375rem 0.5rem 0.125rem; list-style: none;
     font-size: 0.8125rem; color: var(--muted); background: var(--panel); border-top: 1px solid var(--line); }
