@@ -1,23 +1,26 @@
 import { RAD, angleText, destination, vector } from './coordinates.js';
 import { fieldOf, outline } from './footprints.js';
-import { closedPath, gridLines, labelPlace, limb } from './grid.js';
+import { closedPath, labelPlace, limb } from './grid.js';
 import { SKY } from '../view-texts.js';
 
 /** More fields of view than these in one window would only be a blot. */
 const FIELDS_AT_MOST = 120;
 
-/** The grid with its labels, and the edge of the sky. */
-export function paintGrid(context, view, colours, font, inHours) {
+/** The lines of the grid, and over them the edge of the sky. */
+export function paintGrid(context, view, colours, lines) {
+  context.beginPath();
+  lines.forEach((line) => line.paths.forEach((path) => along(context, path)));
+  pen(context, colours['--line'], 1);
   const edge = limb(view);
   if (edge) {
     context.beginPath();
     context.ellipse(edge.x, edge.y, edge.rx, edge.ry, 0, 0, 2 * Math.PI);
-    pen(context, colours['--muted'], 1);
+    pen(context, colours['--muted'], 1.25);
   }
-  const lines = gridLines(view, inHours);
-  context.beginPath();
-  lines.forEach((line) => line.paths.forEach((path) => along(context, path)));
-  pen(context, colours['--line'], 1);
+}
+
+/** What the lines of the grid stand for; a label that would lie on another one is left out. */
+export function paintLabels(context, view, colours, font, lines) {
   const taken = [];
   context.font = `11px ${font}`;
   for (const line of lines) {

@@ -2,13 +2,14 @@ import { css, html } from 'lit';
 import { SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { angleText, decText, raText } from './coordinates.js';
+import { gridLines } from './grid.js';
 import { legend, notes } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
 import {
-  paintCompass, paintField, paintFields, paintGrid, paintRing, paintScale, paintTarget, vectorsOf,
+  paintCompass, paintField, paintFields, paintGrid, paintLabels, paintRing, paintScale, paintTarget, vectorsOf,
 } from './sky-paint.js';
-import { SYMBOLS } from './symbols.js';
 import { Survey } from './survey.js';
+import { SYMBOLS } from './symbols.js';
 import { shared } from './view-styles.js';
 import { Viewport } from './viewport.js';
 import { stateWords } from './words.js';
@@ -60,7 +61,7 @@ export class VoyageSky extends CanvasView {
     const press = (on, text, act, name = text) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'}
       aria-label=${name} @click=${act}>${text}</button>`;
     return html`
-      <div class="bar" role="toolbar" aria-label=${SKY.title}>
+      <div class="bar" role="group" aria-label=${SKY.title}>
         <span class="group" role="group" aria-label=${SKY.projection}>
           ${press(this.kind === 'tangent', SKY.field, () => this.show('tangent'))}
           ${press(this.kind === 'sky', SKY.allSky, () => this.show('sky'))}</span>
@@ -162,7 +163,8 @@ export class VoyageSky extends CanvasView {
     }
     const font = getComputedStyle(this).fontFamily;
     if (this.moved || this.ratio !== ratio || this.inked !== this.colours) {
-      paintGrid(this.layer('grid', width, height, ratio).context, view, this.colours, font, this.inHours);
+      this.lines = gridLines(view, this.inHours);
+      paintGrid(this.layer('grid', width, height, ratio).context, view, this.colours, this.lines);
       this.image?.follow(this.withSurvey ? this.survey : null, view, ratio);
       [this.moved, this.ratio, this.inked, this.projected, this.restamp] = [false, ratio, this.colours, 0, true];
     }
@@ -198,6 +200,7 @@ export class VoyageSky extends CanvasView {
   #paintOver(width, height, ratio, font) {
     const { view, rows, colours } = this;
     const { context } = this.layer('over', width, height, ratio);
+    paintLabels(context, view, colours, font, this.lines);
     if (rows) {
       this.fieldsShown = paintFields(context, view, rows, this.visible, colours);
       rows.targets.forEach((target) => paintTarget(context, view, target, colours, font));

@@ -25,6 +25,7 @@ export class VoyageTimeline extends CanvasView {
     Object.assign(this, { log: true, whole: true, known: 0 });
     this.#forget();
     this.on = {
+      upright: false,
       drag: (dx) => this.#byHand(() => this.axes.panBy(dx)),
       zoom: (factor, x) => this.#byHand(() => this.axes.zoomAt(factor, x)),
       hover: (x, y) => this.#hoverAt(x, y),
@@ -41,7 +42,7 @@ export class VoyageTimeline extends CanvasView {
       @click=${() => this.#scale(text === TIMELINE.log)}>${text}</button>`;
     const absent = this.#absent();
     return html`
-      <div class="bar" role="toolbar" aria-label=${TIMELINE.title}>
+      <div class="bar" role="group" aria-label=${TIMELINE.title}>
         <span class="group" role="group" aria-label=${TIMELINE.scale}>${press(this.log, TIMELINE.log)}${press(!this.log, TIMELINE.linear)}</span>
         <span class="space"></span>
         <span class="group">

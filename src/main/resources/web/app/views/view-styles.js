@@ -27,7 +27,7 @@ export const shared = css`
   .tip[hidden] { display: none; }
   .tip b { font-weight: 600; unicode-bidi: isolate; }
   .tip span { display: block; color: var(--muted); }
-  .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; margin: 0; padding: 0.375rem 0.5rem 0.125rem; list-style: none;
+  .legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); gap: 0.125rem 0.5rem; margin: 0; padding: 0.375rem 0.5rem 0.125rem; list-style: none;
     font-size: 0.8125rem; color: var(--muted); background: var(--panel); border-top: 1px solid var(--line); }
   .legend li { display: inline-flex; align-items: center; gap: 0.3rem; }
   .legend .none b { font-weight: 400; color: var(--muted); }
