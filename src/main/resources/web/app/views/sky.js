@@ -1,7 +1,7 @@
 import { css, html } from 'lit';
 import { SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
-import { angleText, decText, raText } from './coordinates.js';
+import { angleText, decText, raText, separation } from './coordinates.js';
 import { gridLines } from './grid.js';
 import { legend, notes } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
@@ -15,6 +15,8 @@ import { Viewport } from './viewport.js';
 import { stateWords } from './words.js';
 
 const NONE = new Float32Array(0);
+/** More targets than these have neither a circle nor a name on the map. */
+const NAMED = 60;
 
 /**
  * `<voyage-sky>`: the rows on the sky. Properties: `rows` (Rows) and `survey` (the template of an image's address, see
@@ -203,7 +205,8 @@ export class VoyageSky extends CanvasView {
     paintLabels(context, view, colours, font, this.lines);
     if (rows) {
       this.fieldsShown = paintFields(context, view, rows, this.visible, colours);
-      rows.targets.forEach((target) => paintTarget(context, view, target, colours, font));
+      const named = rows.targets.length <= NAMED;
+      rows.targets.forEach((target) => paintTarget(context, view, named ? target : { ...target, radiusDeg: NaN, name: '' }, colours, font));
       for (const [id, colour, size] of [[rows.hovered, colours['--ink'], 8], [rows.picked, colours['--accent'], 10]]) {
         const row = id === null ? -1 : rows.indexOf(id);
         if (row >= 0 && this.xs[row] === this.xs[row]) {
@@ -218,8 +221,9 @@ export class VoyageSky extends CanvasView {
 
   #fit() {
     const target = this.rows?.target;
-    if (target && !(target.radiusDeg > 40)) {
-      this.view.showField(target.raDeg, target.decDeg, target.radiusDeg > 0 ? target.radiusDeg : 1);
+    const reach = target ? reachOf(this.rows.targets) : NaN;
+    if (reach <= 40) {
+      this.view.showField(target.raDeg, target.decDeg, reach);
     } else {
       this.view.showAllSky(target?.raDeg ?? 0);
     }
@@ -286,6 +290,11 @@ export class VoyageSky extends CanvasView {
       fov: angleText(view.fovDeg), centre: `${raText(raDeg, 0)} ${decText(decDeg, 0)}`,
     });
   }
+}
+
+/** How far around the first target one must look to see what was searched around all of them, in degrees. */
+function reachOf(targets) {
+  return Math.max(...targets.slice(0, 1000).map((each) => separation(targets[0], each) + (each.radiusDeg > 0 ? each.radiusDeg : 1)));
 }
 
 customElements.define('voyage-sky', VoyageSky);
