@@ -38,7 +38,7 @@ export const SKY = Object.freeze({
   surveyFailed: 'The survey image could not be loaded',
   title: 'Sky map',
   help: 'Arrow keys move, plus and minus zoom, 0 goes back to the target, Enter picks the observation nearest to the '
-    + 'middle, Escape lets it go. The table below has the same observations.',
+    + 'middle, Escape lets it go. The table has the same observations.',
   waiting: 'Positions appear here as the catalogue answers',
   nothing: 'The catalogue has no observation here',
   north: 'N',

@@ -1,8 +1,10 @@
 import { LitElement, render } from 'lit';
+import { SKY } from '../view-texts.js';
 import { placeTip, tip } from './describe.js';
 import { gestures } from './gestures.js';
 import { onPalette, palette } from './symbols.js';
 import { RowsWatch } from './watch.js';
+import { stateWords } from './words.js';
 
 /**
  * What the drawn views have in common: they follow `rows`, the size of their `.stage`, the density of the screen and
@@ -13,6 +15,7 @@ export class CanvasView extends LitElement {
   static properties = { rows: { attribute: false } };
 
   colours = {};
+  said = '';
   #asked = false;
   #stops = [];
   #resizes = null;
@@ -93,6 +96,12 @@ export class CanvasView extends LitElement {
       render(tip(this.rows, row), box);
       placeTip(box, x, y, this.stage.clientWidth, this.stage.clientHeight);
     }
+  }
+
+  /** Picks a row, -1 for none, and says so to those who do not see it: only the view in which it was picked does. */
+  pickHere(row) {
+    this.said = row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
+    this.rows?.pick(row < 0 ? null : this.rows.id(row));
   }
 
   #start() {

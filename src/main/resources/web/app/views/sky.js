@@ -12,7 +12,6 @@ import { Survey } from './survey.js';
 import { SYMBOLS } from './symbols.js';
 import { shared } from './view-styles.js';
 import { Viewport } from './viewport.js';
-import { stateWords } from './words.js';
 
 const NONE = new Float32Array(0);
 /** More targets than these have neither a circle nor a name on the map. */
@@ -88,7 +87,7 @@ export class VoyageSky extends CanvasView {
       ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
         this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null)}
       <p class="unseen" id="summary">${this.#summary()}</p><p class="unseen" id="help">${SKY.help}</p>
-      <p class="unseen" role="status">${this.#spoken()}</p>`;
+      <p class="unseen" role="status">${this.said}</p>`;
   }
 
   firstUpdated() {
@@ -262,8 +261,7 @@ export class VoyageSky extends CanvasView {
   }
 
   #pickAt(x, y, tolerance) {
-    const row = this.#at(x, y, tolerance);
-    this.rows?.pick(row < 0 ? null : this.rows.id(row));
+    this.pickHere(this.#at(x, y, tolerance));
   }
 
   #hoverAt(x, y) {
@@ -272,11 +270,6 @@ export class VoyageSky extends CanvasView {
     this.showTip(row, x, y);
     const at = Number.isNaN(x) ? null : this.view.toSky(x, y);
     this.renderRoot.querySelector('.readout').textContent = at ? `${raText(at.raDeg, 1)} ${decText(at.decDeg, 0)}` : '';
-  }
-
-  #spoken() {
-    const row = this.rows?.indexOf(this.rows.picked) ?? -1;
-    return row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
   }
 
   #summary() {

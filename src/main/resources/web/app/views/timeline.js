@@ -8,7 +8,6 @@ import { paintRing } from './sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
 import { TimeAxes } from './time-axes.js';
 import { shared } from './view-styles.js';
-import { stateWords } from './words.js';
 
 /** `<voyage-timeline>`: the rows in time, against their exposure. Property: `rows` (Rows). Fills its place. */
 export class VoyageTimeline extends CanvasView {
@@ -61,7 +60,7 @@ export class VoyageTimeline extends CanvasView {
       <p class="unseen" id="summary">${TIMELINE.summary({ total: rows?.length ?? 0, shown: this.known - missing.time - missing.exposure,
         from: mjdText(this.axes.data.from, false), to: mjdText(this.axes.data.to, false) })}</p>
       <p class="unseen" id="help">${TIMELINE.help}</p>
-      <p class="unseen" role="status">${this.#spoken()}</p>`;
+      <p class="unseen" role="status">${this.said}</p>`;
   }
 
   /** Shows all of the time again. */
@@ -251,19 +250,13 @@ export class VoyageTimeline extends CanvasView {
   }
 
   #pickAt(x, y, tolerance) {
-    const row = this.#at(x, y, tolerance);
-    this.rows?.pick(row < 0 ? null : this.rows.id(row));
+    this.pickHere(this.#at(x, y, tolerance));
   }
 
   #hoverAt(x, y) {
     const row = this.#at(x, y, 9);
     this.rows?.hover(row < 0 ? null : this.rows.id(row));
     this.showTip(row, x, y);
-  }
-
-  #spoken() {
-    const row = this.rows?.indexOf(this.rows.picked) ?? -1;
-    return row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
   }
 }
 
