@@ -9,7 +9,7 @@ import { tableStyles } from './table-styles.js';
 import { shared } from './view-styles.js';
 import { RowsWatch } from './watch.js';
 
-const LINE = 26;
+const LINE = 24;
 const NO_COUNTS = SYMBOLS.map(() => 0);
 /** Above so many rows the order is made anew at most a few times a second. */
 const MANY = 3000;

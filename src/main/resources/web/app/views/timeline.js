@@ -14,7 +14,7 @@ export class VoyageTimeline extends CanvasView {
   static properties = { log: { state: true }, missing: { state: true } };
 
   static styles = [shared, css`
-    .stage { cursor: crosshair; min-height: 8rem; touch-action: pan-y; }
+    .stage { cursor: crosshair; min-height: 6rem; touch-action: pan-y; }
   `];
 
   constructor() {
@@ -51,12 +51,12 @@ export class VoyageTimeline extends CanvasView {
       </div>
       <div class="stage" tabindex="0" role="application" aria-label=${TIMELINE.title} aria-describedby="summary help">
         <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
+        ${notes(missing.time > 0 && !absent ? TIMELINE.withoutTime(missing.time) : null,
+          missing.exposure > 0 && !absent ? TIMELINE.withoutExposure(missing.exposure) : null,
+          missing.zero > 0 && this.log ? TIMELINE.belowLog(missing.zero) : null)}
         ${absent ? html`<p class="waiting">${absent}</p>` : null}
         <div class="tip" hidden></div>
       </div>
-      ${notes(missing.time > 0 && !absent ? TIMELINE.withoutTime(missing.time) : null,
-        missing.exposure > 0 && !absent ? TIMELINE.withoutExposure(missing.exposure) : null,
-        missing.zero > 0 && this.log ? TIMELINE.belowLog(missing.zero) : null)}
       <p class="unseen" id="summary">${TIMELINE.summary({ total: rows?.length ?? 0, shown: this.known - missing.time - missing.exposure,
         from: mjdText(this.axes.data.from, false), to: mjdText(this.axes.data.to, false) })}</p>
       <p class="unseen" id="help">${TIMELINE.help}</p>
