@@ -34,6 +34,13 @@ test('columns have their unit and what they mean, and numbers one number of deci
   assert.equal(column(rows, ':offset').text(1), '0.25');
 });
 
+test('a number that comes later with more decimals is not rounded to those of the first', () => {
+  const rows = filled([...Array.from({ length: 250 }, () => 100), 12.5, 0.123456789]);
+  const exposure = column(rows, 'exposure_a');
+  assert.deepEqual([0, 250, 251].map(exposure.text), ['100', '12.5', '0.123457']);
+  assert.equal(exposure.full(251), '0.123456789');
+});
+
 test('MJD are dates, whole ones without a time, unless that is switched off', () => {
   const rows = filled([1]);
   assert.equal(column(rows, 'time').text(0), '2017-08-16 12:00:00');

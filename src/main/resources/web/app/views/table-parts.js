@@ -44,8 +44,9 @@ export function line(rows, row, place, columns, active) {
     aria-selected=${id === rows.picked ? 'true' : 'false'}>
     ${columns.map((column, at) => {
       const text = column.text(row);
+      const full = column.full?.(row) ?? text;
       return html`<div role="gridcell" id=${`c${place}-${at}`} class="${column.kind} ${active(place, at) ? 'active' : ''}" data-column=${at}
-        aria-colindex=${at + 1} title=${text.length > column.chars ? text : ''}>${
+        aria-colindex=${at + 1} title=${text.length > column.chars || full !== text ? full : ''}>${
           column.kind === 'state' ? sign(rows.stateCode(row)) : ''}${text}</div>`;
     })}</div>`;
 }
