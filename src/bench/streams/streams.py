@@ -3,6 +3,7 @@ import http.client
 import json
 import os
 import pathlib
+import socket
 import statistics
 import subprocess
 import sys
@@ -81,9 +82,7 @@ class Voyage:
 
     def __init__(self, archive, directory):
         self.archive, self.searches = archive, 0
-        with open("/dev/null") as _:
-            port = free_port()
-        self.service = Service(JAVA, JAR, ENV["SERVICE_FLAGS"].split(), SETTINGS, directory, port)
+        self.service = Service(JAVA, JAR, ENV["SERVICE_FLAGS"].split(), SETTINGS, directory, free_port())
         self.url = self.service.url
 
     def begin(self):
@@ -161,18 +160,19 @@ class Nchan:
 
 
 def free_port():
-    import socket
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
 
 
 def paced(server, watchers, count, pace, size=60):
+    """Events one by one; ages when they are read, and the server's CPU milliseconds for each."""
     watchers.mark()
+    cpu = server.cpu()
     for _ in range(count):
         server.send(1, size)
         time.sleep(pace)
-    return watchers.wait(count)
+    return watchers.wait(count) | {"cpu": 1000 * (server.cpu() - cpu) / count}
 
 
 def burst(server, watchers, count):
@@ -190,9 +190,9 @@ def ms(quantiles):
 
 def fan(servers):
     say(f"\n## {WATCHERS} idle watchers, then one event every {PACE * 1000:.0f} ms ({PACED}), then {BURST} at once\n")
-    say("| run | load | server | opened in s | KiB each: heap + native | got each event | sent → read ms: p50 / p99 / max |"
+    say("| run | load | server | opened in s | KiB each: heap + native | got each event | sent → read ms: p50 / p99 / max | CPU ms an event |"
         f" {BURST} at once: events/s | CPU s | KiB each afterwards |")
-    say("|---|---|---|---|---|---|---|---|---|---|")
+    say("|---|---|---|---|---|---|---|---|---|---|---|")
     for run in range(RUNS):
         for server in servers if run % 2 == 0 else reversed(servers):
             path = server.begin()
@@ -211,7 +211,7 @@ def fan(servers):
                 each = lambda kib: f"{kib / WATCHERS:.1f}"  # noqa: E731
                 say(f"| {run + 1} | {at} | {server.name} | {opening:.1f} | {each(with_heap - heap + with_rss - rss)} ="
                     f" {each(with_heap - heap)} + {each(with_rss - rss)} | {one['complete']} of {WATCHERS}, {opened['lost']} lost |"
-                    f" {ms(one['age'])} | {all_['rate']:.0f} ({all_['complete']} complete) | {all_['cpu']:.2f} |"
+                    f" {ms(one['age'])} | {one['cpu']:.0f} | {all_['rate']:.0f} ({all_['complete']} complete) | {all_['cpu']:.2f} |"
                     f" {each(after_heap - heap + after_rss - rss)} |")
             server.end()
             time.sleep(3)
@@ -263,7 +263,7 @@ def first_byte(url, accept="application/x-ndjson"):
 
 
 def whole(url):
-    """Seconds and bytes of the whole answer, and the most RSS meanwhile is the caller's to look at."""
+    """Seconds and bytes of the whole answer."""
     began, size = time.monotonic(), 0
     with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept": "application/x-ndjson"}), timeout=3600) as answer:
         while piece := answer.read(1 << 20):
@@ -274,7 +274,6 @@ def whole(url):
 def ended(voyage):
     while voyage.state()["phase"] not in ("COMPLETED", "ERROR", "ABORTED"):
         time.sleep(0.2)
-    return voyage.state()["lastSeq"] if "lastSeq" in voyage.state() else None
 
 
 def million(voyage):

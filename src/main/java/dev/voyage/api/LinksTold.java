@@ -21,15 +21,29 @@ final class LinksTold {
 
     private final Map<String, JsonNode> latest = new HashMap<>();
     private final Set<String> wanted;
+    private final List<String> marks;
 
     LinksTold(Set<String> wanted) {
         this.wanted = wanted;
+        this.marks = wanted.stream().map(LinksTold::quoted).toList();
+    }
+
+    private static String quoted(String id) {
+        try {
+            return JSON.writeValueAsString(id);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException("a text is no JSON", ours);
+        }
     }
 
     void take(List<Entry> events) {
         for (Entry event : events) {
+            String text = event.text();
+            if (marks.stream().noneMatch(text::contains)) {
+                continue; // a long journal has a million of others: reading them all takes minutes
+            }
             try {
-                JsonNode json = JSON.readTree(event.text());
+                JsonNode json = JSON.readTree(text);
                 String id = json.path("observation").asText();
                 boolean more = !event.type().equals("observation.found");
                 if (wanted.contains(id) && (more || !latest.containsKey(id))) {

@@ -47,6 +47,7 @@ final class WatchedSearch implements AutoCloseable {
         }
     };
     final Journal journal;
+    final Feed feed;
     final String id;
     private final SearchIds ids = new SearchIds(Clock.systemUTC());
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
@@ -64,7 +65,7 @@ final class WatchedSearch implements AutoCloseable {
                 new Journal(source, new ObjectMapper(), clock, executor, Instance.in(directory.resolve("run"), clock));
         id = another();
         var router = Router.router(vertx);
-        var feed = new Feed(journal, readers, settings);
+        feed = new Feed(journal, readers, settings);
         new EventsRoute(feed, journal).hang(router);
         new SeveralRoute(feed, settings).hang(router);
         new Border().hang(router);
