@@ -6,6 +6,8 @@ import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
 
 const LOOK_MILLIS = 10_000;
 const MOST_FOLLOWED = 20;
+const CALM_ROWS = 5000;
+const LONGEST_PAUSE_MILLIS = 1000;
 
 /**
  * What the page shows: the search on the screen, the list of all, and the address. The parts call its methods and draw
@@ -14,7 +16,7 @@ const MOST_FOLLOWED = 20;
  * Events: 'changed' when another search is shown or the list has changed; 'refused' with the Refusal, when a step was not done.
  */
 export class Session extends EventTarget {
-  rows = new Rows();
+  rows = new Rows({ schedule: (run) => this.#drawLater(run) });
   stream = new Stream(() => this.#lookAgain());
   /** The SearchModel on the screen, or null. */
   shown = null;
@@ -40,6 +42,12 @@ export class Session extends EventTarget {
     this.#leave();
     this.#readAddress();
     this.refresh();
+  }
+
+  /** Drawing takes longer the more rows there are: then it is done less often. */
+  #drawLater(run) {
+    const pause = this.rows.length > CALM_ROWS ? Math.min(LONGEST_PAUSE_MILLIS, this.rows.length / 100) : 0;
+    setTimeout(() => requestAnimationFrame(run), pause);
   }
 
   #readAddress() {
