@@ -159,3 +159,57 @@ test('a hundred thousand rows are taken in well under a second of work', () => {
   assert.equal(rows.timeMjd(99_999), 99_999);
   assert.equal(rows.column('status').value(99_999), 'archived');
 });
+
+test('an end of the search is told even where nothing was found', () => {
+  const frame = frames();
+  const rows = new Rows(frame);
+  const told = heard(rows, 'changed');
+  assert.equal(rows.answered, false);
+  rows.apply({ type: 'search.empty' });
+  frame.run();
+  assert.equal(rows.answered, true);
+  assert.equal(told.length, 1);
+});
+
+test('columns may be named like what every object has', () => {
+  const rows = new Rows(frames());
+  rows.apply(JSON.parse('{"type":"observation.found","observation":"__proto__","selected":true,"row":{"__proto__":1,"constructor":"x","toString":null}}'));
+  assert.equal(rows.column('__proto__').value(0), 1);
+  assert.equal(rows.column('constructor').value(0), 'x');
+  assert.equal(rows.indexOf('__proto__'), 0);
+  assert.equal(rows.indexOf('constructor'), -1);
+  assert.equal(Object.getPrototypeOf(rows.row(0).values), Object.prototype);
+});
+
+test('several targets stand beside each other, one resolved again replaces itself', () => {
+  const rows = new Rows(frames());
+  rows.apply({ type: 'search.accepted', request: { targets: ['3C 105', '3C 273'], catalogues: ['numaster', 'nicermastr'], radiusDeg: 0.2 } });
+  rows.apply({ type: 'target.resolved', target: '3C 105', name: '3C 105', raDeg: 61.81861, decDeg: 3.70717 });
+  rows.apply({ type: 'target.resolved', target: '3C 273', name: '3C 273', raDeg: 187.27792, decDeg: 2.05239 });
+  assert.deepEqual(rows.targets.map((each) => [each.name, each.radiusDeg]), [['3C 105', 0.2], ['3C 273', 0.2]]);
+  rows.apply({ type: 'catalogue.searched', target: '3C 105', catalogue: 'numaster', rows: 0, columns: [] });
+  assert.equal(rows.answered, false);
+  const one = new Rows(frames());
+  one.target = { name: 'M 1', raDeg: 83.6, decDeg: 22, radiusDeg: 1 };
+  one.apply({ type: 'target.resolved', name: 'M 1', raDeg: 83.63, decDeg: 22.01 });
+  assert.deepEqual(one.targets, [{ name: 'M 1', raDeg: 83.63, decDeg: 22.01, radiusDeg: 1 }]);
+});
+
+test('the catalogue is known by its short name, from an address too', () => {
+  for (const catalogue of ['numaster', 'ivo://nasa.heasarc/numaster', 'https://archive.example/cone.pl?table=numaster&']) {
+    const rows = new Rows(frames());
+    rows.apply({ type: 'search.accepted', request: { catalogue } });
+    rows.apply(found('a'));
+    assert.equal(rows.catalogue(0), 'numaster');
+  }
+});
+
+test('what one of several catalogues says of an id changes no row of another', () => {
+  const rows = new Rows(frames());
+  rows.apply(found('1', { catalogue: 'numaster' }));
+  rows.apply(found('1', { catalogue: 'nicermastr' }));
+  rows.apply({ type: 'observation.linked', observation: '1', catalogue: 'ivo://nasa.heasarc/nicermastr' });
+  assert.deepEqual([rows.state(0), rows.state(1)], ['selected', 'linked']);
+  rows.apply({ type: 'file.started', file: 'nicermastr/1/a.fits' });
+  assert.equal(rows.state(1), 'downloading');
+});

@@ -1,5 +1,6 @@
 import { Dirty } from './rows/dirty.js';
 import { STATES, Store } from './rows/store.js';
+import { separation } from './views/coordinates.js';
 
 export { STATES };
 
@@ -26,6 +27,7 @@ export class Rows extends EventTarget {
   #lastSeq = new Map();
   #picked = null;
   #hovered = null;
+  #answered = false;
 
   /** @param {{schedule?: (run: () => void) => void}} [options] schedule: instead of the animation frame */
   constructor({ schedule } = {}) {
@@ -42,12 +44,15 @@ export class Rows extends EventTarget {
     this.#dirty.take();
     this.#targets = [];
     this.#request = {};
+    this.#answered = false;
     this.#owners.clear();
     this.#lastSeq.clear();
     this.#tell('cleared');
   }
 
   get length() { return this.#store.ids.length; }
+  /** Whether the catalogue has said all that it has. */
+  get answered() { return this.#answered; }
 
   /** {name, raDeg, decDeg, radiusDeg} or null; the first one of a search of several. */
   get target() { return this.#targets[0] ?? null; }
@@ -153,17 +158,20 @@ export class Rows extends EventTarget {
     'target.resolved': (event) => this.#resolved(event),
     'observation.found': (event) => this.#found(event),
     'catalogue.searched': (event) => {
+      this.#answered ||= event.target === undefined && event.catalogue === undefined;
       this.#store.describe(this.#catalogueOf(event), event.columns ?? []);
       this.#tell('columns');
     },
-    'observation.linked': (event) => this.#become(event.observation, 'linked'),
-    'observation.unavailable': ({ observation, reason = null, publicDate = null, detail = null }) =>
-      this.#become(observation, 'unavailable', { reason, publicDate, detail }),
-    'observation.failed': ({ observation, problem }) =>
-      this.#become(observation, 'failed', { detail: problem?.detail ?? problem?.title ?? null }),
-    'observation.completed': ({ observation, failed }) => this.#become(observation, failed > 0 ? 'failed' : 'complete'),
+    'observation.linked': (event) => this.#become(event, 'linked'),
+    'observation.unavailable': (event) => {
+      const { reason = null, publicDate = null, detail = null } = event;
+      this.#become(event, 'unavailable', { reason, publicDate, detail });
+    },
+    'observation.failed': (event) =>
+      this.#become(event, 'failed', { detail: event.problem?.detail ?? event.problem?.title ?? null }),
+    'observation.completed': (event) => this.#become(event, event.failed > 0 ? 'failed' : 'complete'),
     'file.found': (event) => this.#fileFound(event),
-    'file.started': ({ file }) => this.#become(this.#owner(file), 'downloading'),
+    'file.started': ({ file }) => this.#become({ observation: this.#owner(file) }, 'downloading'),
   };
 
   #accepted(request) {
@@ -178,9 +186,13 @@ export class Rows extends EventTarget {
   #resolved({ target, name, raDeg, decDeg }) {
     const radiusDeg = this.#request.radiusDeg ?? this.target?.radiusDeg ?? NaN;
     const found = { name: target ?? name ?? '', raDeg, decDeg, radiusDeg };
-    const same = this.#targets.findIndex((each) => each.name === found.name
-      || (Math.abs(each.raDeg - raDeg) < 1e-6 && Math.abs(each.decDeg - decDeg) < 1e-6));
-    this.#targets = same < 0 ? [...this.#targets, found] : this.#targets.map((each, at) => (at === same ? found : each));
+    const first = this.target;
+    const again = target === undefined || (first && this.#targets.length === 1 && separation(first, found) < 1e-6);
+    if (again) {
+      this.#targets = [found];
+    } else {
+      this.#targets.push(found);
+    }
     this.#tell('target');
   }
 
@@ -201,9 +213,12 @@ export class Rows extends EventTarget {
     this.#touch(index);
   }
 
-  #become(id, state, why) {
-    for (const index of this.#store.rowsOf(id)) {
-      if (this.state(index) !== state || why) {
+  /** All rows of the observation become so, of one of several catalogues only those of it. */
+  #become(event, state, why) {
+    const catalogue = event.catalogue === undefined ? null : this.#catalogueOf(event);
+    for (const index of this.#store.rowsOf(event.observation)) {
+      const meant = catalogue === null || this.catalogue(index) === catalogue;
+      if (meant && (this.state(index) !== state || why)) {
         this.#store.become(index, state, why);
         this.#touch(index);
       }
@@ -212,6 +227,8 @@ export class Rows extends EventTarget {
 
   /** What still downloads when the search ends is not here and no longer comes. */
   #ended() {
+    this.#answered = true;
+    this.#wake();
     for (let index = 0; index < this.length; index++) {
       if (this.state(index) === 'downloading') {
         this.#store.become(index, 'linked');
@@ -225,19 +242,23 @@ export class Rows extends EventTarget {
       this.#store.files[index]++;
       this.#touch(index);
     }
-    if (observation !== undefined && file !== undefined && file.split('/', 1)[0] !== observation) {
+    if (observation !== undefined && file !== undefined && !file.split('/', 2).includes(observation)) {
       this.#owners.set(file, observation);
     }
   }
 
-  /** A file lies below a directory named as its observation, else its owner was noted when it was found. */
+  /** The first or second directory is named as the observation; else its owner was noted when the file was found. */
   #owner(file) {
-    return this.#owners.get(file) ?? file?.split('/', 1)[0];
+    return this.#owners.get(file) ?? file?.split('/', 2).find((name) => this.indexOf(name) >= 0);
   }
 
   #catalogueOf(event) {
     const said = event.catalogue ?? this.#request.catalogue;
-    return typeof said === 'string' ? said.slice(said.lastIndexOf('/') + 1).toLowerCase() : '';
+    if (typeof said !== 'string') {
+      return '';
+    }
+    const table = /[?&]table=([^&]+)/i.exec(said)?.[1] ?? said.slice(said.lastIndexOf('/') + 1);
+    return table.toLowerCase();
   }
 
   #known(id) {

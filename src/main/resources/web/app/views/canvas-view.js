@@ -1,8 +1,10 @@
 import { LitElement, render } from 'lit';
+import { SKY } from '../view-texts.js';
 import { placeTip, tip } from './describe.js';
 import { gestures } from './gestures.js';
 import { onPalette, palette } from './symbols.js';
 import { RowsWatch } from './watch.js';
+import { stateWords } from './words.js';
 
 /**
  * What the drawn views have in common: they follow `rows`, the size of their `.stage`, the density of the screen and
@@ -13,9 +15,11 @@ export class CanvasView extends LitElement {
   static properties = { rows: { attribute: false } };
 
   colours = {};
+  said = '';
   #asked = false;
   #stops = [];
   #resizes = null;
+  #soon = 0;
 
   constructor() {
     super();
@@ -38,6 +42,8 @@ export class CanvasView extends LitElement {
     super.disconnectedCallback();
     this.#stops.splice(0).forEach((stop) => stop());
     this.#resizes?.disconnect();
+    clearTimeout(this.#soon);
+    this.#soon = 0;
   }
 
   get stage() {
@@ -73,6 +79,15 @@ export class CanvasView extends LitElement {
     return { canvas, context };
   }
 
+  /** The same and a new rendering, but for what merely goes on by itself, at most some fifteen times a second. */
+  repaintSoon() {
+    this.#soon ||= setTimeout(() => {
+      this.#soon = 0;
+      this.repaint();
+      this.requestUpdate();
+    }, 65);
+  }
+
   /** Says what is known of a row beside a pixel of the stage; -1 for nothing. */
   showTip(row, x, y) {
     const box = this.renderRoot.querySelector('.tip');
@@ -81,6 +96,12 @@ export class CanvasView extends LitElement {
       render(tip(this.rows, row), box);
       placeTip(box, x, y, this.stage.clientWidth, this.stage.clientHeight);
     }
+  }
+
+  /** Picks a row, -1 for none, and says so to those who do not see it: only the view in which it was picked does. */
+  pickHere(row) {
+    this.said = row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
+    this.rows?.pick(row < 0 ? null : this.rows.id(row));
   }
 
   #start() {

@@ -3,7 +3,8 @@ const ZOOM = 1.4;
 
 /**
  * What fingers, mouse and keys do on a drawing, in its CSS pixels. `on` has drag(dx, dy), zoom(factor, x, y),
- * hover(x, y) (NaN when the pointer leaves), click(x, y, coarse), reset(), choose() and leave() (Enter and Escape).
+ * hover(x, y) (NaN when the pointer leaves), click(x, y, coarse), reset(), choose() and leave() (Enter and Escape), and
+ * `upright: false` where nothing moves up and down.
  * Answers how to stop listening.
  */
 export function gestures(element, on) {
@@ -83,8 +84,7 @@ function keys(element, on) {
   return {
     ArrowLeft: () => on.drag(STEP, 0),
     ArrowRight: () => on.drag(-STEP, 0),
-    ArrowUp: () => on.drag(0, STEP),
-    ArrowDown: () => on.drag(0, -STEP),
+    ...(on.upright === false ? {} : { ArrowUp: () => on.drag(0, STEP), ArrowDown: () => on.drag(0, -STEP) }),
     '+': closer, '=': closer, '-': wider, _: wider,
     0: on.reset, Home: on.reset,
     Enter: on.choose, ' ': on.choose, Escape: on.leave,

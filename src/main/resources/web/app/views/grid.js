@@ -2,7 +2,7 @@ import { RAD, decText, raDifference, raText, wrapRa } from './coordinates.js';
 import { decStep, decimalsFor, raStep } from './ticks.js';
 
 /** About so many pixels apart are the lines of the grid. */
-const SPACING = 105;
+const SPACING = 72;
 
 /**
  * The lines of equal right ascension and declination that a viewport shows: [{kind: 'ra'|'dec', text, paths}], each
@@ -78,7 +78,7 @@ function crossing(paths, side, view) {
       if ((one[axis] - edge) * (next[axis] - edge) <= 0 && one[axis] !== next[axis]) {
         const part = (edge - one[axis]) / (next[axis] - one[axis]);
         const along = one[other] + part * (next[other] - one[other]);
-        if (along > 8 && along < room - 8) {
+        if (along > 14 && along < room - 8) {
           return upright ? { x: edge, y: along } : { x: along, y: edge };
         }
       }
@@ -108,7 +108,7 @@ function extent(view) {
   }
   const [north, south] = [90, -90].map((pole) => view.holds(view.toScreen(0, pole)));
   const room = (seen.high - seen.low) / 16;
-  const whole = north || south || view.kind === 'sky' || seen.east - seen.west > 300;
+  const whole = north || south || seen.east - seen.west > 300;
   const wide = (seen.east - seen.west) / 16;
   return {
     low: south ? -90 : Math.max(-90, seen.low - room),

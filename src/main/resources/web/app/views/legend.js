@@ -9,12 +9,15 @@ export function sign(code) {
     ${svg`<path d=${path} fill-rule="evenodd"></path>`}</svg>`;
 }
 
-/** What the signs mean and how many rows have each; only states that occur. */
-export function legend(counts, ...notes) {
-  return html`<ul class="legend">
-    ${counts.map((count, code) => (count === 0 ? null : html`
-      <li title=${STATE_TEXTS[SYMBOLS[code].state].help}>
-        ${sign(code)}${STATE_TEXTS[SYMBOLS[code].state].name} <b>${number(count)}</b></li>`))}
-    ${notes.map((note) => (note ? html`<li class="note">${note}</li>` : null))}
-  </ul>`;
+/** What the signs mean and how many rows have each: always all of them, so that nothing moves when one occurs. */
+export function legend(counts) {
+  return html`<ul class="legend">${counts.map((count, code) => html`
+    <li class=${count === 0 ? 'none' : ''} title=${STATE_TEXTS[SYMBOLS[code].state].help}>
+      ${sign(code)}${STATE_TEXTS[SYMBOLS[code].state].name} <b>${number(count)}</b></li>`)}</ul>`;
+}
+
+/** What a drawing does not show, on a line that is there whether something is to be said or not. */
+export function notes(...said) {
+  const text = said.filter(Boolean).join(' · ');
+  return html`<p class="notes" title=${text}>${text}</p>`;
 }

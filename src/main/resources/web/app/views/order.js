@@ -1,9 +1,12 @@
 import { mjdText } from './coordinates.js';
 import { comparison, merged, sorted } from './sort.js';
 
+/** Rows that a step of `arranging` looks at. */
+const STEP = 2000;
+
 /**
  * Which rows a table shows, and in which order. What arrives is put into its place; when something else changes,
- * `rebuild` makes it all anew.
+ * `arrange` makes it all anew.
  */
 export class Order {
   #rows;
@@ -32,15 +35,22 @@ export class Order {
 
   /** @param {{keyOf: (row: number) => any, direction: 'asc'|'desc'}|null} sort null for the order of arrival */
   arrange(sort, passes) {
-    this.#sort = sort;
-    this.#passes = passes;
-    this.rebuild();
+    [...this.arranging(sort, passes)].pop()();
   }
 
-  rebuild() {
-    this.#seen = this.#rows.length;
-    const kept = this.#passes || this.#sort ? this.#kept(0) : null;
-    this.#list = kept && this.#sort ? sorted(kept, this.#sort.keyOf, this.#sort.direction) : kept;
+  /** The same in steps, for many rows: the last one that it yields is a function that puts the new order in place. */
+  *arranging(sort, passes) {
+    const seen = this.#rows.length;
+    const kept = passes || sort ? [] : null;
+    for (let from = 0; kept && from < seen; from += STEP) {
+      collect(kept, from, Math.min(seen, from + STEP), passes);
+      yield null;
+    }
+    const list = kept && sort ? sorted(kept, sort.keyOf, sort.direction) : kept;
+    yield () => {
+      [this.#sort, this.#passes, this.#list, this.#seen] = [sort, passes, list, seen];
+      this.grow();
+    };
   }
 
   /** Takes in the rows that have arrived since. */
@@ -50,7 +60,7 @@ export class Order {
     if (!this.#list || from === this.#seen) {
       return;
     }
-    const added = this.#kept(from);
+    const added = collect([], from, this.#seen, this.#passes);
     if (this.#sort) {
       const { keyOf, direction } = this.#sort;
       this.#list = merged(this.#list, sorted(added, keyOf, direction), comparison(keyOf, direction));
@@ -58,16 +68,15 @@ export class Order {
       added.forEach((row) => this.#list.push(row));
     }
   }
+}
 
-  #kept(from) {
-    const kept = [];
-    for (let row = from; row < this.#seen; row++) {
-      if (!this.#passes || this.#passes(row)) {
-        kept.push(row);
-      }
+function collect(kept, from, to, passes) {
+  for (let row = from; row < to; row++) {
+    if (!passes || passes(row)) {
+      kept.push(row);
     }
-    return kept;
   }
+  return kept;
 }
 
 /**
@@ -84,23 +93,30 @@ export function filterOf(rows, text, hidden, dateColumns) {
 }
 
 function wordTest(rows, word, dateColumns) {
+  const numeric = /^[-+.\de]+$/.test(word);
+  const dates = /^\d{4}$|^\d+[-:][-:\d]*$/.test(word) ? dateColumns : [];
+  const tests = rows.columns
+    .filter((column) => numeric || column.kind === 'text')
+    .map((column) => valueTest(column, word));
+  return (row) => rows.id(row).toLowerCase().includes(word)
+    || tests.some((test) => test(row))
+    || dates.some((column) => mjdText(column.number(row)).includes(word));
+}
+
+/** Of the texts that a column has many times each is looked at once. */
+function valueTest(column, word) {
   const known = new Map();
-  const holds = (value) => {
-    if (value === null) {
-      return false;
+  const holds = (value) => String(typeof value === 'object' ? JSON.stringify(value) : value).toLowerCase().includes(word);
+  return (row) => {
+    const value = column.value(row);
+    if (value === null || !column.known.has(value)) {
+      return value !== null && holds(value);
     }
     let answer = known.get(value);
     if (answer === undefined) {
-      answer = String(typeof value === 'object' ? JSON.stringify(value) : value).toLowerCase().includes(word);
-      if (known.size < 20_000) {
-        known.set(value, answer);
-      }
+      answer = holds(value);
+      known.set(value, answer);
     }
     return answer;
   };
-  const numeric = /^[-+.\de]+$/.test(word);
-  const dates = /^[-:\d]+$/.test(word) ? dateColumns : [];
-  return (row) => holds(rows.id(row))
-    || rows.columns.some((column) => (numeric || column.kind !== 'number') && holds(column.value(row)))
-    || dates.some((column) => mjdText(column.number(row)).includes(word));
 }

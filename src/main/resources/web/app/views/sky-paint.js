@@ -1,23 +1,26 @@
 import { RAD, angleText, destination, vector } from './coordinates.js';
 import { fieldOf, outline } from './footprints.js';
-import { closedPath, gridLines, labelPlace, limb } from './grid.js';
+import { closedPath, labelPlace, limb } from './grid.js';
 import { SKY } from '../view-texts.js';
 
 /** More fields of view than these in one window would only be a blot. */
-const FIELDS_AT_MOST = 400;
+const FIELDS_AT_MOST = 120;
 
-/** The grid with its labels, and the edge of the sky. */
-export function paintGrid(context, view, colours, font, inHours) {
+/** The lines of the grid, and over them the edge of the sky. */
+export function paintGrid(context, view, colours, lines) {
+  context.beginPath();
+  lines.forEach((line) => line.paths.forEach((path) => along(context, path)));
+  pen(context, colours['--line'], 1);
   const edge = limb(view);
   if (edge) {
     context.beginPath();
     context.ellipse(edge.x, edge.y, edge.rx, edge.ry, 0, 0, 2 * Math.PI);
-    pen(context, colours['--muted'], 1);
+    pen(context, colours['--muted'], 1.25);
   }
-  const lines = gridLines(view, inHours);
-  context.beginPath();
-  lines.forEach((line) => line.paths.forEach((path) => along(context, path)));
-  pen(context, colours['--line'], 1);
+}
+
+/** What the lines of the grid stand for; a label that would lie on another one is left out. */
+export function paintLabels(context, view, colours, font, lines) {
   const taken = [];
   context.font = `11px ${font}`;
   for (const line of lines) {
@@ -33,7 +36,7 @@ export function paintFields(context, view, rows, visible, colours) {
   if (visible.length > FIELDS_AT_MOST) {
     return !visible.some((row) => fieldOf(rows.catalogue(row)));
   }
-  context.globalAlpha = 0.45;
+  context.globalAlpha = 0.4;
   for (const row of visible) {
     if (rows.selected(row)) {
       paintField(context, view, rows, row, colours['--selected'], 1);
@@ -75,11 +78,11 @@ export function paintTarget(context, view, target, colours, font) {
   const [x, y] = at;
   context.beginPath();
   for (const [dx, dy] of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
-    context.moveTo(x + dx * 6, y + dy * 6);
-    context.lineTo(x + dx * 15, y + dy * 15);
+    context.moveTo(x + dx * 7, y + dy * 7);
+    context.lineTo(x + dx * 19, y + dy * 19);
   }
   pen(context, colours['--panel'], 4);
-  pen(context, colours['--ink'], 1.75);
+  pen(context, colours['--ink'], 2);
   if (target.name) {
     const name = target.name.length > 40 ? `${target.name.slice(0, 39)}…` : target.name;
     context.font = `600 12px ${font}`;

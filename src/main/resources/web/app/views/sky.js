@@ -1,18 +1,21 @@
 import { css, html } from 'lit';
 import { SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
-import { angleText, decText, raText } from './coordinates.js';
-import { stateWords } from './describe.js';
-import { legend } from './legend.js';
+import { angleText, decText, raText, separation } from './coordinates.js';
+import { gridLines } from './grid.js';
+import { legend, notes } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
 import {
-  paintCompass, paintField, paintFields, paintGrid, paintRing, paintScale, paintTarget, vectorsOf,
+  paintCompass, paintField, paintFields, paintGrid, paintLabels, paintRing, paintScale, paintTarget, vectorsOf,
 } from './sky-paint.js';
 import { Survey } from './survey.js';
+import { SYMBOLS } from './symbols.js';
 import { shared } from './view-styles.js';
 import { Viewport } from './viewport.js';
 
 const NONE = new Float32Array(0);
+/** More targets than these have neither a circle nor a name on the map. */
+const NAMED = 60;
 
 /**
  * `<voyage-sky>`: the rows on the sky. Properties: `rows` (Rows) and `survey` (the template of an image's address, see
@@ -54,35 +57,37 @@ export class VoyageSky extends CanvasView {
   }
 
   render() {
-    const counts = this.rows?.stateCounts ?? [];
+    const counts = this.rows?.stateCounts ?? SYMBOLS.map(() => 0);
     const without = this.rows?.withoutPosition ?? 0;
-    const press = (on, text, act) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'} @click=${act}>${text}</button>`;
+    const press = (on, text, act, name = text) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'}
+      aria-label=${name} @click=${act}>${text}</button>`;
     return html`
-      <div class="bar" role="toolbar" aria-label=${SKY.title}>
+      <div class="bar" role="group" aria-label=${SKY.title}>
         <span class="group" role="group" aria-label=${SKY.projection}>
           ${press(this.kind === 'tangent', SKY.field, () => this.show('tangent'))}
           ${press(this.kind === 'sky', SKY.allSky, () => this.show('sky'))}</span>
-        <span class="group" role="group" aria-label=${SKY.hours}>
-          ${press(this.inHours, 'h', () => this.#units(true))}${press(!this.inHours, '°', () => this.#units(false))}</span>
+        <span class="group" role="group" aria-label=${SKY.coordinates}>
+          ${press(this.inHours, SKY.hours, () => this.#units(true), SKY.hoursHelp)}${
+            press(!this.inHours, SKY.degrees, () => this.#units(false), SKY.degreesHelp)}</span>
         ${this.survey ? press(this.withSurvey, SKY.survey, () => this.#toggleSurvey()) : null}
         <span class="space"></span>
         <span class="group">
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
           <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
-          <button type="button" aria-label=${SKY.reset} title=${SKY.reset} @click=${() => this.reset()}>⌖</button></span>
+          <button type="button" title=${SKY.resetHelp} @click=${() => this.reset()}>${SKY.reset}</button></span>
       </div>
       <div class="stage ${this.survey && this.withSurvey ? 'over-image' : ''}" tabindex="0" role="application"
         aria-label=${SKY.title} aria-describedby="summary help">
         <img class="survey" alt="" hidden draggable="false" referrerpolicy="no-referrer">
         <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
         <div class="readout"></div>
-        ${this.rows?.length > 0 ? null : html`<p class="waiting">${SKY.waiting}</p>`}
+        ${this.rows?.length > 0 ? null : html`<p class="waiting">${this.rows?.answered ? SKY.nothing : SKY.waiting}</p>`}
         <div class="tip" hidden></div>
       </div>
-      ${legend(counts, without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
+      ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
         this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null)}
       <p class="unseen" id="summary">${this.#summary()}</p><p class="unseen" id="help">${SKY.help}</p>
-      <p class="unseen" role="status">${this.#spoken()}</p>`;
+      <p class="unseen" role="status">${this.said}</p>`;
   }
 
   firstUpdated() {
@@ -131,8 +136,7 @@ export class VoyageSky extends CanvasView {
     if ((target || cleared) && this.followed) {
       this.#fit();
     }
-    this.repaint();
-    this.requestUpdate();
+    this.repaintSoon();
   }
 
   rowsPicked({ index }) {
@@ -160,7 +164,8 @@ export class VoyageSky extends CanvasView {
     }
     const font = getComputedStyle(this).fontFamily;
     if (this.moved || this.ratio !== ratio || this.inked !== this.colours) {
-      paintGrid(this.layer('grid', width, height, ratio).context, view, this.colours, font, this.inHours);
+      this.lines = gridLines(view, this.inHours);
+      paintGrid(this.layer('grid', width, height, ratio).context, view, this.colours, this.lines);
       this.image?.follow(this.withSurvey ? this.survey : null, view, ratio);
       [this.moved, this.ratio, this.inked, this.projected, this.restamp] = [false, ratio, this.colours, 0, true];
     }
@@ -187,17 +192,20 @@ export class VoyageSky extends CanvasView {
     }
     this.projected = known;
     this.restamp = false;
-    const radius = this.visible.length > 10_000 ? 2 : this.visible.length > 1500 ? 3 : 4.25;
+    const many = this.visible.length > 10_000;
+    const radius = many ? 2 : this.visible.length > 1500 ? 3 : 4.25;
     const { canvas } = this.layer('points', width, height, ratio);
-    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio);
+    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio, many);
   }
 
   #paintOver(width, height, ratio, font) {
     const { view, rows, colours } = this;
     const { context } = this.layer('over', width, height, ratio);
+    paintLabels(context, view, colours, font, this.lines);
     if (rows) {
       this.fieldsShown = paintFields(context, view, rows, this.visible, colours);
-      rows.targets.forEach((target) => paintTarget(context, view, target, colours, font));
+      const named = rows.targets.length <= NAMED;
+      rows.targets.forEach((target) => paintTarget(context, view, named ? target : { ...target, radiusDeg: NaN, name: '' }, colours, font));
       for (const [id, colour, size] of [[rows.hovered, colours['--ink'], 8], [rows.picked, colours['--accent'], 10]]) {
         const row = id === null ? -1 : rows.indexOf(id);
         if (row >= 0 && this.xs[row] === this.xs[row]) {
@@ -212,8 +220,9 @@ export class VoyageSky extends CanvasView {
 
   #fit() {
     const target = this.rows?.target;
-    if (target && !(target.radiusDeg > 40)) {
-      this.view.showField(target.raDeg, target.decDeg, target.radiusDeg > 0 ? target.radiusDeg : 1);
+    const reach = target ? reachOf(this.rows.targets) : NaN;
+    if (reach <= 40) {
+      this.view.showField(target.raDeg, target.decDeg, reach);
     } else {
       this.view.showAllSky(target?.raDeg ?? 0);
     }
@@ -252,8 +261,7 @@ export class VoyageSky extends CanvasView {
   }
 
   #pickAt(x, y, tolerance) {
-    const row = this.#at(x, y, tolerance);
-    this.rows?.pick(row < 0 ? null : this.rows.id(row));
+    this.pickHere(this.#at(x, y, tolerance));
   }
 
   #hoverAt(x, y) {
@@ -262,11 +270,6 @@ export class VoyageSky extends CanvasView {
     this.showTip(row, x, y);
     const at = Number.isNaN(x) ? null : this.view.toSky(x, y);
     this.renderRoot.querySelector('.readout').textContent = at ? `${raText(at.raDeg, 1)} ${decText(at.decDeg, 0)}` : '';
-  }
-
-  #spoken() {
-    const row = this.rows?.indexOf(this.rows.picked) ?? -1;
-    return row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
   }
 
   #summary() {
@@ -280,6 +283,11 @@ export class VoyageSky extends CanvasView {
       fov: angleText(view.fovDeg), centre: `${raText(raDeg, 0)} ${decText(decDeg, 0)}`,
     });
   }
+}
+
+/** How far around the first target one must look to see what was searched around all of them, in degrees. */
+function reachOf(targets) {
+  return Math.max(...targets.slice(0, 1000).map((each) => separation(targets[0], each) + (each.radiusDeg > 0 ? each.radiusDeg : 1)));
 }
 
 customElements.define('voyage-sky', VoyageSky);

@@ -1,15 +1,18 @@
 import { MISSING, TABLE } from '../view-texts.js';
 import { decText, mjdText, raText } from './coordinates.js';
-import { stateWords } from './describe.js';
+import { stateWords } from './words.js';
 
 /** Of so many first values the width of a column and the decimals of its numbers are taken. */
 const SAMPLE = 200;
+/** A number with more is rounded to these in its cell; the whole of it is said when one points at it. */
+const MOST_DECIMALS = 6;
 const DATE_UCD = /^time\.(start|end|epoch|release|processing|creation)(;|$)/i;
 const DAY_UNITS = new Set(['d', 'day', 'days', 'mjd']);
 
 /**
  * The columns of the table: what the page knows of a row, then the catalogue's. Each is {key, title, unit, help, kind:
- * 'state'|'text'|'number', extra, chars, keyOf(row), text(row)}; extra ones are left out unless they are asked for.
+ * 'state'|'text'|'number', extra, chars, keyOf(row), text(row), full(row)}; extra ones are left out unless they are asked
+ * for, and full is there where a text may be shorter or other than the value.
  */
 export function tableColumns(rows, { dates, sexagesimal }) {
   return [
@@ -36,6 +39,7 @@ function catalogued(column, length, { dates, sexagesimal }) {
     kind: column.kind === 'number' ? 'number' : 'text',
     extra: /^meta\.(record|id;meta\.main)$/i.test(column.ucd),
     keyOf: (row) => column.value(row),
+    full: (row) => (column.value(row) === null ? '' : plain(column.value(row))),
     ...writing(column, length, dates, sexagesimal),
   };
   return { ...about, chars: widest(about, Math.min(SAMPLE, length)) };
@@ -58,8 +62,8 @@ function writing(column, length, dates, sexagesimal) {
     return { unit: '° ′ ″', text: or((degrees) => decText(degrees, 1)) };
   }
   if (column.kind === 'number') {
-    const decimals = Math.min(6, Math.max(0, ...firstNumbers(column, length).map(decimalsOf)));
-    return { text: or((value) => plainNumber(value, decimals)) };
+    const decimals = Math.min(MOST_DECIMALS, Math.max(0, ...firstNumbers(column, length).map(decimalsOf)));
+    return { text: or((value) => plainNumber(value, Math.max(decimals, Math.min(MOST_DECIMALS, decimalsOf(value))))) };
   }
   return { text: (row) => plain(column.value(row)) };
 }

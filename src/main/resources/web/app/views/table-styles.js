@@ -1,16 +1,18 @@
 import { css } from 'lit';
 
 export const tableStyles = css`
-  :host { position: relative; }
+  :host { position: relative; container-type: inline-size; }
+  @container (max-width: 34rem) { .chip span { display: none; } }
   input[type='search'] { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge, var(--muted));
-    border-radius: 4px; padding: 0 0.5rem; min-height: 1.75rem; width: 13rem; max-width: 100%; box-sizing: border-box; }
-  .chip { display: inline-flex; align-items: center; gap: 0.3rem; font-size: 0.8125rem; }
+    border-radius: 4px; padding: 0 0.5rem; min-height: 1.625rem; width: 11rem; max-width: 100%; box-sizing: border-box; }
+  .chips { flex-wrap: nowrap; overflow-x: auto; padding-top: 0.125rem; gap: 0.25rem; scrollbar-width: thin; }
+  .chip { display: inline-flex; flex: none; align-items: center; gap: 0.3rem; font-size: 0.8125rem; padding: 0 0.375rem; min-height: 1.5rem; }
   .chip[aria-pressed='true'] { background: var(--panel); color: var(--ink); border-color: var(--edge, var(--muted)); }
   .chip[aria-pressed='false'] { color: var(--muted); text-decoration: line-through; border-style: dashed; }
   .chip[aria-pressed='false'] .sign { opacity: 0.4; }
   .count { color: var(--muted); font-variant-numeric: tabular-nums; white-space: nowrap; }
   details { position: relative; }
-  summary { list-style: none; cursor: pointer; border: 1px solid var(--edge, var(--muted)); border-radius: 4px; padding: 0 0.5rem; line-height: 1.6875rem; }
+  summary { list-style: none; cursor: pointer; border: 1px solid var(--edge, var(--muted)); border-radius: 4px; padding: 0 0.5rem; line-height: 1.5625rem; font-size: 0.8125rem; }
   summary::-webkit-details-marker { display: none; }
   summary::after { content: ' ▾'; color: var(--muted); }
   .choose { position: absolute; right: 0; z-index: 3; margin-top: 0.25rem; max-height: 18rem; width: 17rem; max-width: 86vw; overflow: auto;
@@ -20,14 +22,14 @@ export const tableStyles = css`
   .scroll { flex: 1; min-height: 9rem; overflow: auto; background: var(--panel); overflow-anchor: none; font-size: 0.8125rem; }
   .head { position: sticky; top: 0; z-index: 2; background: var(--ground); border-bottom: 1px solid var(--line); width: max-content; min-width: 100%; }
   .line { display: grid; grid-template-columns: var(--widths); width: max-content; min-width: 100%; }
-  .head .line > div { padding: 0.25rem 0.5rem; cursor: pointer; font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  .head .line > div { padding: 0.1875rem 0.5rem; cursor: pointer; font-weight: 600; line-height: 1.3; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .head .line > div:hover { background: var(--panel); }
   .head small { display: block; font-weight: 400; color: var(--muted); min-height: 1.2em; }
   .head i { font-style: normal; color: var(--accent); }
   .body { position: relative; width: max-content; min-width: 100%; }
   .window { position: absolute; left: 0; top: 0; min-width: 100%; will-change: transform; }
-  .window .line { height: 26px; border-bottom: 1px solid var(--line); box-sizing: border-box; cursor: pointer; }
-  .window .line > div { padding: 0 0.5rem; line-height: 25px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  .window .line { height: 24px; border-bottom: 1px solid var(--line); box-sizing: border-box; cursor: pointer; }
+  .window .line > div { padding: 0 0.5rem; line-height: 23px; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
   .number { text-align: right; font-variant-numeric: tabular-nums; }
   .state .sign { margin-right: 0.4rem; vertical-align: -0.05rem; }
   .line.rejected { color: var(--muted); }

@@ -1,17 +1,20 @@
 import { LitElement, html } from 'lit';
-import { STATE_TEXTS, TABLE, number } from '../view-texts.js';
+import { TABLE } from '../view-texts.js';
 import { moved, windowOf } from './grid-keys.js';
-import { sign } from './legend.js';
 import { Order, filterOf } from './order.js';
 import { SYMBOLS } from './symbols.js';
 import { isDate, tableColumns } from './table-columns.js';
+import { header, line, toolbar } from './table-parts.js';
 import { tableStyles } from './table-styles.js';
 import { shared } from './view-styles.js';
 import { RowsWatch } from './watch.js';
 
-const LINE = 26;
+const LINE = 24;
+const NO_COUNTS = SYMBOLS.map(() => 0);
 /** Above so many rows the order is made anew at most a few times a second. */
 const MANY = 3000;
+/** Milliseconds of work at a stretch. */
+const SLICE = 12;
 
 /**
  * `<voyage-table>`: the rows as a grid of which only what is seen is in the document. Properties: `rows` (Rows), `dates`
@@ -29,6 +32,9 @@ export class VoyageTable extends LitElement {
   #columns = [];
   #sampled = 0;
   #stale = 0;
+  #soon = 0;
+  #arranging = null;
+  #toTop = false;
   #active = { line: -1, column: 0 };
   #top = 0;
   #height = 400;
@@ -57,8 +63,8 @@ export class VoyageTable extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.resizes.disconnect();
-    clearTimeout(this.#stale);
-    this.#stale = 0;
+    [this.#stale, this.#soon].forEach(clearTimeout);
+    [this.#stale, this.#soon, this.#arranging] = [0, 0, null];
   }
 
   rowsChanged({ cleared, columns, length, ranges }) {
@@ -69,7 +75,7 @@ export class VoyageTable extends LitElement {
         this.#scroll.scrollTop = 0;
       }
     }
-    if (columns || this.#sampled < Math.min(40, length)) {
+    if (cleared || columns || this.#sampled < Math.min(40, length)) {
       this.#measure();
       this.#arrange();
     } else if ((this.hidden.size > 0 || this.sort?.key === ':state') && ranges.length > 0) {
@@ -79,7 +85,10 @@ export class VoyageTable extends LitElement {
     } else {
       this.#keepingPlace(() => this.#order.grow());
     }
-    this.requestUpdate();
+    this.#soon ||= setTimeout(() => {
+      this.#soon = 0;
+      this.requestUpdate();
+    }, 80);
   }
 
   rowsPicked({ index }) {
@@ -102,6 +111,7 @@ export class VoyageTable extends LitElement {
       this.#measure();
     }
     if (this.#order && (changed.has('sort') || changed.has('hidden') || changed.has('text') || changed.has('dates'))) {
+      this.#toTop ||= changed.has('sort') || changed.has('hidden') || changed.has('text');
       this.#arrange();
     }
   }
@@ -111,64 +121,26 @@ export class VoyageTable extends LitElement {
     const lines = this.#order?.length ?? 0;
     const columns = this.#shown();
     const { first, end } = windowOf(this.#top, this.#height, LINE, lines);
-    const { line, column } = this.#active;
-    return html`${this.#bar(total, lines)}
+    const { rows } = this;
+    const active = (line, at) => this.#active.line === line && this.#active.column === at;
+    return html`${toolbar(this, {
+      counts: rows?.stateCounts ?? NO_COUNTS, shown: lines, total, columns: this.#columns, isShown: (each) => this.#isShown(each),
+      typed: this.#typed, toggle: (code) => this.#toggle(code), choose: (each, shown) => this.#choose(each, shown) })}
       <div class="scroll" role="grid" tabindex="0" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
-        aria-activedescendant=${columns.length > 0 ? `c${line}-${Math.min(column, columns.length - 1)}` : ''}
+        aria-activedescendant=${columns.length > 0 ? `c${this.#active.line}-${Math.min(this.#active.column, columns.length - 1)}` : ''}
         @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @pointermove=${this.#over} @pointerleave=${this.#out}>
         <div class="head" role="rowgroup"><div class="line" role="row" aria-rowindex="1">
-          ${columns.map((each, at) => this.#header(each, at))}</div></div>
+          ${columns.map((each, at) => header(each, at, this.sort, active(-1, at)))}</div></div>
         <div class="body" role="rowgroup" .style=${`height:${lines * LINE}px`}>
           <div class="window" role="presentation" .style=${`transform:translateY(${first * LINE}px)`}>
-            ${Array.from({ length: Math.max(0, end - first) }, (_, at) => this.#line(first + at, columns))}</div></div>
-        ${lines === 0 ? html`<div class="nothing" role="presentation">${total === 0 ? TABLE.empty : TABLE.nothing}</div>` : null}
+            ${Array.from({ length: Math.max(0, end - first) }, (_, at) => line(rows, this.#order.row(first + at), first + at, columns, active))}</div></div>
+        ${lines === 0 ? html`<div class="nothing" role="presentation">${total > 0 ? TABLE.nothing : rows?.answered ? TABLE.none : TABLE.empty}</div>` : null}
       </div>`;
   }
 
   updated() {
     const widths = this.#shown().map((column) => `calc(${column.chars}ch + 1.25rem)`).join(' ');
     this.#scroll.style.setProperty('--widths', `${widths} 1fr`);
-  }
-
-  #bar(total, lines) {
-    const press = (on, text, help, act) =>
-      html`<button type="button" aria-pressed=${on ? 'true' : 'false'} title=${help} @click=${act}>${text}</button>`;
-    return html`<div class="bar">
-      <input type="search" aria-label=${TABLE.filter} placeholder=${TABLE.filterHint} .value=${this.text} @input=${this.#typed}>
-      ${(this.rows?.stateCounts ?? []).map((count, code) => (count === 0 && !this.hidden.has(code) ? null : html`
-        <button type="button" class="chip" aria-pressed=${this.hidden.has(code) ? 'false' : 'true'}
-          title=${STATE_TEXTS[SYMBOLS[code].state].help} @click=${() => this.#toggle(code)}>
-          ${sign(code)}${STATE_TEXTS[SYMBOLS[code].state].name} ${number(count)}</button>`))}
-      <span class="space"></span>
-      <span class="count">${TABLE.shown(lines, total)}</span>
-      ${press(this.dates, TABLE.dates, TABLE.datesHelp, () => { this.dates = !this.dates; })}
-      ${press(this.sexagesimal, TABLE.sexagesimal, TABLE.sexagesimalHelp, () => { this.sexagesimal = !this.sexagesimal; })}
-      <details><summary>${TABLE.columns}</summary><div class="choose">
-        ${this.#columns.map((column) => html`<label><input type="checkbox" .checked=${this.#isShown(column)}
-          @change=${(event) => this.#choose(column, event.target.checked)}><span>${column.title} <small>${column.unit}</small></span></label>`)}
-      </div></details></div>`;
-  }
-
-  #header(column, at) {
-    const direction = this.sort?.key === column.key ? this.sort.direction : null;
-    const sorts = { asc: 'ascending', desc: 'descending' }[direction] ?? 'none';
-    return html`<div role="columnheader" id=${`c-1-${at}`} aria-sort=${sorts} aria-colindex=${at + 1} title=${column.help}
-      data-column=${at} class="${column.kind} ${this.#active.line === -1 && this.#active.column === at ? 'active' : ''}">${column.title}
-      <i aria-hidden="true">${{ asc: '▲', desc: '▼' }[direction] ?? ''}</i><small>${column.unit}</small></div>`;
-  }
-
-  #line(line, columns) {
-    const row = this.#order.row(line);
-    const id = this.rows.id(row);
-    const marks = [id === this.rows.picked ? 'picked' : '', id === this.rows.hovered ? 'hovered' : '', this.rows.selected(row) ? '' : 'rejected'];
-    return html`<div class="line ${marks.join(' ')}" role="row" aria-rowindex=${line + 2} data-line=${line}
-      aria-selected=${id === this.rows.picked ? 'true' : 'false'}>
-      ${columns.map((column, at) => {
-        const text = column.text(row);
-        const active = this.#active.line === line && this.#active.column === at;
-        return html`<div role="gridcell" id=${`c${line}-${at}`} class="${column.kind} ${active ? 'active' : ''}" data-column=${at}
-          title=${text.length > column.chars ? text : ''}>${column.kind === 'state' ? sign(this.rows.stateCode(row)) : ''}${text}</div>`;
-      })}</div>`;
   }
 
   #measure() {
@@ -180,7 +152,29 @@ export class VoyageTable extends LitElement {
     const column = this.sort && this.#columns.find((each) => each.key === this.sort.key);
     const dates = this.dates ? this.rows.columns.filter(isDate) : [];
     const passes = filterOf(this.rows, this.text, this.hidden, dates);
-    this.#keepingPlace(() => this.#order.arrange(column ? { keyOf: column.keyOf, direction: this.sort.direction } : null, passes));
+    const steps = this.#order.arranging(column ? { keyOf: column.keyOf, direction: this.sort.direction } : null, passes);
+    this.#arranging = steps;
+    this.#step(steps);
+  }
+
+  /** Goes on with an arrangement for a few milliseconds, then lets the page breathe; a newer one replaces it. */
+  #step(steps) {
+    for (const end = performance.now() + SLICE; this.#arranging === steps;) {
+      const place = steps.next().value;
+      if (place) {
+        this.#arranging = null;
+        this.#keepingPlace(place);
+        if (this.#toTop && this.#scroll) {
+          this.#toTop = false;
+          this.#scroll.scrollTop = 0;
+          this.#scrolled();
+        }
+        this.requestUpdate();
+      } else if (performance.now() > end) {
+        setTimeout(() => this.#step(steps));
+        return;
+      }
+    }
   }
 
   /** Changes of many rows are gathered, as each costs the more the more rows there are. */
@@ -204,6 +198,7 @@ export class VoyageTable extends LitElement {
     const now = held >= 0 ? this.#order.place(held) : -1;
     if (now >= 0 && now !== top) {
       this.#top += (now - top) * LINE;
+      this.requestUpdate();
       this.updateComplete.then(() => { this.#scroll.scrollTop = this.#top; });
     }
   }

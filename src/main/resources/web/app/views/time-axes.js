@@ -2,7 +2,7 @@
 export class TimeAxes {
   left = 64;
   right = 12;
-  top = 10;
+  top = 24;
   bottom = 24;
   width = 1;
   height = 1;

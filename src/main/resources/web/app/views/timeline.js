@@ -2,8 +2,7 @@ import { css, html } from 'lit';
 import { TIMELINE, SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { mjdText } from './coordinates.js';
-import { stateWords } from './describe.js';
-import { legend } from './legend.js';
+import { notes } from './legend.js';
 import { EDGE, Points, nearest } from './points.js';
 import { paintRing } from './sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
@@ -15,7 +14,7 @@ export class VoyageTimeline extends CanvasView {
   static properties = { log: { state: true }, missing: { state: true } };
 
   static styles = [shared, css`
-    .stage { cursor: crosshair; min-height: 8rem; touch-action: pan-y; }
+    .stage { cursor: crosshair; min-height: 6rem; touch-action: pan-y; }
   `];
 
   constructor() {
@@ -25,6 +24,7 @@ export class VoyageTimeline extends CanvasView {
     Object.assign(this, { log: true, whole: true, known: 0 });
     this.#forget();
     this.on = {
+      upright: false,
       drag: (dx) => this.#byHand(() => this.axes.panBy(dx)),
       zoom: (factor, x) => this.#byHand(() => this.axes.zoomAt(factor, x)),
       hover: (x, y) => this.#hoverAt(x, y),
@@ -41,26 +41,26 @@ export class VoyageTimeline extends CanvasView {
       @click=${() => this.#scale(text === TIMELINE.log)}>${text}</button>`;
     const absent = this.#absent();
     return html`
-      <div class="bar" role="toolbar" aria-label=${TIMELINE.title}>
+      <div class="bar" role="group" aria-label=${TIMELINE.title}>
         <span class="group" role="group" aria-label=${TIMELINE.scale}>${press(this.log, TIMELINE.log)}${press(!this.log, TIMELINE.linear)}</span>
         <span class="space"></span>
         <span class="group">
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
           <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
-          <button type="button" aria-label=${TIMELINE.reset} title=${TIMELINE.reset} @click=${() => this.reset()}>↔</button></span>
+          <button type="button" title=${TIMELINE.resetHelp} @click=${() => this.reset()}>${TIMELINE.reset}</button></span>
       </div>
       <div class="stage" tabindex="0" role="application" aria-label=${TIMELINE.title} aria-describedby="summary help">
         <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
+        ${notes(missing.time > 0 && !absent ? TIMELINE.withoutTime(missing.time) : null,
+          missing.exposure > 0 && !absent ? TIMELINE.withoutExposure(missing.exposure) : null,
+          missing.zero > 0 && this.log ? TIMELINE.belowLog(missing.zero) : null)}
         ${absent ? html`<p class="waiting">${absent}</p>` : null}
         <div class="tip" hidden></div>
       </div>
-      ${legend([], missing.time > 0 && !absent ? TIMELINE.withoutTime(missing.time) : null,
-        missing.exposure > 0 && !absent ? TIMELINE.withoutExposure(missing.exposure) : null,
-        missing.zero > 0 && this.log ? TIMELINE.belowLog(missing.zero) : null)}
       <p class="unseen" id="summary">${TIMELINE.summary({ total: rows?.length ?? 0, shown: this.known - missing.time - missing.exposure,
         from: mjdText(this.axes.data.from, false), to: mjdText(this.axes.data.to, false) })}</p>
       <p class="unseen" id="help">${TIMELINE.help}</p>
-      <p class="unseen" role="status">${this.#spoken()}</p>`;
+      <p class="unseen" role="status">${this.said}</p>`;
   }
 
   /** Shows all of the time again. */
@@ -74,10 +74,10 @@ export class VoyageTimeline extends CanvasView {
     if (cleared || columns) {
       this.#forget();
     }
+    this.whole ||= cleared;
     this.#read(length);
     this.restamp = true;
-    this.repaint();
-    this.requestUpdate();
+    this.repaintSoon();
   }
 
   rowsPicked({ index }) {
@@ -120,7 +120,6 @@ export class VoyageTimeline extends CanvasView {
     this.times = new Float64Array(0);
     this.seconds = new Float64Array(0);
     [this.xs, this.ys] = [new Float32Array(0), new Float32Array(0)];
-    this.whole = true;
     this.moved = true;
   }
 
@@ -163,16 +162,18 @@ export class VoyageTimeline extends CanvasView {
     const edge = EDGE / 2;
     let drawn = 0;
     for (let row = 0; row < known; row++) {
-      const [x, y] = [axes.x(this.times[row]), axes.y(this.seconds[row])];
+      const x = axes.x(this.times[row]);
+      const y = axes.y(this.seconds[row]);
       const inside = x > axes.left - 4 && x < width - axes.right + edge && y === y;
       this.xs[row] = inside ? x * ratio : NaN;
       this.ys[row] = y * ratio;
       drawn += inside ? 1 : 0;
     }
     this.restamp = false;
-    const radius = drawn > 10_000 ? 1.8 : drawn > 1500 ? 2.6 : 3.75;
+    const many = drawn > 10_000;
+    const radius = many ? 1.8 : drawn > 1500 ? 2.6 : 3.75;
     const { canvas } = this.layer('points', width, height, ratio);
-    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio);
+    this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio, many);
   }
 
   #paintAxes(context, font) {
@@ -187,7 +188,7 @@ export class VoyageTimeline extends CanvasView {
     context.strokeStyle = colours['--line'];
     context.beginPath();
     context.textAlign = 'center';
-    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 100)) {
+    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 72)) {
       const x = axes.x(mjd);
       context.moveTo(x, axes.top);
       context.lineTo(x, base + 4);
@@ -196,7 +197,7 @@ export class VoyageTimeline extends CanvasView {
     }
     context.textAlign = 'right';
     const [low, high] = axes.range;
-    const ticks = (axes.log ? logTicks : linearTicks)(low, high, Math.max(2, axes.plotHeight / 42));
+    const ticks = (axes.log ? logTicks : linearTicks)(low, high, Math.max(2, axes.plotHeight / 32));
     for (const seconds of ticks) {
       const y = axes.y(seconds);
       context.moveTo(axes.left - 4, y);
@@ -216,7 +217,7 @@ export class VoyageTimeline extends CanvasView {
   #absent() {
     const { rows } = this;
     if (!rows || rows.length === 0) {
-      return TIMELINE.waiting;
+      return rows?.answered ? TIMELINE.nothing : TIMELINE.waiting;
     }
     const [time, exposure] = ['time', 'exposure'].map((role) => rows.columnsFor(role).length > 0);
     return time && exposure ? null : time ? TIMELINE.noExposure : exposure ? TIMELINE.noTime : TIMELINE.neither;
@@ -249,19 +250,13 @@ export class VoyageTimeline extends CanvasView {
   }
 
   #pickAt(x, y, tolerance) {
-    const row = this.#at(x, y, tolerance);
-    this.rows?.pick(row < 0 ? null : this.rows.id(row));
+    this.pickHere(this.#at(x, y, tolerance));
   }
 
   #hoverAt(x, y) {
     const row = this.#at(x, y, 9);
     this.rows?.hover(row < 0 ? null : this.rows.id(row));
     this.showTip(row, x, y);
-  }
-
-  #spoken() {
-    const row = this.rows?.indexOf(this.rows.picked) ?? -1;
-    return row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
   }
 }
 

@@ -3,14 +3,14 @@ import { css } from 'lit';
 /** What the three views look alike in; colours only by the page's custom properties. */
 export const shared = css`
   :host { display: flex; flex-direction: column; min-width: 0; color: var(--ink); font: 400 0.875rem/1.4 var(--text, system-ui, sans-serif); }
-  .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.375rem 0.5rem; padding: 0.375rem 0.5rem;
+  .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; padding: 0.25rem 0.5rem;
     background: var(--panel); border-bottom: 1px solid var(--line); }
   .bar .space { flex: 1; }
   .group { display: inline-flex; }
   .group button + button { margin-left: -1px; border-top-left-radius: 0; border-bottom-left-radius: 0; }
   .group button:not(:last-child) { border-top-right-radius: 0; border-bottom-right-radius: 0; }
   button { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge, var(--muted));
-    border-radius: 4px; padding: 0 0.5rem; min-height: 1.75rem; min-width: 1.75rem; cursor: pointer; }
+    border-radius: 4px; padding: 0 0.5rem; min-height: 1.625rem; min-width: 1.625rem; font-size: 0.8125rem; cursor: pointer; }
   button:hover { background: var(--ground); }
   button[aria-pressed='true'] { background: var(--accent); border-color: var(--accent); color: var(--on-accent, var(--panel)); }
   button:focus-visible, input:focus-visible, summary:focus-visible, .stage:focus-visible, [role='grid']:focus-visible {
@@ -21,15 +21,19 @@ export const shared = css`
   .readout { position: absolute; left: 0.5rem; top: 0.375rem; font-size: 0.75rem; color: var(--muted); pointer-events: none;
     font-variant-numeric: tabular-nums; background: var(--panel); border-radius: 3px; padding: 0 0.25rem; }
   .readout:empty { display: none; }
-  .waiting { position: absolute; inset: auto 0 42%; text-align: center; color: var(--muted); pointer-events: none; margin: 0; padding: 0 1rem; }
+  .waiting { position: absolute; inset: auto 0 18%; text-align: center; color: var(--muted); pointer-events: none; margin: 0; padding: 0 1rem; }
   .tip { position: absolute; left: 0; top: 0; max-width: 18rem; padding: 0.25rem 0.5rem; border: 1px solid var(--edge, var(--line)); border-radius: 4px;
     background: var(--panel); color: var(--ink); font-size: 0.8125rem; pointer-events: none; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .tip[hidden] { display: none; }
-  .tip b { font-weight: 600; }
+  .tip b { font-weight: 600; unicode-bidi: isolate; }
   .tip span { display: block; color: var(--muted); }
-  .legend { display: flex; flex-wrap: wrap; gap: 0.125rem 0.875rem; margin: 0; padding: 0.375rem 0.5rem; list-style: none; min-height: 1.25rem;
-    font-size: 0.8125rem; color: var(--muted); background: var(--panel); border-top: 1px solid var(--line); }
-  .legend li { display: inline-flex; align-items: center; gap: 0.3rem; }
+  .legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 0 0.25rem; margin: 0; padding: 0.25rem 0.5rem 0.125rem; list-style: none;
+    font-size: 0.75rem; color: var(--muted); background: var(--panel); border-top: 1px solid var(--line); }
+  .legend li { white-space: nowrap; display: inline-flex; align-items: center; gap: 0.3rem; }
+  .legend .none b { font-weight: 400; color: var(--muted); }
+  .stage .notes { position: absolute; inset: 0.125rem 0.75rem auto 0.5rem; padding: 0; text-align: right; pointer-events: none; background: none; }
+  .notes { margin: 0; padding: 0 0.5rem 0.125rem; height: 1.2rem; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; font-size: 0.75rem;
+    color: var(--muted); background: var(--panel); }
   .legend b { font-weight: 600; color: var(--ink); font-variant-numeric: tabular-nums; }
   .sign { width: 0.75rem; height: 0.75rem; flex: none; overflow: visible; }
   .sign.found { fill: var(--rejected); }

@@ -1,0 +1,80 @@
+package dev.voyage.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the tests of the page's modules (src/test/web) with Node's own runner, where Node is installed. */
+class WebUnitTest {
+
+    private static final Path TESTS = Path.of("src/test/web");
+    private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.(\\d+)\\..*", Pattern.DOTALL);
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void theTestsOfThePagesModulesPassInNode() throws Exception {
+        String version = nodeVersion();
+        assumeTrue(readsModules(version), () -> "Node 20.10 or newer is not installed; found: " + version);
+        Path out = scratch.resolve("node.txt");
+        List<String> command =
+                new ArrayList<>(List.of("node", "--experimental-detect-module", "--test", "--test-reporter=tap"));
+        command.addAll(testFiles());
+        Process node = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
+        boolean ended = node.waitFor(120, TimeUnit.SECONDS);
+        node.destroyForcibly();
+        String told = Files.readString(out);
+        assertThat(ended).as("ended in time: %s", told).isTrue();
+        assertThat(node.exitValue()).as(told).isZero();
+        assertThat(told).containsPattern("(?m)^# pass [1-9]").contains("# fail 0");
+    }
+
+    /** Named one by one, as a directory means different things to different versions of Node. */
+    private static List<String> testFiles() throws IOException {
+        try (Stream<Path> files = Files.list(TESTS)) {
+            return files.map(Path::toString)
+                    .filter(name -> name.endsWith(".test.js"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String nodeVersion() throws InterruptedException {
+        try {
+            Process node = new ProcessBuilder(List.of("node", "--version"))
+                    .redirectErrorStream(true)
+                    .start();
+            String told = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            node.waitFor(10, TimeUnit.SECONDS);
+            return told.strip();
+        } catch (IOException none) {
+            return "none";
+        }
+    }
+
+    /** A .js file that is a module is one to Node without a package.json since 20.10, by an option. */
+    private static boolean readsModules(String version) {
+        Matcher numbers = VERSION.matcher(version);
+        if (!numbers.matches()) {
+            return false;
+        }
+        int major = Integer.parseInt(numbers.group(1));
+        return major > 20 || (major == 20 && Integer.parseInt(numbers.group(2)) >= 10);
+    }
+}
