@@ -16,7 +16,8 @@ const LONGEST_PAUSE_MILLIS = 1000;
  * Events: 'changed' when another search is shown or the list has changed; 'refused' with the Refusal, when a step was not done.
  */
 export class Session extends EventTarget {
-  rows = new Rows({ schedule: (run) => this.#drawLater(run) });
+  /** Of the search on the screen; another search has others. */
+  rows = this.#freshRows();
   stream = new Stream(() => this.#lookAgain());
   /** The SearchModel on the screen, or null. */
   shown = null;
@@ -45,9 +46,14 @@ export class Session extends EventTarget {
   }
 
   /** Drawing takes longer the more rows there are: then it is done less often. */
-  #drawLater(run) {
-    const pause = this.rows.length > CALM_ROWS ? Math.min(LONGEST_PAUSE_MILLIS, this.rows.length / 100) : 0;
-    setTimeout(() => requestAnimationFrame(run), pause);
+  #freshRows() {
+    const rows = new Rows({
+      schedule: (draw) => {
+        const pause = rows.length > CALM_ROWS ? Math.min(LONGEST_PAUSE_MILLIS, rows.length / 100) : 0;
+        setTimeout(() => requestAnimationFrame(draw), pause);
+      },
+    });
+    return rows;
   }
 
   #readAddress() {
@@ -140,7 +146,6 @@ export class Session extends EventTarget {
       this.#leave();
       const model = new SearchModel(id);
       this.shown = model;
-      this.rows.clear();
       if (view) {
         model.look(view);
       }
@@ -154,9 +159,10 @@ export class Session extends EventTarget {
           this.form = fromJson(now.request);
         }
         model.look(now);
+        const { rows } = this;
         this.stream.follow(id, 0, (events) => {
           model.apply(events);
-          events.forEach((event) => this.rows.apply(event));
+          events.forEach((event) => rows.apply(event));
           this.#listed(events);
         });
       } catch (refusal) {
@@ -171,7 +177,7 @@ export class Session extends EventTarget {
     if (this.shown) {
       this.stream.unfollow(this.shown.id);
       this.shown = null;
-      this.rows.clear();
+      this.rows = this.#freshRows();
     }
     this.missing = null;
   }
