@@ -13,7 +13,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Tells when the service wants to know who asks. Event: 'needed'. */
+/** Tells when the service wants to know who asks. Events: 'needed', and 'known' when somebody has said it. */
 export const identity = new EventTarget();
 
 const SECRET = 'voyage.secret';
@@ -22,6 +22,7 @@ const SECRET = 'voyage.secret';
 export function identify(secret) {
   if (secret) {
     sessionStorage.setItem(SECRET, secret);
+    identity.dispatchEvent(new Event('known'));
   } else {
     sessionStorage.removeItem(SECRET);
   }

@@ -6,6 +6,8 @@ import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
 
 const LOOK_MILLIS = 10_000;
 const MOST_FOLLOWED = 20;
+const CALM_ROWS = 5000;
+const LONGEST_PAUSE_MILLIS = 1000;
 
 /**
  * What the page shows: the search on the screen, the list of all, and the address. The parts call its methods and draw
@@ -14,7 +16,8 @@ const MOST_FOLLOWED = 20;
  * Events: 'changed' when another search is shown or the list has changed; 'refused' with the Refusal, when a step was not done.
  */
 export class Session extends EventTarget {
-  rows = new Rows();
+  /** Of the search on the screen; another search has others. */
+  rows = this.#freshRows();
   stream = new Stream(() => this.#lookAgain());
   /** The SearchModel on the screen, or null. */
   shown = null;
@@ -40,6 +43,17 @@ export class Session extends EventTarget {
     this.#leave();
     this.#readAddress();
     this.refresh();
+  }
+
+  /** Drawing takes longer the more rows there are: then it is done less often. */
+  #freshRows() {
+    const rows = new Rows({
+      schedule: (draw) => {
+        const pause = rows.length > CALM_ROWS ? Math.min(LONGEST_PAUSE_MILLIS, rows.length / 100) : 0;
+        setTimeout(() => requestAnimationFrame(draw), pause);
+      },
+    });
+    return rows;
   }
 
   #readAddress() {
@@ -132,7 +146,6 @@ export class Session extends EventTarget {
       this.#leave();
       const model = new SearchModel(id);
       this.shown = model;
-      this.rows.clear();
       if (view) {
         model.look(view);
       }
@@ -146,9 +159,10 @@ export class Session extends EventTarget {
           this.form = fromJson(now.request);
         }
         model.look(now);
+        const { rows } = this;
         this.stream.follow(id, 0, (events) => {
           model.apply(events);
-          events.forEach((event) => this.rows.apply(event));
+          events.forEach((event) => rows.apply(event));
           this.#listed(events);
         });
       } catch (refusal) {
@@ -163,7 +177,7 @@ export class Session extends EventTarget {
     if (this.shown) {
       this.stream.unfollow(this.shown.id);
       this.shown = null;
-      this.rows.clear();
+      this.rows = this.#freshRows();
     }
     this.missing = null;
   }

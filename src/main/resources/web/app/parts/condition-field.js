@@ -83,9 +83,10 @@ export class ConditionField extends LitElement {
 
   #offer(input) {
     const begun = this.#begun(input).toLowerCase();
+    const whole = this.columns.some((column) => column.name.toLowerCase() === begun);
     const quoted = (input.value.slice(0, input.selectionStart).split("'").length - 1) % 2 === 1;
     const fit =
-      begun === '' || quoted || KEYWORDS.has(begun)
+      begun === '' || quoted || KEYWORDS.has(begun) || whole
         ? []
         : this.columns
             .filter((column) => column.name.toLowerCase().includes(begun) && column.name.toLowerCase() !== begun)

@@ -61,6 +61,8 @@ export class FilePanel extends LitElement {
 
   #refresh = new Refresh(this, 200);
   #open = new Map();
+  #rows = null;
+  #picked = () => this.requestUpdate();
 
   constructor() {
     super();
@@ -75,19 +77,35 @@ export class FilePanel extends LitElement {
       this.filter = 'all';
       this.shown = LANES;
     }
-    if (changed.has('session') && this.session) {
-      this.session.rows.addEventListener('picked', () => this.requestUpdate());
-      this.session.rows.addEventListener('hovered', () => this.#tint());
+    this.#watch(this.session.rows);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#watch(null);
+  }
+
+  /** Another search has other rows. */
+  #watch(rows) {
+    if (rows !== this.#rows) {
+      for (const [type, hear] of [
+        ['picked', this.#picked],
+        ['hovered', this.#tint],
+      ]) {
+        this.#rows?.removeEventListener(type, hear);
+        rows?.addEventListener(type, hear);
+      }
+      this.#rows = rows;
     }
   }
 
   /** Only a class changes under the pointer: nothing is drawn anew. */
-  #tint() {
+  #tint = () => {
     const hovered = this.session.rows.hovered;
     this.renderRoot
       .querySelectorAll('.lane')
       .forEach((lane) => lane.classList.toggle('hovered', lane.dataset.id === hovered));
-  }
+  };
 
   #lanes() {
     const all = [...this.model.files.lanes.values()].filter((lane) => lane.files.length > 0 || lane.problem);

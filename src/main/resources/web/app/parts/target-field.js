@@ -35,6 +35,10 @@ export class TargetField extends LitElement {
     this.value = '';
     this.mistake = null;
     this.#forget();
+    api.identity.addEventListener('known', () => {
+      this.#asked = null;
+      this.#resolve(this.value.trim());
+    });
   }
 
   updated(changed) {

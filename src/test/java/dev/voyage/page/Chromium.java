@@ -32,8 +32,9 @@ final class Chromium implements AutoCloseable {
 
     /** Where it is, if anywhere on the PATH. */
     static Optional<Path> installed() {
-        return Stream.of(
-                        Optional.ofNullable(System.getenv("PATH")).orElse("").split(Pattern.quote(File.pathSeparator), -1))
+        return Stream.of(Optional.ofNullable(System.getenv("PATH"))
+                        .orElse("")
+                        .split(Pattern.quote(File.pathSeparator), -1))
                 .filter(directory -> !directory.isEmpty())
                 .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
