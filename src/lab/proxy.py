@@ -169,7 +169,7 @@ def main():
             lags = sorted(max(0, proxied.at[seq] - direct.at[seq]) for seq in proxied.seen if seq in direct.at)
             hold(f"a stream of {len(proxied.seen)} events is exact, directly and through nginx", direct.exact() and proxied.exact())
             hold(f"it is not held back: {1000 * lags[len(lags) // 2]:.0f} ms behind the direct reader (median), {1000 * lags[-1]:.0f} at most",
-                 lags[-1] < 1)
+                 lags[-1] < 3)
             files(port, search, hold)
             restarts(port, name, hold, lambda new: replaced(new), service)
             service = replaced.service

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,7 +50,7 @@ class NativeSourcesTest {
         }
     }
 
-    private static TreeMap<String, JsonNode> reflection() throws IOException {
+    private static Map<String, JsonNode> reflection() throws IOException {
         var byName = new TreeMap<String, JsonNode>();
         config("reflect-config.json")
                 .forEach(entry -> byName.put(entry.get("name").asText(), entry));

@@ -23,6 +23,7 @@ final class Reading implements AutoCloseable {
     private final byte[] unzipped = new byte[PIECE];
     private final byte[] decoded = new byte[PIECE];
     private final byte[] xml = new byte[PIECE];
+    private final WholeCharacters characters = new WholeCharacters(PIECE);
     private byte[] fetched = {};
     private ByteBuffer buffer = ByteBuffer.allocate(0);
     private ByteBuffer fetchedBuffer = ByteBuffer.allocate(0);
@@ -116,7 +117,7 @@ final class Reading implements AutoCloseable {
     private boolean advance() {
         int n = prologue.pull(xml);
         if (n > 0) {
-            document.feed(xml, n);
+            feedDocument(characters.join(xml, n));
             return true;
         }
         n = utf8.pull(decoded);
@@ -147,6 +148,12 @@ final class Reading implements AutoCloseable {
         return over && endNext();
     }
 
+    private void feedDocument(int length) {
+        if (length > 0) {
+            document.feed(characters.bytes(), length);
+        }
+    }
+
     /** One stage after the other: each may give its last bytes before the next one ends. */
     private boolean endNext() {
         switch (ended++) {
@@ -154,7 +161,8 @@ final class Reading implements AutoCloseable {
             case 1 -> unzip.end();
             case 2 -> utf8.end();
             case 3 -> prologue.end();
-            case 4 -> document.end();
+            case 4 -> feedDocument(characters.rest());
+            case 5 -> document.end();
             default -> {
                 return false;
             }

@@ -57,7 +57,7 @@ class CommandLineIT {
 
     @Test
     void mistakesAreTold(QuarkusMainLauncher launcher) {
-        LaunchResult run = launcher.launch("search", "3C 105", "--nonsense");
+        LaunchResult run = launcher.launch("search", "3C 105", "--catalogue", "numaster", "--nonsense");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.getErrorOutput() + run.getOutput()).contains("--nonsense");

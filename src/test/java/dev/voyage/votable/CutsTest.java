@@ -73,6 +73,7 @@ class CutsTest {
                 binary("BINARY", "gzip", Doc.gzip(rows)),
                 utf8("<!-- a --><html><head><title>Down</title></head><body>x</body></html>"),
                 utf8("Error: no such table"),
+                utf8(Doc.table("<FIELD name='a😀b😀' utype='é€😀' datatype='int'/>", "<TABLEDATA/>")),
                 utf8(Doc.results("<INFO name=\"QUERY_STATUS\" value=\"ERROR\">no &lt;x></INFO>")));
     }
 
@@ -135,6 +136,7 @@ class CutsTest {
                     + " "
                     + start.columns().keys()
                     + " "
+                    + start.columns().at(start.columns().size() - 1).utype()
                     + start.columns().at(start.columns().size() - 1).description();
         }
         if (event instanceof VotableEvent.Info info) {
