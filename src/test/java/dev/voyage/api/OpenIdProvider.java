@@ -4,10 +4,14 @@ import dev.voyage.testsupport.ScriptedServer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -26,10 +30,26 @@ final class OpenIdProvider {
     private final KeyPair keys;
 
     private OpenIdProvider() {
-        var shared = System.getProperties();
-        synchronized (shared) {
-            keys = (KeyPair) shared.computeIfAbsent(KEYS, first -> newKeys());
-            port = (Integer) shared.computeIfAbsent(PORT, first -> publish(keys));
+        synchronized (System.getProperties()) {
+            if (System.getProperty(PORT) == null) {
+                KeyPair fresh = newKeys();
+                System.setProperty(KEYS, Base64.getEncoder().encodeToString(fresh.getPrivate().getEncoded()));
+                System.setProperty(PORT, Integer.toString(publish(fresh)));
+            }
+            keys = kept(System.getProperty(KEYS));
+            port = Integer.parseInt(System.getProperty(PORT));
+        }
+    }
+
+    private static KeyPair kept(String written) {
+        try {
+            var factory = KeyFactory.getInstance("RSA");
+            var secret = (RSAPrivateCrtKey)
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(written)));
+            return new KeyPair(
+                    factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent())), secret);
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 
