@@ -20,8 +20,8 @@ final class OpenIdProvider {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private static final String PORT = "voyage.test.provider.port";
-    private static final String KEYS = "voyage.test.provider.keys";
+    private static final String PORT = "test.openid.port";
+    private static final String KEYS = "test.openid.keys";
 
     /** For a profile and its tests, which may be loaded apart: then they share keys and port. */
     static final OpenIdProvider THE_ONE = new OpenIdProvider();
