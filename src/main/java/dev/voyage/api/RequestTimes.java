@@ -47,12 +47,13 @@ class RequestTimes {
 
     private void watch(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        boolean alone = request.version() != HttpVersion.HTTP_2; // which has many on one connection
-        if (alone && request.connection() instanceof ConnectionBase connection) {
+        if (request.connection() instanceof ConnectionBase connection) {
             var channel = connection.channel();
             SlowHeads.watch(channel, patience.head(), patience.idle());
             SlowHeads.headArrived(channel);
-            exchange.addEndHandler(ended -> SlowHeads.answered(channel));
+            if (request.version() != HttpVersion.HTTP_2) { // which has many on one connection
+                exchange.addEndHandler(ended -> SlowHeads.answered(channel));
+            }
         }
         if (!request.isEnded()) {
             long timer = exchange.vertx().setTimer(patience.body().toMillis(), late -> tooSlow(request));

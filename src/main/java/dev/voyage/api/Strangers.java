@@ -26,9 +26,7 @@ final class Strangers {
      */
     static void refuse(RoutingContext exchange, boolean settled, boolean writes) {
         HttpServerRequest request = exchange.request();
-        String host = request.authority() == null
-                ? "localhost"
-                : request.authority().host().toLowerCase(Locale.ROOT);
+        String host = host(request).toLowerCase(Locale.ROOT);
         if (!settled && !THIS_MACHINE.matcher(host).matches()) {
             throw Problem.of(
                     Kind.FORBIDDEN,
@@ -42,6 +40,15 @@ final class Strangers {
                     "asked by a page of another site, which quarkus.http.cors does not allow (behind a proxy: it must"
                             + " pass on the name it was asked for, see README)");
         }
+    }
+
+    /** What cannot be read is taken as it stands; clients of HTTP/1.0 need not say any. */
+    private static String host(HttpServerRequest request) {
+        if (request.authority() != null) {
+            return request.authority().host();
+        }
+        String given = request.getHeader(HttpHeaders.HOST);
+        return given == null ? "localhost" : given;
     }
 
     private static boolean isForeign(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package dev.voyage.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.testsupport.SetClock;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import net.jqwik.api.ForAll;
@@ -31,10 +32,10 @@ class TicketsTest {
         var clock = new SetClock();
         var tickets = new Tickets(Duration.ofSeconds(60), clock);
         String ticket = tickets.issue(ALICE);
-        String said = new String(Base64.getUrlDecoder().decode(ticket.substring(0, ticket.indexOf('.'))));
+        String said = new String(Base64.getUrlDecoder().decode(ticket.substring(0, ticket.indexOf('.'))), StandardCharsets.UTF_8);
         String other = Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(said.replace("alice", "bobby").getBytes())
+                        .encodeToString(said.replace("alice", "bobby").getBytes(StandardCharsets.UTF_8))
                 + ticket.substring(ticket.indexOf('.'));
 
         assertThat(tickets.read(other)).isEmpty();

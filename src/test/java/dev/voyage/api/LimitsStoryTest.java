@@ -42,6 +42,7 @@ class LimitsStoryTest {
             settings.put("voyage.limits.searches-per-client", "2");
             settings.put("voyage.limits.readers-per-client", "2");
             settings.put("voyage.limits.readers", "3");
+            settings.put("voyage.limits.downloads-per-client", "2");
             settings.put("quarkus.http.access-log.enabled", "false");
             return settings;
         }
@@ -53,6 +54,10 @@ class LimitsStoryTest {
     @Inject
     @Named("readers")
     Permits readers;
+
+    @Inject
+    @Named("downloads")
+    Permits downloads;
 
     private Client client;
 
@@ -92,6 +97,48 @@ class LimitsStoryTest {
         assertThat(start(TokenProfile.ALICE).statusCode()).as("one has ended").isEqualTo(202);
     }
 
+    @Test
+    void whatHasBeenSentIsGivenBackHoweverItWasAskedFor() throws Exception {
+        String[] bob = TokenProfile.as(TokenProfile.BOB);
+        HttpResponse<String> made = client.send(
+                "POST",
+                "/v1/searches",
+                BODY.replace("plan", "download").replace("}", ", \"files\": {\"include\": [\"*.cat.gz\"]}}"),
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                bob[1]);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(202);
+        String href = Client.json(made).path("href").textValue();
+        assertThat(client.get(href + "/events", bob).body()).contains("event: search.");
+        String file = Client.json(client.get(href + "/files?limit=1", bob))
+                .at("/files/0/path")
+                .textValue();
+
+        for (String part : List.of("/files/" + file, "/archive.tar", "/SHA256SUMS", "/observations", "/files/nosuch")) {
+            for (String[] more :
+                    List.of(new String[] {"Accept", "*/*"}, new String[] {"Range", "bytes=1-3"}, new String[] {
+                        "If-None-Match", "*"
+                    })) {
+                for (String method : List.of("GET", "HEAD")) {
+                    HttpResponse<String> answer =
+                            client.send(method, href + part, null, "Authorization", bob[1], more[0], more[1]);
+                    assertThat(answer.statusCode()).as(method + part + more[0]).isNotEqualTo(429);
+                }
+            }
+        }
+        assertThat(client.send("POST", href + "/verify", "", bob).statusCode()).isEqualTo(200);
+        gone(downloads);
+    }
+
+    private static void gone(Permits permits) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (permits.taken() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(permits.taken()).as("who leaves gives back").isZero();
+    }
+
     private void streamsAreCounted(String hers, String his) throws Exception {
         String[] alice = TokenProfile.as(TokenProfile.ALICE);
         String[] bob = TokenProfile.as(TokenProfile.BOB);
@@ -104,11 +151,7 @@ class LimitsStoryTest {
         for (Socket socket : open) {
             socket.close();
         }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (readers.taken() > 0 && System.nanoTime() < end) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(readers.taken()).as("who leaves gives back").isZero();
+        gone(readers);
         assertThat(client.get(hers + "/events?limit=1", "Authorization", alice[1], "Accept", "application/json")
                         .statusCode())
                 .isEqualTo(200);

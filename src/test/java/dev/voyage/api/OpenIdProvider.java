@@ -4,10 +4,14 @@ import dev.voyage.testsupport.ScriptedServer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -16,8 +20,8 @@ final class OpenIdProvider {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private static final String PORT = "voyage.test.provider.port";
-    private static final String KEYS = "voyage.test.provider.keys";
+    private static final String PORT = "test.openid.port";
+    private static final String KEYS = "test.openid.keys";
 
     /** For a profile and its tests, which may be loaded apart: then they share keys and port. */
     static final OpenIdProvider THE_ONE = new OpenIdProvider();
@@ -26,10 +30,26 @@ final class OpenIdProvider {
     private final KeyPair keys;
 
     private OpenIdProvider() {
-        var shared = System.getProperties();
-        synchronized (shared) {
-            keys = (KeyPair) shared.computeIfAbsent(KEYS, first -> newKeys());
-            port = (Integer) shared.computeIfAbsent(PORT, first -> publish(keys));
+        synchronized (System.getProperties()) {
+            if (System.getProperty(PORT) == null) {
+                KeyPair fresh = newKeys();
+                System.setProperty(KEYS, Base64.getEncoder().encodeToString(fresh.getPrivate().getEncoded()));
+                System.setProperty(PORT, Integer.toString(publish(fresh)));
+            }
+            keys = kept(System.getProperty(KEYS));
+            port = Integer.parseInt(System.getProperty(PORT));
+        }
+    }
+
+    private static KeyPair kept(String written) {
+        try {
+            var factory = KeyFactory.getInstance("RSA");
+            var secret = (RSAPrivateCrtKey)
+                    factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(written)));
+            return new KeyPair(
+                    factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent())), secret);
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 

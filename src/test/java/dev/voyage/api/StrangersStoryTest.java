@@ -89,6 +89,7 @@ class StrangersStoryTest {
         "127.0.0.1.evil.test, 403",
         "localhost.evil.test, 403",
         "10.0.0.1, 403",
+        "a_b.evil.test, 403",
         "evil.test:8080, 403"
     })
     void aNameOfTheOutsideDoesNotLeadToOnesOwnMachine(String host, int status) throws Exception {
