@@ -2,6 +2,7 @@ package dev.voyage.journal;
 
 import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Writer implements AutoCloseable {
     private final Object lock = new Object();
     private int waiting;
     private boolean closed;
+    private volatile Witness witness = Witness.NONE;
     private List<CompletableFuture<Void>> forRoom = new ArrayList<>();
 
     /**
@@ -47,6 +49,14 @@ final class Writer implements AutoCloseable {
     void start() {
         thread.setDaemon(true);
         thread.start();
+    }
+
+    void watch(Witness told) {
+        witness = told;
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
     }
 
     /** Never blocks; written in this order. */
@@ -189,6 +199,7 @@ final class Writer implements AutoCloseable {
 
     /** Null, or why nothing of it happened. */
     private RuntimeException transact(List<Work> works) {
+        long begun = System.nanoTime();
         try (var transaction = new Transaction(store.source().getConnection(), tables)) {
             for (Work work : works) {
                 work.write(transaction);
@@ -199,7 +210,9 @@ final class Writer implements AutoCloseable {
         } catch (RuntimeException expectedOrBug) {
             return expectedOrBug; // handed on to whoever asked for the work
         }
+        witness.committed(works.size(), Duration.ofNanos(System.nanoTime() - begun));
         works.forEach(Work::committed);
+        works.forEach(work -> work.tell(witness));
         return null;
     }
 
