@@ -16,7 +16,7 @@ public interface Witness {
     default void committed(int changes, Duration took) {}
 
     /**
-     * An event can be read now; every one but the first of a search.
+     * An event is durable and can be read from now on; every one but the first of a search.
      *
      * @param lag how long ago it was appended
      */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * The one thread that writes. Whatever is waiting when it is free goes into one transaction, so the
@@ -20,6 +21,8 @@ import java.util.function.Consumer;
  * another.
  */
 final class Writer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Writer.class);
 
     private static final int MOST_AT_ONCE = 1000;
 
@@ -210,10 +213,19 @@ final class Writer implements AutoCloseable {
         } catch (RuntimeException expectedOrBug) {
             return expectedOrBug; // handed on to whoever asked for the work
         }
-        witness.committed(works.size(), Duration.ofNanos(System.nanoTime() - begun));
+        tell(works, Duration.ofNanos(System.nanoTime() - begun));
         works.forEach(Work::committed);
-        works.forEach(work -> work.tell(witness));
         return null;
+    }
+
+    /** First, so that whoever sees an event finds it counted. */
+    private void tell(List<Work> works, Duration took) {
+        try {
+            witness.committed(works.size(), took);
+            works.forEach(work -> work.tell(witness));
+        } catch (RuntimeException bug) {
+            LOG.error("what was written could not be counted", bug); // no reason to stop writing
+        }
     }
 
     private void release(int done) {
