@@ -23,6 +23,7 @@ import dev.voyage.http.HttpConfig;
 import dev.voyage.http.Patience;
 import dev.voyage.http.RobotsConfig;
 import dev.voyage.http.RobotsHttp;
+import dev.voyage.http.Step;
 import dev.voyage.http.TransferLimits;
 import dev.voyage.http.VertxHttp;
 import dev.voyage.journal.Instance;
@@ -40,6 +41,9 @@ import dev.voyage.search.ShutdownConfig;
 import dev.voyage.search.Verification;
 import dev.voyage.votable.VotableLimits;
 import dev.voyage.votable.VotableReader;
+import dev.voyage.watch.Meters;
+import dev.voyage.watch.Spans;
+import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -99,7 +103,9 @@ class Wiring {
             Searches searches,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves,
             Journal journal,
-            JournalConfig retention) {
+            JournalConfig retention,
+            Meters meters) {
+        journal.watch(meters);
         if (serves) {
             sweep(journal, retention);
         }
@@ -149,6 +155,7 @@ class Wiring {
             TransferLimits transfers,
             Optional<DemoArchive> demo,
             Vertx vertx,
+            Meters meters,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         List<String> allowed = new ArrayList<>(voyage.egress().allow().orElse(List.of()));
         demo.map(DemoArchive::base).map(URI::getAuthority).ifPresent(allowed::add);
@@ -158,13 +165,13 @@ class Wiring {
                 .bytesPerSecond()
                 .map(size -> OptionalLong.of(size.asLongValue()))
                 .orElse(OptionalLong.empty());
-        return new VertxHttp(vertx, config, limits, rest, bytesPerSecond, new EgressPolicy(allowed), userAgent);
+        return new VertxHttp(vertx, config, limits, rest, bytesPerSecond, new EgressPolicy(allowed), userAgent, meters);
     }
 
     @Produces
     @Singleton
-    Patience patience(HttpConfig config) {
-        return new Patience(config, workers);
+    Patience patience(HttpConfig config, Meters meters) {
+        return new Patience(config, workers, meters);
     }
 
     @Produces
@@ -243,7 +250,10 @@ class Wiring {
             Manifest manifest,
             VoyageConfig voyage,
             Optional<DemoArchive> demo,
-            Journal journal) {
+            Journal journal,
+            Meters meters,
+            OpenTelemetry telemetry,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
         // what walks through whole trees keeps to their robots.txt; services are there to be asked
         Http mannered = robots.robots() ? new RobotsHttp(http, patience, clock) : http;
         Mounts mounts = Mounts.parse(voyage.mounts().orElse(List.of()));
@@ -261,8 +271,9 @@ class Wiring {
                 new Cone(http, patience, reader, limits.rows()),
                 new Datalink(http, patience, reader, clock, limits.lookups()),
                 archives,
-                new Downloader(mannered, patience, download, mirror, manifest, workers, clock),
+                new Downloader(mannered, patience, download, mirror, manifest, workers, clock, meters),
                 limits);
-        return new Searches(pipeline, journal, mirror, limits, clock);
+        Step whole = untraced ? Step.NONE : Spans.root(telemetry);
+        return new Searches(pipeline, journal, mirror, limits, clock, whole);
     }
 }

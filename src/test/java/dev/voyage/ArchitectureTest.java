@@ -43,6 +43,26 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("dev.voyage.search..", "dev.voyage.api..", "dev.voyage.cli..", "dev.voyage.demo..");
 
+    /** What is watched owns the interface by which it is, and does not know who watches. */
+    @ArchTest
+    static final ArchRule nobodyKnowsWhoWatches = noClasses()
+            .that()
+            .resideInAnyPackage(STEPS)
+            .or()
+            .resideInAnyPackage(
+                    "dev.voyage.votable..", "dev.voyage.where..", "dev.voyage.http..", "dev.voyage.search..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.voyage.watch..");
+
+    @ArchTest
+    static final ArchRule onlyWhoWatchesKnowsTheInstruments = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.voyage.watch..", "dev.voyage")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.opentelemetry..", "org.eclipse.microprofile.health..");
+
     @ArchTest
     static final ArchRule theSearchDoesNotKnowItsFaces = noClasses()
             .that()

@@ -7,6 +7,7 @@ import dev.voyage.http.Leash;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import dev.voyage.http.Urls;
+import dev.voyage.http.Watched;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
@@ -53,10 +54,15 @@ public final class HttpArchive {
     }
 
     private Uni<IndexPage> page(Node node, Notices notices) {
-        Ask ask = Ask.get(node.url()).header("Accept", "text/html, */*;q=0.1").by(notices);
-        return Leash.uni(
-                http,
-                leash -> patience.with(leash.ask(ask).onItem().transformToUni(answer -> page(node, answer)), notices));
+        Ask ask = Ask.get(node.url()).header("Accept", "text/html, */*;q=0.1");
+        return Watched.uni(
+                "listing",
+                node.url(),
+                notices,
+                part -> Leash.uni(
+                        http,
+                        leash -> patience.with(
+                                leash.ask(ask.by(part)).onItem().transformToUni(answer -> page(node, answer)), part)));
     }
 
     private Uni<IndexPage> page(Node node, Answer answer) {

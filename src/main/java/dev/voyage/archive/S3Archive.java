@@ -7,6 +7,7 @@ import dev.voyage.http.Leash;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import dev.voyage.http.Urls;
+import dev.voyage.http.Watched;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
@@ -62,8 +63,14 @@ public final class S3Archive {
     }
 
     private Uni<S3Page> page(URI url, Notices notices) {
-        Ask ask = Ask.get(url).header("Accept", "application/xml").by(notices);
-        return Leash.uni(http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::read), notices));
+        Ask ask = Ask.get(url).header("Accept", "application/xml");
+        return Watched.uni(
+                "listing",
+                url,
+                notices,
+                part -> Leash.uni(
+                        http,
+                        leash -> patience.with(leash.send(ask.by(part)).onItem().transformToUni(this::read), part)));
     }
 
     private Uni<S3Page> read(Answer answer) {

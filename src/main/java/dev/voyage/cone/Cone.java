@@ -7,6 +7,7 @@ import dev.voyage.http.Leash;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import dev.voyage.http.Urls;
+import dev.voyage.http.Watched;
 import dev.voyage.problem.Problem;
 import dev.voyage.votable.ErrorDocument;
 import dev.voyage.votable.VotableReader;
@@ -55,7 +56,12 @@ public final class Cone {
      *     2</a>
      */
     public Multi<ConeEvent> search(ConeQuery query, Notices notices) {
-        return Multi.createFrom().deferred(() -> ask(query, new Reading(query.centre(), maxRows), 0, notices));
+        return Multi.createFrom()
+                .deferred(() -> Watched.multi(
+                        "cone",
+                        query.endpoint(),
+                        notices,
+                        part -> ask(query, new Reading(query.centre(), maxRows), 0, part)));
     }
 
     private Multi<ConeEvent> ask(ConeQuery query, Reading reading, int failedTries, Notices notices) {

@@ -7,6 +7,7 @@ import dev.voyage.http.Leash;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
 import dev.voyage.http.Urls;
+import dev.voyage.http.Watched;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
@@ -47,7 +48,11 @@ final class Documents {
      * change are REFUSED. Cancelling hangs up at any moment.
      */
     <T> Multi<T> answer(Ask ask, Function<Uni<Answer>, Multi<T>> made) {
-        return Leash.multi(http, leash -> made.apply(patience.with(send(leash, ask), notices)));
+        return Watched.multi(
+                "lookup",
+                ask.uri(),
+                notices,
+                part -> Leash.multi(http, leash -> made.apply(patience.with(send(leash, ask.by(part)), part))));
     }
 
     Multi<VotableEvent> read(Answer answer) {
@@ -56,15 +61,19 @@ final class Documents {
 
     /** All links of a document about one observation; patient with its body too. */
     Uni<List<Link>> all(Ask ask, String observation) {
-        return Leash.uni(http, leash -> all(leash, ask, observation));
+        return Watched.uni(
+                "lookup",
+                ask.uri(),
+                notices,
+                part -> Leash.uni(http, leash -> all(leash, ask.by(part), observation, part)));
     }
 
-    private Uni<List<Link>> all(Http leash, Ask ask, String observation) {
+    private Uni<List<Link>> all(Http leash, Ask ask, String observation, Notices part) {
         Uni<List<Link>> once = send(leash, ask).onItem().transformToUni(answer -> {
             var reading = Answering.behind(observation).from(answer.uri());
             return read(answer).invoke(reading::take).onItem().ignoreAsUni().map(end -> reading.linksOf(observation));
         });
-        return patience.with(once.onFailure(Problem.class).transform(at(ask)), notices)
+        return patience.with(once.onFailure(Problem.class).transform(at(ask)), part)
                 .onFailure(Problem.class)
                 .recoverWithUni(failure -> fault(failure)
                         .map(f -> Uni.createFrom().item(List.<Link>of(f)))

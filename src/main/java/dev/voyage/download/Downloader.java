@@ -5,6 +5,7 @@ import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Patience;
+import dev.voyage.http.Watched;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ public final class Downloader {
     private final Turns turns = new Turns();
     private final Claims claims;
     private final Shares shares;
+    private final Haul haul;
 
     /**
      * @param disk where everything that blocks is run
@@ -38,6 +40,20 @@ public final class Downloader {
             Manifest manifest,
             Executor disk,
             Clock clock) {
+        this(http, patience, config, mirror, manifest, disk, clock, Haul.NONE);
+    }
+
+    /** As the other, with one who counts. */
+    public Downloader(
+            Http http,
+            Patience patience,
+            DownloadConfig config,
+            Mirror mirror,
+            Manifest manifest,
+            Executor disk,
+            Clock clock,
+            Haul haul) {
+        this.haul = haul;
         this.http = http;
         this.patience = patience;
         this.config = config;
@@ -62,7 +78,11 @@ public final class Downloader {
      *     {@code UNSAFE_NAME}; {@code STORAGE} when the disk cannot take it
      */
     public Multi<Transfer> fetch(Download download, Notices notices) {
-        return Multi.createFrom().deferred(() -> inTurn(download, notices));
+        return Watched.multi(
+                "file",
+                download.url(),
+                notices,
+                part -> Counted.of(Multi.createFrom().deferred(() -> inTurn(download, part)), haul));
     }
 
     /**

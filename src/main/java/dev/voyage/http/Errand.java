@@ -122,13 +122,13 @@ final class Errand implements UniSubscription {
     }
 
     private void tooLate(Duration patience) {
-        ticket.heard(Heard.NOTHING);
+        hear(Heard.NOTHING);
         throw unavailable("no answer from " + host() + " in " + patience.toMillis() + " ms", null);
     }
 
     private void connect(AsyncResult<List<InetAddress>> found) {
         if (found.failed()) {
-            ticket.heard(Heard.NOTHING);
+            hear(Heard.NOTHING);
             throw found.cause() instanceof IOException
                     ? unavailable("no address known for " + host(), found.cause())
                     : new IllegalStateException(found.cause());
@@ -159,7 +159,7 @@ final class Errand implements UniSubscription {
         } else if (others.hasNext()) {
             connect(others.next(), others, 0);
         } else {
-            ticket.heard(Heard.NOTHING);
+            hear(Heard.NOTHING);
             throw unavailable(
                     "no connection to " + host() + ": " + connected.cause().getMessage(), connected.cause());
         }
@@ -172,7 +172,7 @@ final class Errand implements UniSubscription {
             }
             head.result().pause(); // before this returns, or the first bytes are lost
             loop.cancel(deadline);
-            ticket.heard(heard(head.result()));
+            hear(heard(head.result()));
             answer = new VertxAnswer(wire, loop, ask, head.result(), ticket, since);
             ticket = null;
             request = null;
@@ -187,6 +187,15 @@ final class Errand implements UniSubscription {
                         Optional.ofNullable(head.getHeader("Date")),
                         wire.clock().instant()));
         return Heard.of(head.statusCode(), asked, wire.config().longestPause());
+    }
+
+    private void hear(Heard what) {
+        if (what.trouble() && !what.failed()) {
+            wire.traffic().throttled(host());
+        }
+        if (ticket.heard(what)) {
+            wire.traffic().rests(host());
+        }
     }
 
     private void arrived() {
@@ -266,7 +275,7 @@ final class Errand implements UniSubscription {
     private RuntimeException broken(Throwable cause) {
         boolean connection = cause instanceof IOException || cause instanceof VertxException;
         if (connection) {
-            ticket.heard(Heard.NOTHING);
+            hear(Heard.NOTHING);
         }
         return connection
                 ? unavailable(host() + " closed the connection instead of answering", cause)

@@ -91,6 +91,17 @@ final class HostGate {
         return kept.size();
     }
 
+    /** Hosts that are left alone now, and for how long yet. */
+    synchronized Map<String, Duration> resting() {
+        long now = nanoClock.getAsLong();
+        Map<String, Duration> resting = new HashMap<>();
+        for (Map<String, HostLine> some : List.of(hosts, kept)) {
+            some.forEach((name, host) ->
+                    host.refusal(now).flatMap(Problem::retryAfter).ifPresent(left -> resting.put(name, left)));
+        }
+        return resting;
+    }
+
     /** How a host is being asked now. */
     synchronized Pace pace(String name) {
         HostLine host = hosts.getOrDefault(name, kept.get(name));
@@ -188,14 +199,18 @@ final class HostGate {
             }
         }
 
-        /** What came of the request; to be told at most once, before it is left. */
-        void heard(Heard what) {
+        /**
+         * What came of the request; to be told at most once, before it is left.
+         *
+         * @return whether the host is left alone from now on
+         */
+        boolean heard(Heard what) {
             List<Ticket> turnedAway = List.of();
             Problem why = null;
             synchronized (HostGate.this) {
                 HostLine host = hosts.get(name);
                 if (left || slot < 0) {
-                    return;
+                    return false;
                 }
                 long now = nanoClock.getAsLong();
                 if (host.heard(this, what, now)) {
@@ -208,6 +223,7 @@ final class HostGate {
                 ticket.refused.accept(why);
             }
             letThrough(name);
+            return why != null;
         }
 
         /** Gives the permit back, or leaves the line. Idempotent. */

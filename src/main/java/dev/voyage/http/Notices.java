@@ -28,4 +28,9 @@ public interface Notices {
     default Party party() {
         return Party.NONE;
     }
+
+    /** What the work of which it hears is a part of. */
+    default Step step() {
+        return Step.NONE;
+    }
 }

@@ -18,18 +18,31 @@ public final class Patience {
 
     private final HttpConfig config;
     private final ScheduledExecutorService timer;
+    private final Traffic traffic;
     private final DoubleSupplier random;
 
     public Patience(HttpConfig config, ScheduledExecutorService timer) {
-        this(config, timer, () -> ThreadLocalRandom.current().nextDouble());
+        this(config, timer, Traffic.NONE);
+    }
+
+    /**
+     * @param traffic told of each try that makes up for another
+     */
+    public Patience(HttpConfig config, ScheduledExecutorService timer, Traffic traffic) {
+        this(config, timer, traffic, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     /**
      * @param random numbers from 0 to 1
      */
     Patience(HttpConfig config, ScheduledExecutorService timer, DoubleSupplier random) {
+        this(config, timer, Traffic.NONE, random);
+    }
+
+    private Patience(HttpConfig config, ScheduledExecutorService timer, Traffic traffic, DoubleSupplier random) {
         this.config = config;
         this.timer = timer;
+        this.traffic = traffic;
         this.random = random;
     }
 
@@ -69,6 +82,7 @@ public final class Patience {
         if (!problem.retryable() || failedTries >= (isTold(problem) ? LONGER * attempts : attempts)) {
             return Optional.empty();
         }
+        problem.upstream().ifPresent(host -> traffic.retried(host, problem.kind()));
         Duration wanted = problem.retryAfter().orElseGet(() -> ours(failedTries));
         Duration longest = config.longestPause();
         return Optional.of(wanted.compareTo(longest) > 0 ? longest : wanted);

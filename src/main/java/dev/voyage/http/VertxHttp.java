@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,12 +43,13 @@ public final class VertxHttp implements Http {
 
     /** One that gives no host a rest and takes as many bytes as come. */
     public VertxHttp(Vertx vertx, HttpConfig config, HostLimits limits, EgressPolicy egress, String userAgent) {
-        this(vertx, config, limits, NEVER, OptionalLong.empty(), egress, userAgent);
+        this(vertx, config, limits, NEVER, OptionalLong.empty(), egress, userAgent, Traffic.NONE);
     }
 
     /**
      * @param bytesPerSecond of all answers together; empty for no limit
      * @param userAgent sent with every request, in the form of the IVOA's SoftID note
+     * @param traffic told how hosts treat us
      */
     public VertxHttp(
             Vertx vertx,
@@ -56,7 +58,8 @@ public final class VertxHttp implements Http {
             HostRest rest,
             OptionalLong bytesPerSecond,
             EgressPolicy egress,
-            String userAgent) {
+            String userAgent,
+            Traffic traffic) {
         this(
                 vertx,
                 config,
@@ -66,7 +69,8 @@ public final class VertxHttp implements Http {
                 egress,
                 userAgent,
                 options(config, limits),
-                InetAddress::getAllByName);
+                InetAddress::getAllByName,
+                traffic);
     }
 
     VertxHttp(
@@ -78,13 +82,28 @@ public final class VertxHttp implements Http {
             EgressPolicy egress,
             String userAgent,
             HttpClientOptions options,
-            Names.Lookup lookup) {
+            Names.Lookup lookup,
+            Traffic traffic) {
         HostGate.Alarm alarm =
                 (nanos, wakeUp) -> vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(nanos) + 1, id -> wakeUp.run());
         var gate = new HostGate(limits, rest, System::nanoTime, alarm);
         var bandwidth = new Bandwidth(bytesPerSecond, System::nanoTime, alarm);
-        wire = new Wire(vertx, config, gate, bandwidth, egress, new Names(vertx, lookup), userAgent, Clock.systemUTC());
+        wire = new Wire(
+                vertx,
+                config,
+                gate,
+                bandwidth,
+                egress,
+                new Names(vertx, lookup),
+                userAgent,
+                Clock.systemUTC(),
+                traffic);
         loops = Stream.generate(() -> loop(vertx, options)).limit(loops(limits)).toList();
+    }
+
+    /** Hosts that do nothing but fail and are left alone now, and for how long yet. */
+    public Map<String, Duration> resting() {
+        return wire.gate().resting();
     }
 
     private static int loops(HostLimits limits) {

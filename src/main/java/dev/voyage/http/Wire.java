@@ -12,4 +12,5 @@ record Wire(
         EgressPolicy egress,
         Names names,
         String userAgent,
-        Clock clock) {}
+        Clock clock,
+        Traffic traffic) {}

@@ -1,5 +1,6 @@
 package dev.voyage.journal;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** An event, or a phase, of a running search on its way to the store. */
@@ -10,6 +11,7 @@ final class Change implements Work {
     private final Entry entry;
     private final SearchEvent event;
     private final SearchState after;
+    private final long begun = System.nanoTime();
     private final CompletableFuture<Void> durable = new CompletableFuture<>();
 
     /**
@@ -66,6 +68,13 @@ final class Change implements Work {
     @Override
     public void committed() {
         search.committed(this);
+    }
+
+    @Override
+    public void tell(Witness witness) {
+        if (event != null) {
+            witness.shown(event, Duration.ofNanos(System.nanoTime() - begun));
+        }
     }
 
     @Override

@@ -273,6 +273,16 @@ public final class Journal implements AutoCloseable {
         });
     }
 
+    /** From now on; one only. */
+    public void watch(Witness witness) {
+        writer.watch(witness);
+    }
+
+    /** Whether what is appended will be written: false once the writer has died of a bug. */
+    public boolean writes() {
+        return writer.isAlive();
+    }
+
     /** Forgets what has ended. */
     public Retention retention() {
         return retention;

@@ -19,6 +19,9 @@ interface Work {
     /** It is durable. */
     void committed();
 
+    /** What somebody counts of it, once it is durable. */
+    default void tell(Witness witness) {}
+
     /** It has not happened and will not. */
     void failed(RuntimeException why);
 }

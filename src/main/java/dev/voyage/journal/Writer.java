@@ -2,6 +2,7 @@ package dev.voyage.journal;
 
 import io.smallrye.mutiny.Uni;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * The one thread that writes. Whatever is waiting when it is free goes into one transaction, so the
@@ -19,6 +21,8 @@ import java.util.function.Consumer;
  * another.
  */
 final class Writer implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(Writer.class);
 
     private static final int MOST_AT_ONCE = 1000;
 
@@ -32,6 +36,7 @@ final class Writer implements AutoCloseable {
     private final Object lock = new Object();
     private int waiting;
     private boolean closed;
+    private volatile Witness witness = Witness.NONE;
     private List<CompletableFuture<Void>> forRoom = new ArrayList<>();
 
     /**
@@ -47,6 +52,14 @@ final class Writer implements AutoCloseable {
     void start() {
         thread.setDaemon(true);
         thread.start();
+    }
+
+    void watch(Witness told) {
+        witness = told;
+    }
+
+    boolean isAlive() {
+        return thread.isAlive();
     }
 
     /** Never blocks; written in this order. */
@@ -189,6 +202,7 @@ final class Writer implements AutoCloseable {
 
     /** Null, or why nothing of it happened. */
     private RuntimeException transact(List<Work> works) {
+        long begun = System.nanoTime();
         try (var transaction = new Transaction(store.source().getConnection(), tables)) {
             for (Work work : works) {
                 work.write(transaction);
@@ -199,8 +213,19 @@ final class Writer implements AutoCloseable {
         } catch (RuntimeException expectedOrBug) {
             return expectedOrBug; // handed on to whoever asked for the work
         }
+        tell(works, Duration.ofNanos(System.nanoTime() - begun));
         works.forEach(Work::committed);
         return null;
+    }
+
+    /** First, so that whoever sees an event finds it counted. */
+    private void tell(List<Work> works, Duration took) {
+        try {
+            witness.committed(works.size(), took);
+            works.forEach(work -> work.tell(witness));
+        } catch (RuntimeException bug) {
+            LOG.error("what was written could not be counted", bug); // no reason to stop writing
+        }
     }
 
     private void release(int done) {

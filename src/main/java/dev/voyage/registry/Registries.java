@@ -5,6 +5,7 @@ import dev.voyage.http.Ask;
 import dev.voyage.http.Http;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Urls;
+import dev.voyage.http.Watched;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.votable.Row;
@@ -54,12 +55,14 @@ final class Registries {
         }
         URI base = bases.get(index);
         String host = Urls.authority(base);
-        return one(base, host, adql, notices).onFailure(Problem.class).recoverWithUni(problem -> {
-            notices.degraded(host, problem.getMessage());
-            var more = new ArrayList<>(complaints);
-            more.add(host + ": " + problem.getMessage());
-            return next(adql, index + 1, more, notices);
-        });
+        return Watched.uni("registry", base, notices, part -> one(base, host, adql, part))
+                .onFailure(Problem.class)
+                .recoverWithUni(problem -> {
+                    notices.degraded(host, problem.getMessage());
+                    var more = new ArrayList<>(complaints);
+                    more.add(host + ": " + problem.getMessage());
+                    return next(adql, index + 1, more, notices);
+                });
     }
 
     private Uni<Told> one(URI base, String host, String adql, Notices notices) {

@@ -3,6 +3,7 @@ package dev.voyage.resolve;
 import dev.voyage.http.Http;
 import dev.voyage.http.Notices;
 import dev.voyage.http.Urls;
+import dev.voyage.http.Watched;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
@@ -68,7 +69,7 @@ public final class Resolver {
         if (known.isPresent() && isFresh(known.get())) {
             return Uni.createFrom().item(() -> located(target, known.get(), true));
         }
-        return shared.once(name.key(), mirrors.ask(name, notices))
+        return Watched.uni("resolve", bases.get(0), notices, part -> shared.once(name.key(), mirrors.ask(name, part)))
                 .invoke(asked -> memory.keep(name, asked))
                 .invoke(asked -> asked.tell(notices))
                 .map(asked -> located(target, asked, false))

@@ -46,6 +46,16 @@ final class Control {
         floor.onEndLost(this::endLater);
     }
 
+    /** As in {@link Searches}. */
+    int count(Phase phase) {
+        return switch (phase) {
+            case EXECUTING -> floor.executing();
+            case QUEUED -> floor.queued();
+            case HELD -> held.size();
+            case PENDING, COMPLETED, ERROR, ABORTED -> 0;
+        };
+    }
+
     Run run(SearchRecord search, SearchRequest request) {
         OptionalLong mostBytes = limits.bytesPerSearch()
                 .map(most -> OptionalLong.of(most.asLongValue()))

@@ -1,6 +1,7 @@
 package dev.voyage.search;
 
 import dev.voyage.http.Rounds;
+import dev.voyage.http.Step;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.Phase;
@@ -30,6 +31,7 @@ final class Floor {
     private final Pipeline pipeline;
     private final Journal journal;
     private final Limits limits;
+    private final Step whole;
     private Consumer<String> endLost = id -> {};
     private final Map<String, Slot> running = new HashMap<>();
     private final Rounds<Run> waiting = new Rounds<>();
@@ -44,10 +46,14 @@ final class Floor {
      */
     record Admission(boolean waits, Uni<Void> phase) {}
 
-    Floor(Pipeline pipeline, Journal journal, Limits limits) {
+    /**
+     * @param whole what each search is a step of
+     */
+    Floor(Pipeline pipeline, Journal journal, Limits limits, Step whole) {
         this.pipeline = pipeline;
         this.journal = journal;
         this.limits = limits;
+        this.whole = whole;
     }
 
     /** Who is told of a search whose end the store did not take; before the first is admitted. */
@@ -79,6 +85,7 @@ final class Floor {
 
     private Uni<Void> launch(Run run) {
         LOG.infof("search started search=%s", run.id());
+        run.begins(whole);
         running.put(run.id(), new Slot(run, () -> {})); // it may end before subscribe() has returned
         Uni<Void> executing = journal.phase(run.id(), Phase.EXECUTING).memoize().indefinitely();
         Cancellable handle = executing
@@ -130,6 +137,14 @@ final class Floor {
     synchronized boolean has(String id) {
         return running.containsKey(id)
                 || waiting.inTurn().stream().anyMatch(run -> run.id().equals(id));
+    }
+
+    synchronized int executing() {
+        return running.size();
+    }
+
+    synchronized int queued() {
+        return waiting.size();
     }
 
     /** How many go before, and one; empty where it does not wait. */

@@ -2,6 +2,7 @@ package dev.voyage.search;
 
 import dev.voyage.http.Notices;
 import dev.voyage.http.Party;
+import dev.voyage.http.Step;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.ObservationEvent;
 import dev.voyage.journal.Outcome;
@@ -30,7 +31,8 @@ final class Run implements Notices {
 
     private final String id;
     private final String client;
-    private final Party party;
+    private Party party;
+    private Step step = Step.NONE;
     private final SearchRequest request;
     private final Journal journal;
     private final Clock clock;
@@ -120,8 +122,19 @@ final class Run implements Notices {
     }
 
     @Override
-    public Party party() {
+    public synchronized Party party() {
         return party;
+    }
+
+    @Override
+    public synchronized Step step() {
+        return step;
+    }
+
+    /** It runs, as a part of this. */
+    synchronized void begins(Step whole) {
+        step = whole.begin("search", id);
+        party = new Party(id, step.headers());
     }
 
     SearchRequest request() {
@@ -244,6 +257,7 @@ final class Run implements Notices {
                 millis);
         var last = new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members());
         end = journal.append(id, last).memoize().indefinitely();
+        step.end(outcome.word(), problem);
         return end;
     }
 
@@ -258,6 +272,7 @@ final class Run implements Notices {
             return false;
         }
         end = Uni.createFrom().voidItem();
+        step.end("left", null);
         return true;
     }
 

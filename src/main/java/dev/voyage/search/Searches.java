@@ -1,11 +1,13 @@
 package dev.voyage.search;
 
 import dev.voyage.download.Mirror;
+import dev.voyage.http.Step;
 import dev.voyage.http.Urls;
 import dev.voyage.journal.FileRecord;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.NewSearch;
 import dev.voyage.journal.Outcome;
+import dev.voyage.journal.Phase;
 import dev.voyage.journal.SearchIds;
 import dev.voyage.journal.SearchRecord;
 import dev.voyage.problem.Kind;
@@ -32,12 +34,19 @@ public final class Searches {
     private final Control control;
 
     public Searches(Pipeline pipeline, Journal journal, Mirror mirror, Limits limits, Clock clock) {
+        this(pipeline, journal, mirror, limits, clock, Step.NONE);
+    }
+
+    /**
+     * @param whole what each search is a step of
+     */
+    public Searches(Pipeline pipeline, Journal journal, Mirror mirror, Limits limits, Clock clock, Step whole) {
         this.pipeline = pipeline;
         this.journal = journal;
         this.limits = limits;
         this.mirror = mirror;
         this.ids = new SearchIds(clock);
-        this.floor = new Floor(pipeline, journal, limits);
+        this.floor = new Floor(pipeline, journal, limits, whole);
         this.control = new Control(floor, journal, limits, clock);
     }
 
@@ -206,6 +215,11 @@ public final class Searches {
     /** Whether the search runs here, or waits for its turn. */
     public boolean goesOn(String id) {
         return floor.has(id);
+    }
+
+    /** How many searches of this process run, wait and are held now. */
+    public int count(Phase phase) {
+        return control.count(phase);
     }
 
     /** How many searches are started before this one, and itself; empty where it is not QUEUED here. */

@@ -101,7 +101,8 @@ class ConnectTest extends HttpTestBase {
                     ONE,
                     "voyage/test",
                     options,
-                    finds("127.0.0.1"));
+                    finds("127.0.0.1"),
+                    Traffic.NONE);
 
             assertThat(bytesOf(client.ask(Ask.get(archive("https", tls.port())))))
                     .hasSize(3);

@@ -48,7 +48,8 @@ abstract class HttpTestBase {
     }
 
     static VertxHttp client(HostLimits limits, HostRest rest, OptionalLong bytesPerSecond) {
-        return new VertxHttp(vertx, Settings.USUAL, limits, rest, bytesPerSecond, LOOPBACK, "voyage/test");
+        return new VertxHttp(
+                vertx, Settings.USUAL, limits, rest, bytesPerSecond, LOOPBACK, "voyage/test", Traffic.NONE);
     }
 
     static VertxHttp client(EgressPolicy egress, Names.Lookup lookup) {
@@ -61,7 +62,8 @@ abstract class HttpTestBase {
                 egress,
                 "voyage/test",
                 VertxHttp.options(Settings.USUAL, Settings.GENEROUS),
-                lookup);
+                lookup,
+                Traffic.NONE);
     }
 
     static Vertx vertx() {

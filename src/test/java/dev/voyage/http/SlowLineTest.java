@@ -22,7 +22,8 @@ class SlowLineTest extends HttpTestBase {
                 Settings.PATIENT,
                 OptionalLong.of(1_000_000),
                 LOOPBACK,
-                "voyage/test");
+                "voyage/test",
+                Traffic.NONE);
         server.on("/x").answersZeros(500_000);
         long begin = System.nanoTime();
         AssertSubscriber<ByteBuffer> first = read(slow, Long.MAX_VALUE);

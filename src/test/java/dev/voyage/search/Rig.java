@@ -15,6 +15,7 @@ import dev.voyage.download.DownloadConfig;
 import dev.voyage.download.Downloader;
 import dev.voyage.download.Mirror;
 import dev.voyage.download.Verifier;
+import dev.voyage.http.Step;
 import dev.voyage.journal.Entry;
 import dev.voyage.journal.Instance;
 import dev.voyage.journal.Journal;
@@ -74,6 +75,11 @@ final class Rig implements AutoCloseable {
         this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, mount, 0);
     }
 
+    /** One whose searches are steps of this. */
+    Rig(Path data, Step whole) {
+        this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, null, 0, whole);
+    }
+
     /** One on whose disk so many bytes stay free. */
     Rig(Path data, long diskFloor) {
         this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, null, diskFloor);
@@ -95,6 +101,17 @@ final class Rig implements AutoCloseable {
     }
 
     private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready, Path mount, long diskFloor) {
+        this(data, silence, archive, playedAlready, mount, diskFloor, Step.NONE);
+    }
+
+    private Rig(
+            Path data,
+            Duration silence,
+            ScriptedServer archive,
+            Played playedAlready,
+            Path mount,
+            long diskFloor,
+            Step whole) {
         this.data = data;
         this.archive = archive;
         owned = playedAlready == null;
@@ -155,7 +172,7 @@ final class Rig implements AutoCloseable {
                         workers,
                         clock),
                 limits);
-        searches = new Searches(pipeline, journal, mirror, limits, clock);
+        searches = new Searches(pipeline, journal, mirror, limits, clock, whole);
         verification = new Verification(journal, mirror, new KeptFiles(journal.mirror()), new Verifier(workers));
     }
 

@@ -1,0 +1,187 @@
+package dev.voyage.watch;
+
+import dev.voyage.download.Haul;
+import dev.voyage.http.Traffic;
+import dev.voyage.journal.Outcome;
+import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.Witness;
+import dev.voyage.problem.Kind;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Counts for operators, as the README's table tells them: names and labels are public, and no label
+ * has more than some fifty values. What can be counted from the beginning is there with 0 from the
+ * beginning.
+ */
+public final class Meters implements Traffic, Haul, Witness {
+
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
+    private final MeterRegistry registry;
+    private final Hosts hosts = new Hosts();
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+    private final AtomicInteger transfers = new AtomicInteger();
+    private final Set<String> everRested = ConcurrentHashMap.newKeySet();
+    private final Timer commits;
+    private final DistributionSummary changes;
+    private final Timer lag;
+    private final Counter rows;
+    private volatile Supplier<Set<String>> resting = Set::of;
+
+    public Meters(MeterRegistry registry) {
+        this.registry = registry;
+        rows = Counter.builder("voyage.rows")
+                .description("Rows read of catalogues")
+                .register(registry);
+        commits = Timer.builder("voyage.journal.commit")
+                .description("Transactions of the journal")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        changes = DistributionSummary.builder("voyage.journal.commit.changes")
+                .description("Events and other changes in one transaction")
+                .register(registry);
+        lag = Timer.builder("voyage.event.lag")
+                .description("From an event's append until readers can have it")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+        Gauge.builder("voyage.transfers.active", transfers, AtomicInteger::get)
+                .description("Files under way")
+                .register(registry);
+        for (Outcome outcome : Outcome.values()) {
+            ended(outcome);
+        }
+        for (String outcome : new String[] {"linked", "unavailable", "failed"}) {
+            lookup(outcome);
+        }
+        for (String outcome : new String[] {"completed", "skipped", "failed"}) {
+            file(outcome);
+        }
+    }
+
+    /** Shows how many there are whenever somebody looks. */
+    public void gauge(String name, String description, Supplier<Number> value, String... labels) {
+        Gauge.builder(name, value).description(description).tags(labels).register(registry);
+    }
+
+    /** Shows which hosts rest whenever somebody looks; of those that have rested since the start. */
+    public void resting(Supplier<Set<String>> hostsThatRest) {
+        resting = hostsThatRest;
+    }
+
+    @Override
+    public void committed(int count, Duration took) {
+        commits.record(took);
+        changes.record(count);
+    }
+
+    @Override
+    public void shown(SearchEvent event, Duration since) {
+        lag.record(since);
+        if (event instanceof SearchEvent.ObservationFound) {
+            rows.increment();
+        } else if (event instanceof SearchEvent.ObservationLinked linked) {
+            lookup("linked").increment();
+            linked.directories().forEach(directory -> counter(
+                            "voyage.link.rules",
+                            "Directories found, by the rule that took their links for such",
+                            "rule",
+                            directory.rule())
+                    .increment());
+        } else if (event instanceof SearchEvent.ObservationUnavailable) {
+            lookup("unavailable").increment();
+        } else if (event instanceof SearchEvent.ObservationFailed) {
+            lookup("failed").increment();
+        } else if (event instanceof SearchEvent.FileCompleted) {
+            file("completed").increment();
+        } else if (event instanceof SearchEvent.FileSkipped) {
+            file("skipped").increment();
+        } else if (event instanceof SearchEvent.FileFailed failed && !failed.willRetry()) {
+            file("failed").increment();
+        } else if (event instanceof SearchEvent.Ended end) {
+            ended(end.outcome()).increment();
+        }
+    }
+
+    private Counter lookup(String outcome) {
+        return counter("voyage.lookups", "Observations whose links were looked up", "outcome", outcome);
+    }
+
+    private Counter file(String outcome) {
+        return counter("voyage.files", "Files that have ended", "outcome", outcome);
+    }
+
+    private Counter ended(Outcome outcome) {
+        return counter("voyage.searches.ended", "Searches that have ended", "outcome", outcome.word());
+    }
+
+    @Override
+    public void begun() {
+        transfers.incrementAndGet();
+    }
+
+    @Override
+    public void received(String source, long bytes) {
+        counter("voyage.bytes.received", "Bytes of files that came", "source", source)
+                .increment((double) bytes);
+    }
+
+    @Override
+    public void ended() {
+        transfers.decrementAndGet();
+    }
+
+    @Override
+    public void throttled(String host) {
+        counter("voyage.upstream.throttled", "Answers 429 and 503", "host", hosts.label(host))
+                .increment();
+    }
+
+    @Override
+    public void retried(String host, Kind why) {
+        String kind = why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        counter("voyage.upstream.retries", "Requests tried again", "host", hosts.label(host), "kind", kind)
+                .increment();
+    }
+
+    @Override
+    public void rests(String host) {
+        String label = hosts.label(host);
+        if (everRested.add(label)) {
+            gauge("voyage.upstream.resting", "Hosts left alone now", () -> resting(label), "host", label);
+        }
+    }
+
+    private long resting(String label) {
+        return resting.get().stream()
+                .filter(host -> hosts.label(host).equals(label))
+                .count();
+    }
+
+    /** Registered once; looking it up again there would cost more than counting. */
+    private Counter counter(String name, String description, String... labels) {
+        return counters.computeIfAbsent(name + ' ' + String.join(" ", labels), first -> Counter.builder(name)
+                .description(description)
+                .tags(labels)
+                .register(registry));
+    }
+}
