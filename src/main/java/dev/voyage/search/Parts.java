@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the cone searches of one search share: whose each observation is, how many rows there are, which addresses were
@@ -23,7 +22,6 @@ final class Parts {
     private final Map<String, Origin> owners = new HashMap<>();
     private final Set<URI> met = ConcurrentHashMap.newKeySet();
     private long rows;
-    private final AtomicBoolean failing = new AtomicBoolean();
     private boolean searched;
     private Problem failure;
 
@@ -101,11 +99,6 @@ final class Parts {
 
     synchronized void failed(Problem problem) {
         failure = failure == null ? problem : failure;
-    }
-
-    /** The whole search fails; whether this is the first reason, since one that cone searches share comes from each. */
-    boolean fails() {
-        return !failing.getAndSet(true);
     }
 
     /**
