@@ -27,7 +27,7 @@ class MultipartFormTest {
                 "multipart/form-data; boundary=\"b c\"",
                 "preamble#--b c#"
                         + "content-disposition: form-data; filename=\"name=x\"; name=\"a \\\"b\\\"\"#Content-Type: text/plain##one"
-                        + "##two#--b c#Content-Disposition: form-data; name=bare#####--b c--#epilogue");
+                        + "##two#--b c#Content-Disposition: form-data; name=bare####--b c--#epilogue");
 
         assertThat(parts).extracting(MultipartForm.Part::name).containsExactly("a \"b\"", "bare");
         assertThat(parts).extracting(MultipartForm.Part::text).containsExactly("one\r\n\r\ntwo", "\r\n");
