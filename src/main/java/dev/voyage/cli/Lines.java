@@ -29,7 +29,7 @@ final class Lines {
                     case "service.failed" -> "catalogue " + text(event, "catalogue") + " failed: " + problem(event);
                     case "observation.found" -> observation(event);
                     case "catalogue.searched" -> searched(event);
-                    case "catalogue.failed" -> "search" + which(event) + " failed: " + problem(event);
+                    case "catalogue.failed" -> notSearched(event);
                     case "observation.linked" -> linked(event);
                     case "observation.unavailable" -> unavailable(event);
                     case "observation.failed" ->
@@ -72,10 +72,10 @@ final class Lines {
         return String.join(", ", names);
     }
 
-    /** Which of several it is about; nothing where there is but one. */
-    private static String which(JsonNode event) {
-        return (event.has("catalogue") ? " of " + text(event, "catalogue") : "")
-                + (event.has("target") ? " around " + text(event, "target") : "");
+    private static String notSearched(JsonNode event) {
+        String catalogue = event.has("catalogue") ? " of " + text(event, "catalogue") : "";
+        String target = event.has("target") ? " around " + text(event, "target") : "";
+        return "search" + catalogue + target + " failed: " + problem(event);
     }
 
     private static String resolved(JsonNode event) {
@@ -111,7 +111,9 @@ final class Lines {
     }
 
     private static String searched(JsonNode event) {
-        return "catalogue searched" + which(event) + ": "
+        String catalogue = event.has("catalogue") ? " " + text(event, "catalogue") : "";
+        String target = event.has("target") ? " around " + text(event, "target") : "";
+        return "catalogue" + catalogue + " searched" + target + ": "
                 + Amount.of(event.path("rows").asLong(), "observation")
                 + ", "
                 + event.path("selected").asLong()

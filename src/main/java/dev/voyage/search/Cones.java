@@ -92,9 +92,7 @@ final class Cones {
                                         both.getItem1().get(),
                                         run.request().radiusDeg(),
                                         USUAL),
-                                run))
-                .onFailure(failure -> !run.parts().fails())
-                .recoverWithNull();
+                                run));
     }
 
     private Uni<Selection> rows(Pair pair, ConeQuery query, Run run) {

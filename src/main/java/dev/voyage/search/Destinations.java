@@ -49,11 +49,18 @@ final class Destinations {
         underWay.forEach(Runnable::run);
     }
 
-    /** An answer that is kept goes on for those who come later: giving up has to be told to it. */
+    /**
+     * An answer that is kept goes on for those who come later: giving up has to be told to it. A failure is kept as an
+     * answer too, since those who gave up by the first one's are not to be told it again.
+     */
     private <T> Uni<Optional<T>> once(Uni<Optional<T>> work) {
-        Uni<Optional<T>> stopped =
-                Uni.createFrom().emitter(given -> underWay.add(() -> given.complete(Optional.empty())));
-        return Uni.combine().any().of(work, stopped).memoize().indefinitely();
+        Uni<Uni<Optional<T>>> answer = work.map(found -> Uni.createFrom().item(found))
+                .onFailure()
+                .recoverWithItem(why -> Uni.createFrom().failure(why));
+        Uni<Uni<Optional<T>>> stopped = Uni.createFrom()
+                .emitter(waiting ->
+                        underWay.add(() -> waiting.complete(Uni.createFrom().item(Optional.empty()))));
+        return Uni.combine().any().of(answer, stopped).memoize().indefinitely().chain(told -> told);
     }
 
     private Uni<Optional<SkyPosition>> located(String label, Target target) {

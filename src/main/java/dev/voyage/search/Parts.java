@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What the cone searches of one search share: whose each observation is, how many rows there are, which addresses were
@@ -17,13 +16,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Parts {
 
-    private final List<Pair> pairs;
+    private final SearchRequest request;
+    private final long count;
     private final boolean several;
     private final boolean severalCatalogues;
     private final Map<String, Origin> owners = new HashMap<>();
     private final Set<URI> met = ConcurrentHashMap.newKeySet();
     private long rows;
-    private final AtomicBoolean failing = new AtomicBoolean();
     private boolean searched;
     private Problem failure;
 
@@ -31,8 +30,9 @@ final class Parts {
      * @param rows that were told in earlier lives
      */
     Parts(SearchRequest request, long rows) {
-        this.pairs = Pair.of(request);
-        this.several = pairs.size() > 1;
+        this.request = request;
+        this.count = (long) request.targets().size() * request.catalogues().size();
+        this.several = count > 1;
         this.severalCatalogues = request.catalogues().size() > 1;
         this.rows = rows;
     }
@@ -51,9 +51,9 @@ final class Parts {
         }
     }
 
-    /** The cone searches of the search. */
+    /** The cone searches of the search; made anew each time, since a search that waits need not have them. */
     List<Pair> pairs() {
-        return pairs;
+        return Pair.of(request);
     }
 
     /** Whether the observation is this cone search's: that of the first that takes it. */
@@ -103,11 +103,6 @@ final class Parts {
         failure = failure == null ? problem : failure;
     }
 
-    /** The whole search fails; whether this is the first reason, since one that cone searches share comes from each. */
-    boolean fails() {
-        return !failing.getAndSet(true);
-    }
-
     /**
      * When all is done.
      *
@@ -117,8 +112,7 @@ final class Parts {
         if (failure != null && !searched) {
             throw Problem.of(
                     failure.kind(),
-                    "none of the " + pairs.size() + " cone searches came to its end; the first problem: "
-                            + failure.detail());
+                    "none of the " + count + " cone searches came to its end; the first problem: " + failure.detail());
         }
     }
 }

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voyage.search.Action;
 import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Source;
+import dev.voyage.search.Target;
+import dev.voyage.sky.SkyPosition;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +80,20 @@ class InvocationTest {
         assertThat(options.to).isEqualTo(Path.of("out"));
         assertThat(search.data()).contains(Path.of("d"));
         assertThat(search.serves()).isFalse();
+    }
+
+    @Test
+    void targetsAndCataloguesMayBeSeveralAndTargetsStandInAFile(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("list.csv"), "name,ra,dec\nhere,1,2\nVela,,\n");
+        var options = (SearchOptions)
+                said("search", "3C 105", "Vela", "--targets", file.toString(), "-c", "numaster", "-c", "chanmaster")
+                        .orElseThrow()
+                        .options();
+
+        assertThat(options.request().targets())
+                .containsExactly(
+                        Target.named("3C 105"), Target.named("Vela"), new Target("here", new SkyPosition(1, 2)));
+        assertThat(options.request().catalogues()).containsExactly("numaster", "chanmaster");
     }
 
     @Test

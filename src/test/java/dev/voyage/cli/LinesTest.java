@@ -26,6 +26,13 @@ class LinesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
                     {'type':'search.accepted','search':'7f3a','request':{'target':'3C 105','catalogue':'numaster','radiusDeg':1.0,'where':'a < 1'}} | search 7f3a: 3C 105 in numaster, within 1.0 deg, where a < 1
                     {'type':'search.accepted','search':'7f3a','request':{'position':{'raDeg':61.8186,'decDeg':3.7072},'catalogue':'c','radiusDeg':0.2}} | search 7f3a: 61.81860 +3.70720 in c, within 0.2 deg
+                    {'type':'search.accepted','search':'7f3a','request':{'targets':['a','b',{'raDeg':1,'decDeg':2}],'catalogues':['c','d'],'radiusDeg':1.0}} | search 7f3a: 3 targets in c, d, within 1.0 deg
+                    {'type':'target.failed','target':'Vella','problem':{'detail':'nobody knows it'}} | target Vella failed: nobody knows it
+                    {'type':'service.failed','catalogue':'c','problem':{'detail':'no cone search'}} | catalogue c failed: no cone search
+                    {'type':'catalogue.failed','target':'a','catalogue':'c','problem':{'detail':'down'}} | search of c around a failed: down
+                    {'type':'catalogue.searched','target':'a','catalogue':'c','rows':5,'selected':3} | catalogue c searched around a: 5 observations, 3 selected
+                    {'type':'observation.found','observation':'c/6006','offsetArcmin':1.234,'selected':true,'target':'a'} | `  observation c/6006  1.23 arcmin off a  selected`
+                    {'type':'observation.found','observation':'c/6006','offsetArcmin':1.234,'selected':true,'target':'a','repeated':true} | `  observation c/6006  1.23 arcmin off a  selected already`
                     {'type':'target.resolved','name':'3C 105','mainName':'LEDA 14608','raDeg':61.8186,'decDeg':-3.5,'resolver':'Sesame','cached':false} | target 3C 105: 61.81860 -3.50000 (LEDA 14608, Sesame)
                     {'type':'target.resolved','name':'x','mainName':'x','raDeg':0,'decDeg':0,'resolver':'Sesame','cached':true} | target x: 0.00000 +0.00000 (Sesame, known already)
                     {'type':'target.resolved','name':'x','raDeg':0,'decDeg':0,'resolver':'coordinates'} | target x: 0.00000 +0.00000 (coordinates)

@@ -1,15 +1,12 @@
 package dev.voyage.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.voyage.problem.Problem;
 import dev.voyage.sky.SkyPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -140,11 +137,11 @@ class SeveralStoryTest {
     @Test
     void aCatalogueWithoutAConeSearchStopsNoOther() {
         rig.played.registry().answers(404);
-        Told told = run(several.request(Several.NAMES, List.of(several.tUrl(), "nothing"), Action.DOWNLOAD));
+        Told told = run(several.request(Several.NAMES, List.of(several.tUrl(), "ivo://none/nothing"), Action.DOWNLOAD));
 
         assertThat(told.end()).isEqualTo("search.partial");
         assertThat(told.of("service.failed")).hasSize(1);
-        assertThat(told.of("service.failed").get(0).path("catalogue").asText()).isEqualTo("nothing");
+        assertThat(told.of("service.failed").get(0).path("catalogue").asText()).isEqualTo("ivo://none/nothing");
         assertThat(told.of("catalogue.searched")).hasSize(3);
         assertThat(told.of("observation.linked")).hasSize(3);
     }
@@ -261,42 +258,6 @@ class SeveralStoryTest {
         assertThat(release).isNotDone();
         release.complete(null);
         assertThat(new Told(rig.events(id)).isSound().tally("selected")).isEqualTo(3);
-    }
-
-    @Test
-    void rowsAreLimitedInAllTogether() {
-        String[] ids = IntStream.range(0, 600).mapToObj(i -> "R" + i).toArray(String[]::new);
-        String[] others = IntStream.range(600, 1200).mapToObj(i -> "R" + i).toArray(String[]::new);
-        several.t().answers(200, "text/xml", rig.played.coneDocument(ids));
-        several.u().answers(200, "text/xml", rig.played.coneDocument(others));
-        Told told = new Told(rig.run(new SearchRequest(
-                Collections.singletonList(Target.named("one")),
-                List.of(several.tUrl(), several.uUrl()),
-                1,
-                null,
-                List.of(),
-                List.of(),
-                Action.OBSERVATIONS,
-                Source.AUTO)));
-
-        assertThat(told.tally("observations")).isEqualTo(1000);
-        assertThat(told.end()).isEqualTo("search.partial");
-        assertThat(told.of("catalogue.searched").stream()
-                        .filter(event -> event.path("overflow").asBoolean()))
-                .hasSizeGreaterThanOrEqualTo(1);
-    }
-
-    @Test
-    void moreThanMayBeIsRefusedBeforeAnythingStarts() {
-        List<String> many = IntStream.range(0, 1001).mapToObj(i -> "t" + i).toList();
-        Problem targets = catchThrowableOfType(
-                Problem.class, () -> rig.start(several.request(many, List.of(several.tUrl()), Action.LINKS)));
-        Problem catalogues = catchThrowableOfType(
-                Problem.class, () -> rig.start(several.request(List.of("one"), many.subList(0, 21), Action.LINKS)));
-
-        assertThat(targets.members()).containsEntry("parameter", "targets");
-        assertThat(targets.detail()).contains("voyage.limits.targets").contains("1001");
-        assertThat(catalogues.members()).containsEntry("parameter", "catalogues");
     }
 
     @Test
