@@ -129,8 +129,9 @@ final class JsonForm {
             throw Problem.badParameter(
                     "body",
                     "the body is not JSON as it should be" + where + ": " + Quoted.of(wrong.getOriginalMessage()));
-        } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible); // the bytes are in memory
+        } catch (IOException noText) { // in the encoding that its first bytes look like
+            throw Problem.badParameter(
+                    "body", "the body is not JSON as it should be: " + Quoted.of(String.valueOf(noText.getMessage())));
         }
     }
 

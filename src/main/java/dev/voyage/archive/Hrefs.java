@@ -133,8 +133,12 @@ final class Hrefs {
             // brackets may stand in a host only (RFC 3986, 3.2.2)
             String sendable = path.replace("[", "%5B").replace("]", "%5D");
             URI url = Urls.parse(page.getScheme() + "://" + page.getRawAuthority() + sendable);
+            List<String> sent = segments(url.getRawPath());
+            if (sent.size() <= depth) {
+                return new Foreign(href, Reason.SELF); // a name of blanks, which no request can have at its end
+            }
             // named as it is asked for: an href that mixes encodings has more than one reading
-            String name = segments(url.getRawPath()).get(depth);
+            String name = sent.get(depth);
             return FileNames.refusal(name).isPresent()
                     ? new Foreign(href, Reason.TOO_LONG)
                     : new Href.Entry(url, name, path.endsWith("/"));

@@ -38,7 +38,7 @@ public final class Urls {
                     return uri;
                 }
             }
-        } catch (URISyntaxException notOne) {
+        } catch (URISyntaxException | NumberFormatException notOne) { // the JDK's own slip, within IPv6 addresses
             throw Problem.of(Kind.MALFORMED, "not an http address: " + Quoted.of(text), notOne);
         }
         throw Problem.of(Kind.MALFORMED, "not an http address: " + Quoted.of(text));
