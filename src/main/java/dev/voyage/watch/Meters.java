@@ -2,6 +2,8 @@ package dev.voyage.watch;
 
 import dev.voyage.download.Haul;
 import dev.voyage.http.Traffic;
+import dev.voyage.journal.FileEvent;
+import dev.voyage.journal.ObservationEvent;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.journal.Witness;
@@ -97,9 +99,9 @@ public final class Meters implements Traffic, Haul, Witness {
     @Override
     public void shown(SearchEvent event, Duration since) {
         lag.record(since);
-        if (event instanceof SearchEvent.ObservationFound) {
+        if (event instanceof ObservationEvent.Found) {
             rows.increment();
-        } else if (event instanceof SearchEvent.ObservationLinked linked) {
+        } else if (event instanceof ObservationEvent.Linked linked) {
             lookup("linked").increment();
             linked.directories().forEach(directory -> counter(
                             "voyage.link.rules",
@@ -107,15 +109,15 @@ public final class Meters implements Traffic, Haul, Witness {
                             "rule",
                             directory.rule())
                     .increment());
-        } else if (event instanceof SearchEvent.ObservationUnavailable) {
+        } else if (event instanceof ObservationEvent.Unavailable) {
             lookup("unavailable").increment();
-        } else if (event instanceof SearchEvent.ObservationFailed) {
+        } else if (event instanceof ObservationEvent.Failed) {
             lookup("failed").increment();
-        } else if (event instanceof SearchEvent.FileCompleted) {
+        } else if (event instanceof FileEvent.Completed) {
             file("completed").increment();
-        } else if (event instanceof SearchEvent.FileSkipped) {
+        } else if (event instanceof FileEvent.Skipped) {
             file("skipped").increment();
-        } else if (event instanceof SearchEvent.FileFailed failed && !failed.willRetry()) {
+        } else if (event instanceof FileEvent.Failed failed && !failed.willRetry()) {
             file("failed").increment();
         } else if (event instanceof SearchEvent.Ended end) {
             ended(end.outcome()).increment();

@@ -32,7 +32,8 @@ class TicketsTest {
         var clock = new SetClock();
         var tickets = new Tickets(Duration.ofSeconds(60), clock);
         String ticket = tickets.issue(ALICE);
-        String said = new String(Base64.getUrlDecoder().decode(ticket.substring(0, ticket.indexOf('.'))), StandardCharsets.UTF_8);
+        String said = new String(
+                Base64.getUrlDecoder().decode(ticket.substring(0, ticket.indexOf('.'))), StandardCharsets.UTF_8);
         String other = Base64.getUrlEncoder()
                         .withoutPadding()
                         .encodeToString(said.replace("alice", "bobby").getBytes(StandardCharsets.UTF_8))

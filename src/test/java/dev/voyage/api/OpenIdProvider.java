@@ -33,7 +33,9 @@ final class OpenIdProvider {
         synchronized (System.getProperties()) {
             if (System.getProperty(PORT) == null) {
                 KeyPair fresh = newKeys();
-                System.setProperty(KEYS, Base64.getEncoder().encodeToString(fresh.getPrivate().getEncoded()));
+                System.setProperty(
+                        KEYS,
+                        Base64.getEncoder().encodeToString(fresh.getPrivate().getEncoded()));
                 System.setProperty(PORT, Integer.toString(publish(fresh)));
             }
             keys = kept(System.getProperty(KEYS));
@@ -44,10 +46,11 @@ final class OpenIdProvider {
     private static KeyPair kept(String written) {
         try {
             var factory = KeyFactory.getInstance("RSA");
-            var secret = (RSAPrivateCrtKey)
-                    factory.generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(written)));
+            var secret = (RSAPrivateCrtKey) factory.generatePrivate(
+                    new PKCS8EncodedKeySpec(Base64.getDecoder().decode(written)));
             return new KeyPair(
-                    factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent())), secret);
+                    factory.generatePublic(new RSAPublicKeySpec(secret.getModulus(), secret.getPublicExponent())),
+                    secret);
         } catch (GeneralSecurityException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

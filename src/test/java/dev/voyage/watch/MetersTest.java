@@ -2,6 +2,9 @@ package dev.voyage.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.journal.DirectoryLink;
+import dev.voyage.journal.FileEvent;
+import dev.voyage.journal.ObservationEvent;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.SearchEvent;
 import dev.voyage.journal.Tally;
@@ -29,13 +32,13 @@ class MetersTest {
 
     @Test
     void eventsAreCountedByWhatTheySay() {
-        var directory = new SearchEvent.DirectoryLink("http://x/", "archive-path", null);
-        shown(new SearchEvent.ObservationFound("A", null, null, null, true, Map.of()));
-        shown(new SearchEvent.ObservationLinked("A", List.of(directory, directory), List.of()));
-        shown(new SearchEvent.ObservationUnavailable("B", "proprietary", null, ""));
-        shown(new SearchEvent.FileFailed("f", Map.of(), true));
-        shown(new SearchEvent.FileFailed("f", Map.of(), false));
-        shown(new SearchEvent.FileSkipped("f", "excluded"));
+        var directory = new DirectoryLink("http://x/", "archive-path", null);
+        shown(new ObservationEvent.Found("A", null, null, null, true, Map.of()));
+        shown(new ObservationEvent.Linked("A", List.of(directory, directory), List.of()));
+        shown(new ObservationEvent.Unavailable("B", "proprietary", null, ""));
+        shown(new FileEvent.Failed("f", Map.of(), true));
+        shown(new FileEvent.Failed("f", Map.of(), false));
+        shown(new FileEvent.Skipped("f", "excluded"));
         shown(new SearchEvent.Ended(Outcome.PARTIAL, Tally.ZERO, 1, null));
         meters.committed(7, Duration.ofMillis(2));
 
