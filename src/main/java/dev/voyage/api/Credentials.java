@@ -18,6 +18,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -74,6 +75,8 @@ class Credentials {
 
     /** Quarkus checks signature, issuer and times, by what the provider has published. */
     private Uni<Caller> ofProvider(RoutingContext exchange) {
+        BiConsumer<RoutingContext, Throwable> silent = (asked, refused) -> {}; // a refusal is ours to tell
+        exchange.put(QuarkusHttpUser.AUTH_FAILURE_HANDLER, silent);
         return QuarkusHttpUser.getSecurityIdentity(exchange, identities)
                 .onFailure(AuthenticationFailedException.class)
                 .transform(refused -> unknown())

@@ -20,7 +20,6 @@ public class TokenProfile extends DemoProfile {
         settings.put("voyage.auth", "token");
         settings.put("voyage.auth.tokens", "alice=" + ALICE + ",bob=" + BOB);
         settings.put("quarkus.http.access-log.enabled", "true");
-        settings.put("quarkus.log.category.\"io.quarkus\".level", "DEBUG");
         return settings;
     }
 }
