@@ -26,7 +26,8 @@ final class Bandwidth {
     private final HostGate.Alarm alarm;
     private final Rounds<Turn> waiting = new Rounds<>();
     private long next;
-    private boolean alarmed;
+    private long alarmed; // until when somebody looks again at the latest
+    private int alarms;
 
     /**
      * @param bytesPerSecond empty: as much as comes
@@ -56,6 +57,9 @@ final class Bandwidth {
         if (!isUnbounded()) {
             move(bytes);
         }
+        if (bytes < 0) {
+            letThrough(); // somebody's turn may come sooner now
+        }
     }
 
     private synchronized void move(long bytes) {
@@ -75,8 +79,9 @@ final class Bandwidth {
                 move(turn.bytes);
                 through.add(turn);
             }
-            if (!waiting.isEmpty() && !alarmed) {
-                alarmed = true;
+            if (!waiting.isEmpty() && (alarms == 0 || alarmed - next > SOON_NANOS)) {
+                alarms++;
+                alarmed = next;
                 pause = next - now;
             }
         }
@@ -88,7 +93,7 @@ final class Bandwidth {
 
     private void wake() {
         synchronized (this) {
-            alarmed = false;
+            alarms--;
         }
         letThrough();
     }
@@ -117,10 +122,12 @@ final class Bandwidth {
 
         /** Leaves the line, or gives back what was granted and not used. */
         void leave() {
+            boolean unused;
             synchronized (Bandwidth.this) {
-                if (!waiting.remove(party, this) && given) {
-                    move(-bytes);
-                }
+                unused = !waiting.remove(party, this) && given;
+            }
+            if (unused) {
+                spent(-bytes);
             }
         }
     }
