@@ -19,7 +19,7 @@ public interface ClientLimits {
     int readers();
 
     /** Event streams that one client has open at once. */
-    @WithDefault("1000")
+    @WithDefault("12000")
     @Min(1)
     int readersPerClient();
 

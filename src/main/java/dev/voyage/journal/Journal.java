@@ -58,7 +58,7 @@ public final class Journal implements AutoCloseable {
         var tables = new Transaction.Tables(searches, files, instance.id());
         this.writer = new Writer(store, tables, MOST_WAITING);
         this.mirror = new MirrorFiles(store, writer, clock);
-        this.retention = new Retention(writer, clock);
+        this.retention = new Retention(searches, writer, clock);
         this.running = new Running(searches, clock, writer, executor, instance.id());
         this.reading = new Reading(store, searches, files);
         this.follow = new Follow(store, searches, running, () -> closed);
@@ -262,17 +262,6 @@ public final class Journal implements AutoCloseable {
         running.endReaders();
     }
 
-    /**
-     * Keeps an ended search whatever its age, or no longer; completes when durable. Fails with {@code
-     * NOT_FOUND} where there is no such search.
-     */
-    public Uni<Void> pin(String search, boolean pinned) {
-        return writer.run("pin " + search, transaction -> {
-            searches.pin(transaction.connection(), search, pinned);
-            return null;
-        });
-    }
-
     /** From now on; one only. */
     public void watch(Witness witness) {
         writer.watch(witness);
@@ -283,7 +272,7 @@ public final class Journal implements AutoCloseable {
         return writer.isAlive();
     }
 
-    /** Forgets what has ended. */
+    /** Forgets what has ended, and keeps what is pinned. */
     public Retention retention() {
         return retention;
     }

@@ -22,10 +22,12 @@ public final class Retention {
             + " and coalesce(pinned, 0) = 0"
             + " and not exists (select 1 from searches r where r.retry_of = s.id)";
 
+    private final SearchRows searches;
     private final Writer writer;
     private final Clock clock;
 
-    Retention(Writer writer, Clock clock) {
+    Retention(SearchRows searches, Writer writer, Clock clock) {
+        this.searches = searches;
         this.writer = writer;
         this.clock = clock;
     }
@@ -39,6 +41,17 @@ public final class Retention {
                 .filter(step -> step == Step.FORGOTTEN)
                 .collect()
                 .with(java.util.stream.Collectors.counting());
+    }
+
+    /**
+     * Keeps an ended search whatever its age, or no longer; completes when durable. Fails with {@code
+     * NOT_FOUND} where there is no such search.
+     */
+    public Uni<Void> pin(String search, boolean pinned) {
+        return writer.run("pin " + search, transaction -> {
+            searches.pin(transaction.connection(), search, pinned);
+            return null;
+        });
     }
 
     private enum Step {

@@ -209,7 +209,7 @@ public final class Searches {
 
     /** Keeps an ended search whatever its age, or no longer. Fails with {@code NOT_FOUND}. */
     public Uni<SearchRecord> pin(String id, boolean pinned) {
-        return journal.pin(id, pinned).chain(() -> control.known(id));
+        return journal.retention().pin(id, pinned).chain(() -> control.known(id));
     }
 
     /** Whether the search runs here, or waits for its turn. */

@@ -113,7 +113,7 @@ class ProblemStoryTest {
                     /v1/searches/x/files/../../../../etc/passwd | 404
                     /v1/searches/x/files/%2e%2e/%2e%2e/etc/passwd | 404
                     /problems/"                   | 404
-                    //                            | 404
+                    /nothing//                    | 404
                     """)
     void anAddressThatIsNoneIsAnsweredAsAProblemToo(String target, int status) throws Exception {
         try (var socket = new java.net.Socket(base.getHost(), base.getPort())) {

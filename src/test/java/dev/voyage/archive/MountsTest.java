@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,7 +100,7 @@ class MountsTest {
         assertThatThrownBy(() -> Mounts.parse(List.of("https://x/=/x", pair)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("voyage.mounts")
-                .hasMessageContaining("\"" + pair + "\"")
+                .hasMessageContaining(Quoted.of(pair))
                 .hasMessageContaining(why)
                 .hasMessageContaining("https://heasarc.gsfc.nasa.gov/FTP/=/FTP/");
     }

@@ -94,11 +94,11 @@ class RetentionTest {
     @Test
     void thePinnedStayUntilTheyAreUnpinned() {
         String search = ended(1);
-        store.journal.pin(search, true).await().atMost(SOON);
+        store.journal.retention().pin(search, true).await().atMost(SOON);
         assertThat(sweep("voyage.journal.keep", "-1s")).isZero();
         assertThat(store.journal.find(search).await().atMost(SOON).orElseThrow().pinned())
                 .isTrue();
-        store.journal.pin(search, false).await().atMost(SOON);
+        store.journal.retention().pin(search, false).await().atMost(SOON);
         assertThat(sweep("voyage.journal.keep", "-1s")).isEqualTo(1);
     }
 
