@@ -4,7 +4,6 @@ import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,9 +34,7 @@ class Border {
     private static void checkSize(RoutingContext exchange) {
         String length = exchange.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && (!length.matches("\\d{1,9}") || Long.parseLong(length) > JsonForm.MOST_BYTES)) {
-            if (exchange.request().version() != HttpVersion.HTTP_2) { // which has no such header
-                exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
-            }
+            Exchange.endConnection(exchange);
             Answers.fail(exchange, JsonForm.tooLarge());
         } else {
             exchange.next();

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,13 @@ final class Exchange {
         router.route(path)
                 .handler(exchange -> handle(
                         exchange, ASKING, it -> parameters(it).chain(parameters -> answer.apply(it, parameters))));
+    }
+
+    /** Says that nothing follows on this connection; HTTP/2 has no such header (RFC 9113, 8.2.2), and needs none. */
+    static void endConnection(RoutingContext exchange) {
+        if (exchange.request().version() != HttpVersion.HTTP_2) {
+            exchange.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
     }
 
     private static Uni<String> parameters(RoutingContext exchange) {

@@ -8,7 +8,6 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -141,7 +140,7 @@ class Guard {
             exchange.response().putHeader("WWW-Authenticate", "Bearer realm=\"voyage\"");
         }
         if (!exchange.request().isEnded() && !exchange.response().headWritten()) {
-            exchange.response().putHeader(HttpHeaders.CONNECTION, "close"); // nobody is going to read its body
+            Exchange.endConnection(exchange); // nobody is going to read its body
         }
         exchange.request().resume();
         Answers.fail(exchange, failure);

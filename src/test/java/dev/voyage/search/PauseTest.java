@@ -6,33 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.voyage.journal.Outcome;
 import dev.voyage.journal.Phase;
 import dev.voyage.problem.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Held, gone on with, run again, drained: what is done to a search while it runs and after. */
-class PauseTest {
-
-    @TempDir
-    Path directory;
-
-    private Rig rig;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        rig = new Rig(Files.createDirectory(directory.resolve("data")));
-    }
-
-    @AfterEach
-    void tearDown() {
-        rig.close();
-    }
+class PauseTest extends WithRig {
 
     private Phase pause(String id) {
         return rig.searches.pause(id).await().atMost(Rig.SOON).phase();

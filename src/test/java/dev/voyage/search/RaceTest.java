@@ -7,35 +7,14 @@ import dev.voyage.journal.Phase;
 import dev.voyage.journal.SearchRecord;
 import dev.voyage.testsupport.Received;
 import io.smallrye.mutiny.Uni;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Searches at once, and cancellations that come too early, twice or too late. */
-class RaceTest {
-
-    @TempDir
-    Path directory;
-
-    private Rig rig;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        rig = new Rig(Files.createDirectory(directory.resolve("data")));
-    }
-
-    @AfterEach
-    void tearDown() {
-        rig.close();
-    }
+class RaceTest extends WithRig {
 
     @Test
     void cancelledAtOnceItEndsOnceAndMakesRoom() {

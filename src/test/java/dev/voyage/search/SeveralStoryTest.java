@@ -4,36 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voyage.sky.SkyPosition;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several targets and catalogues in one search: each thing asked once, told for whom, and one that fails stops nobody. */
-class SeveralStoryTest {
+class SeveralStoryTest extends WithRig {
 
-    @TempDir
-    Path directory;
-
-    private Rig rig;
     private Several several;
 
     @BeforeEach
-    void setUp() throws IOException {
-        rig = new Rig(Files.createDirectory(directory.resolve("data")));
+    void several() {
         several = new Several(rig);
-    }
-
-    @AfterEach
-    void tearDown() {
-        rig.close();
     }
 
     private Told run(SearchRequest request) {

@@ -7,34 +7,15 @@ import dev.voyage.journal.Phase;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.Received;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trouble of our own: a disk that is full, and files that change under our hands. */
-class TroubleAtHomeTest {
-
-    @TempDir
-    Path directory;
-
-    private Rig rig;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        rig = new Rig(Files.createDirectory(directory.resolve("data")));
-    }
-
-    @AfterEach
-    void tearDown() {
-        rig.close();
-    }
+class TroubleAtHomeTest extends WithRig {
 
     @Test
     void aFullDiskEndsTheSearchByNameAsSoonAsThatCanBeStored() {
