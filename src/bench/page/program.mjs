@@ -64,13 +64,13 @@ const text = (name) => `<FIELD name="${name}" datatype="char" arraysize="*"/>`;
 const document = (body) => `<?xml version="1.0"?><VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE type="results">
 <INFO name="QUERY_STATUS" value="OK"/>${body}`;
 
-/** A catalogue on loopback: `/cone?rows=…&rate=…` sends so many rows, so many a second (0: at once); with links to directories if `files`. */
+/** A catalogue on loopback: `/cone?rows=…&rate=…&first=…` sends so many rows, so many a second (0: at once), from this number on; with links to directories if `files`. */
 export async function archive() {
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://archive');
     const directory = /^\/data\/([^/]+)\/(.*)$/.exec(url.pathname);
     if (url.pathname === '/cone') {
-      cone(response, Number(url.searchParams.get('rows')), Number(url.searchParams.get('rate')), server.address().port);
+      cone(response, Number(url.searchParams.get('rows')), Number(url.searchParams.get('rate')), Number(url.searchParams.get('first') ?? 0), server.address().port);
     } else if (url.pathname === '/links') {
       let body = '';
       request.on('data', (data) => { body += data; }).on('end', () => links(response, `${url.search.slice(1)}&${body}`, server.address().port));
@@ -88,7 +88,7 @@ export async function archive() {
   return { authority: `127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-async function cone(response, rows, rate, port) {
+async function cone(response, rows, rate, first, port) {
   response.setHeader('Content-Type', 'text/xml');
   response.write(document(`<TABLE><FIELD ID="id" name="obsid" datatype="char" arraysize="*" ucd="meta.id;meta.main"/>${text('name')}
 <FIELD name="ra" datatype="double" unit="deg" ucd="pos.eq.ra;meta.main"/><FIELD name="dec" datatype="double" unit="deg" ucd="pos.eq.dec;meta.main"/>
@@ -101,7 +101,7 @@ async function cone(response, rows, rate, port) {
     let part = '';
     for (; number < due; number++) {
       const [distance, angle] = [0.9 * Math.sqrt(random()), 2 * Math.PI * random()];
-      part += `<TR><TD>${60_000_000_000 + number}</TD><TD>Source ${number % 800}</TD><TD>${(10.5 + distance * Math.sin(angle)).toFixed(6)}</TD>
+      part += `<TR><TD>${60_000_000_000 + first + number}</TD><TD>Source ${number % 800}</TD><TD>${(10.5 + distance * Math.sin(angle)).toFixed(6)}</TD>
 <TD>${(-5.25 + distance * Math.cos(angle)).toFixed(6)}</TD><TD>${(56_000 + 4000 * random()).toFixed(4)}</TD><TD>${Math.round(10 ** (2 + 3 * random()))}</TD></TR>\n`;
     }
     if (part && !response.write(part)) {

@@ -32,11 +32,13 @@ const STATES = {
     await search(page, { ...ask, where: 'exposure_a <== 10000' });
     await page.locator('voyage-condition-field mark').waitFor();
   },
-  running: async (page) => {
-    await search(page, ask);
-    await page.locator('voyage-files .lane').first().waitFor();
+  running: async (page, first) => {
+    await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=300&rate=30&first=${first}`, where: 'exposure < 9000' });
+    await page.locator('voyage-files .lane').nth(8).waitFor();
   },
   complete: async (page) => {
+    await page.getByRole('button', { name: 'New search' }).click();
+    await search(page, ask);
     await badge(page, 'complete');
     await page.locator('voyage-files button.bar').first().click();
     await page.locator('voyage-timeline').waitFor({ state: 'attached' });
@@ -59,7 +61,7 @@ const STATES = {
   cancelling: async (page) => {
     await page.getByRole('button', { name: 'New search' }).click();
     await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=20000&rate=50` });
-    await page.locator('voyage-table [data-line]').first().waitFor();
+    await page.locator('voyage-table [data-line]').first().waitFor({ state: 'attached' });
     await page.locator('voyage-head').getByRole('button', { name: 'Cancel', exact: true }).click();
   },
 };
@@ -82,7 +84,7 @@ for (const colorScheme of ['light', 'dark']) {
     page.on('pageerror', (error) => console.log('page error', error.message));
     await page.goto(program.base);
     for (const [state, reach] of Object.entries(STATES)) {
-      await reach(page);
+      await reach(page, 1000 * opened.length);
       await picture(page, state, width, colorScheme);
     }
     await page.keyboard.press('Escape');

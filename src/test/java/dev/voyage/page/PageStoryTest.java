@@ -116,10 +116,10 @@ class PageStoryTest {
         field("Radius (degrees)").fill("0.2");
         page.getByText("Files, action and source").click();
         field("How far to go").selectOption("observations");
-        visitor.search("3C 105; NGC 4151", "numaster; chanmaster", "");
+        visitor.search("3C 105; 61.8 +3.7", "numaster; chanmaster", "");
 
         visitor.sees("complete");
-        assertThat(page.locator("voyage-head h2")).containsText("3C 105; NGC 4151");
+        assertThat(page.locator("voyage-head h2")).containsText("3C 105; 61.8 +3.7");
         assertThat(page.locator("voyage-head h2")).containsText("numaster; chanmaster");
         assertThat(page.locator("voyage-table [role=row][data-line]").first()).isVisible();
         assertThat(visitor.complaints()).isEmpty();
