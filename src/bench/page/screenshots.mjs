@@ -33,8 +33,8 @@ const STATES = {
     await page.locator('voyage-condition-field mark').waitFor();
   },
   running: async (page, first) => {
-    await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=300&rate=30&first=${first}`, where: 'exposure < 9000' });
-    await page.locator('voyage-files .lane').nth(8).waitFor();
+    await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=90&rate=30&first=${first}`, where: 'exposure < 9000' });
+    await page.locator('voyage-files .lane').nth(5).waitFor();
   },
   complete: async (page) => {
     await page.getByRole('button', { name: 'New search' }).click();
@@ -64,6 +64,10 @@ const STATES = {
     await page.locator('voyage-table [data-line]').first().waitFor({ state: 'attached' });
     await page.locator('voyage-head').getByRole('button', { name: 'Cancel', exact: true }).click();
   },
+  cancelled: async (page) => {
+    await page.getByRole('button', { name: 'Cancel the search', exact: true }).click();
+    await badge(page, 'cancelled');
+  },
 };
 
 async function picture(page, state, width, colorScheme) {
@@ -87,7 +91,6 @@ for (const colorScheme of ['light', 'dark']) {
       await reach(page, 1000 * opened.length);
       await picture(page, state, width, colorScheme);
     }
-    await page.keyboard.press('Escape');
     opened.push([page, width, colorScheme]);
   }
 }

@@ -97,7 +97,7 @@ class PageTroubleTest {
         Locator sure = visitor.page.getByRole(AriaRole.DIALOG);
         assertThat(sure).isVisible();
         assertThat(visitor.barriers()).isEmpty();
-        sure.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel"))
+        sure.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel the search"))
                 .click();
         visitor.sees("cancelled");
 
