@@ -94,6 +94,11 @@ for (const colorScheme of ['light', 'dark']) {
     opened.push([page, width, colorScheme]);
   }
 }
+for (const [page] of opened) {
+  await page.getByRole('button', { name: 'New search' }).click();
+  await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=20000&rate=5` });
+  await badge(page, 'running');
+}
 await program.kill();
 for (const [page, width, colorScheme] of opened) {
   await page.locator('voyage-connection .waiting').waitFor();
