@@ -1,18 +1,19 @@
 // Measures the views in headless Chromium: node measure.mjs NODE_MODULES [CHROMIUM] [PORT], with lit@3 and playwright-core
 // in NODE_MODULES and serve.mjs running. Prints a line per figure.
 import { createRequire } from 'node:module';
+import { heap, longTasks as worst, traced as tracedIn, watchTasks } from './trace.mjs';
 
 const [modules, executablePath = '/usr/bin/chromium', port = '18970'] = process.argv.slice(2);
 const { chromium } = createRequire(`${modules}/`)('playwright-core');
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--enable-precise-memory-info'] });
 
+const traced = (page, act) => tracedIn(browser, page, act);
+
 async function opened(query = '') {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   page.on('pageerror', (error) => console.log('page error', error.message));
+  await watchTasks(page);
   await page.addInitScript(() => {
-    globalThis.longTasks = [];
-    new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration)))
-      .observe({ entryTypes: ['longtask'] });
     globalThis.framesDuring = async (act) => {
       const times = [];
       let running = true;
@@ -30,40 +31,6 @@ async function opened(query = '') {
   await page.waitForTimeout(500);
   await page.evaluate(() => { longTasks.length = 0; });
   return page;
-}
-
-async function heap(page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
-  const mib = (bytes) => (bytes / 2 ** 20).toFixed(1);
-  return `${mib(usedSize)} MiB of objects, ${mib(backingStorageSize)} MiB of arrays`;
-}
-
-const worst = (page) => page.evaluate(() => {
-  const told = `${longTasks.length} long tasks (over 50 ms), worst ${Math.round(Math.max(0, ...longTasks))} ms`;
-  longTasks.length = 0;
-  return told;
-});
-
-/**
- * Does something while Chromium traces its tasks, and tells the longest ones of the page's main thread: as the wall clock
- * saw them, and in processor time, which other programs on the machine do not lengthen.
- */
-async function traced(page, act) {
-  const session = await browser.newBrowserCDPSession();
-  const events = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
-  const ended = new Promise((resolve) => { session.once('Tracing.tracingComplete', resolve); });
-  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['toplevel', '__metadata', 'blink.user_timing'] } });
-  await page.evaluate(() => performance.mark('voyage-main-thread'));
-  const told = await act();
-  await session.send('Tracing.end');
-  await ended;
-  const mark = events.find((event) => event.name === 'voyage-main-thread');
-  const tasks = events.filter((event) => event.ph === 'X' && event.pid === mark.pid && event.tid === mark.tid);
-  const longest = (field) => (Math.max(0, ...tasks.map((task) => task[field] ?? 0)) / 1000).toFixed(0);
-  return `${told}\n   longest task ${longest('dur')} ms by the clock, ${longest('tdur')} ms of processor time`;
 }
 
 const page = await opened();

@@ -72,6 +72,9 @@ async function problemOf(answer) {
   }
 }
 
+/** What the operator has set for the page: {survey}, the template of an image's address or null. */
+export const settings = () => call('/static/page.json');
+
 export const searchPath = (id) => `/v1/searches/${encodeURIComponent(id)}`;
 
 /** Where the bytes of a finished file are. */

@@ -100,6 +100,8 @@ export const texts = {
     created: 'started',
     took: 'took',
     cancelSure: 'Cancel the search? Files that are complete stay.',
+    cancelYes: 'Cancel the search',
+    cancelNo: 'Let it go on',
     gap: 'Some events of this search were no longer kept; the counts start behind them.',
   },
   phases: {
@@ -192,6 +194,7 @@ export const texts = {
   problems: {
     label: 'What went wrong',
     none: 'Nothing has gone wrong.',
+    filesOnly: 'Only files have failed: below.',
     explain: 'What this means',
     upstream: 'at',
     retryAfter: (seconds) => `it asks to wait ${plural(seconds, 'second')}`,

@@ -1,5 +1,5 @@
-/** Every English text of the sky view, the table and the timeline. Numbers are written with thin groups of three. */
-export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, '\u2009');
+/** Every English text of the sky view, the table and the timeline. Numbers are written in groups of three, as in the rest of the page. */
+export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 const plural = (count, one, many) => `${number(count)} ${count === 1 ? one : many}`;
 
 export const MISSING = '—';

@@ -12,8 +12,11 @@ class PageHeaders {
 
     private static final int FIRST_OF_ALL = -3000;
 
-    /** The page has no inline script or style; SAMP hubs live at port 21012 of the reader's own machine. */
-    private static final String USUAL = "default-src 'self'; img-src 'self' data:; connect-src 'self'"
+    /**
+     * The page has no inline script or style; SAMP hubs live at port 21012 of the reader's own machine, and the images
+     * behind the map where the operator says.
+     */
+    private static final String USUAL = "default-src 'self'; img-src 'self' data:%s; connect-src 'self'"
             + " http://localhost:21012 http://127.0.0.1:21012; object-src 'none'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
 
@@ -22,10 +25,12 @@ class PageHeaders {
             + " 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
 
-    private final PageConfig config;
+    private final String policy;
 
-    PageHeaders(PageConfig config) {
-        this.config = config;
+    PageHeaders(PageConfig config, Survey survey) {
+        policy = config.contentSecurityPolicy()
+                .orElseGet(() -> USUAL.formatted(
+                        survey.origin().map(origin -> " " + origin).orElse("")));
     }
 
     void hang(@Observes Router router) {
@@ -40,9 +45,7 @@ class PageHeaders {
     }
 
     private String policy(String path) {
-        return path.startsWith("/q/swagger-ui") || path.startsWith("/q/dev-ui")
-                ? SWAGGER
-                : config.contentSecurityPolicy().orElse(USUAL);
+        return path.startsWith("/q/swagger-ui") || path.startsWith("/q/dev-ui") ? SWAGGER : policy;
     }
 
     /** On answers to what no route has seen, too. */

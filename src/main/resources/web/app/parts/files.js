@@ -180,7 +180,7 @@ export class FilePanel extends LitElement {
         >
         <span class="number muted"
           >${progress?.bytesPerSecond > 0 ? rate(progress.bytesPerSecond) : ''}
-          ${eta !== null ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span
+          ${eta >= 1 ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span
         >
         ${excluded ? html`<span class="muted small number">${words.excluded(excluded)}</span>` : nothing}
         <div class="row" role="group" aria-label=${words.filterLabel}>

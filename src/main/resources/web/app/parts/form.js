@@ -46,7 +46,7 @@ export class SearchForm extends LitElement {
       }
       .two {
         display: grid;
-        grid-template-columns: 1fr 1fr;
+        grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr));
         gap: 0.5rem;
       }
       summary {

@@ -114,10 +114,10 @@ export class SearchHead extends LitElement {
       </div>
       ${model.problem ? html`<p class="outcome">${problemText(model.problem)}</p>` : nothing}
       ${model.gap ? html`<p class="outcome warn">${words.gap}</p>` : nothing}
-      <dialog aria-label=${words.cancel} @close=${this.#sure}>
+      <dialog aria-label=${words.cancelYes} @close=${this.#sure}>
         <p>${words.cancelSure}</p>
         <form method="dialog" class="row">
-          <button value="">${texts.app.close}</button><button class="primary" value="yes">${words.cancel}</button>
+          <button value="">${words.cancelNo}</button><button class="primary" value="yes">${words.cancelYes}</button>
         </form>
       </dialog>`;
   }

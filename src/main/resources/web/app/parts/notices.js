@@ -42,10 +42,10 @@ export class Notices extends LitElement {
   }
 
   render() {
-    const { notices, failures } = this.model;
+    const { notices, failures, files } = this.model;
     const number = notices.length + failures.length;
     return number === 0
-      ? html`<p class="line muted small">${words.none}</p>`
+      ? html`<p class="line muted small">${files.counts.failed > 0 ? words.filesOnly : words.none}</p>`
       : html`<details class="line">
           <summary>${words.label} <span class="number muted">(${number})</span></summary>
           <ul class="small">

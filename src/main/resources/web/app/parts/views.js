@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { settings } from '../api.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts.js';
 
@@ -13,7 +14,7 @@ const LOADS = [
 
 /** Sky, table and timeline over the same rows: side by side where there is room, else one at a time. Loaded when first shown. */
 export class Views extends LitElement {
-  static properties = { rows: { attribute: false }, tab: { state: true }, loaded: { state: true } };
+  static properties = { rows: { attribute: false }, tab: { state: true }, loaded: { state: true }, survey: { state: true } };
   static styles = [
     shared,
     css`
@@ -76,6 +77,7 @@ export class Views extends LitElement {
     super();
     this.tab = 'sky';
     this.loaded = 0;
+    this.survey = null;
   }
 
   async firstUpdated() {
@@ -83,6 +85,11 @@ export class Views extends LitElement {
       await load();
       this.loaded += 1;
       await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    }
+    try {
+      ({ survey: this.survey } = await settings());
+    } catch {
+      this.survey = null; // the map is there without it
     }
   }
 
@@ -111,7 +118,7 @@ export class Views extends LitElement {
         )}
       </div>
       <div class="views">
-        <div class="sky ${this.#on('sky')}">${this.#view(1, html`<voyage-sky .rows=${this.rows}></voyage-sky>`)}</div>
+        <div class="sky ${this.#on('sky')}">${this.#view(1, html`<voyage-sky .rows=${this.rows} .survey=${this.survey}></voyage-sky>`)}</div>
         <div class=${this.#on('table')}>${this.#view(2, html`<voyage-table .rows=${this.rows}></voyage-table>`)}</div>
         <div class=${this.#on('timeline')}>
           ${this.#view(3, html`<voyage-timeline .rows=${this.rows}></voyage-timeline>`)}

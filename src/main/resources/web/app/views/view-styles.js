@@ -10,7 +10,7 @@ export const shared = css`
   .group button + button { margin-left: -1px; border-top-left-radius: 0; border-bottom-left-radius: 0; }
   .group button:not(:last-child) { border-top-right-radius: 0; border-bottom-right-radius: 0; }
   button { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge, var(--muted));
-    border-radius: 4px; padding: 0 0.5rem; min-height: 1.625rem; min-width: 1.625rem; font-size: 0.8125rem; cursor: pointer; }
+    border-radius: 4px; padding: 0 0.5rem; min-height: 26px; min-width: 26px; font-size: 0.8125rem; cursor: pointer; }
   button:hover { background: var(--ground); }
   button[aria-pressed='true'] { background: var(--accent); border-color: var(--accent); color: var(--on-accent, var(--panel)); }
   button:focus-visible, input:focus-visible, summary:focus-visible, .stage:focus-visible, [role='grid']:focus-visible {

@@ -1,20 +1,25 @@
 package dev.voyage.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** 3C 105 in numaster, from typing to all files, as a person with a keyboard sees it. */
 @QuarkusTest
@@ -26,31 +31,26 @@ class PageStoryTest {
     @TestHTTPResource("/")
     URI base;
 
-    private Chromium chromium;
+    private Visitor visitor;
     private Page page;
 
     @BeforeEach
     void open() {
-        chromium = Chromium.start();
-        page = chromium.open();
-        page.navigate(base.toString());
+        visitor = Visitor.at(base);
+        page = visitor.page;
     }
 
     @AfterEach
     void close() {
-        chromium.close();
+        visitor.close();
     }
 
     private Locator field(String label) {
-        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
-    }
-
-    private Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+        return visitor.field(label);
     }
 
     private Locator files() {
-        return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Files"));
+        return visitor.files();
     }
 
     @Test
@@ -75,7 +75,7 @@ class PageStoryTest {
 
         assertThat(page.getByText("5 rows, 3 selected")).isVisible();
         assertThat(files().getByText("15 of 15 files ended")).isVisible();
-        assertThat(page.locator("voyage-head .badge")).hasText("complete");
+        visitor.sees("complete");
         files().getByText("60061044004").click();
         assertThat(files().getByText("verified: size, gzip, FITS").first()).isVisible();
 
@@ -83,7 +83,7 @@ class PageStoryTest {
         page.reload();
         assertThat(files().getByText("15 of 15 files ended")).isVisible();
         assertThat(field("Condition on the rows")).hasValue("exposure_a <= 10000");
-        assertThat(chromium.complaints()).isEmpty();
+        assertThat(visitor.complaints()).isEmpty();
     }
 
     @Test
@@ -91,11 +91,69 @@ class PageStoryTest {
         field("Target").fill("3C 105");
         field("Catalogue").fill("numaster");
         field("Condition on the rows").fill("exposure_a <== 10000");
-        button("Start search").click();
+        visitor.button("Start search").click();
 
         assertThat(page.getByText("expected a column, a value or \"(\"")).isVisible();
         assertThat(page.locator("voyage-condition-field mark")).hasText("=");
         assertThat(field("Condition on the rows")).isFocused();
         assertThat(page.locator("voyage-head")).hasCount(0);
+    }
+
+    @Test
+    void whatTheServiceRefusesIsShownAtItsField() {
+        String tooMany =
+                IntStream.rangeClosed(1, 21).mapToObj(number -> "t" + number).collect(joining("; "));
+        visitor.search("3C 105", tooMany, "");
+
+        assertThat(field("Catalogue")).isFocused();
+        assertThat(field("Catalogue")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("voyage-catalogue-field .told")).containsText("20");
+        assertThat(page.locator("voyage-head")).hasCount(0);
+    }
+
+    @Test
+    void severalTargetsAndCataloguesAreOneSearch() {
+        field("Radius (degrees)").fill("0.2");
+        page.getByText("Files, action and source").click();
+        field("How far to go").selectOption("observations");
+        visitor.search("3C 105; 61.8 +3.7", "numaster; chanmaster", "");
+
+        visitor.sees("complete");
+        assertThat(page.locator("voyage-head h2")).containsText("3C 105; 61.8 +3.7");
+        assertThat(page.locator("voyage-head h2")).containsText("numaster; chanmaster");
+        assertThat(page.locator("voyage-table [role=row][data-line]").first()).isVisible();
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void theKeysAreTold() {
+        page.keyboard().press("?");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertThat(page.getByText("go to the target field")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void nobodyIsKeptOut(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        assertThat(field("Target")).isVisible();
+        assertThat(visitor.barriers()).as("empty page").isEmpty();
+
+        page.keyboard().press("?");
+        assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+        assertThat(visitor.barriers()).as("keys").isEmpty();
+        page.keyboard().press("Escape");
+
+        visitor.search("3C 105", "numaster", "exposure_a <= 10000");
+        assertThat(page.locator("voyage-steps")).isVisible();
+        assertThat(visitor.barriers()).as("running").isEmpty();
+        visitor.sees("complete");
+        files().getByText("60061044004").click();
+        assertThat(page.locator("voyage-timeline")).isVisible();
+        assertThat(visitor.barriers()).as("finished").isEmpty();
     }
 }

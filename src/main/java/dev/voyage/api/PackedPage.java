@@ -1,0 +1,99 @@
+package dev.voyage.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The page's scripts and styles, compressed for those who take gzip, once each. The server's own compression stays off: it would
+ * sit in front of event streams too, and files could no longer be handed from disk to socket by the kernel.
+ */
+@ApplicationScoped
+class PackedPage {
+
+    /** Behind the guard, before what serves them as they are. */
+    private static final int BEFORE_STATIC = -50;
+
+    private static final Pattern NAME = Pattern.compile("/static/(?:bundle/)?[A-Za-z0-9_-]+\\.(js|css|svg)");
+    private static final Pattern GZIP =
+            Pattern.compile("(?:^|.*,)\\s*gzip\\s*(?:;\\s*q=(?:1(?:\\.0*)?|0\\.\\d*[1-9]\\d*)\\s*)?(?:,.*|$)");
+    private static final Map<String, String> TYPES =
+            Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8", "svg", "image/svg+xml");
+
+    private final Map<String, Buffer> packed = new ConcurrentHashMap<>();
+
+    void hang(@Observes Router router) {
+        router.get("/static/*").order(BEFORE_STATIC).handler(this::answer);
+    }
+
+    private void answer(RoutingContext exchange) {
+        Matcher name = NAME.matcher(exchange.normalizedPath());
+        if (!name.matches()) {
+            exchange.next();
+            return;
+        }
+        exchange.response().putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        if (!wanted(exchange.request())) {
+            exchange.next();
+            return;
+        }
+        exchange.vertx()
+                .executeBlocking(() -> packed(exchange.normalizedPath()), false)
+                .onFailure(exchange::fail)
+                .onSuccess(bytes -> send(exchange, TYPES.get(name.group(1)), bytes));
+    }
+
+    /** A part, or whether it has changed, is for the others to tell. */
+    private static boolean wanted(HttpServerRequest request) {
+        String taken = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+        return taken != null
+                && GZIP.matcher(taken).matches()
+                && !request.headers().contains("Range")
+                && !request.headers().contains("If-Modified-Since");
+    }
+
+    private static void send(RoutingContext exchange, String type, Buffer bytes) {
+        if (bytes.length() == 0) {
+            exchange.next();
+            return;
+        }
+        var unused = exchange.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, type)
+                .putHeader(HttpHeaders.CONTENT_ENCODING, "gzip")
+                .putHeader(HttpHeaders.CACHE_CONTROL, "public, immutable, max-age=86400")
+                .end(bytes);
+    }
+
+    /** Empty where there is no such resource; that is not kept. */
+    private Buffer packed(String path) throws IOException {
+        Buffer known = packed.get(path);
+        if (known != null) {
+            return known;
+        }
+        try (InputStream resource =
+                Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources" + path)) {
+            if (resource == null) {
+                return Buffer.buffer();
+            }
+            var bytes = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(bytes)) {
+                resource.transferTo(gzip);
+            }
+            Buffer made = Buffer.buffer(bytes.toByteArray());
+            packed.put(path, made);
+            return made;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.voyage.page;
+
+import dev.voyage.api.DemoProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A service whose every upstream is to be a scripted server, at {@code voyage.egress.allow}. */
+public class ScriptedProfile extends DemoProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        String archive = "127.0.0.1:" + freePort();
+        var settings = new HashMap<>(super.getConfigOverrides());
+        settings.put("voyage.demo", "false");
+        settings.put("voyage.egress.allow", archive);
+        settings.put("voyage.resolver.urls", "http://" + archive + "/sesame");
+        settings.put("voyage.registry.urls", "http://" + archive + "/tap");
+        settings.put("voyage.http.attempts", "1");
+        settings.put("voyage.http.robots", "false");
+        settings.put("voyage.limits.host.connections", "16");
+        settings.put("voyage.page.survey", "http://" + archive + "/survey?at={raDeg},{decDeg}&fov={fovDeg}");
+        return settings;
+    }
+
+    private static int freePort() {
+        try (var probe = new ServerSocket(0)) {
+            return probe.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+}
