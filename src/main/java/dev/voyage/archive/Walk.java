@@ -1,6 +1,7 @@
 package dev.voyage.archive;
 
 import dev.voyage.archive.Href.Reason;
+import dev.voyage.http.OnDemand;
 import dev.voyage.http.Urls;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
@@ -55,7 +56,7 @@ final class Walk {
         Multi<Listed> all = Multi.createFrom()
                 .iterable(level)
                 .onItem()
-                .transformToMulti(this::listed)
+                .transformToMulti(node -> OnDemand.of(listed(node)))
                 .merge(config.concurrency());
         return inOrder(all, this::deeper);
     }

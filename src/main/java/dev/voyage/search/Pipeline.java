@@ -4,6 +4,7 @@ import dev.voyage.cone.Cone;
 import dev.voyage.datalink.Datalink;
 import dev.voyage.datalink.Linked;
 import dev.voyage.download.Downloader;
+import dev.voyage.http.OnDemand;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.registry.Registry;
@@ -78,10 +79,10 @@ public final class Pipeline {
     private Uni<Void> whatIsLeft(Run run) {
         return linked(run)
                 .onItem()
-                .transformToMulti(found -> listings.files(found, run))
+                .transformToMulti(found -> OnDemand.of(listings.files(found, run)))
                 .merge(limits.listings())
                 .onItem()
-                .transformToMulti(file -> transfers.bring(file, run))
+                .transformToMulti(file -> OnDemand.of(transfers.bring(file, run)))
                 .merge(limits.transfers())
                 .onItem()
                 .ignoreAsUni()
