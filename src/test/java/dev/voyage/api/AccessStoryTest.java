@@ -42,8 +42,9 @@ class AccessStoryTest {
             {"target": "3C 105", "catalogue": "numaster", "where": "exposure_a <= 10000", "action": "%s"}
             """;
 
-    /** Everything else wants to know who asks; a new entry is a decision. */
-    private static final Set<String> OPEN = Set.of("/problems/{slug}", "/availability", "/capabilities");
+    /** The page and what describes us. Everything else wants to know who asks; a new entry is a decision. */
+    private static final Set<String> OPEN =
+            Set.of("/problems/{slug}", "/availability", "/capabilities", "/static/page.json", "/static/x");
 
     /** A search that there is not. */
     private static final String NO_SEARCH = "01m817ykta51zyqqpjbdrc5yb7";
