@@ -4,8 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.voyage.testsupport.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +36,9 @@ class PageRestartIT {
     @BeforeEach
     void start() throws IOException {
         assumeTrue(Files.exists(JAR), "the program was not packaged as a jar");
-        archive = new ScriptedArchive(freePort());
+        archive = new ScriptedArchive(FreePort.find());
         archive.threeObservations();
-        port = freePort();
+        port = FreePort.find();
         program = launch();
     }
 
@@ -47,12 +47,6 @@ class PageRestartIT {
         if (program != null) {
             program.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
             archive.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.voyage.page;
 
 import dev.voyage.api.DemoProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import dev.voyage.testsupport.FreePort;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,7 +10,7 @@ public class ScriptedProfile extends DemoProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        String archive = "127.0.0.1:" + freePort();
+        String archive = "127.0.0.1:" + FreePort.find();
         var settings = new HashMap<>(super.getConfigOverrides());
         settings.put("voyage.demo", "false");
         settings.put("voyage.egress.allow", archive);
@@ -23,13 +21,5 @@ public class ScriptedProfile extends DemoProfile {
         settings.put("voyage.limits.host.connections", "16");
         settings.put("voyage.page.survey", "http://" + archive + "/survey?at={raDeg},{decDeg}&fov={fovDeg}");
         return settings;
-    }
-
-    private static int freePort() {
-        try (var probe = new ServerSocket(0)) {
-            return probe.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
     }
 }

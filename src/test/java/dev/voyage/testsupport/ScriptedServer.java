@@ -73,11 +73,7 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** An address where nobody listens: connecting is refused. */
     public static URI refusing() {
-        try (var closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return URI.create("http://127.0.0.1:" + closed.getLocalPort() + "/");
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
+        return URI.create("http://127.0.0.1:" + FreePort.find() + "/");
     }
 
     /**
