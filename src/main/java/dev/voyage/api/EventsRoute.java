@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,19 +74,27 @@ class EventsRoute {
                 .replaceWithVoid();
     }
 
-    /** {@code next} is there until the page that ends with the search's last event. */
+    /**
+     * {@code next} is there until the page that ends with the search's last event. A cursor that is not there yet is
+     * answered with the gap that a stream begins with, and next goes on from where it says.
+     */
     private static byte[] json(SearchRecord search, long after, int limit, List<Entry> entries) {
         var bytes = new ByteArrayOutputStream();
+        boolean isBeyond = entries.isEmpty() && after > search.lastSeq();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("search", search.id());
             json.writeArrayFieldStart("events");
+            if (isBeyond) {
+                json.writeRawValue(new String(Watch.gap(search.id(), after, search.lastSeq()), StandardCharsets.UTF_8));
+            }
             for (Entry entry : entries) {
                 json.writeRawValue(entry.text());
             }
             json.writeEndArray();
+            long here = isBeyond ? search.lastSeq() : after;
             long last =
-                    entries.isEmpty() ? after : entries.get(entries.size() - 1).seq();
+                    entries.isEmpty() ? here : entries.get(entries.size() - 1).seq();
             if (!search.phase().isEnd() || last < search.lastSeq()) {
                 json.writeStringField(
                         "next", "/v1/searches/" + search.id() + "/events?after=" + last + "&limit=" + limit);

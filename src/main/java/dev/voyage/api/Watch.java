@@ -5,6 +5,7 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.SearchRecord;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +76,19 @@ final class Watch {
      * reconnection asks for what there is.
      */
     private Buffer gap(String search, long asked) {
+        byte[] json = gap(search, asked, places.in(search));
+        return sse ? Frames.sse(id(search), "stream.gap", json) : Frames.ndjson(json);
+    }
+
+    /** The event: the cursor asked for is not there, the search has got as far as {@code resumedAt}. */
+    static byte[] gap(String search, long asked, long resumedAt) {
         var event = new LinkedHashMap<String, Object>();
         event.put("type", "stream.gap");
         event.put("search", search);
-        event.put("time", Instant.now().toString());
+        event.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         event.put("asked", asked);
-        event.put("resumedAt", places.in(search));
-        byte[] json = Answers.json(event);
-        return sse ? Frames.sse(id(search), "stream.gap", json) : Frames.ndjson(json);
+        event.put("resumedAt", resumedAt);
+        return Answers.json(event);
     }
 
     private String id(String search) {
