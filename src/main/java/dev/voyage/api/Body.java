@@ -18,7 +18,7 @@ final class Body {
             var unused = exchange.response().end();
             return;
         }
-        exchange.response().setChunked(true);
+        Exchange.openEnded(exchange);
         sendCounted(exchange, config, bytes);
     }
 

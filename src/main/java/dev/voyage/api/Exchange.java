@@ -57,6 +57,18 @@ final class Exchange {
         }
     }
 
+    /**
+     * Says that the body ends where it ends: chunk by chunk, or with the connection for clients of HTTP/1.0, who would
+     * wait for more on one that is kept.
+     */
+    static void openEnded(RoutingContext exchange) {
+        exchange.response().setChunked(true);
+        if (exchange.request().version() == HttpVersion.HTTP_1_0) {
+            endConnection(exchange);
+            exchange.addEndHandler(ended -> exchange.request().connection().close()); // saying it does not do it
+        }
+    }
+
     private static Uni<String> parameters(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
         String query = request.query() == null ? "" : request.query();

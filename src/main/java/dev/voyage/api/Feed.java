@@ -53,19 +53,17 @@ class Feed {
      */
     void stream(RoutingContext exchange, Watch watch, String mediaType, Optional<Runnable> gone) {
         HttpServerResponse response = exchange.response();
-        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
-                .putHeader(HttpHeaders.VARY, "Accept")
-                .putHeader("X-Accel-Buffering", "no");
+        describe(response, mediaType);
         if (watch.isSeen()) {
+            response.headers().remove(HttpHeaders.CONTENT_TYPE);
             var unused = response.setStatusCode(204).end(); // tells an EventSource to stop
             return;
         }
-        response.putHeader(HttpHeaders.CONTENT_TYPE, watch.isSse() ? mediaType + ";charset=utf-8" : mediaType);
         if (Exchange.isHead(exchange)) {
             var unused = response.end();
             return;
         }
-        response.setChunked(true);
+        Exchange.openEnded(exchange);
         var pump = new Pump[1];
         pump[0] = new Pump(
                 exchange.vertx(),
@@ -82,6 +80,16 @@ class Feed {
             Rest.after(config.longest(), ThreadLocalRandom.current()).ifPresent(pump[0]::restAfter);
         }
         watch.frames(journal, shared).subscribe(pump[0]);
+    }
+
+    /** What is said of every stream. */
+    static void describe(HttpServerResponse response, String mediaType) {
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                .putHeader(HttpHeaders.VARY, "Accept")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader(
+                        HttpHeaders.CONTENT_TYPE,
+                        mediaType.equals(Frames.EVENT_STREAM) ? mediaType + ";charset=utf-8" : mediaType);
     }
 
     private void leave(Runnable gone) {

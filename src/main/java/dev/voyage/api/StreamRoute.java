@@ -54,8 +54,9 @@ class StreamRoute {
                             + " not "
                             + cursor.get().seq());
         } else if (Exchange.isHead(exchange)) {
-            exchange.response().putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-            return Uni.createFrom().voidItem().invoke(() -> Answers.end(exchange, new byte[0]));
+            Feed.describe(exchange.response(), mediaType);
+            return Uni.createFrom()
+                    .completionStage(() -> exchange.response().end().toCompletionStage());
         }
         return create(exchange, wanted, mediaType, detach);
     }

@@ -77,8 +77,8 @@ class VerifyRoute {
             throw Problem.of(Kind.BUSY, "files of " + AT_ONCE + " searches are being checked already; try later")
                     .retryAfter(COME_BACK);
         }
-        response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+        Exchange.openEnded(exchange);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
                 .putHeader(HttpHeaders.VARY, "Accept")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no");

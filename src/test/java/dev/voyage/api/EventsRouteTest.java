@@ -168,6 +168,39 @@ class EventsRouteTest {
         assertThat(page.get("next").asText()).isEqualTo(search.path() + "?after=1&limit=1000");
     }
 
+    @Test
+    void aPageBehindTheLastEventSaysSoAndGoesOnFromWhatThereIs() throws Exception {
+        JsonNode running = JSON.readTree(search.get(search.path() + "?after=99", "Accept", "application/json")
+                .body());
+        search.end();
+        JsonNode ended = JSON.readTree(search.get(search.path() + "?after=99", "Accept", "application/json")
+                .body());
+
+        for (JsonNode page : List.of(running, ended)) {
+            assertThat(page.get("events")).hasSize(1);
+            JsonNode gap = page.get("events").get(0);
+            assertThat(gap.get("type").asText()).isEqualTo("stream.gap");
+            assertThat(gap.get("asked").asLong()).isEqualTo(99);
+        }
+        assertThat(running.get("events").get(0).get("resumedAt").asLong()).isEqualTo(1);
+        assertThat(running.get("next").asText()).isEqualTo(search.path() + "?after=1&limit=1000");
+        assertThat(ended.get("events").get(0).get("resumedAt").asLong()).isEqualTo(2);
+        assertThat(ended.has("next")).isFalse();
+    }
+
+    @Test
+    void aClientOfTheOldProtocolSeesTheEndAlsoWhereItWantsToKeepTheConnection() throws Exception {
+        search.end();
+        try (Socket socket = connect()) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + search.path() + " HTTP/1.0\r\nConnection: keep-alive\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("event: search.completed");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     ?after=x           | */*        | 400 | /problems/bad-parameter
