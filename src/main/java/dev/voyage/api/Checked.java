@@ -1,24 +1,12 @@
 package dev.voyage.api;
 
 import dev.voyage.problem.Problem;
-import dev.voyage.search.SearchRequest;
 import dev.voyage.sky.SkyPosition;
-import dev.voyage.where.Condition;
 
-/** What both forms of a search are held to beyond what {@link SearchRequest} checks itself. */
+/** Positions as both forms of a search give them. */
 final class Checked {
 
     private Checked() {}
-
-    /**
-     * @throws Problem {@code BAD_CONDITION} with the position where {@code where} cannot be read
-     */
-    static SearchRequest request(SearchRequest request) {
-        if (request.where() != null) {
-            Condition.parse(request.where());
-        }
-        return request;
-    }
 
     /** ICRS degrees; the names are those of the form, for the problem. */
     static SkyPosition position(String raName, double raDeg, String decName, double decDeg) {

@@ -40,15 +40,16 @@ final class FlatForm {
      * @param uploaded targets that came beside it: then it names none itself; empty where none came
      */
     static SearchRequest read(Query query, List<Target> uploaded) {
-        return Checked.request(new SearchRequest(
-                targets(query, uploaded),
-                query.all("catalogue"),
-                query.number("radius").orElse(SearchRequest.DEFAULT_RADIUS_DEG),
-                query.one("where").orElse(null),
-                query.all("include"),
-                query.all("exclude"),
-                query.one("action").map(Action::of).orElse(Action.DOWNLOAD),
-                query.one("source").map(Source::of).orElse(Source.AUTO)));
+        return new SearchRequest(
+                        targets(query, uploaded),
+                        query.all("catalogue"),
+                        query.number("radius").orElse(SearchRequest.DEFAULT_RADIUS_DEG),
+                        query.one("where").orElse(null),
+                        query.all("include"),
+                        query.all("exclude"),
+                        query.one("action").map(Action::of).orElse(Action.DOWNLOAD),
+                        query.one("source").map(Source::of).orElse(Source.AUTO))
+                .checked();
     }
 
     private static List<Target> targets(Query query, List<Target> uploaded) {

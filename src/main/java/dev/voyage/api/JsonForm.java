@@ -60,15 +60,16 @@ final class JsonForm {
     static SearchRequest read(byte[] body, List<Target> uploaded) {
         var json = new JsonFields("", tree(body), FIELDS);
         Optional<JsonFields> files = json.object("files", Set.of("include", "exclude"));
-        return Checked.request(new SearchRequest(
-                targets(json, uploaded),
-                catalogues(json),
-                json.number("radiusDeg").map(JsonForm::radius).orElse(SearchRequest.DEFAULT_RADIUS_DEG),
-                json.text("where").orElse(null),
-                files.map(fields -> fields.texts("include")).orElse(List.of()),
-                files.map(fields -> fields.texts("exclude")).orElse(List.of()),
-                json.text("action").map(Action::of).orElse(Action.DOWNLOAD),
-                json.text("source").map(Source::of).orElse(Source.AUTO)));
+        return new SearchRequest(
+                        targets(json, uploaded),
+                        catalogues(json),
+                        json.number("radiusDeg").map(JsonForm::radius).orElse(SearchRequest.DEFAULT_RADIUS_DEG),
+                        json.text("where").orElse(null),
+                        files.map(fields -> fields.texts("include")).orElse(List.of()),
+                        files.map(fields -> fields.texts("exclude")).orElse(List.of()),
+                        json.text("action").map(Action::of).orElse(Action.DOWNLOAD),
+                        json.text("source").map(Source::of).orElse(Source.AUTO))
+                .checked();
     }
 
     private static List<Target> targets(JsonFields json, List<Target> uploaded) {
@@ -128,11 +129,23 @@ final class JsonForm {
                             + ")";
             throw Problem.badParameter(
                     "body",
-                    "the body is not JSON as it should be" + where + ": " + Quoted.of(wrong.getOriginalMessage()));
+                    "the body is not JSON as it should be" + where + ": "
+                            + Quoted.of(plain(wrong.getOriginalMessage())));
         } catch (IOException noText) { // in the encoding that its first bytes look like
             throw Problem.badParameter(
                     "body", "the body is not JSON as it should be: " + Quoted.of(String.valueOf(noText.getMessage())));
         }
+    }
+
+    /** Without what the parser advises those who wrote this program, between backquotes. */
+    private static String plain(String message) {
+        int advice = message.indexOf('`');
+        if (advice < 0) {
+            return message;
+        }
+        String said = message.substring(0, advice);
+        int clause = Math.max(said.lastIndexOf(" ("), said.lastIndexOf(": "));
+        return clause < 0 ? said : said.substring(0, clause);
     }
 
     static Problem tooLarge() {

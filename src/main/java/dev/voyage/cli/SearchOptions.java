@@ -8,7 +8,6 @@ import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Source;
 import dev.voyage.search.Target;
 import dev.voyage.search.TargetTable;
-import dev.voyage.where.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,13 +122,10 @@ public final class SearchOptions {
     SearchRequest request() {
         var request = new SearchRequest(
                 allTargets(), catalogues, radiusDeg, where, include, exclude, Action.of(action), Source.of(source));
-        if (request.where() != null) {
-            Condition.parse(request.where());
-        }
         if (json && plain) {
             throw Problem.badParameter("plain", "give --json or --plain, not both");
         }
-        return request;
+        return request.checked();
     }
 
     private List<Target> allTargets() {

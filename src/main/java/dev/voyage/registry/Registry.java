@@ -45,6 +45,17 @@ public final class Registry {
     }
 
     /**
+     * What is wrong with the name of a catalogue that nobody need be asked about.
+     *
+     * @throws Problem {@code BAD_PARAMETER} for {@code catalogue}, with which {@link #coneService} would fail
+     */
+    public static void check(String catalogue) {
+        if (GivenUrl.in(catalogue).isEmpty()) {
+            var unused = Ivoid.of(catalogue);
+        }
+    }
+
+    /**
      * The cone search of a catalogue: a bare table name of HEASARC, an ivoid in any case, or the
      * URL of a cone search, which is taken as it is.
      *

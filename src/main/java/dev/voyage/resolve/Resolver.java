@@ -42,6 +42,15 @@ public final class Resolver {
     }
 
     /**
+     * What is wrong with a target that nobody need be asked about: it is no name, or a place off the sky.
+     *
+     * @throws Problem {@code BAD_PARAMETER} for {@code target}, with which {@link #locate} would fail
+     */
+    public static void check(String target) {
+        var unused = Coordinates.parse(TargetName.of(target).text());
+    }
+
+    /**
      * The position of a name, or of coordinates as text. A mirror that does not answer is noted and
      * the next one asked; the first that can be read decides. Those who ask for the same name at
      * once share one request.

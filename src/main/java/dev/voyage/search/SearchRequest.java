@@ -2,7 +2,10 @@ package dev.voyage.search;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
+import dev.voyage.registry.Registry;
+import dev.voyage.resolve.Resolver;
 import dev.voyage.sky.SkyPosition;
+import dev.voyage.where.Condition;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,6 +88,22 @@ public record SearchRequest(
                 exclude,
                 action,
                 source);
+    }
+
+    /**
+     * This, when it is all right as far as can be seen without asking anyone, beyond what every request is held to:
+     * its condition can be read, its names can be those of catalogues, its coordinates lie on the sky. For what
+     * people ask; what is stored has been asked already.
+     *
+     * @throws Problem {@code BAD_PARAMETER}, {@code BAD_CONDITION}
+     */
+    public SearchRequest checked() {
+        if (where != null) {
+            var unused = Condition.parse(where);
+        }
+        catalogues.forEach(Registry::check);
+        targets.stream().filter(target -> target.position() == null).forEach(target -> Resolver.check(target.name()));
+        return this;
     }
 
     private static Target only(String target, SkyPosition position) {

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The two ways to write a search, and every way to get them wrong. */
 class FormsTest {
@@ -187,6 +188,12 @@ class FormsTest {
                     target=x&catalogue=c&source=S3       | source
                     target=x&catalogue=c&include=        | include
                     target=a%00b&catalogue=c             | target
+                    target=400+%2B3&catalogue=c          | target
+                    target=M+31&target=61.8+-93.7&catalogue=c | target
+                    target=x&catalogue=nu+master         | catalogue
+                    target=x&catalogue=ivo://            | catalogue
+                    target=x&catalogue=ftp://a/b         | catalogue
+                    target=x&catalogue=http://u:p@a.b/c  | catalogue
                     """)
     void aWrongQueryIsRefusedNamingTheParameter(String query, String parameter) {
         Problem problem = catchThrowableOfType(Problem.class, () -> flat(query));
@@ -204,6 +211,15 @@ class FormsTest {
         assertThat(inQuery.kind()).isEqualTo(Kind.BAD_CONDITION);
         assertThat(inQuery.members()).containsEntry("position", 4);
         assertThat(inBody.members()).isEqualTo(inQuery.members());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'radiusDeg':NaN}", "{} {}", "[[[["})
+    void whatIsWrongWithAJsonIsSaidToThoseWhoWriteIt(String body) {
+        String deep = body.replace("[[[[", "[".repeat(2000));
+
+        assertThat(catchThrowableOfType(Problem.class, () -> json(deep)).detail())
+                .doesNotContain("`", "jackson", "Feature", "Constraints");
     }
 
     @Test

@@ -97,12 +97,10 @@ class InvocationTest {
     }
 
     @Test
-    void coordinatesThatBeginWithAMinusNeedNoTrick() {
-        var options = (SearchOptions) said("search", "--catalogue", "c", "--", "-0.5 +3")
-                .orElseThrow()
-                .options();
+    void whatBeginsWithAMinusIsATargetBehindTwoDashes() {
+        assertThat(said("search", "--catalogue", "c", "--", "-0.5 +3")).isEmpty();
 
-        assertThat(options.targets).containsExactly("-0.5 +3");
+        assertThat(err.toString()).contains("no such place on the sky", "\"-0.5 +3\"");
     }
 
     @ParameterizedTest
@@ -115,6 +113,8 @@ class InvocationTest {
                     search;x;-c;c;--action;fetch              | action must be
                     search;x;-c;c;--json;--plain              | not both
                     search;x;;-c;c                            | target must not be empty
+                    search;61.8 +93.7;-c;c                    | no such place on the sky
+                    search;x;-c;nu master                     | a catalogue is a table name
                     search;--targets;no.such.file;-c;c        | no.such.file
                     search;x;-c;c;--colour                    | --colour
                     fetch                                     | fetch
