@@ -9,6 +9,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Comma separated values (RFC 4180) in UTF-8: cells may be quoted, a quote in them is doubled, lines end in any way.
@@ -16,6 +21,25 @@ import java.util.List;
  * has them instead of commas.
  */
 final class CsvRows {
+
+    private static final Pattern BRACKETED = Pattern.compile("(.*\\S)\\s*[(\\[]([^()\\[\\]]*)[)\\]]");
+
+    /** As people write them, and as the standard does. */
+    private static final Map<String, String> UNITS = Map.ofEntries(
+            Map.entry("deg", "deg"),
+            Map.entry("degree", "deg"),
+            Map.entry("degrees", "deg"),
+            Map.entry("\u00b0", "deg"),
+            Map.entry("h", "h"),
+            Map.entry("hr", "h"),
+            Map.entry("hour", "h"),
+            Map.entry("hours", "h"),
+            Map.entry("rad", "rad"),
+            Map.entry("arcmin", "arcmin"),
+            Map.entry("arcsec", "arcsec"));
+
+    /** What is ICRS for us, and forms that are seen in the cells. */
+    private static final Set<String> FRAMES = Set.of("j2000", "j2000.0", "icrs", "fk5", "hms", "dms", "sexagesimal");
 
     private final String text;
     private final char separator;
@@ -41,9 +65,23 @@ final class CsvRows {
         return csv.rows;
     }
 
-    /** A column of text; what it holds is seen cell by cell. */
-    static Column column(String name) {
-        return new Column(name.strip(), "", Datatype.CHAR, "*", "", "", "", "", "", null);
+    /**
+     * A column of text; what it holds is seen cell by cell. Its name may have a unit or a frame behind it, in brackets:
+     * {@code RA (deg)}, {@code Dec [J2000]}.
+     */
+    static Column column(String header) {
+        Matcher bracketed = BRACKETED.matcher(header.strip());
+        if (bracketed.matches()) {
+            String inside = bracketed.group(2).strip().toLowerCase(Locale.ROOT);
+            if (UNITS.containsKey(inside) || FRAMES.contains(inside)) {
+                return column(bracketed.group(1), UNITS.getOrDefault(inside, ""));
+            }
+        }
+        return column(header.strip(), "");
+    }
+
+    private static Column column(String name, String unit) {
+        return new Column(name, "", Datatype.CHAR, "*", unit, "", "", "", "", null);
     }
 
     private static String decoded(byte[] file) {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -44,6 +45,13 @@ public final class TargetTable {
             "designation",
             "id");
 
+    /** Halves of positions, as the first or the second of a pair of columns. */
+    private static final Pattern HALF = Pattern.compile(
+            "(?i)_?(ra|r\\.a\\.|right[ _]?ascension|dec?|decl|declination)([ _]?(deg|icrs|j?2000))?(\\s*[(\\[].*)?");
+
+    /** A typographic minus before a number. */
+    private static final Pattern SIGN = Pattern.compile("^[\\u2010-\\u2013\\u2212\\ufe63\\uff0d](?=[\\d.])");
+
     private final Columns columns;
     private final Positions positions;
     private final int name;
@@ -61,6 +69,15 @@ public final class TargetTable {
                             + " dec); its columns are "
                             + Quoted.of(columns.all().stream().map(Column::name).collect(Collectors.joining(", "))));
         }
+        columns.first(column -> !positions.areThere()
+                        && HALF.matcher(column.name().strip()).matches())
+                .ifPresent(half -> {
+                    throw Problem.badParameter(
+                            "targets",
+                            "the table of targets has a column "
+                                    + Quoted.of(columns.at(half).name())
+                                    + ", but not the pair of columns that a position is read from, such as ra and dec");
+                });
     }
 
     /**
@@ -141,7 +158,7 @@ public final class TargetTable {
         }
         Object[] row = new Object[columns.size()];
         for (int i = 0; i < cells.size(); i++) {
-            row[i] = cells.get(i).isBlank() ? null : cells.get(i);
+            row[i] = cells.get(i).isBlank() ? null : SIGN.matcher(cells.get(i)).replaceFirst("-");
         }
         return new Row(columns, row);
     }

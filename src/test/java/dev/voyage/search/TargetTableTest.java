@@ -91,6 +91,10 @@ class TargetTableTest {
                     "name"#"3C 105"                                     | 3C 105
                     id,ra,dec#3C 105,,                                  | 3C 105
                     main_id,flux,more#3C 105,7                          | 3C 105
+                    Name,RA (deg),Dec [degrees]#3C 105,61.8,3.7         | 3C 105 61.8 3.7
+                    Name,RA[J2000],Dec (J2000)#3C 105,61.8,3.7          | 3C 105 61.8 3.7
+                    Name,RA (hours),Dec (°)#3C 105,4.5,3.7              | 3C 105 67.5 3.7
+                    RA (h),Dec#4.5,−3.7                            | null 67.5 -3.7
                     """)
     void aCsvIsReadByItsHeader(String csv, String target) {
         List<Target> targets = read(csv.replace("#", "\n").replaceFirst("^\n made", "# made"));
@@ -120,6 +124,9 @@ class TargetTableTest {
                     name,ra,dec#a,1,2#b,1,              | row 2
                     name,ra,dec#a,1,2,3                 | row 1
                     flux,error#1,2                      | flux
+                    name,ra,declination#a,1,2           | "ra"
+                    name,RA (B1950),Dec (B1950)#a,1,2   | "RA (B1950)"
+                    name,Right Ascension,dec#a,1,2      | "Right Ascension"
                     name                                | no rows
                     name#"abc                           | quote
                     ``                                  | no rows
