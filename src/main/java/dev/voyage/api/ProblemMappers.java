@@ -21,31 +21,28 @@ public class ProblemMappers {
     /** What the framework itself refuses: no such path, method, media type. */
     @ServerExceptionMapper
     RestResponse<Map<String, Object>> refusal(WebApplicationException refusal, HttpServerRequest request) {
-        int status = refusal.getResponse().getStatus();
+        int told = refusal.getResponse().getStatus();
+        int status = told == 404
+                        && Methods.isRefused(request.path(), request.method().name())
+                ? 405
+                : told;
         if (status >= 500) {
             return bug(refusal, request);
         }
         var answer = answer(refused(status, request), request);
         return status == 405
-                ? answer.header(HttpHeaders.ALLOW, allowed(request.path())).build()
+                ? answer.header(HttpHeaders.ALLOW, Methods.allowed(request.path()))
+                        .build()
                 : answer.build();
-    }
-
-    /** The framework does not say it. */
-    private static String allowed(String path) {
-        if (path.equals("/v1/searches")) {
-            return "GET, HEAD, OPTIONS, POST";
-        }
-        return path.matches("/v1/searches/[^/]+") ? "DELETE, GET, HEAD, OPTIONS" : "GET, HEAD, OPTIONS";
     }
 
     private static Problem refused(int status, HttpServerRequest request) {
         String what = request.method() + " " + Quoted.of(request.path());
         return switch (status) {
             case 404 -> Problem.of(Kind.NOT_FOUND, "there is nothing at " + Quoted.of(request.path()));
-            case 405 -> Exchange.notAllowed(request.method().name(), allowed(request.path()));
+            case 405 -> Exchange.notAllowed(request.method().name(), Methods.allowed(request.path()));
             case 406 -> Problem.of(Kind.NOT_ACCEPTABLE, "not to be had as " + header(request, HttpHeaders.ACCEPT));
-            case 413 -> JsonForm.tooLarge();
+            case 413 -> Border.tooLarge(request);
             case 415 ->
                 Problem.of(
                         Kind.UNSUPPORTED_MEDIA_TYPE,

@@ -25,21 +25,35 @@ final class SearchBody {
 
     private SearchBody() {}
 
+    /** In which of its ways a search comes. */
+    enum Form {
+        JSON,
+        /** A file of targets alone. */
+        TABLE,
+        MULTIPART
+    }
+
+    /** By the Content-Type, or null. */
+    static Form form(String contentType) {
+        String type =
+                contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).strip();
+        if (type.startsWith(MULTIPART)) {
+            return Form.MULTIPART;
+        }
+        return type.startsWith("text/") || type.contains("xml") ? Form.TABLE : Form.JSON;
+    }
+
     /**
      * @param rawQuery or null
      * @throws Problem that names what is wrong
      */
     static SearchRequest read(String contentType, byte[] body, String rawQuery) {
-        String type =
-                contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).strip();
-        if (type.startsWith(MULTIPART)) {
-            Query.of(rawQuery, Set.of());
-            return form(MultipartForm.read(contentType, body));
-        } else if (type.isEmpty() || type.startsWith("application/json")) {
-            Query.of(rawQuery, Set.of());
-            return JsonForm.read(body);
+        Form form = form(contentType);
+        if (form == Form.TABLE) {
+            return FlatForm.read(Query.of(rawQuery, FlatForm.NAMES), TargetTable.read(body));
         }
-        return FlatForm.read(Query.of(rawQuery, FlatForm.NAMES), TargetTable.read(body));
+        Query.of(rawQuery, Set.of());
+        return form == Form.JSON ? JsonForm.read(body) : form(MultipartForm.read(contentType, body));
     }
 
     private static SearchRequest form(List<MultipartForm.Part> parts) {
