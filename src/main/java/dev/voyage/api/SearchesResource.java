@@ -3,6 +3,7 @@ package dev.voyage.api;
 import dev.voyage.journal.FileRecord;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.Phase;
+import dev.voyage.journal.SearchIds;
 import dev.voyage.journal.SearchRecord;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
@@ -14,7 +15,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -99,13 +99,10 @@ public class SearchesResource {
             responseCode = "200",
             description = "The search that this Idempotency-Key has made before",
             content = @Content(schema = @Schema(implementation = SearchView.class)))
-    public Uni<RestResponse<SearchView>> create(
-            byte[] body,
-            @HeaderParam(IdempotencyKey.HEADER) @Parameter(hidden = true) String key,
-            @Context RoutingContext exchange) {
+    public Uni<RestResponse<SearchView>> create(byte[] body, @Context RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
         SearchRequest wanted = SearchBody.read(request.getHeader(HttpHeaders.CONTENT_TYPE), body, request.query());
-        String checked = IdempotencyKey.checked(key);
+        String checked = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER)); // empty is none, and wrong
         return starts.start(exchange, caller -> searches.start(wanted, caller.id(), checked))
                 .map(started -> RestResponse.ResponseBuilder.<SearchView>create(started.fresh() ? 202 : 200)
                         .header(
@@ -144,9 +141,18 @@ public class SearchesResource {
         Query query = Query.of(exchange.request().query(), Set.of("limit", "after", "phase"));
         int limit = query.count("limit", 50, MOST_SEARCHES);
         Phase phase = query.one("phase").map(SearchesResource::phase).orElse(null);
-        String after = query.one("after").orElse(null);
+        String after = query.one("after").map(SearchesResource::id).orElse(null);
         return journal.list(Callers.of(exchange).filter(), phase, after, limit + 1)
                 .map(found -> page(found, phase, limit));
+    }
+
+    /** One that is forgotten by now still says where the next page begins. */
+    private static String id(String after) {
+        if (!SearchIds.isId(after)) {
+            throw Problem.badParameter(
+                    "after", "after must be the id of the last search of the page before, not " + Quoted.of(after));
+        }
+        return after;
     }
 
     private static SearchList page(List<SearchRecord> found, Phase phase, int limit) {

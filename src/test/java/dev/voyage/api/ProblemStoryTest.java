@@ -52,6 +52,12 @@ class ProblemStoryTest {
                     GET    | /v1/searches?limit=0                    | -   | 400 | bad-parameter
                     GET    | /v1/searches?limit=201                  | -   | 400 | bad-parameter
                     GET    | /v1/searches?phase=DONE                 | -   | 400 | bad-parameter
+                    GET    | /v1/searches?after=nosuch               | -   | 400 | bad-parameter
+                    PUT    | /uws                                    | -   | 405 | method-not-allowed
+                    PUT    | /uws/x                                  | -   | 405 | method-not-allowed
+                    PUT    | /uws/x/phase                            | -   | 405 | method-not-allowed
+                    POST   | /uws/x/results                          | -   | 405 | method-not-allowed
+                    GET    | /uws/x/nothing                          | -   | 404 | not-found
                     GET    | /v1/searches/x?verbose=1                | -   | 400 | bad-parameter
                     GET    | /v1/searches/x/events?after=x           | -   | 400 | bad-parameter
                     GET    | /v1/targets                             | -   | 400 | bad-parameter
@@ -62,6 +68,9 @@ class ProblemStoryTest {
                     GET    | /v1/stream?target=x                     | -   | 400 | bad-parameter
                     GET    | /v1/stream?target=x&catalogue=c&x=1     | -   | 400 | bad-parameter
                     GET    | /v1/stream?target=x&catalogue=c&detach=1| -   | 400 | bad-parameter
+                    GET    | /v1/stream?target=x&catalogue=file%3A%2F%2F%2Fetc%2Fpasswd | - | 400 | bad-parameter
+                    GET    | /v1/stream?target=x&catalogue=nu+master | -   | 400 | bad-parameter
+                    GET    | /v1/stream?target=61.8+%2B93.7&catalogue=c | - | 400 | bad-parameter
                     GET    | /v1/stream?target=x&catalogue=c&where=%3C | - | 400 | bad-condition
                     POST   | /v1/searches?x=1                        | {}  | 400 | bad-parameter
                     POST   | /v1/searches                            | {}  | 400 | bad-parameter
@@ -133,6 +142,76 @@ class ProblemStoryTest {
 
         isProblem(
                 client.send("POST", "/v1/searches", large, "Content-Type", "application/json"), 413, "body-too-large");
+    }
+
+    @Test
+    void aTableOfTargetsMayBeLargerThanAJson() throws Exception {
+        String rows = "x,1,2,".concat("y".repeat(400)).concat("\n").repeat(800);
+        String path = "/v1/searches?catalogue=numaster";
+
+        HttpResponse<String> read =
+                client.send("POST", path, "name,ra,dec,note\n" + rows + "x,1,95,\n", "Content-Type", "text/csv");
+        isProblem(read, 400, "bad-parameter");
+        assertThat(Client.json(read).get("detail").asText()).startsWith("row 801 ");
+        HttpResponse<String> refused =
+                client.send("POST", path, "name,ra,dec,note\n" + rows.repeat(4), "Content-Type", "text/csv");
+        isProblem(refused, 413, "body-too-large");
+        assertThat(Client.json(refused).get("detail").asText()).contains("table of targets");
+    }
+
+    @Test
+    void whatIsCompressedIsUnsupported() throws Exception {
+        isProblem(
+                client.send(
+                        "POST", "/v1/searches", "{}", "Content-Type", "application/json", "Content-Encoding", "gzip"),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void aKeyThatIsEmptyIsNoKey() throws Exception {
+        HttpResponse<String> answer = client.send(
+                "POST",
+                "/v1/searches",
+                "{\"target\":\"x\",\"catalogue\":\"c\"}",
+                "Content-Type",
+                "application/json",
+                IdempotencyKey.HEADER,
+                "");
+
+        isProblem(answer, 400, "bad-parameter");
+        assertThat(Client.json(answer).get("parameter").asText()).isEqualTo(IdempotencyKey.HEADER);
+    }
+
+    @Test
+    void whoIsNotSaidToBeAskedIsAProblemToo() throws Exception {
+        try (var socket = new java.net.Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET /v1/searches HTTP/1.1\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ");
+            assertThat(answer.toLowerCase(Locale.ROOT)).contains("content-type: application/problem+json");
+        }
+    }
+
+    @Test
+    void whatTakesNothingButAPostSaysSo() throws Exception {
+        HttpResponse<String> answer = client.get("/v1/tickets");
+
+        isProblem(answer, 405, "method-not-allowed");
+        assertThat(answer.headers().firstValue("allow")).contains("OPTIONS, POST");
+    }
+
+    @Test
+    void theHeadOfAStreamIsThatOfTheStream() throws Exception {
+        HttpResponse<String> head = client.send("HEAD", "/v1/stream?target=3C+105&catalogue=numaster", null);
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("content-type")).contains("text/event-stream;charset=utf-8");
+        assertThat(head.headers().firstValue("cache-control")).contains("no-cache, no-transform");
+        assertThat(head.headers().firstValue("content-length")).isEmpty();
     }
 
     @Test
