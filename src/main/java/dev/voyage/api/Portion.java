@@ -1,5 +1,8 @@
 package dev.voyage.api;
 
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.Quoted;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -46,10 +49,10 @@ final class Portion {
         }
         ByteRange range = range(request, validators, size, bare);
         if (range instanceof ByteRange.Unsatisfiable) {
-            var unused = response.setStatusCode(416)
-                    .putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size)
-                    .end();
-            return Optional.empty();
+            response.putHeader(HttpHeaders.CONTENT_RANGE, "bytes */" + size);
+            throw Problem.of(
+                    Kind.RANGE_NOT_SATISFIABLE,
+                    "there are " + size + " bytes, nothing at " + Quoted.of(request.getHeader("Range")));
         }
         describe.accept(response);
         var part = new ByteRange.Part(0, size - 1);

@@ -38,7 +38,11 @@ public final class Advice {
             case KEY_REUSED ->
                 "Use a new Idempotency-Key for each new request, the same key only to repeat the" + " same request.";
             case BODY_TOO_LARGE -> "Send less at once.";
-            case UNSUPPORTED_MEDIA_TYPE -> "Send JSON, with Content-Type: application/json.";
+            case UNSUPPORTED_MEDIA_TYPE ->
+                "Send JSON, with Content-Type: application/json, or a table of targets as CSV or VOTable; a job's"
+                        + " parameters as a form. Not compressed.";
+            case RANGE_NOT_SATISFIABLE ->
+                "Ask for a range within the length that Content-Range tells, or for all of it.";
             case UNKNOWN_COLUMN ->
                 "Use a column that the catalogue has; the problem lists them. Names are compared"
                         + " without regard to case.";

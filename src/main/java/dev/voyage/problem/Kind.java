@@ -16,6 +16,7 @@ public enum Kind {
     CONFLICT(409, "Not possible in this phase"),
     BODY_TOO_LARGE(413, "The request is larger than the limit"),
     UNSUPPORTED_MEDIA_TYPE(415, "Not understood in this form"),
+    RANGE_NOT_SATISFIABLE(416, "Nothing of what is asked for is there"),
     KEY_REUSED(422, "The same key with another body"),
     UNKNOWN_COLUMN(422, "The catalogue has no such column"),
     TOO_MANY(429, "Too much at once"),

@@ -153,6 +153,8 @@ class SearchStoryTest {
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 1, 5));
         HttpResponse<byte[]> beyond = client.bytes(href, "Range", "bytes=" + whole.length + "-");
         assertThat(beyond.statusCode()).isEqualTo(416);
+        assertThat(beyond.headers().firstValue("content-range")).contains("bytes */" + whole.length);
+        assertThat(beyond.headers().firstValue("content-type")).contains(Answers.PROBLEM_JSON);
         String etag = part.headers().firstValue("etag").orElseThrow();
         assertThat(client.bytes(href, "If-None-Match", etag).statusCode()).isEqualTo(304);
         HttpResponse<byte[]> other = client.bytes(href, "Range", "bytes=1-4", "If-Range", "\"x\"");
