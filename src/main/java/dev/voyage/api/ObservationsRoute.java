@@ -62,7 +62,7 @@ class ObservationsRoute {
             return;
         }
         var passes = table.passes(); // fails before anything is written
-        describe(response, search, asked.form());
+        describe(response, search, asked);
         Body.send(exchange, config, new ObservationRows(journal, search, rows, table.rows()).bytes(passes));
     }
 
@@ -82,8 +82,10 @@ class ObservationsRoute {
         return known;
     }
 
-    private static void describe(HttpServerResponse response, SearchRecord search, TableForm form) {
-        String type = form == TableForm.CSV ? "text/csv;charset=utf-8;header=present" : form.mediaType();
+    private static void describe(HttpServerResponse response, SearchRecord search, TableAsked asked) {
+        TableForm form = asked.form();
+        String plain = form.mediaType() + (asked.binary() ? ";serialization=BINARY2" : "");
+        String type = form == TableForm.CSV ? "text/csv;charset=utf-8;header=present" : plain;
         response.putHeader(HttpHeaders.CONTENT_TYPE, type)
                 .putHeader(
                         HttpHeaders.CONTENT_DISPOSITION,

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which rows of a search are wanted, and in which form. Names of parameters count in any case, and
@@ -17,6 +18,10 @@ import java.util.Set;
  */
 record TableAsked(
         TableForm form, boolean binary, Optional<Boolean> selected, OptionalLong most, Optional<String> catalogue) {
+
+    /** In a parameter, or in an Accept that does not like the other serialization as well. */
+    private static final Pattern BINARY2 =
+            Pattern.compile("votable/b2|(?!.*serialization=\"?tabledata).*serialization=\"?binary2.*");
 
     private static final Set<String> KNOWN =
             Set.of("format", "responseformat", "serialization", "selected", "maxrec", "catalogue");
@@ -35,7 +40,8 @@ record TableAsked(
                 .or(() -> response.map(text -> TableForm.named("RESPONSEFORMAT", text)))
                 .orElseGet(() -> TableForm.accepted(accept));
         Optional<Boolean> selected = query.one("selected").map(given -> query.flag("selected", true));
-        boolean binary = binary(form, query.one("serialization"), format.or(() -> response));
+        Optional<String> named = format.or(() -> response).or(() -> Optional.ofNullable(accept));
+        boolean binary = binary(form, query.one("serialization"), named);
         return new TableAsked(form, binary, selected, most(query.one("maxrec")), query.one("catalogue"));
     }
 
@@ -43,7 +49,7 @@ record TableAsked(
         String named = format.orElse("").toLowerCase(Locale.ROOT);
         String asked = serialization
                 .map(text -> text.strip().toLowerCase(Locale.ROOT))
-                .orElse(named.matches("votable/b2|.*serialization=\"?binary2.*") ? "binary2" : "tabledata");
+                .orElse(form == TableForm.VOTABLE && BINARY2.matcher(named).matches() ? "binary2" : "tabledata");
         if (!asked.equals("binary2") && !asked.equals("tabledata")) {
             throw Problem.badParameter(
                     "serialization",

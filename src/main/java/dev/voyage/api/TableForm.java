@@ -56,7 +56,10 @@ enum TableForm {
      * @throws Problem {@code BAD_PARAMETER}
      */
     static TableForm named(String parameter, String text) {
-        String asked = text.strip().toLowerCase(Locale.ROOT).replace(" ", "");
+        String asked = text.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("x-votable xml", "x-votable+xml") // a plus that nobody has encoded
+                .replace(" ", "");
         String bare = asked.replaceAll(";.*", "");
         return Arrays.stream(values())
                 .filter(form -> form.word.equals(bare) || form.mediaType.equals(bare))

@@ -81,7 +81,9 @@ class ObservationsRouteTest {
         for (String serialization : List.of("tabledata", "binary2")) {
             HttpResponse<String> answer = get("?format=votable&serialization=" + serialization);
 
-            assertThat(answer.headers().firstValue("content-type")).contains("application/x-votable+xml");
+            assertThat(answer.headers().firstValue("content-type"))
+                    .contains("application/x-votable+xml"
+                            + (serialization.equals("binary2") ? ";serialization=BINARY2" : ""));
             assertThat(answer.headers().firstValue("content-disposition"))
                     .contains("attachment; filename=\"3C_105-" + search.id + ".vot\"");
             Reader read = Reader.of(answer.body().getBytes(StandardCharsets.UTF_8));
@@ -198,6 +200,27 @@ class ObservationsRouteTest {
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.headers().firstValue("content-type")).contains("application/fits");
         assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void theSerializationCanBeAskedForAsPartOfTheMediaType() throws Exception {
+        tellAll();
+        String binary = "application/x-votable+xml;serialization=BINARY2";
+
+        assertThat(get("", "Accept", binary).headers().firstValue("content-type"))
+                .contains(binary);
+        assertThat(get("", "Accept", "application/x-votable+xml; serialization=\"binary2\", text/csv;q=0.5")
+                        .body())
+                .contains("<BINARY2>");
+        assertThat(get("", "Accept", "application/x-votable+xml;serialization=tabledata, " + binary)
+                        .body())
+                .contains("<TABLEDATA>");
+        assertThat(get("?format=application/x-votable+xml;serialization=binary2")
+                        .body())
+                .contains("<BINARY2>");
+        assertThat(get("?format=application/x-votable+xml").body()).contains("<TABLEDATA>");
+        assertThat(get("?format=csv", "Accept", binary).headers().firstValue("content-type"))
+                .contains("text/csv;charset=utf-8;header=present");
     }
 
     @Test
