@@ -105,6 +105,23 @@ class UwsStoryTest {
     }
 
     @Test
+    void eitherFormOfFormsWillDoAndNothingElse() throws Exception {
+        String parts = "--b\r\nContent-Disposition: form-data; name=\"TARGET\"\r\n\r\n3C 105 & more\r\n--b--\r\n";
+        HttpResponse<String> made =
+                client.send("POST", "/uws", parts, "Content-Type", "multipart/form-data; boundary=b");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(303);
+        String job =
+                URI.create(made.headers().firstValue("location").orElseThrow()).getPath();
+        assertThat(client.get(job + "/parameters").body())
+                .contains("<uws:parameter id=\"target\">3C 105 &amp; more</uws:parameter>");
+
+        HttpResponse<String> json =
+                client.send("POST", "/uws", "{\"target\":\"x\"}", "Content-Type", "application/json");
+        assertThat(json.statusCode()).isEqualTo(415);
+        assertThat(json.body()).contains("application/x-www-form-urlencoded");
+    }
+
+    @Test
     void whatIsWrongStartsNothing() throws Exception {
         assertThat(post("/uws", "TARGET=x&PHASE=RUN").statusCode()).isEqualTo(400);
         assertThat(post("/uws", "TRAGET=x").statusCode()).isEqualTo(400);
