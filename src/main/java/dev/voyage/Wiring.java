@@ -44,6 +44,7 @@ import dev.voyage.votable.VotableReader;
 import dev.voyage.watch.Meters;
 import dev.voyage.watch.Spans;
 import io.opentelemetry.api.OpenTelemetry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -88,6 +89,8 @@ class Wiring {
     // reads of the store block; they have threads of their own, fewer than the store has connections
     private final ExecutorService reads = Executors.newFixedThreadPool(6, Wiring::readerThread);
 
+    private volatile Uni<Void> closing; // null until we are told to stop
+
     private static Thread readerThread(Runnable work) {
         var thread = new Thread(work, "journal-reader");
         thread.setDaemon(true);
@@ -126,9 +129,22 @@ class Wiring {
                 TimeUnit.MILLISECONDS);
     }
 
+    /** As soon as we are told to stop: answers that are being sent may take their time, and nothing begins in it. */
+    void drain(
+            @Observes ShutdownDelayInitiatedEvent event,
+            Searches searches,
+            ShutdownConfig config,
+            @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves) {
+        if (serves) {
+            closing = searches.close(config.grace()).memoize().indefinitely();
+            var unused = closing.subscribe().asCompletionStage();
+        }
+    }
+
     /** Before the store closes: files under way end or hang up, and what is unfinished is left for the next start. */
     void stop(@Observes @Priority(1) ShutdownEvent event, Searches searches, Journal journal, ShutdownConfig config) {
-        searches.close(config.grace()).await().atMost(config.grace().plus(LONGEST_START));
+        Uni<Void> closed = closing == null ? searches.close(config.grace()) : closing;
+        closed.await().atMost(config.grace().plus(LONGEST_START));
         journal.endReaders();
     }
 
