@@ -5,6 +5,7 @@ import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +48,7 @@ final class Running {
 
     /** As {@link Journal#create}. */
     Uni<SearchRecord> create(NewSearch search) {
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as the store keeps it
         var event = new SearchEvent.Accepted(search.request(), search.href(), search.retryOf());
         Entry first = Entry.stored(search.id(), 1, event.type(), now, json.text(event));
         SearchState state = SearchState.NEW.plus(event, now);
