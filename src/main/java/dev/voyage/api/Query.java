@@ -60,8 +60,12 @@ final class Query {
         var values = new LinkedHashMap<String, List<String>>();
         int seen = 0;
         for (Map.Entry<String, String> pair : pairs) {
-            if (!known.contains(pair.getKey()) || ++seen > MOST) {
+            if (!known.contains(pair.getKey())) {
                 throw unknown(pair.getKey(), known);
+            } else if (++seen > MOST) {
+                throw Problem.badParameter(
+                        pair.getKey(),
+                        "there are more than " + MOST + " parameters; long lists belong in a POST's body");
             }
             values.computeIfAbsent(pair.getKey(), first -> new ArrayList<>()).add(pair.getValue());
         }

@@ -102,4 +102,11 @@ class QueryTest {
                 Problem.class, () -> Query.of("a=no", KNOWN).flag("a", true));
         assertThat(problem.detail()).isEqualTo("a must be true or false, not \"no\"");
     }
+
+    @Test
+    void whatIsTooMuchIsCalledThatAndNotUnknown() {
+        Problem problem = catchThrowableOfType(Problem.class, () -> Query.of("a=1&".repeat(301), KNOWN));
+
+        assertThat(problem.detail()).contains("more than 300").doesNotContain("no parameter");
+    }
 }
