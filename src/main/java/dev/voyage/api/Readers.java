@@ -2,6 +2,7 @@ package dev.voyage.api;
 
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 class Readers {
 
     private final Set<Pump> open = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
     void add(Pump pump) {
@@ -36,6 +38,18 @@ class Readers {
         return stopping;
     }
 
+    /** Completes when the server stops: whoever waits for something else is answered with what there is. */
+    Uni<Void> stops() {
+        return Uni.createFrom().emitter(emitter -> {
+            Runnable tell = () -> emitter.complete(null);
+            waiting.add(tell);
+            emitter.onTermination(() -> waiting.remove(tell));
+            if (stopping) {
+                tell.run();
+            }
+        });
+    }
+
     /** Before Quarkus waits for requests to end: these would not, for as long as their searches. */
     void stop(@Observes ShutdownDelayInitiatedEvent stop) {
         endAll();
@@ -48,5 +62,6 @@ class Readers {
     private void endAll() {
         stopping = true;
         open.forEach(Pump::finish);
+        waiting.forEach(Runnable::run);
     }
 }

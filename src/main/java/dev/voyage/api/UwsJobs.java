@@ -31,8 +31,10 @@ class UwsJobs {
     private final Journal journal;
     private final UwsDrafts drafts;
     private final Starts starts;
+    private final Readers readers;
 
-    UwsJobs(Searches searches, Journal journal, UwsDrafts drafts, Starts starts) {
+    UwsJobs(Searches searches, Journal journal, UwsDrafts drafts, Starts starts, Readers readers) {
+        this.readers = readers;
         this.starts = starts;
         this.searches = searches;
         this.journal = journal;
@@ -67,7 +69,7 @@ class UwsJobs {
     }
 
     /**
-     * The job as soon as it is in another phase than now, or when the time is over.
+     * The job as soon as it is in another phase than now, when the time is over, or when the server stops.
      *
      * @param only waits only in this phase; in any where null
      */
@@ -75,7 +77,9 @@ class UwsJobs {
         return find(id).chain(job -> {
             boolean waits = job.isActive() && (only == null || only == job.phase()) && !longest.isZero();
             return waits
-                    ? changed(job)
+                    ? Uni.combine()
+                            .any()
+                            .of(changed(job), readers.stops())
                             .ifNoItem()
                             .after(longest)
                             .recoverWithItem((Void) null)
