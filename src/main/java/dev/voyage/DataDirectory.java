@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The store's directory must be there before its first connection, which is the migration's. */
@@ -17,12 +18,28 @@ class DataDirectory implements FlywayConfigurationCustomizer {
         this.config = config;
     }
 
+    /**
+     * Makes the directory where it is not there yet.
+     *
+     * @throws IOException whose message is for the operator
+     */
+    static void make(Path data) throws IOException {
+        try {
+            Files.createDirectories(data);
+        } catch (IOException refused) {
+            throw new IOException("voyage.data cannot be made: " + data + " (" + refused + ")", refused);
+        }
+        if (!Files.isWritable(data)) {
+            throw new IOException("voyage.data cannot be written to: " + data);
+        }
+    }
+
     @Override
     public void customize(FluentConfiguration migration) {
         try {
-            Files.createDirectories(config.data());
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException("voyage.data cannot be made: " + config.data(), unwritable);
+            make(config.data());
+        } catch (IOException unusable) {
+            throw new UncheckedIOException(unusable.getMessage(), unusable);
         }
     }
 }

@@ -8,13 +8,15 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where it all begins: serves, or does the one thing that the arguments say and exits. */
 @QuarkusMain
 public class Voyage implements QuarkusApplication {
+
+    /** As for a command that failed: API 4. */
+    private static final int NOT_STARTED = 5;
 
     private final Commands commands;
 
@@ -23,13 +25,18 @@ public class Voyage implements QuarkusApplication {
     }
 
     /** Reads the arguments first: a mistake or a question for help starts nothing. */
-    public static void main(String... args) throws IOException {
+    public static void main(String... args) {
         var exitCode = new int[1];
         Optional<Invocation> given = read(args, exitCode);
         if (given.isEmpty()) {
             System.exit(exitCode[0]);
         }
-        prepare(given.orElseThrow());
+        try {
+            prepare(given.orElseThrow());
+        } catch (IOException unusable) {
+            System.err.println("voyage: " + unusable.getMessage());
+            System.exit(NOT_STARTED);
+        }
         Quarkus.run(Voyage.class, args);
     }
 
@@ -48,7 +55,7 @@ public class Voyage implements QuarkusApplication {
         System.setProperty("vertx.disableURIValidation", "true");
         invocation.data().ifPresent(data -> System.setProperty("voyage.data", data.toString()));
         String fromEnvironment = System.getenv().getOrDefault("VOYAGE_DATA", "./data");
-        Files.createDirectories(Path.of(System.getProperty("voyage.data", fromEnvironment)));
+        DataDirectory.make(Path.of(System.getProperty("voyage.data", fromEnvironment)));
         if (!invocation.serves()) {
             System.setProperty("quarkus.http.host-enabled", "false"); // no port for one command
             System.setProperty("quarkus.banner.enabled", "false");
