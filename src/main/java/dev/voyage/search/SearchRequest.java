@@ -2,6 +2,7 @@ package dev.voyage.search;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
+import dev.voyage.registry.Registry;
 import dev.voyage.sky.SkyPosition;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,6 +86,14 @@ public record SearchRequest(
                 exclude,
                 action,
                 source);
+    }
+
+    /** The same with each catalogue once: of the words for one, a table's name and its ivoid, the first. */
+    SearchRequest eachCatalogueOnce() {
+        var once = new LinkedHashMap<String, String>();
+        catalogues.forEach(catalogue -> once.putIfAbsent(Registry.identity(catalogue), catalogue));
+        return new SearchRequest(
+                targets, List.copyOf(once.values()), radiusDeg, where, include, exclude, action, source);
     }
 
     private static Target only(String target, SkyPosition position) {

@@ -53,7 +53,8 @@ public final class Searches {
     }
 
     /**
-     * Stores the search and starts it, at once or when others have ended.
+     * Stores the search and starts it, at once or when others have ended. A catalogue that the request names twice, as a
+     * table and as an ivoid, is searched once, by its first name.
      *
      * @param idempotencyKey or null; the same key and request give the search that was started with
      *     it before
@@ -70,7 +71,7 @@ public final class Searches {
      * @param asker whose search it is, and whose key
      */
     public Uni<Started> start(SearchRequest request, Asker asker, String idempotencyKey) {
-        return start(ids::next, request, asker, idempotencyKey, null);
+        return start(ids::next, request.eachCatalogueOnce(), asker, idempotencyKey, null);
     }
 
     /** A name for a search that is to be started later. */
@@ -80,7 +81,7 @@ public final class Searches {
 
     /** As {@link #start}, under a name of {@link #newId}. */
     public Uni<Started> startAs(String id, SearchRequest request, Asker asker) {
-        return start(() -> id, request, asker, null, null);
+        return start(() -> id, request.eachCatalogueOnce(), asker, null, null);
     }
 
     /**
@@ -88,7 +89,7 @@ public final class Searches {
      * does, no other goes on with it.
      */
     public Uni<Started> startHere(SearchRequest request) {
-        return start(ids::next, request, new Asker(Control.TERMINAL, ""), null, null);
+        return start(ids::next, request.eachCatalogueOnce(), new Asker(Control.TERMINAL, ""), null, null);
     }
 
     private Uni<Started> start(
