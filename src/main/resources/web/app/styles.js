@@ -248,3 +248,16 @@ export const shared = css`
     }
   }
 `;
+
+/** What every dialog looks like; its width and padding are its own. */
+export const dialogs = css`
+  dialog {
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+    background: var(--panel);
+    color: var(--ink);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
+  }
+`;
