@@ -68,6 +68,8 @@ export const TABLE = Object.freeze({
   stateHelp: 'What has become of the observation',
   id: 'observation',
   idHelp: 'Identifier of the observation',
+  target: 'target',
+  targetHelp: 'The target around which it was found',
   offset: 'offset',
   offsetHelp: 'Distance from the target',
   arcmin: 'arcmin',

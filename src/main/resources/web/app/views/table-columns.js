@@ -19,6 +19,8 @@ export function tableColumns(rows, { dates, sexagesimal }) {
     { key: ':state', title: TABLE.state, unit: '', help: TABLE.stateHelp, kind: 'state', extra: false, chars: 24,
       keyOf: (row) => rows.stateCode(row), text: (row) => stateWords(rows, row) },
     ours(rows, { key: ':id', title: TABLE.id, unit: '', help: TABLE.idHelp, kind: 'text', keyOf: (row) => rows.id(row), text: (row) => rows.id(row) }),
+    ...(rows.severalTargets ? [ours(rows, { key: ':target', title: TABLE.target, unit: '', help: TABLE.targetHelp, kind: 'text',
+      keyOf: (row) => rows.around(row) || null, text: (row) => rows.around(row) || MISSING })] : []),
     ours(rows, { key: ':offset', title: TABLE.offset, unit: TABLE.arcmin, help: TABLE.offsetHelp, kind: 'number',
       keyOf: (row) => rows.offsetArcmin(row),
       text: (row) => (Number.isNaN(rows.offsetArcmin(row)) ? MISSING : rows.offsetArcmin(row).toFixed(2)) }),
