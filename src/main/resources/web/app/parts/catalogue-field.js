@@ -32,6 +32,7 @@ export class CatalogueField extends LitElement {
     `,
   ];
 
+  #noted = '';
   #later = new Later(PATIENCE_MILLIS);
   #list = new Suggestions(this, 'catalogues', (catalogue) => this.#took(catalogue));
 
@@ -40,6 +41,13 @@ export class CatalogueField extends LitElement {
     this.value = '';
     this.mistake = null;
     this.note = null;
+  }
+
+  /** What was said of another text is not said of this one. */
+  willUpdate(changed) {
+    if (changed.has('value') && this.value !== this.#noted) {
+      [this.note, this.#noted] = [null, this.value];
+    }
   }
 
   #typed(event) {
@@ -55,7 +63,7 @@ export class CatalogueField extends LitElement {
   }
 
   #set(value) {
-    this.value = value;
+    [this.value, this.#noted] = [value, value];
     this.mistake = null;
     this.dispatchEvent(new CustomEvent('changed', { detail: value }));
   }
@@ -89,6 +97,7 @@ export class CatalogueField extends LitElement {
 
   #left() {
     this.#later.stop();
+    this.note = this.note === words.lookingUp ? null : this.note;
     this.#list.close();
   }
 

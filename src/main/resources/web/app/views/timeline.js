@@ -192,7 +192,7 @@ export class VoyageTimeline extends CanvasView {
     context.strokeStyle = colours['--line'];
     context.beginPath();
     context.textAlign = 'center';
-    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 72)) {
+    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 80)) {
       const x = axes.x(mjd);
       context.moveTo(x, axes.top);
       context.lineTo(x, base + 4);
