@@ -160,6 +160,9 @@ export const shared = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  summary {
+    min-height: 24px;
+  }
   label,
   .label {
     display: block;
@@ -232,6 +235,31 @@ export const shared = css`
     margin: 0;
     padding: 0;
     list-style: none;
+  }
+  @media (forced-colors: active) {
+    button[aria-pressed='true'],
+    button[aria-selected='true'],
+    button.primary {
+      forced-color-adjust: none;
+      background: Highlight;
+      border-color: Highlight;
+      color: HighlightText;
+      box-shadow: none;
+    }
+    progress {
+      forced-color-adjust: none;
+      background: Canvas;
+      outline: 1px solid CanvasText;
+    }
+    progress::-webkit-progress-bar {
+      background: Canvas;
+    }
+    progress::-webkit-progress-value {
+      background: Highlight !important;
+    }
+    progress::-moz-progress-bar {
+      background: Highlight !important;
+    }
   }
   @media (pointer: coarse) {
     button,
