@@ -142,6 +142,10 @@ export const appStyles = css`
     }
     .end {
       gap: 0.2rem;
+      font-size: 0.93rem;
+    }
+    .end button {
+      padding-inline: 0.45rem;
     }
   }
 `;

@@ -38,6 +38,12 @@ export class Connection extends LitElement {
       }
       /* where there is little room what is said below takes no more lines than the header has */
       @media (max-width: 600px) {
+        :host {
+          min-height: 30px;
+        }
+        button {
+          min-height: 28px;
+        }
         .since {
           display: none;
         }

@@ -46,6 +46,13 @@ export class FilePanel extends LitElement {
       .overall .row {
         margin-inline-start: auto;
       }
+      /* a line of their own where rate and rest would now and then push them there */
+      @container (max-width: 900px) {
+        .overall .row {
+          flex-basis: 100%;
+          justify-content: end;
+        }
+      }
       .none {
         padding: 0.75rem;
       }

@@ -22,7 +22,7 @@ export class StepStrip extends LitElement {
         padding: 0.4rem 0.75rem 0.5rem;
         border-inline-start: 1px solid var(--line);
         min-width: 0;
-        min-height: 5.4rem;
+        min-height: 5.9rem;
       }
       li:first-child {
         border-inline-start: 0;
