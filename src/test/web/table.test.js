@@ -50,6 +50,15 @@ test('MJD are dates, whole ones without a time, unless that is switched off', ()
   assert.equal(isDate(rows.column('exposure_a')), false);
 });
 
+test('where there are several targets each row says around which it was found', () => {
+  assert.equal(column(filled([10]), ':target'), undefined);
+  const rows = new Rows({ schedule: () => {} });
+  ['3C 105', '61.8 +3.3'].forEach((target) => rows.apply({ type: 'observation.found', observation: 'o', selected: true, target, row: {} }));
+  const said = column(rows, ':target');
+  assert.deepEqual([0, 1].map((row) => said.text(row)), ['3C 105', '61.8 +3.3']);
+  assert.deepEqual([0, 1].filter(filterOf(rows, '+3.3', new Set(), [])), [1]);
+});
+
 test('positions are sexagesimal where that is asked for', () => {
   const rows = filled([1]);
   assert.equal(column(rows, 'ra', { sexagesimal: true }).text(0), '04h07m16.47s');
@@ -105,6 +114,7 @@ test('words are looked for in every column, in any case, all of them', () => {
   assert.deepEqual(rowsWith('CRAB 25'), [1]);
   assert.deepEqual(rowsWith('2017-08-18'), [2]);
   assert.deepEqual(rowsWith('o3'), [3]);
+  assert.deepEqual(rowsWith('rejected crab'), [3]);
   assert.deepEqual(rowsWith('', new Set([0])), [0, 1, 2]);
   assert.deepEqual(rowsWith('nothing of this'), []);
   assert.equal(filterOf(rows, '  ', new Set(), []), null);

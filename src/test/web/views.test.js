@@ -9,7 +9,7 @@ import { nearest } from '../../main/resources/web/app/views/points.js';
 import { surveyUrl } from '../../main/resources/web/app/views/survey.js';
 import { TimeAxes } from '../../main/resources/web/app/views/time-axes.js';
 import { Viewport } from '../../main/resources/web/app/views/viewport.js';
-import { stateWords } from '../../main/resources/web/app/views/words.js';
+import { shortStateWords, stateWords } from '../../main/resources/web/app/views/words.js';
 
 const near = (actual, expected, within) => assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
 
@@ -139,4 +139,8 @@ test('an unavailable row says why and from when it is public', () => {
   rows.apply({ type: 'observation.found', observation: 'a', selected: true, row: {} });
   rows.apply({ type: 'observation.unavailable', observation: 'a', reason: 'proprietary', publicDate: '2027-01-02' });
   assert.equal(stateWords(rows, 0), 'unavailable: not public yet, public 2027-01-02');
+  assert.equal(shortStateWords(rows, 0), 'unavailable until 2027-01-02');
+  rows.apply({ type: 'observation.found', observation: 'b', selected: true, row: {} });
+  rows.apply({ type: 'observation.unavailable', observation: 'b', reason: 'no-link' });
+  assert.equal(shortStateWords(rows, 1), 'unavailable: no link to data');
 });

@@ -3,11 +3,9 @@ package dev.voyage;
 import dev.voyage.access.AuthConfig;
 import dev.voyage.access.ClientLimits;
 import dev.voyage.access.Permits;
-import dev.voyage.access.Quota;
 import dev.voyage.access.SafeStart;
 import dev.voyage.access.Tickets;
 import dev.voyage.access.Tokens;
-import dev.voyage.search.Searches;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -53,12 +51,6 @@ class AccessWiring {
     @Singleton
     Tickets tickets(AuthConfig config) {
         return new Tickets(config.ticketLife(), Clock.systemUTC());
-    }
-
-    @Produces
-    @Singleton
-    Quota quota(ClientLimits limits, Searches searches) {
-        return new Quota(limits.searchesPerClient(), searches::goesOn);
     }
 
     @Produces

@@ -21,12 +21,19 @@ export const appStyles = css`
     font-weight: 700;
     letter-spacing: 0.02em;
   }
-  h1 a {
+  h1 a,
+  .api {
+    min-height: 24px;
+    min-width: 24px;
     display: inline-flex;
     gap: 0.45rem;
     align-items: center;
     color: var(--ink);
     text-decoration: none;
+  }
+  .api {
+    color: var(--accent);
+    text-decoration: underline;
   }
   .end {
     margin-inline-start: auto;
@@ -108,21 +115,37 @@ export const appStyles = css`
       grid-template: 'form' auto 'main' auto 'list' auto / minmax(0, 1fr);
       padding: 0.6rem;
     }
+    .page.with:not(.open) {
+      grid-template: 'main' auto 'list' auto / minmax(0, 1fr);
+    }
     .page.with:not(.open) .form {
       display: none;
     }
     .form-toggle {
       display: inline-flex;
     }
-    .keys,
-    .api {
-      display: none;
-    }
     .nothing {
       padding: 1rem 0.5rem;
     }
     header {
       padding: 0.35rem 0.6rem;
+    }
+  }
+  @media (max-width: 900px) and (pointer: coarse) {
+    .keys {
+      display: none;
+    }
+  }
+  @media (max-width: 600px) {
+    header {
+      gap: 0.2rem 0.6rem;
+    }
+    .end {
+      gap: 0.2rem;
+      font-size: 0.93rem;
+    }
+    .end button {
+      padding-inline: 0.45rem;
     }
   }
 `;

@@ -93,6 +93,9 @@ export class Rows extends EventTarget {
   rollDeg(index) { return this.#store.roll(index); }
   /** Short lower-case name of its catalogue, '' where not known. */
   catalogue(index) { return this.#store.catalogue(index); }
+  /** The target it was found around as the search names it, '' where the search has but one; and whether it has more. */
+  around(index) { return this.#store.around(index); }
+  get severalTargets() { return this.#store.targets.some(Boolean); }
   files(index) { return this.#store.files[index]; }
   /** {reason, publicDate, detail} of an unavailable or failed one, each null where not said. */
   why(index) { return this.#store.why(index); }
@@ -204,6 +207,7 @@ export class Rows extends EventTarget {
       raDeg: event.raDeg ?? NaN,
       decDeg: event.decDeg ?? NaN,
       offsetArcmin: event.offsetArcmin ?? NaN,
+      target: event.target,
       catalogue: this.#catalogueOf(event),
       values: event.row,
     });

@@ -35,7 +35,7 @@ export class SearchModel extends EventTarget {
   columns = [];
   /** Hosts that make us wait or do badly, the newest last: {host, detail, kind, time, times}. */
   notices = [];
-  /** What went wrong below the search as a whole: {observation, problem}. */
+  /** What went wrong below the search as a whole: {of, observation, problem}; of: observation, target, service, catalogue. */
   failures = [];
   gap = false;
   seq = 0;
@@ -47,6 +47,11 @@ export class SearchModel extends EventTarget {
 
   get ended() {
     return this.outcome !== null;
+  }
+
+  /** How many of these failed: 'observation', 'target', 'service' or 'catalogue'. */
+  failed(of) {
+    return this.failures.reduce((sum, failure) => sum + (failure.of === of ? 1 : 0), 0);
   }
 
   /** Takes what GET /v1/searches/{id} says: the phases that no event tells. */
@@ -88,7 +93,7 @@ export class SearchModel extends EventTarget {
         break;
       case 'observation.unavailable':
         if (event.reason === 'fault') {
-          this.failures.push({ observation: event.observation, problem: { detail: event.detail ?? event.reason } });
+          this.failures.push({ of: 'observation', observation: event.observation, problem: { detail: event.detail ?? event.reason } });
         }
         break;
       case 'search.progress':
@@ -103,6 +108,7 @@ export class SearchModel extends EventTarget {
       case 'catalogue.failed':
       case 'service.failed':
         this.failures.push({
+          of: event.type.slice(0, event.type.indexOf('.')),
           observation: event.observation ?? event.name ?? event.target ?? event.catalogue ?? '',
           problem: event.problem,
         });

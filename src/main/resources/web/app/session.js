@@ -213,7 +213,7 @@ export class Session extends EventTarget {
     const counted = {
       'observation.found': () => {
         tally.observations += 1;
-        tally.selected += event.selected ? 1 : 0;
+        tally.selected += event.selected && !event.repeated ? 1 : 0;
       },
       'file.found': () => {
         tally.files += 1;

@@ -44,27 +44,30 @@ export function asked(request) {
   );
 }
 
-/** The flat names of GET /v1/stream, or null for a request that they cannot say. */
+/** The targets as texts; null where there is none, or a position that has a name of its own or cannot be a text. */
+function targetTexts({ target, targets, position }) {
+  const texts = (targets ?? [target ?? position]).map((each) => {
+    const at = each?.name === undefined ? `${each?.raDeg} ${each?.decDeg < 0 ? '' : '+'}${each?.decDeg}` : '';
+    return /^[\d.]+ [+-][\d.]+$/.test(at) ? at : each;
+  });
+  return texts.every((text) => typeof text === 'string' && text !== '') ? texts : null;
+}
+
+/** What GET /v1/stream and the command line both say, by their names, but the targets; null for a request that they cannot say. */
 function flat(request) {
-  const { target, position, catalogue, radiusDeg, where, files, action, source } = request;
-  if (!catalogue || (!target && !position)) {
+  const { catalogue, catalogues = [catalogue], radiusDeg, where, files, action, source } = request;
+  if (targetTexts(request) === null || !catalogues.every(Boolean)) {
     return null;
   }
   return [
-    ...(target
-      ? [['target', target]]
-      : [
-          ['ra', position.raDeg],
-          ['dec', position.decDeg],
-        ]),
-    ['catalogue', catalogue],
+    ...catalogues.map((name) => ['catalogue', name]),
     ['radius', radiusDeg],
-    ...(where ? [['where', where]] : []),
+    ['where', where],
     ...(files?.include ?? []).map((pattern) => ['include', pattern]),
     ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
-    ...(action ? [['action', action]] : []),
-    ...(source ? [['source', source]] : []),
-  ];
+    ['action', action],
+    ['source', source],
+  ].filter(([, value]) => value !== undefined);
 }
 
 const TOKEN = 'VOYAGE_TOKEN';
@@ -73,9 +76,10 @@ const TOKEN = 'VOYAGE_TOKEN';
 export function curl(origin, request, known = false) {
   const wanted = asked(request);
   const names = flat(wanted);
+  const targets = names && targetTexts(wanted).map((text) => ['target', text]);
   const who = known ? `  -H "Authorization: Bearer $${TOKEN}" \\\n` : '';
   return names
-    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${who}${names
+    ? `# start it, and watch it happen\ncurl -N -G ${shell(`${origin}/v1/stream`)} \\\n${who}${[...targets, ...names]
         .map(([name, value]) => `  --data-urlencode ${shell(`${name}=${value}`)}`)
         .join(' \\\n')}\n`
     : `# start it; "links" in the answer lead to its events, rows and files\ncurl -sS ${shell(`${origin}/v1/searches`)} \\\n${who}` +
@@ -83,6 +87,7 @@ export function curl(origin, request, known = false) {
 }
 
 export function pythonScript(origin, request, known = false) {
+  const several = request.catalogues ?? null;
   return `import io
 import json
 ${known ? 'import os\n' : ''}
@@ -104,9 +109,9 @@ with service.get(base + links["events"], headers=ndjson, stream=True) as events:
             event = json.loads(line)
             print(event["type"], event.get("file") or event.get("observation") or "")
 
-# the rows that fit the condition, with units and UCDs
-votable = service.get(base + links["observations"], params={"format": "votable", "selected": "true"})
-print(Table.read(io.BytesIO(votable.content), format="votable"))
+# the rows that fit the condition, with units and UCDs${several ? '; each catalogue has its own columns' : ''}
+${several ? `for catalogue in ${python(several)}:\n    ` : ''}votable = service.get(base + links["observations"], params={"format": "votable", "selected": "true"${several ? ', "catalogue": catalogue' : ''}})
+${several ? '    ' : ''}print(Table.read(io.BytesIO(votable.content), format="votable"))
 
 # the files that are here; there may be more pages, see "next"
 for file in service.get(base + links["files"]).json()["files"]:
@@ -150,19 +155,9 @@ console.log(files.filter((file) => file.sha256).map((file) => base + file.href))
 
 /** The same program on a command line of its own; null where it takes more than one can say there. */
 export function commandLine(request) {
-  const { target, position, catalogue, radiusDeg, where, files, action, source } = asked(request);
-  if (!catalogue || (!target && !position)) {
-    return null;
-  }
-  const at = target ?? `${position.raDeg} ${position.decDeg < 0 ? '' : '+'}${position.decDeg}`;
-  const options = [
-    ['catalogue', catalogue],
-    ['radius', radiusDeg],
-    ['where', where],
-    ...(files?.include ?? []).map((pattern) => ['include', pattern]),
-    ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
-    ['action', action],
-    ['source', source],
-  ].filter(([, value]) => value !== undefined);
-  return `voyage search \\\n${options.map(([name, value]) => `  ${shell(`--${name}=${value}`)}`).join(' \\\n')} \\\n  -- ${shell(at)}\n`;
+  const wanted = asked(request);
+  const options = flat(wanted);
+  return options === null
+    ? null
+    : `voyage search \\\n${options.map(([name, value]) => `  ${shell(`--${name}=${value}`)}`).join(' \\\n')} \\\n  -- ${targetTexts(wanted).map(shell).join(' ')}\n`;
 }

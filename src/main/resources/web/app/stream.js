@@ -264,7 +264,7 @@ export class Stream extends EventTarget {
       this.#close();
       this.#tell(this.#live.length > 0 ? 'hidden' : 'idle');
     } else if (this.#source === null && this.#turn === null && this.#live.length > 0) {
-      this.#tries = 0;
+      [this.#tries, this.nextTry] = [0, null];
       this.#open();
     }
   }

@@ -160,6 +160,9 @@ export const shared = css`
     outline: 2px solid var(--accent);
     outline-offset: 2px;
   }
+  summary {
+    min-height: 24px;
+  }
   label,
   .label {
     display: block;
@@ -233,6 +236,31 @@ export const shared = css`
     padding: 0;
     list-style: none;
   }
+  @media (forced-colors: active) {
+    button[aria-pressed='true'],
+    button[aria-selected='true'],
+    button.primary {
+      forced-color-adjust: none;
+      background: Highlight;
+      border-color: Highlight;
+      color: HighlightText;
+      box-shadow: none;
+    }
+    progress {
+      forced-color-adjust: none;
+      background: Canvas;
+      outline: 1px solid CanvasText;
+    }
+    progress::-webkit-progress-bar {
+      background: Canvas;
+    }
+    progress::-webkit-progress-value {
+      background: Highlight !important;
+    }
+    progress::-moz-progress-bar {
+      background: Highlight !important;
+    }
+  }
   @media (pointer: coarse) {
     button,
     .button,
@@ -246,5 +274,18 @@ export const shared = css`
       animation: none !important;
       transition: none !important;
     }
+  }
+`;
+
+/** What every dialog looks like; its width and padding are its own. */
+export const dialogs = css`
+  dialog {
+    border: 1px solid var(--edge);
+    border-radius: 8px;
+    background: var(--panel);
+    color: var(--ink);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 45%);
   }
 `;

@@ -18,7 +18,7 @@ export const REASONS = Object.freeze({
   proprietary: 'not public yet',
   'not-observed': 'not observed yet',
   'no-link': 'no link to data',
-  fault: 'the archive reports a fault',
+  fault: 'fault in archive',
 });
 
 export const SKY = Object.freeze({
@@ -68,6 +68,8 @@ export const TABLE = Object.freeze({
   stateHelp: 'What has become of the observation',
   id: 'observation',
   idHelp: 'Identifier of the observation',
+  target: 'target',
+  targetHelp: 'The target around which it was found',
   offset: 'offset',
   offsetHelp: 'Distance from the target',
   arcmin: 'arcmin',
@@ -76,6 +78,7 @@ export const TABLE = Object.freeze({
   nothing: 'No row passes the filter',
   shown: (shown, total) => (shown === total ? plural(total, 'row', 'rows') : `${number(shown)} of ${plural(total, 'row', 'rows')}`),
   publicFrom: (date) => `public ${date}`,
+  until: (state, date) => `${state} until ${date}`,
   ascending: 'sorted, smallest first',
   descending: 'sorted, largest first',
 });

@@ -8,11 +8,6 @@ import jakarta.validation.constraints.Min;
 @ConfigMapping(prefix = "voyage.limits")
 public interface ClientLimits {
 
-    /** Searches of one client that run or wait; more are refused. */
-    @WithDefault("200")
-    @Min(1)
-    int searchesPerClient();
-
     /** Event streams that are open at once, of all clients. */
     @WithDefault("20000")
     @Min(1)

@@ -1,16 +1,12 @@
 package dev.voyage.access;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** So many at once for each client, and so many for all. */
 public final class Permits {
-
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final String what;
     private final String perClientSetting;
@@ -39,10 +35,10 @@ public final class Permits {
     public synchronized Runnable take(String client) {
         int now = held.getOrDefault(client, 0);
         if (now >= perClient) {
-            throw refused("you have " + now + " " + what + " open already", perClientSetting);
+            throw Problem.limit("you have " + now + " " + what + " open already", perClientSetting);
         }
         if (all >= inAll) {
-            throw refused(all + " " + what + " are open already", inAllSetting);
+            throw Problem.limit(all + " " + what + " are open already", inAllSetting);
         }
         held.put(client, now + 1);
         all++;
@@ -62,11 +58,5 @@ public final class Permits {
     /** How many are taken now. */
     public synchronized int taken() {
         return all;
-    }
-
-    static Problem refused(String detail, String setting) {
-        return Problem.of(Kind.TOO_MANY, detail + " (" + setting + "); try later")
-                .with("limit", setting)
-                .retryAfter(COME_BACK);
     }
 }

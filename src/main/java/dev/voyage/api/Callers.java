@@ -1,6 +1,7 @@
 package dev.voyage.api;
 
 import dev.voyage.access.Caller;
+import dev.voyage.search.Asker;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +38,11 @@ final class Callers {
     static String counted(RoutingContext exchange) {
         Caller caller = of(exchange);
         return caller.id().isEmpty() ? address(exchange.request()) : caller.id();
+    }
+
+    /** Who begins a search. */
+    static Asker asker(RoutingContext exchange) {
+        return new Asker(of(exchange).id(), counted(exchange));
     }
 
     private static String address(HttpServerRequest request) {

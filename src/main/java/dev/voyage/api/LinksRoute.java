@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.voyage.journal.FileRecord;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.SearchRecord;
@@ -17,7 +18,6 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code /v1/searches/{id}/datalink}: the files and other links of observations, by DataLink 1.1. A
@@ -48,14 +48,25 @@ class LinksRoute {
         return Exchange.onLoop(exchange, answer).invoke(Runnable::run).replaceWithVoid();
     }
 
-    private Uni<LinksTold> told(SearchRecord search, LinksAsked asked) {
-        long most = asked.ids().isEmpty() ? 0 : Long.MAX_VALUE;
-        return journal.told(search.id(), LinksTold.TYPES, search.lastSeq(), most)
+    /** By observation; at most as many as may be asked at once. */
+    private Uni<Map<String, Optional<JsonNode>>> told(SearchRecord search, LinksAsked asked) {
+        return Multi.createFrom()
+                .iterable(asked.ids())
+                .onItem()
+                .transformToUniAndConcatenate(id -> journal.told(search.id(), id, search.lastSeq())
+                        .collect()
+                        .in(LinksTold::new, LinksTold::take)
+                        .map(told -> Map.entry(id, told.latest())))
                 .collect()
-                .in(() -> new LinksTold(Set.copyOf(asked.ids())), LinksTold::take);
+                .asMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private void send(RoutingContext exchange, SearchRecord search, LinksAsked asked, LinksTold told, LinkRows links) {
+    private void send(
+            RoutingContext exchange,
+            SearchRecord search,
+            LinksAsked asked,
+            Map<String, Optional<JsonNode>> told,
+            LinkRows links) {
         var response = exchange.response();
         if (response.closed()) {
             return;
@@ -66,7 +77,7 @@ class LinksRoute {
         Multi<List<Object[]>> rows = Multi.createFrom()
                 .iterable(asked.ids())
                 .onItem()
-                .transformToMultiAndConcatenate(id -> rows(search, id, told, links));
+                .transformToMultiAndConcatenate(id -> rows(search, id, told.get(id), links));
         Multi<Buffer> bytes = Multi.createBy()
                 .concatenating()
                 .streams(
@@ -77,14 +88,12 @@ class LinksRoute {
         Body.send(exchange, config, bytes);
     }
 
-    private Multi<List<Object[]>> rows(SearchRecord search, String id, LinksTold told, LinkRows links) {
+    private Multi<List<Object[]>> rows(SearchRecord search, String id, Optional<JsonNode> told, LinkRows links) {
         Multi<List<Object[]>> files = journal.manifest(search.id(), id).map(page -> page.stream()
                 .map((FileRecord file) -> links.file(file))
                 .flatMap(Optional::stream)
                 .toList());
-        return Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().item(() -> links.links(id, told.of(id))), files);
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(() -> links.links(id, told)), files);
     }
 
     private static Table table(LinksAsked asked) {

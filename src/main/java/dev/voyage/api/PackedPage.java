@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -49,10 +50,12 @@ class PackedPage {
             exchange.next();
             return;
         }
-        exchange.vertx()
-                .executeBlocking(() -> packed(exchange.normalizedPath()), false)
-                .onFailure(exchange::fail)
-                .onSuccess(bytes -> send(exchange, TYPES.get(name.group(1)), bytes));
+        String path = exchange.normalizedPath();
+        Buffer known = packed.get(path);
+        Future<Buffer> bytes = known == null
+                ? exchange.vertx().executeBlocking(() -> pack(path), false)
+                : Future.succeededFuture(known);
+        bytes.onFailure(exchange::fail).onSuccess(made -> send(exchange, TYPES.get(name.group(1)), made));
     }
 
     /** A part, or whether it has changed, is for the others to tell. */
@@ -77,11 +80,7 @@ class PackedPage {
     }
 
     /** Empty where there is no such resource; that is not kept. */
-    private Buffer packed(String path) throws IOException {
-        Buffer known = packed.get(path);
-        if (known != null) {
-            return known;
-        }
+    private Buffer pack(String path) throws IOException {
         try (InputStream resource =
                 Thread.currentThread().getContextClassLoader().getResourceAsStream("META-INF/resources" + path)) {
             if (resource == null) {

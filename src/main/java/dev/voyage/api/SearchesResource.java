@@ -50,10 +50,8 @@ public class SearchesResource {
     private final Searches searches;
     private final Journal journal;
     private final Feed feed;
-    private final Starts starts;
 
-    SearchesResource(Searches searches, Journal journal, Feed feed, Starts starts) {
-        this.starts = starts;
+    SearchesResource(Searches searches, Journal journal, Feed feed) {
         this.searches = searches;
         this.journal = journal;
         this.feed = feed;
@@ -103,7 +101,7 @@ public class SearchesResource {
         HttpServerRequest request = exchange.request();
         SearchRequest wanted = SearchBody.read(request.getHeader(HttpHeaders.CONTENT_TYPE), body, request.query());
         String checked = IdempotencyKey.checked(request.getHeader(IdempotencyKey.HEADER)); // empty is none, and wrong
-        return starts.start(exchange, caller -> searches.start(wanted, caller.id(), checked))
+        return searches.start(wanted, Callers.asker(exchange), checked)
                 .map(started -> RestResponse.ResponseBuilder.<SearchView>create(started.fresh() ? 202 : 200)
                         .header(
                                 HttpHeaders.LOCATION,

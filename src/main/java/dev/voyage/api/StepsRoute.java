@@ -22,10 +22,8 @@ class StepsRoute {
 
     private final Searches searches;
     private final ObjectMapper json;
-    private final Starts starts;
 
-    StepsRoute(Searches searches, ObjectMapper json, Starts starts) {
-        this.starts = starts;
+    StepsRoute(Searches searches, ObjectMapper json) {
         this.searches = searches;
         this.json = json;
     }
@@ -53,7 +51,7 @@ class StepsRoute {
 
     private Uni<Void> retry(RoutingContext exchange) {
         Query.of(exchange.request().query(), Set.of());
-        return Exchange.onLoop(exchange, starts.start(exchange, caller -> searches.retry(exchange.pathParam("id"))))
+        return Exchange.onLoop(exchange, searches.retry(exchange.pathParam("id"), Callers.asker(exchange)))
                 .invoke(started -> {
                     SearchView search = view(started.search());
                     exchange.response().setStatusCode(202).putHeader(HttpHeaders.LOCATION, search.href());

@@ -26,10 +26,8 @@ class StreamRoute {
 
     private final Feed feed;
     private final Searches searches;
-    private final Starts starts;
 
-    StreamRoute(Feed feed, Searches searches, Starts starts) {
-        this.starts = starts;
+    StreamRoute(Feed feed, Searches searches) {
         this.feed = feed;
         this.searches = searches;
     }
@@ -71,7 +69,7 @@ class StreamRoute {
     }
 
     private Uni<Void> create(RoutingContext exchange, SearchRequest wanted, String mediaType, boolean detach) {
-        return Exchange.onLoop(exchange, starts.start(exchange, caller -> searches.start(wanted, caller.id(), null)))
+        return Exchange.onLoop(exchange, searches.start(wanted, Callers.asker(exchange), null))
                 .invoke(started -> {
                     String id = started.search().id();
                     Optional<Runnable> gone = gone(id, detach);

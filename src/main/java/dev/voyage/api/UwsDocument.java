@@ -37,7 +37,7 @@ final class UwsDocument {
         for (UwsJob job : jobs) {
             xml.open("uws:jobref", "id", job.id(), "xlink:href", base + UwsResource.href(job.id()));
             xml.element("uws:phase", job.phase().name());
-            xml.element("uws:ownerId", null, NIL);
+            document.orNil("uws:ownerId", job.owner());
             xml.element("uws:creationTime", time(job.created()));
             xml.close("uws:jobref");
         }
@@ -67,16 +67,15 @@ final class UwsDocument {
     }
 
     private void write(UwsJob job) {
-        xml.open("uws:job", root(true))
-                .element("uws:jobId", job.id())
-                .element("uws:ownerId", null, NIL)
-                .element("uws:phase", job.phase().name())
+        xml.open("uws:job", root(true)).element("uws:jobId", job.id());
+        orNil("uws:ownerId", job.owner());
+        xml.element("uws:phase", job.phase().name())
                 .element("uws:quote", null, NIL)
                 .element("uws:creationTime", time(job.created()));
-        moment("uws:startTime", job.started());
-        moment("uws:endTime", job.ended());
+        orNil("uws:startTime", time(job.started()));
+        orNil("uws:endTime", time(job.ended()));
         xml.element("uws:executionDuration", "0"); // unlimited
-        moment("uws:destruction", job.destruction());
+        orNil("uws:destruction", time(job.destruction()));
         parameters(job);
         results(job);
         if (job.phase() == Phase.ERROR && job.error() != null) {
@@ -101,16 +100,18 @@ final class UwsDocument {
         return job.error().get("status") instanceof Number status && status.intValue() == 503;
     }
 
-    private void moment(String name, Instant time) {
-        if (time == null) {
+    /** What is not known is null in words of XML Schema. */
+    private void orNil(String name, String text) {
+        if (text == null) {
             xml.element(name, null, NIL);
         } else {
-            xml.element(name, time(time));
+            xml.element(name, text);
         }
     }
 
+    /** Null for null. */
     static String time(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private void parameters(UwsJob job, String... attributes) {

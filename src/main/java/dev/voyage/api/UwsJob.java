@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import dev.voyage.access.Caller;
 import dev.voyage.journal.Phase;
 import dev.voyage.journal.SearchRecord;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
 /**
  * A job as UWS shows it: a search, or what may become one.
  *
+ * @param owner the name of whoever made it; null where nobody is known
  * @param destruction when it will be forgotten; null: never
  * @param parameters name to values, as they stand in a query
  * @param error why it failed, or null
@@ -19,6 +21,7 @@ import java.util.OptionalInt;
  */
 record UwsJob(
         String id,
+        String owner,
         Phase phase,
         Instant created,
         Instant started,
@@ -31,6 +34,7 @@ record UwsJob(
     static UwsJob of(SearchRecord search, OptionalInt placeInLine) {
         return new UwsJob(
                 search.id(),
+                Caller.nameOf(search.client()).orElse(null),
                 search.phase(),
                 search.created(),
                 search.started(),
@@ -44,6 +48,7 @@ record UwsJob(
     static UwsJob of(UwsDrafts.Draft draft) {
         return new UwsJob(
                 draft.id(),
+                Caller.nameOf(draft.client()).orElse(null),
                 draft.state() == UwsDrafts.State.ABORTED ? Phase.ABORTED : Phase.PENDING,
                 draft.created(),
                 null,

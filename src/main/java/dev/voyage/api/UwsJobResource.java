@@ -129,14 +129,14 @@ public class UwsJobResource {
         return jobs.find(id).map(job -> UwsResource.seeOther(request, UwsResource.href(id)));
     }
 
-    /** Nobody is known. */
+    /** The name by which they showed who they are. */
     @GET
     @Path("/owner")
     @Produces(MediaType.TEXT_PLAIN)
-    @Operation(operationId = "uwsOwner", summary = "Who made it: not known, empty (UWS 1.1)")
-    @APIResponse(responseCode = "200", description = "Empty")
+    @Operation(operationId = "uwsOwner", summary = "Who made it; empty where nobody is known (UWS 1.1)")
+    @APIResponse(responseCode = "200", description = "A name, or empty")
     public Uni<String> owner(@PathParam("id") String id) {
-        return jobs.find(id).replaceWith("");
+        return jobs.find(id).map(job -> job.owner() == null ? "" : job.owner());
     }
 
     /** Why it failed, as a VOTable that says so (DALI 1.1, section 4.2). */

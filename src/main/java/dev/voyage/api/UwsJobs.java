@@ -9,6 +9,7 @@ import dev.voyage.journal.SearchRecord;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
+import dev.voyage.search.Asker;
 import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Searches;
 import io.smallrye.mutiny.Multi;
@@ -30,12 +31,10 @@ class UwsJobs {
     private final Searches searches;
     private final Journal journal;
     private final UwsDrafts drafts;
-    private final Starts starts;
     private final Readers readers;
 
-    UwsJobs(Searches searches, Journal journal, UwsDrafts drafts, Starts starts, Readers readers) {
+    UwsJobs(Searches searches, Journal journal, UwsDrafts drafts, Readers readers) {
         this.readers = readers;
-        this.starts = starts;
         this.searches = searches;
         this.journal = journal;
         this.drafts = drafts;
@@ -52,7 +51,7 @@ class UwsJobs {
                     .item(drafts.add(searches.newId(), client, parameters).id());
         }
         SearchRequest request = FlatForm.read(parameters);
-        return starts.start(exchange, caller -> searches.start(request, caller.id(), null))
+        return searches.start(request, Callers.asker(exchange), null)
                 .map(started -> started.search().id());
     }
 
@@ -118,7 +117,8 @@ class UwsJobs {
                 .deferred(() -> {
                     SearchRequest request = FlatForm.read(draft.get().parameters());
                     String client = draft.get().client();
-                    return starts.start(exchange, caller -> searches.startAs(id, request, client));
+                    var asker = new Asker(client, Callers.counted(exchange));
+                    return searches.startAs(id, request, asker);
                 })
                 .invoke(started -> drafts.forget(id))
                 .onFailure()

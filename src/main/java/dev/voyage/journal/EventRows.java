@@ -19,16 +19,33 @@ final class EventRows {
     /** A page ends with the event that fills it, so that a slow reader holds no more. */
     private static final int PAGE_BYTES = 256 * 1024;
 
-    static final String INSERT = "insert into events (search, seq, type, time, json) values (?, ?, ?, ?, ?)";
+    static final String INSERT =
+            "insert into events (search, seq, type, time, json, observation) values (?, ?, ?, ?, ?, ?)";
 
     private static final String OF_ONE_TYPE = "select seq from (select seq from events"
             + " where search = ? and type = ? and seq > ? and seq <= ? order by seq limit ?) one";
 
     private EventRows() {}
 
-    /** Sets the parameters of {@link #INSERT}. */
-    static void bind(PreparedStatement insert, Entry entry) throws SQLException {
-        Cells.set(insert, entry.search(), entry.seq(), entry.type(), entry.time(), entry.text());
+    /**
+     * Sets the parameters of {@link #INSERT}.
+     *
+     * @param observation of {@link #observation}
+     */
+    static void bind(PreparedStatement insert, Entry entry, String observation) throws SQLException {
+        Cells.set(insert, entry.search(), entry.seq(), entry.type(), entry.time(), entry.text(), observation);
+    }
+
+    /** The observation by which the event can be found; null for most: an entry in an index costs time and space. */
+    static String observation(SearchEvent event) {
+        if (event instanceof ObservationEvent.Found found) {
+            return found.observation();
+        } else if (event instanceof ObservationEvent.Linked linked) {
+            return linked.observation();
+        } else if (event instanceof ObservationEvent.Unavailable unavailable) {
+            return unavailable.observation();
+        }
+        return event instanceof ObservationEvent.Failed failed ? failed.observation() : null;
     }
 
     /** The events behind a place, in order; fewer than asked for where they are large. */
@@ -53,6 +70,19 @@ final class EventRows {
                 search,
                 "seq in (select seq from (" + ofEach + ") told order by seq limit ?) order by seq",
                 values.toArray());
+    }
+
+    /** Those that are found by an observation, behind a place, up to another; fewer than a page where they are large. */
+    static List<Entry> page(Connection connection, String search, String observation, long after, long upTo)
+            throws SQLException {
+        return read(
+                connection,
+                search,
+                "observation = ? and seq > ? and seq <= ? order by seq limit ?",
+                observation,
+                after,
+                upTo,
+                PAGE);
     }
 
     private static List<Entry> read(Connection connection, String search, String behind, Object... values)

@@ -177,13 +177,7 @@ public final class Journal implements AutoCloseable {
      * are no more. Fails with {@code NOT_FOUND} where there is no such search.
      */
     public Uni<List<Entry>> page(String search, long after, int limit) {
-        return store.read(connection -> {
-            List<Entry> page = EventRows.page(connection, search, after, limit);
-            if (page.isEmpty() && searches.find(connection, search).isEmpty()) {
-                throw Store.unknown(search);
-            }
-            return page;
-        });
+        return reading.page(search, after, limit);
     }
 
     /**
@@ -195,6 +189,14 @@ public final class Journal implements AutoCloseable {
      */
     public Multi<List<Entry>> told(String search, Set<String> types, long upTo, long most) {
         return reading.told(search, types, upTo, most);
+    }
+
+    /**
+     * As {@link #told(String, Set, long, long)}, all that says of one observation that it was found, linked,
+     * unavailable, or failed.
+     */
+    public Multi<List<Entry>> told(String search, String observation, long upTo) {
+        return reading.told(search, observation, upTo);
     }
 
     public Uni<Optional<SearchRecord>> find(String id) {
@@ -251,9 +253,7 @@ public final class Journal implements AutoCloseable {
 
     /** Those of {@link #unfinished} that no living process drives. */
     public Uni<List<SearchRecord>> orphans() {
-        return unfinished().map(all -> all.stream()
-                .filter(search -> !instance.lives(search.owner()))
-                .toList());
+        return reading.orphans(instance);
     }
 
     /** Brings all readers to their end, those that come later too: this process stops; writing goes on. */

@@ -23,7 +23,25 @@ record Reading(Store store, SearchRows searches, FileRows files) {
         });
     }
 
-    /** As {@link Journal#told}. */
+    /** As {@link Journal#orphans}. */
+    Uni<List<SearchRecord>> orphans(Instance instance) {
+        return store.read(searches::unfinished).map(all -> all.stream()
+                .filter(search -> !instance.lives(search.owner()))
+                .toList());
+    }
+
+    /** As {@link Journal#page}. */
+    Uni<List<Entry>> page(String search, long after, int limit) {
+        return store.read(connection -> {
+            List<Entry> page = EventRows.page(connection, search, after, limit);
+            if (page.isEmpty() && searches.find(connection, search).isEmpty()) {
+                throw Store.unknown(search);
+            }
+            return page;
+        });
+    }
+
+    /** As {@link Journal#told(String, Set, long, long)}. */
     Multi<List<Entry>> told(String search, Set<String> types, long upTo, long most) {
         return Multi.createFrom().deferred(() -> {
             var place = new long[] {0, Math.max(0, most)}; // behind which event, how many more
@@ -40,6 +58,20 @@ record Reading(Store store, SearchRows searches, FileRows files) {
                     .whilst(page -> !page.isEmpty() && place[1] > 0)
                     .filter(page -> !page.isEmpty());
         });
+    }
+
+    /** As {@link Journal#told(String, String, long)}. */
+    Multi<List<Entry>> told(String search, String observation, long upTo) {
+        return Multi.createBy()
+                .repeating()
+                .uni(
+                        () -> new long[1], // behind which event
+                        place -> store.read(
+                                        connection -> EventRows.page(connection, search, observation, place[0], upTo))
+                                .invoke(page -> place[0] = page.isEmpty()
+                                        ? place[0]
+                                        : page.get(page.size() - 1).seq()))
+                .until(List::isEmpty);
     }
 
     /** As {@link Journal#manifest(String)}. */

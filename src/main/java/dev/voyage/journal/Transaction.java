@@ -19,6 +19,7 @@ final class Transaction implements AutoCloseable {
     private final Connection connection;
     private final Tables tables;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<String> observations = new ArrayList<>(); // of each entry, null for most
     private final List<FileRecord> files = new ArrayList<>();
     private final Map<String, SearchState> states = new LinkedHashMap<>();
     private boolean committed;
@@ -42,6 +43,7 @@ final class Transaction implements AutoCloseable {
 
     void event(Entry entry, SearchEvent event) {
         entries.add(entry);
+        observations.add(EventRows.observation(event));
         FileRecord file = FileRecord.in(entry.search(), event);
         if (file != null) {
             files.add(file);
@@ -55,8 +57,8 @@ final class Transaction implements AutoCloseable {
 
     void commit() throws SQLException {
         try (var insert = connection.prepareStatement(EventRows.INSERT)) {
-            for (Entry entry : entries) {
-                EventRows.bind(insert, entry);
+            for (int i = 0; i < entries.size(); i++) {
+                EventRows.bind(insert, entries.get(i), observations.get(i));
                 insert.addBatch();
             }
             run(insert, entries.size());

@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public final class Problem extends RuntimeException {
 
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
     private final Kind kind;
     private final String upstream;
     private final Duration retryAfter;
@@ -53,6 +55,17 @@ public final class Problem extends RuntimeException {
     /** A request's parameter is wrong: 400, naming it. */
     public static Problem badParameter(String name, String detail) {
         return of(Kind.BAD_PARAMETER, detail).with("parameter", name);
+    }
+
+    /**
+     * Something is bounded, and as much of it is going on as may: 429, to be tried again in a moment.
+     *
+     * @param setting that bounds it
+     */
+    public static Problem limit(String detail, String setting) {
+        return of(Kind.TOO_MANY, detail + " (" + setting + "); try later")
+                .with("limit", setting)
+                .retryAfter(COME_BACK);
     }
 
     /** The same problem, met at this host. */

@@ -77,6 +77,18 @@ public final class Registry {
     }
 
     /**
+     * The same for all the words that {@link #coneService} takes for one catalogue of the registry, a table's name and
+     * its ivoid; of anything else itself: whether a URL leads to the same cone search, nobody has said.
+     */
+    public static String identity(String catalogue) {
+        try {
+            return Ivoid.of(catalogue).text();
+        } catch (Problem noneOfTheRegistry) {
+            return catalogue;
+        }
+    }
+
+    /**
      * Catalogues with a cone search in whose record (name, title, description or subjects) each of
      * the words stands; those called by the words first, at most 200.
      *

@@ -13,19 +13,18 @@ import java.util.OptionalLong;
 final class Budget {
 
     private final OptionalLong most;
+    private final Share share;
     private final Map<String, Long> underWay = new HashMap<>();
     private long brought;
 
-    Budget(OptionalLong most) {
-        this(most, 0);
-    }
-
     /**
      * @param brought in earlier lives of the search
+     * @param share of the bytes that its client may have; knows of those
      */
-    Budget(OptionalLong most, long brought) {
+    Budget(OptionalLong most, long brought, Share share) {
         this.most = most;
         this.brought = brought;
+        this.share = share;
     }
 
     /**
@@ -36,9 +35,10 @@ final class Budget {
      */
     synchronized void admit(String file, Long expected) {
         take(file, expected == null ? 0 : expected);
-        if (most.isPresent() && spoken() >= most.getAsLong() && expected == null) {
-            underWay.remove(file);
-            throw tooMuch();
+        if (expected == null && most.isPresent() && spoken() >= most.getAsLong()) {
+            throw refused(file, tooMuch());
+        } else if (expected == null && share.isFullOfBytes()) {
+            throw refused(file, tooMuchOfOne());
         }
     }
 
@@ -54,9 +54,16 @@ final class Budget {
     private void take(String file, long bytes) {
         underWay.put(file, bytes);
         if (most.isPresent() && spoken() > most.getAsLong()) {
-            underWay.remove(file);
-            throw tooMuch();
+            throw refused(file, tooMuch());
+        } else if (!share.takesBytes(spoken())) {
+            throw refused(file, tooMuchOfOne());
         }
+    }
+
+    private Problem refused(String file, Problem why) {
+        underWay.remove(file);
+        share.hasBytes(spoken());
+        return why;
     }
 
     /**
@@ -67,6 +74,7 @@ final class Budget {
     synchronized void ended(String file, long bytes) {
         underWay.remove(file);
         brought += bytes;
+        share.hasBytes(spoken());
     }
 
     private long spoken() {
@@ -78,5 +86,12 @@ final class Budget {
                 Kind.TOO_LARGE,
                 "this search may bring " + most.getAsLong()
                         + " bytes; with this file they would be more (voyage.limits.bytes-per-search)");
+    }
+
+    private Problem tooMuchOfOne() {
+        return Problem.of(
+                Kind.TOO_LARGE,
+                "your searches may bring " + share.mostBytes()
+                        + " bytes together; with this file they would be more (voyage.limits.bytes-per-client)");
     }
 }

@@ -121,11 +121,10 @@ final class Cones {
     }
 
     private void refuseWhenFull(boolean known, Run run) {
-        if (!known && run.parts().isFull(limits.rows())) {
-            throw Problem.of(
-                    Kind.TOO_LARGE,
-                    "this search has " + limits.rows()
-                            + " rows from its other targets and catalogues already (voyage.limits.rows)");
+        if (!known) {
+            run.parts().full(limits.rows()).ifPresent(full -> {
+                throw Problem.of(Kind.TOO_LARGE, full);
+            });
         }
     }
 

@@ -14,8 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -34,14 +34,17 @@ final class Control {
     private final Floor floor;
     private final Journal journal;
     private final Limits limits;
+    private final Allowances allowances;
     private final Clock clock;
     private final Turnstile turnstile = new Turnstile();
-    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    /** Of each, whom the limits count it under. */
+    private final Map<String, String> held = new ConcurrentHashMap<>();
 
-    Control(Floor floor, Journal journal, Limits limits, Clock clock) {
+    Control(Floor floor, Journal journal, Limits limits, Allowances allowances, Clock clock) {
         this.floor = floor;
         this.journal = journal;
         this.limits = limits;
+        this.allowances = allowances;
         this.clock = clock;
         floor.onEndLost(this::endLater);
     }
@@ -56,11 +59,15 @@ final class Control {
         };
     }
 
-    Run run(SearchRecord search, SearchRequest request) {
+    /**
+     * @param counted as in {@link Asker}
+     * @param share of what that one may take; the run closes it
+     */
+    Run run(SearchRecord search, SearchRequest request, String counted, Share share) {
         OptionalLong mostBytes = limits.bytesPerSearch()
                 .map(most -> OptionalLong.of(most.asLongValue()))
                 .orElseGet(OptionalLong::empty);
-        return new Run(search, request, mostBytes, journal, clock);
+        return new Run(search, request, counted, share, mostBytes, journal, clock);
     }
 
     /** As in {@link Searches}. */
@@ -68,7 +75,7 @@ final class Control {
         return turnstile.pass(() -> known(id).chain(search -> {
             if (search.phase().isEnd()) {
                 return Uni.createFrom().item(search);
-            } else if (held.remove(id)) {
+            } else if (held.remove(id) != null) {
                 return end(search, Outcome.CANCELLED, null).chain(() -> known(id));
             }
             return taken(id, run -> run.end(Outcome.CANCELLED, null));
@@ -90,7 +97,7 @@ final class Control {
         if (!run.leave()) {
             return run.end(Outcome.CANCELLED, null); // it is at its end already: that is waited for
         }
-        return journal.phase(run.id(), Phase.HELD).invoke(() -> held.add(run.id()));
+        return journal.phase(run.id(), Phase.HELD).invoke(() -> held.put(run.id(), run.counted()));
     }
 
     private Uni<SearchRecord> taken(String id, Function<Run, Uni<Void>> step) {
@@ -117,12 +124,14 @@ final class Control {
             refuseEnded(search, "resumed");
             if (search.phase() != Phase.HELD) {
                 return Uni.createFrom().item(search);
-            } else if (!held.remove(id)) {
+            }
+            String counted = held.remove(id);
+            if (counted == null) {
                 return Uni.createFrom()
                         .failure(() -> Problem.of(
                                 Kind.CONFLICT, "search " + id + " is driven by another process; ask that one"));
             }
-            return goOn(search).chain(() -> known(id));
+            return goOn(search, counted).chain(() -> known(id));
         }));
     }
 
@@ -162,18 +171,19 @@ final class Control {
             if (isOfTerminal(ours)) {
                 return end(ours, Outcome.FAILED, interrupted());
             } else if (ours.phase() == Phase.HELD) {
-                held.add(ours.id());
+                held.put(ours.id(), ours.client());
                 return Uni.createFrom().voidItem();
             }
             LOG.infof("search goes on search=%s events=%d", ours.id(), ours.lastSeq());
-            return goOn(ours);
+            return goOn(ours, ours.client());
         });
     }
 
-    private Uni<Void> goOn(SearchRecord search) {
+    private Uni<Void> goOn(SearchRecord search, String counted) {
         try {
-            return floor.admit(run(search, StoredRequest.read(search.request())))
-                    .phase();
+            SearchRequest request = StoredRequest.read(search.request());
+            Share share = allowances.again(counted, request.targets().size());
+            return floor.admit(run(search, request, counted, share)).phase();
         } catch (Problem unreadable) {
             return end(search, Outcome.FAILED, unreadable); // what an earlier version took and this one does not
         }

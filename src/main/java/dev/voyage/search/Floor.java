@@ -66,8 +66,7 @@ final class Floor {
      */
     synchronized void refuseWhenFull() {
         if (closed || (running.size() >= limits.searches() && waiting.size() >= limits.queue())) {
-            throw Problem.of(
-                    Kind.TOO_MANY, waiting.size() + " searches are waiting already (voyage.limits.queue); try later");
+            throw Problem.limit(waiting.size() + " searches are waiting already", "voyage.limits.queue");
         }
     }
 
@@ -77,7 +76,7 @@ final class Floor {
             run.leave(); // it was being stored when we were told to stop: it is for the next process
             return new Admission(true, Uni.createFrom().voidItem());
         } else if (running.size() >= limits.searches()) {
-            waiting.add(run.client(), run);
+            waiting.add(run.counted(), run);
             return new Admission(true, journal.phase(run.id(), Phase.QUEUED));
         }
         return new Admission(false, launch(run));
@@ -122,7 +121,7 @@ final class Floor {
         }
         Optional<Run> queued =
                 waiting.inTurn().stream().filter(run -> run.id().equals(id)).findFirst();
-        queued.ifPresent(run -> waiting.remove(run.client(), run));
+        queued.ifPresent(run -> waiting.remove(run.counted(), run));
         return queued;
     }
 
@@ -132,11 +131,6 @@ final class Floor {
         while (!closed && running.size() < limits.searches() && !waiting.isEmpty()) {
             launch(waiting.next());
         }
-    }
-
-    synchronized boolean has(String id) {
-        return running.containsKey(id)
-                || waiting.inTurn().stream().anyMatch(run -> run.id().equals(id));
     }
 
     synchronized int executing() {

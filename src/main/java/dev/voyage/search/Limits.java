@@ -57,4 +57,22 @@ public interface Limits {
 
     /** Bytes that one search may bring; files beyond fail by name. No limit when not set. */
     Optional<MemorySize> bytesPerSearch();
+
+    /** Searches of one client that run or wait; more are refused. */
+    @WithDefault("200")
+    @Min(1)
+    int searchesPerClient();
+
+    /** Targets of one client's searches that run or wait; a search with more is refused. */
+    @WithDefault("10000")
+    @Min(1)
+    int targetsPerClient();
+
+    /** Rows of one client's searches that run or wait; reading stops there and says so. */
+    @WithDefault("1000000")
+    @Min(1)
+    long rowsPerClient();
+
+    /** Bytes that one client's searches that run or wait may bring; files beyond fail by name. No limit when not set. */
+    Optional<MemorySize> bytesPerClient();
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Parts {
 
     private final SearchRequest request;
+    private final Share share;
     private final long count;
     private final boolean several;
     private final boolean severalCatalogues;
@@ -28,8 +30,10 @@ final class Parts {
 
     /**
      * @param rows that were told in earlier lives
+     * @param share of the rows that its client may have
      */
-    Parts(SearchRequest request, long rows) {
+    Parts(SearchRequest request, long rows, Share share) {
+        this.share = share;
         this.request = request;
         this.count = (long) request.targets().size() * request.catalogues().size();
         this.several = count > 1;
@@ -80,18 +84,36 @@ final class Parts {
         return severalCatalogues ? met : ConcurrentHashMap.newKeySet();
     }
 
-    /** Whether one more row may be told; asked once for each. One catalogue's answer has this limit by itself. */
-    synchronized boolean takesRow(long most) {
+    /**
+     * Before a row is told, once for each.
+     *
+     * @param most of the search; one catalogue's answer has this limit by itself
+     * @return what is full, where it may not be told
+     */
+    synchronized Optional<String> refusesRow(long most) {
         if (several && rows >= most) {
-            return false;
+            return Optional.of(fullSearch(most));
+        } else if (!share.takesRow()) {
+            return Optional.of(fullClient());
         }
         rows++;
-        return true;
+        return Optional.empty();
     }
 
-    /** Whether there are as many rows as there may be. */
-    synchronized boolean isFull(long most) {
-        return several && rows >= most;
+    /** What is full, where there are as many rows as there may be. */
+    synchronized Optional<String> full(long most) {
+        if (several && rows >= most) {
+            return Optional.of(fullSearch(most));
+        }
+        return share.isFullOfRows() ? Optional.of(fullClient()) : Optional.empty();
+    }
+
+    private static String fullSearch(long most) {
+        return "this search has " + most + " rows already (voyage.limits.rows)";
+    }
+
+    private String fullClient() {
+        return "your searches have " + share.mostRows() + " rows together already (voyage.limits.rows-per-client)";
     }
 
     /** A cone search has come to its end. */

@@ -30,7 +30,8 @@ final class Run implements Notices {
     private static final Logger LOG = Logger.getLogger(Run.class);
 
     private final String id;
-    private final String client;
+    private final String counted;
+    private final Share share;
     private Party party;
     private Step step = Step.NONE;
     private final SearchRequest request;
@@ -54,12 +55,23 @@ final class Run implements Notices {
 
     /**
      * @param search as the store has it
+     * @param counted whom the limits count it under, as in {@link Asker}
+     * @param share of what that one may take; closed when the run is over
      * @param mostBytes that it may bring
      */
-    Run(SearchRecord search, SearchRequest request, OptionalLong mostBytes, Journal journal, Clock clock) {
-        budget = new Budget(mostBytes, search.tally().bytes());
+    Run(
+            SearchRecord search,
+            SearchRequest request,
+            String counted,
+            Share share,
+            OptionalLong mostBytes,
+            Journal journal,
+            Clock clock) {
+        share.remember(search.tally().observations(), search.tally().bytes());
+        this.budget = new Budget(mostBytes, search.tally().bytes(), share);
         this.id = search.id();
-        this.client = search.client();
+        this.counted = counted;
+        this.share = share;
         this.party = Party.of(id);
         this.request = request;
         this.journal = journal;
@@ -68,7 +80,7 @@ final class Run implements Notices {
         this.retryOf = search.retryOf();
         this.again = search.lastSeq() > 1;
         this.tally = search.tally();
-        this.parts = new Parts(request, search.tally().observations());
+        this.parts = new Parts(request, search.tally().observations(), share);
     }
 
     /**
@@ -116,9 +128,9 @@ final class Run implements Notices {
         return id;
     }
 
-    /** Who asked; empty where nobody is known. */
-    String client() {
-        return client;
+    /** Whom the limits count it under; empty for nobody. */
+    String counted() {
+        return counted;
     }
 
     @Override
@@ -256,6 +268,7 @@ final class Run implements Notices {
                 tally.failed() + tally.failedObservations(),
                 millis);
         var last = new SearchEvent.Ended(outcome, tally, millis, problem == null ? null : problem.members());
+        share.close(); // before anybody can see the end, and begin another
         end = journal.append(id, last).memoize().indefinitely();
         step.end(outcome.word(), problem);
         return end;
@@ -272,6 +285,7 @@ final class Run implements Notices {
             return false;
         }
         end = Uni.createFrom().voidItem();
+        share.close();
         step.end("left", null);
         return true;
     }

@@ -106,6 +106,14 @@ public record SearchRequest(
         return this;
     }
 
+    /** The same with each catalogue once: of the words for one, a table's name and its ivoid, the first. */
+    SearchRequest eachCatalogueOnce() {
+        var once = new LinkedHashMap<String, String>();
+        catalogues.forEach(catalogue -> once.putIfAbsent(Registry.identity(catalogue), catalogue));
+        return new SearchRequest(
+                targets, List.copyOf(once.values()), radiusDeg, where, include, exclude, action, source);
+    }
+
     private static Target only(String target, SkyPosition position) {
         boolean both = target != null && position != null;
         return new Target(both ? null : target, both ? null : position); // which refuses what has neither

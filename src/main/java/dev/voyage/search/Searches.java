@@ -31,6 +31,7 @@ public final class Searches {
     private final Mirror mirror;
     private final SearchIds ids;
     private final Floor floor;
+    private final Allowances allowances;
     private final Control control;
 
     public Searches(Pipeline pipeline, Journal journal, Mirror mirror, Limits limits, Clock clock) {
@@ -47,11 +48,13 @@ public final class Searches {
         this.mirror = mirror;
         this.ids = new SearchIds(clock);
         this.floor = new Floor(pipeline, journal, limits, whole);
-        this.control = new Control(floor, journal, limits, clock);
+        this.allowances = new Allowances(limits);
+        this.control = new Control(floor, journal, limits, allowances, clock);
     }
 
     /**
-     * Stores the search and starts it, at once or when others have ended.
+     * Stores the search and starts it, at once or when others have ended. A catalogue that the request names twice, as a
+     * table and as an ivoid, is searched once, by its first name.
      *
      * @param idempotencyKey or null; the same key and request give the search that was started with
      *     it before
@@ -59,16 +62,16 @@ public final class Searches {
      *     BAD_PARAMETER} or {@code STORAGE}
      */
     public Uni<Started> start(SearchRequest request, String idempotencyKey) {
-        return start(request, "", idempotencyKey);
+        return start(request, Asker.NOBODY, idempotencyKey);
     }
 
     /**
      * As {@link #start(SearchRequest, String)}, for somebody in particular.
      *
-     * @param client whose search it is, and whose key; empty where nobody is known
+     * @param asker whose search it is, and whose key
      */
-    public Uni<Started> start(SearchRequest request, String client, String idempotencyKey) {
-        return start(ids::next, request, client, idempotencyKey, null);
+    public Uni<Started> start(SearchRequest request, Asker asker, String idempotencyKey) {
+        return start(ids::next, request.eachCatalogueOnce(), asker, idempotencyKey, null);
     }
 
     /** A name for a search that is to be started later. */
@@ -77,8 +80,8 @@ public final class Searches {
     }
 
     /** As {@link #start}, under a name of {@link #newId}. */
-    public Uni<Started> startAs(String id, SearchRequest request, String client) {
-        return start(() -> id, request, client, null, null);
+    public Uni<Started> startAs(String id, SearchRequest request, Asker asker) {
+        return start(() -> id, request.eachCatalogueOnce(), asker, null, null);
     }
 
     /**
@@ -86,11 +89,11 @@ public final class Searches {
      * does, no other goes on with it.
      */
     public Uni<Started> startHere(SearchRequest request) {
-        return start(ids::next, request, Control.TERMINAL, null, null);
+        return start(ids::next, request.eachCatalogueOnce(), new Asker(Control.TERMINAL, ""), null, null);
     }
 
     private Uni<Started> start(
-            Supplier<String> name, SearchRequest request, String client, String idempotencyKey, String retryOf) {
+            Supplier<String> name, SearchRequest request, Asker asker, String idempotencyKey, String retryOf) {
         return Uni.createFrom().deferred(() -> {
             pipeline.lacks(request.source()).ifPresent(what -> {
                 throw Problem.badParameter(
@@ -99,11 +102,24 @@ public final class Searches {
             refuseMore(request);
             floor.refuseWhenFull();
             String id = name.get();
-            var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, client, idempotencyKey, retryOf);
-            return pipeline.room(request).chain(() -> journal.create(fresh)).chain(stored -> {
-                boolean isFresh = stored.id().equals(id);
-                return admitted(isFresh, stored, request).replaceWith(new Started(stored, isFresh));
-            });
+            var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, asker.id(), idempotencyKey, retryOf);
+            Share share = allowances.take(asker.counted(), request.targets().size());
+            return pipeline.room(request)
+                    .chain(() -> journal.create(fresh))
+                    .onFailure()
+                    .invoke(share::close)
+                    .onCancellation()
+                    .invoke(share::close)
+                    .chain(stored -> {
+                        boolean isFresh = stored.id().equals(id);
+                        if (!isFresh) {
+                            share.close(); // it was started before, with the same key
+                        }
+                        Uni<Void> admitted = isFresh
+                                ? admitted(control.run(stored, request, asker.counted(), share))
+                                : Uni.createFrom().voidItem();
+                        return admitted.replaceWith(new Started(stored, isFresh));
+                    });
         });
     }
 
@@ -122,12 +138,9 @@ public final class Searches {
         }
     }
 
-    private Uni<Void> admitted(boolean isFresh, SearchRecord stored, SearchRequest request) {
-        if (isFresh) {
-            Floor.Admission admission = floor.admit(control.run(stored, request));
-            return admission.waits() ? admission.phase() : Uni.createFrom().voidItem();
-        }
-        return Uni.createFrom().voidItem();
+    private Uni<Void> admitted(Run run) {
+        Floor.Admission admission = floor.admit(run);
+        return admission.waits() ? admission.phase() : Uni.createFrom().voidItem();
     }
 
     /**
@@ -181,12 +194,13 @@ public final class Searches {
 
     /**
      * Runs again what of an ended search has failed or was left undone: a search of its own, about
-     * those observations and files only.
+     * those observations and files only, of whom that one was.
      *
+     * @param asker whose limits it counts against
      * @return fails with {@code NOT_FOUND}, with {@code CONFLICT} where there is nothing to run
      *     again, and as {@link #start}
      */
-    public Uni<Started> retry(String id) {
+    public Uni<Started> retry(String id, Asker asker) {
         return control.known(id).chain(search -> {
             if (!search.phase().isEnd()) {
                 throw Problem.of(Kind.CONFLICT, "search " + id + " has not ended: it cannot be retried yet");
@@ -198,7 +212,8 @@ public final class Searches {
                     throw nothingLeft(id);
                 }
                 String client = search.client().equals(Control.TERMINAL) ? "" : search.client();
-                return start(ids::next, StoredRequest.read(search.request()), client, null, id);
+                var again = new Asker(client, asker.counted());
+                return start(ids::next, StoredRequest.read(search.request()), again, null, id);
             });
         });
     }
@@ -210,11 +225,6 @@ public final class Searches {
     /** Keeps an ended search whatever its age, or no longer. Fails with {@code NOT_FOUND}. */
     public Uni<SearchRecord> pin(String id, boolean pinned) {
         return journal.retention().pin(id, pinned).chain(() -> control.known(id));
-    }
-
-    /** Whether the search runs here, or waits for its turn. */
-    public boolean goesOn(String id) {
-        return floor.has(id);
     }
 
     /** How many searches of this process run, wait and are held now. */

@@ -96,8 +96,9 @@ final class Selection {
         if (isLate || !run.scope().wants(origin, id)) {
             return Uni.createFrom().voidItem();
         }
-        if (told.isEmpty() && !run.parts().takesRow(mostRows)) {
-            overflow("more than " + mostRows + " rows in this search (voyage.limits.rows): the rest is left");
+        Optional<String> full = told.isEmpty() ? run.parts().refusesRow(mostRows) : Optional.empty();
+        if (full.isPresent()) {
+            overflow(full.get() + ": the rest is left");
             return Uni.createFrom().voidItem();
         }
         if (told.orElse(false) || run.scope().expected(origin).contains(id)) {

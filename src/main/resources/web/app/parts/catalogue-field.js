@@ -26,12 +26,19 @@ export class CatalogueField extends LitElement {
       .told {
         min-height: 1.35em;
       }
+      /* beside the search the form is narrow: most of what is said takes two lines */
+      @media (min-width: 901px) {
+        .told {
+          min-height: 2.9em;
+        }
+      }
       .title {
         font-weight: 600;
       }
     `,
   ];
 
+  #noted = '';
   #later = new Later(PATIENCE_MILLIS);
   #list = new Suggestions(this, 'catalogues', (catalogue) => this.#took(catalogue));
 
@@ -40,6 +47,13 @@ export class CatalogueField extends LitElement {
     this.value = '';
     this.mistake = null;
     this.note = null;
+  }
+
+  /** What was said of another text is not said of this one. */
+  willUpdate(changed) {
+    if (changed.has('value') && this.value !== this.#noted) {
+      [this.note, this.#noted] = [null, this.value];
+    }
   }
 
   #typed(event) {
@@ -55,7 +69,7 @@ export class CatalogueField extends LitElement {
   }
 
   #set(value) {
-    this.value = value;
+    [this.value, this.#noted] = [value, value];
     this.mistake = null;
     this.dispatchEvent(new CustomEvent('changed', { detail: value }));
   }
@@ -89,6 +103,7 @@ export class CatalogueField extends LitElement {
 
   #left() {
     this.#later.stop();
+    this.note = this.note === words.lookingUp ? null : this.note;
     this.#list.close();
   }
 

@@ -24,6 +24,12 @@ export class ConditionField extends LitElement {
       .told {
         min-height: 1.35em;
       }
+      /* beside the search the form is narrow: most of what is said takes two lines */
+      @media (min-width: 901px) {
+        .told {
+          min-height: 2.9em;
+        }
+      }
       pre {
         margin: 0.2rem 0 0;
         padding: 0.25rem 0.5rem;

@@ -36,6 +36,27 @@ export class Connection extends LitElement {
         gap: 0.4rem;
         align-items: center;
       }
+      /* where there is little room what is said below takes no more lines than the header has */
+      @media (max-width: 600px) {
+        :host {
+          min-height: 30px;
+        }
+        button {
+          min-height: 28px;
+        }
+        .since {
+          display: none;
+        }
+        .broken {
+          display: grid;
+          line-height: 1.2;
+        }
+      }
+      @media (forced-colors: active) {
+        .dot {
+          forced-color-adjust: none;
+        }
+      }
     `,
   ];
 
@@ -61,8 +82,11 @@ export class Connection extends LitElement {
     const broken = state === 'waiting';
     const seconds = nextTry === null ? null : Math.max(0, Math.ceil((nextTry - Date.now()) / 1000));
     return html`<span class="state ${state}"
-        ><span class="dot" aria-hidden="true"></span> ${words[state]}
-        ${broken ? html`<span class="muted number">${words.since(when(brokenSince ?? Date.now()))}, ${seconds === null ? words.trying : words.next(seconds)}</span>` : nothing}</span
+        ><span class="dot" aria-hidden="true"></span>
+        <span class=${broken ? 'broken' : ''} title=${broken ? words.since(when(brokenSince ?? Date.now())) : nothing}
+          >${words[state]}
+          ${broken ? html`<span class="muted number"><span class="since">${words.since(when(brokenSince ?? Date.now()))}, </span>${seconds === null ? words.trying : words.next(seconds)}</span>` : nothing}</span
+        ></span
       >
       <span class="hidden-text" role="status">${broken ? words.waiting : nothing}</span>
       ${broken && seconds !== null ? html`<button class="small" @click=${() => this.stream.retryNow()}>${words.now}</button>` : nothing}`;

@@ -38,9 +38,20 @@ export class FilePanel extends LitElement {
         flex-wrap: wrap;
         gap: 0.2rem 1rem;
         align-items: baseline;
+        font-size: 0.93rem;
+      }
+      .overall h3 {
+        font-size: 1rem;
       }
       .overall .row {
         margin-inline-start: auto;
+      }
+      /* a line of their own where rate and rest would now and then push them there */
+      @container (max-width: 900px) {
+        .overall .row {
+          flex-basis: 100%;
+          justify-content: end;
+        }
       }
       .none {
         padding: 0.75rem;
@@ -225,14 +236,13 @@ export class FilePanel extends LitElement {
   #trouble(files) {
     const { model } = this;
     const { failed } = files.counts;
-    const observations = model.failures.length;
-    if (failed + observations === 0) {
+    if (failed + model.failures.length === 0) {
       return nothing;
     }
     const first = failed > 0 ? [...files].find((file) => file.state === 'failed')?.problem : model.failures[0].problem;
     return html`<div class="trouble row">
       <strong class="bad"
-        >${[failed ? words.failed(failed) : null, observations ? words.failedObservations(observations) : null].filter(Boolean).join(', ')}</strong
+        >${[failed ? words.failed(failed) : null, ...Object.keys(words.failedOf).map((of) => this.#failedOf(of))].filter(Boolean).join(', ')}</strong
       >
       <span>${problemText(first)}</span>
       <button
@@ -243,6 +253,11 @@ export class FilePanel extends LitElement {
         ${words.retry}
       </button>
     </div>`;
+  }
+
+  #failedOf(of) {
+    const number = this.model.failed(of);
+    return number > 0 ? words.failedOf[of](number) : null;
   }
 }
 

@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { duration, when } from '../format.js';
 import { fromJson } from '../model/request.js';
-import { shared } from '../styles.js';
+import { dialogs, shared } from '../styles.js';
 import { texts } from '../texts.js';
 import { problemText } from './problem.js';
 import { Refresh } from './refresh.js';
@@ -32,6 +32,7 @@ export class SearchHead extends LitElement {
   static properties = { session: { attribute: false }, model: { attribute: false }, asking: { state: true } };
   static styles = [
     shared,
+    dialogs,
     css`
       :host {
         padding: 0.6rem 0.75rem;
@@ -51,15 +52,8 @@ export class SearchHead extends LitElement {
         margin-top: 0.35rem;
       }
       dialog {
-        border: 1px solid var(--edge);
-        border-radius: 8px;
-        background: var(--panel);
-        color: var(--ink);
         max-width: 26rem;
         padding: 1rem;
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
       }
       dialog .row {
         margin-top: 0.8rem;

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { keep, kept } from '../kept.js';
-import { shared } from '../styles.js';
+import { dialogs, shared } from '../styles.js';
 import { texts } from '../texts.js';
 
 const words = texts.app;
@@ -10,17 +10,11 @@ export class KeyList extends LitElement {
   static properties = { on: { state: true } };
   static styles = [
     shared,
+    dialogs,
     css`
       dialog {
-        border: 1px solid var(--edge);
-        border-radius: 8px;
-        background: var(--panel);
-        color: var(--ink);
         padding: 1rem 1.25rem;
         max-width: min(28rem, 92vw);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
       }
       dl {
         display: grid;

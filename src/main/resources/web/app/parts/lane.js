@@ -18,6 +18,15 @@ export const laneStyles = css`
   .lane.picked {
     box-shadow: inset 3px 0 0 var(--accent);
   }
+  @media (forced-colors: active) {
+    .lane.picked {
+      border-inline-start: 4px solid Highlight;
+    }
+    .lane.hovered {
+      outline: 1px dashed Highlight;
+      outline-offset: -1px;
+    }
+  }
   .bar {
     display: grid;
     grid-template-columns: minmax(9rem, 1.1fr) minmax(4rem, 2fr) 5.5rem 8.5rem 13rem;
@@ -28,6 +37,7 @@ export const laneStyles = css`
     border-radius: 0;
     background: none;
     text-align: start;
+    font-size: 0.93rem;
     padding: 0.3rem 0.75rem;
     white-space: normal;
     min-height: 36px;
@@ -59,6 +69,7 @@ export const laneStyles = css`
   }
   .file a {
     display: inline-block;
+    min-height: 24px;
     line-height: 24px;
   }
   .file .wide {
@@ -119,7 +130,7 @@ function barCells(lane, state) {
   const left = sum.rate > 0 && sum.unknown === 0 ? ((sum.expected - sum.bytes) / sum.rate) * 1000 : null;
   return html` <span class="id mono wrap"
       >${lane.id || words.wholly} ${lane.target ? html`<span class="muted small">${lane.target}</span>` : nothing}
-      ${lane.catalogue ? html`<span class="muted small">${lane.catalogue}</span>` : nothing}</span
+      ${lane.catalogue && !lane.id.startsWith(`${lane.catalogue}/`) ? html`<span class="muted small">${lane.catalogue}</span>` : nothing}</span
     >
     <progress
       class=${TONES[state]}

@@ -16,7 +16,12 @@ export class Notices extends LitElement {
     css`
       .line {
         padding: 0.3rem 0.75rem;
-        min-height: 1.9rem;
+      }
+      p.line {
+        line-height: 24px;
+      }
+      summary {
+        line-height: 24px;
       }
       summary {
         cursor: pointer;

@@ -41,8 +41,22 @@ export class SearchList extends LitElement {
       }
       a {
         color: inherit;
+        display: -webkit-box;
+        -webkit-line-clamp: 4;
+        -webkit-box-orient: vertical;
+        overflow: hidden;
+        min-height: 24px;
+        line-height: 1.5;
         font-weight: 600;
         text-decoration: none;
+      }
+      .line a:focus-visible {
+        outline-offset: -1px;
+      }
+      @media (forced-colors: active) {
+        li.shown {
+          border-inline-start: 4px solid Highlight;
+        }
       }
       a:hover {
         text-decoration: underline;
@@ -99,6 +113,7 @@ export class SearchList extends LitElement {
       <div class="line">
         <a
           class="wrap"
+          title=${title}
           href="/?search=${encodeURIComponent(search.id)}"
           aria-current=${isShown ? 'page' : nothing}
           @click=${(event) => this.#open(event, search.id)}

@@ -22,7 +22,7 @@ export class StepStrip extends LitElement {
         padding: 0.4rem 0.75rem 0.5rem;
         border-inline-start: 1px solid var(--line);
         min-width: 0;
-        min-height: 5.4rem;
+        min-height: 5.9rem;
       }
       li:first-child {
         border-inline-start: 0;
@@ -136,6 +136,11 @@ export class StepStrip extends LitElement {
     return until === null ? nothing : duration(until - from);
   }
 
+  #failed(of) {
+    const number = this.model.failed(of);
+    return number > 0 ? html`<div class="bad">${words.failed(number)}</div>` : nothing;
+  }
+
   _resolve({ targets, expectedTargets }) {
     const [first] = targets;
     if (!first) {
@@ -144,21 +149,21 @@ export class StepStrip extends LitElement {
     return html`<bdi>${first.mainName ?? first.name}</bdi>
       <span class="mono">${position(first.raDeg, first.decDeg)}</span>
       ${first.resolver ? html`<span class="muted">${texts.form.resolver(first.resolver)}${first.cached ? `, ${words.cached}` : ''}</span>` : nothing}
-      ${expectedTargets > 1 ? html`<div>${words.files(targets.length, expectedTargets)}</div>` : nothing}`;
+      ${expectedTargets > 1 ? html`<div>${words.files(targets.length, expectedTargets)}</div>` : nothing}${this.#failed('target')}`;
   }
 
   _registry({ services, expectedServices }) {
     const [first] = services;
     return first
       ? html`<bdi>${first.title ?? first.ivoid ?? first.accessUrl}</bdi>
-          ${expectedServices > 1 ? html`<div>${words.files(services.length, expectedServices)}</div>` : nothing}`
+          ${expectedServices > 1 ? html`<div>${words.files(services.length, expectedServices)}</div>` : nothing}${this.#failed('service')}`
       : nothing;
   }
 
   _cone({ rows, selected, overflow, all }) {
     return all.cone.state === 'waiting'
       ? nothing
-      : html`${words.rows(rows, selected)} ${overflow ? html`<div class="warn">${words.overflow}</div>` : nothing}`;
+      : html`${words.rows(rows, selected)} ${overflow ? html`<div class="warn">${words.overflow}</div>` : nothing}${this.#failed('catalogue')}`;
   }
 
   _links({ linked, expected, unavailable, failedObservations, all }) {

@@ -29,6 +29,16 @@ export const suggestStyles = css`
     background: var(--sunken);
     box-shadow: inset 3px 0 0 var(--accent);
   }
+  @media (forced-colors: active) {
+    .suggestions > li[aria-selected='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    .suggestions > li[aria-selected='true'] * {
+      color: inherit;
+    }
+  }
   .suggestions .what {
     display: -webkit-box;
     -webkit-line-clamp: 2;

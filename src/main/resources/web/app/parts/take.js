@@ -22,6 +22,7 @@ export class TakePanel extends LitElement {
     told: { state: true },
     busy: { state: true },
     image: { state: true },
+    catalogue: { state: true },
   };
   static styles = [
     shared,
@@ -71,6 +72,7 @@ export class TakePanel extends LitElement {
     this.told = null;
     this.busy = false;
     this.image = '';
+    this.catalogue = '';
   }
 
   willUpdate(changed) {
@@ -78,11 +80,26 @@ export class TakePanel extends LitElement {
     if (changed.has('model')) {
       this.told = null;
       this.image = '';
+      this.catalogue = '';
     }
   }
 
+  /** Rows of several catalogues have not the same columns: they are taken catalogue by catalogue. */
+  get #catalogue() {
+    const all = this.model.request?.catalogues ?? [];
+    return all.includes(this.catalogue) ? this.catalogue : (all[0] ?? null);
+  }
+
   #rows(format) {
-    return `${searchPath(this.model.id)}/observations?format=${format}${this.selected ? '&selected=true' : ''}`;
+    const catalogue = this.#catalogue;
+    const of = catalogue === null ? '' : `&catalogue=${encodeURIComponent(catalogue)}`;
+    return `${searchPath(this.model.id)}/observations?format=${format}${this.selected ? '&selected=true' : ''}${of}`;
+  }
+
+  /** The search's name, and that of the catalogue where there are several. */
+  get #tableName() {
+    const title = titleOf(this.model.request);
+    return this.#catalogue === null ? title : `${title} · ${this.#catalogue}`;
   }
 
   /** Any FITS file may be sent; those that are images by their names stand first. */
@@ -122,7 +139,11 @@ export class TakePanel extends LitElement {
 
   #sendRows() {
     return this.#send(words.table, async () =>
-      samp.sendTable(await this.#full(this.#rows('votable')), `voyage-${this.model.id}`, titleOf(this.model.request)),
+      samp.sendTable(
+        await this.#full(this.#rows('votable')),
+        ['voyage', this.model.id, this.#catalogue].filter(Boolean).join('-'),
+        this.#tableName,
+      ),
     );
   }
 
@@ -136,6 +157,20 @@ export class TakePanel extends LitElement {
     );
   }
 
+  #choice() {
+    const all = this.model.request?.catalogues;
+    return !all
+      ? nothing
+      : html`<select
+          aria-label=${words.catalogue}
+          @change=${(event) => {
+            this.catalogue = event.target.value;
+          }}
+        >
+          ${all.map((name) => html`<option value=${name} .selected=${name === this.#catalogue}>${name}</option>`)}
+        </select>`;
+  }
+
   render() {
     const base = searchPath(this.model.id);
     const { counts } = this.model.files;
@@ -147,7 +182,7 @@ export class TakePanel extends LitElement {
       <div class="line">
         <span class="muted">${words.rows}</span>
         <div class="row">
-          ${['votable', 'csv', 'fits'].map((format) => html`<a class="button" href=${this.#rows(format)} download>${words[format]}</a>`)}
+          ${this.#choice()} ${['votable', 'csv', 'fits'].map((format) => html`<a class="button" href=${this.#rows(format)} download>${words[format]}</a>`)}
           <label class="check"
             ><input
               type="checkbox"

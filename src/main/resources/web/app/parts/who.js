@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { identify, identity } from '../api.js';
-import { shared } from '../styles.js';
+import { dialogs, shared } from '../styles.js';
 import { texts } from '../texts.js';
 
 const words = texts.who;
@@ -10,17 +10,11 @@ export class Who extends LitElement {
   static properties = { wanted: { state: true } };
   static styles = [
     shared,
+    dialogs,
     css`
       dialog {
-        border: 1px solid var(--edge);
-        border-radius: 8px;
-        background: var(--panel);
-        color: var(--ink);
         padding: 1rem 1.25rem;
         width: min(26rem, 92vw);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
       }
       form {
         display: grid;

@@ -23,12 +23,16 @@ export class Store {
   #byId = new Map();
   #nextSame = new Int32Array(256);
   #catalogueOf = new Uint16Array(256);
+  #targetOf = new Uint32Array(256);
   #why = new Map();
   #byName = new Map();
   #catalogues = [];
+  /** The targets that rows were told of, and the number of each; where a search has one only, rows tell none. */
+  targets = [];
+  #targetNumbers = new Map();
 
   /** Appends a row and answers its number. */
-  add({ id, selected, raDeg, decDeg, offsetArcmin, catalogue, values }) {
+  add({ id, selected, raDeg, decDeg, offsetArcmin, target = '', catalogue, values }) {
     const index = this.ids.length;
     this.#grow(index + 1);
     this.ids.push(id);
@@ -46,6 +50,7 @@ export class Store {
     } else {
       this.#chain(index);
     }
+    this.#targetOf[index] = this.#targetNumber(target);
     this.#setValues(index, catalogue, values);
     return index;
   }
@@ -156,6 +161,18 @@ export class Store {
     }
   }
 
+  #targetNumber(name) {
+    if (!this.#targetNumbers.has(name)) {
+      this.#targetNumbers.set(name, this.targets.push(name) - 1);
+    }
+    return this.#targetNumbers.get(name);
+  }
+
+  /** The target around which a row was found, '' where there is but one. */
+  around(index) {
+    return this.targets[this.#targetOf[index]] ?? '';
+  }
+
   #catalogueNumber(name) {
     const known = this.#catalogues.findIndex((each) => each.name === name);
     return known >= 0 ? known : this.#catalogues.push({ name, names: new Set(), roles: null }) - 1;
@@ -180,5 +197,6 @@ export class Store {
     this.files = grown(this.files, needed, 0);
     this.#nextSame = grown(this.#nextSame, needed, -1);
     this.#catalogueOf = grown(this.#catalogueOf, needed, 0);
+    this.#targetOf = grown(this.#targetOf, needed, 0);
   }
 }

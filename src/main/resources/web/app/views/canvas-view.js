@@ -2,6 +2,7 @@ import { LitElement, render } from 'lit';
 import { SKY } from '../view-texts.js';
 import { placeTip, tip } from './describe.js';
 import { gestures } from './gestures.js';
+import { nearest } from './points.js';
 import { onPalette, palette } from './symbols.js';
 import { RowsWatch } from './watch.js';
 import { stateWords } from './words.js';
@@ -9,7 +10,8 @@ import { stateWords } from './words.js';
 /**
  * What the drawn views have in common: they follow `rows`, the size of their `.stage`, the density of the screen and
  * the page's colours, and draw at most once per animation frame. A subclass has paint(width, height, ratio), `on`
- * for gestures, and may have `visible(row)`.
+ * for gestures; `xs` and `ys`, where its rows are in pixels of the screen (NaN: nowhere), `placed`, of how many, and
+ * `ratio`, the density they were drawn at.
  */
 export class CanvasView extends LitElement {
   static properties = { rows: { attribute: false } };
@@ -98,10 +100,24 @@ export class CanvasView extends LitElement {
     }
   }
 
-  /** Picks a row, -1 for none, and says so to those who do not see it: only the view in which it was picked does. */
-  pickHere(row) {
+  /** The row drawn nearest to a pixel of the stage, within so many pixels; -1 for none. */
+  rowAt(x, y, tolerance) {
+    const ratio = this.ratio ?? 1;
+    return this.rows ? nearest(this.xs, this.ys, this.placed, x * ratio, y * ratio, tolerance * ratio) : -1;
+  }
+
+  /** Picks the row there, or none, and says so to those who do not see it: only the view in which it was picked does. */
+  pickAt(x, y, tolerance) {
+    const row = this.rowAt(x, y, tolerance);
     this.said = row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
     this.rows?.pick(row < 0 ? null : this.rows.id(row));
+  }
+
+  /** Points at the row there, here and in the other views; NaN for nowhere. */
+  hoverAt(x, y) {
+    const row = this.rowAt(x, y, 9);
+    this.rows?.hover(row < 0 ? null : this.rows.id(row));
+    this.showTip(row, x, y);
   }
 
   #start() {

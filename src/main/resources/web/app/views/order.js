@@ -1,5 +1,6 @@
 import { mjdText } from './coordinates.js';
 import { comparison, merged, sorted } from './sort.js';
+import { stateWords } from './words.js';
 
 /** Rows that a step of `arranging` looks at. */
 const STEP = 2000;
@@ -80,8 +81,8 @@ function collect(kept, from, to, passes) {
 }
 
 /**
- * The test of a filter: every word of `text` (any case) stands in some column of the row, or in its id; and its state is
- * none of `hidden` (places in STATES). null where everything passes.
+ * The test of a filter: every word of `text` (any case) stands in some column of the row, its id, its target or its state
+ * in words; and its state is none of `hidden` (places in STATES). null where everything passes.
  */
 export function filterOf(rows, text, hidden, dateColumns) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
@@ -99,8 +100,10 @@ function wordTest(rows, word, dateColumns) {
     .filter((column) => numeric || column.kind === 'text')
     .map((column) => valueTest(column, word));
   return (row) => rows.id(row).toLowerCase().includes(word)
+    || rows.around(row).toLowerCase().includes(word)
     || tests.some((test) => test(row))
-    || dates.some((column) => mjdText(column.number(row)).includes(word));
+    || dates.some((column) => mjdText(column.number(row)).includes(word))
+    || stateWords(rows, row).toLowerCase().includes(word);
 }
 
 /** Of the texts that a column has many times each is looked at once. */

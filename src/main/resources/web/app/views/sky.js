@@ -4,7 +4,7 @@ import { CanvasView } from './canvas-view.js';
 import { angleText, decText, raText, separation } from './coordinates.js';
 import { gridLines } from './grid.js';
 import { legend, notes } from './legend.js';
-import { EDGE, Points, nearest } from './points.js';
+import { EDGE, Points } from './points.js';
 import {
   paintCompass, paintField, paintFields, paintGrid, paintLabels, paintRing, paintScale, paintTarget, vectorsOf,
 } from './sky-paint.js';
@@ -48,10 +48,10 @@ export class VoyageSky extends CanvasView {
     this.on = {
       drag: (dx, dy) => this.#byHand(() => this.view.panBy(dx, dy)),
       zoom: (factor, x, y) => this.#byHand(() => this.view.zoomAt(factor, x, y)),
-      hover: (x, y) => this.#hoverAt(x, y),
-      click: (x, y, coarse) => this.#pickAt(x, y, coarse ? 22 : 10),
+      hover: (x, y) => this.hoverAt(x, y),
+      click: (x, y, coarse) => this.pickAt(x, y, coarse ? 22 : 10),
       reset: () => this.reset(),
-      choose: () => this.#pickAt(this.view.width / 2, this.view.height / 2, Infinity),
+      choose: () => this.pickAt(this.view.width / 2, this.view.height / 2, Infinity),
       leave: () => this.rows?.pick(null),
     };
   }
@@ -106,6 +106,10 @@ export class VoyageSky extends CanvasView {
     }
   }
 
+  get placed() {
+    return this.projected;
+  }
+
   /** Shows the field around the target ('tangent') or all of the sky ('sky'). */
   show(kind) {
     const centre = this.view.centre;
@@ -151,6 +155,12 @@ export class VoyageSky extends CanvasView {
 
   rowsHovered() {
     this.repaint();
+  }
+
+  hoverAt(x, y) {
+    super.hoverAt(x, y);
+    const at = Number.isNaN(x) ? null : this.view.toSky(x, y);
+    this.renderRoot.querySelector('.readout').textContent = at ? `${raText(at.raDeg, 1)} ${decText(at.decDeg, 0)}` : '';
   }
 
   paint(width, height, ratio) {
@@ -233,7 +243,7 @@ export class VoyageSky extends CanvasView {
     this.followed = false;
     move();
     this.#move();
-    this.#hoverAt(NaN, NaN);
+    this.hoverAt(NaN, NaN);
   }
 
   #zoomMiddle(factor) {
@@ -253,23 +263,6 @@ export class VoyageSky extends CanvasView {
 
   #toggleSurvey() {
     this.withSurvey = !this.withSurvey;
-  }
-
-  #at(x, y, tolerance) {
-    const ratio = this.ratio ?? 1;
-    return this.rows ? nearest(this.xs, this.ys, this.projected, x * ratio, y * ratio, tolerance * ratio) : -1;
-  }
-
-  #pickAt(x, y, tolerance) {
-    this.pickHere(this.#at(x, y, tolerance));
-  }
-
-  #hoverAt(x, y) {
-    const row = this.#at(x, y, 9);
-    this.rows?.hover(row < 0 ? null : this.rows.id(row));
-    this.showTip(row, x, y);
-    const at = Number.isNaN(x) ? null : this.view.toSky(x, y);
-    this.renderRoot.querySelector('.readout').textContent = at ? `${raText(at.raDeg, 1)} ${decText(at.decDeg, 0)}` : '';
   }
 
   #summary() {

@@ -1,6 +1,6 @@
 import { MISSING, TABLE } from '../view-texts.js';
 import { decText, mjdText, raText } from './coordinates.js';
-import { stateWords } from './words.js';
+import { shortStateWords, stateWords } from './words.js';
 
 /** Of so many first values the width of a column and the decimals of its numbers are taken. */
 const SAMPLE = 200;
@@ -16,9 +16,11 @@ const DAY_UNITS = new Set(['d', 'day', 'days', 'mjd']);
  */
 export function tableColumns(rows, { dates, sexagesimal }) {
   return [
-    { key: ':state', title: TABLE.state, unit: '', help: TABLE.stateHelp, kind: 'state', extra: false, chars: 24,
-      keyOf: (row) => rows.stateCode(row), text: (row) => stateWords(rows, row) },
+    { key: ':state', title: TABLE.state, unit: '', help: TABLE.stateHelp, kind: 'state', extra: false, chars: 28,
+      keyOf: (row) => rows.stateCode(row), text: (row) => shortStateWords(rows, row), full: (row) => stateWords(rows, row) },
     ours(rows, { key: ':id', title: TABLE.id, unit: '', help: TABLE.idHelp, kind: 'text', keyOf: (row) => rows.id(row), text: (row) => rows.id(row) }),
+    ...(rows.severalTargets ? [ours(rows, { key: ':target', title: TABLE.target, unit: '', help: TABLE.targetHelp, kind: 'text',
+      keyOf: (row) => rows.around(row) || null, text: (row) => rows.around(row) || MISSING })] : []),
     ours(rows, { key: ':offset', title: TABLE.offset, unit: TABLE.arcmin, help: TABLE.offsetHelp, kind: 'number',
       keyOf: (row) => rows.offsetArcmin(row),
       text: (row) => (Number.isNaN(rows.offsetArcmin(row)) ? MISSING : rows.offsetArcmin(row).toFixed(2)) }),

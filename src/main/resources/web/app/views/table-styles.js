@@ -2,17 +2,19 @@ import { css } from 'lit';
 
 export const tableStyles = css`
   :host { position: relative; container-type: inline-size; }
-  @container (max-width: 34rem) { .chip span { display: none; } }
   input[type='search'] { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge, var(--muted));
-    border-radius: 4px; padding: 0 0.5rem; min-height: 1.625rem; width: 11rem; max-width: 100%; box-sizing: border-box; }
-  .chips { flex-wrap: nowrap; overflow-x: auto; padding-top: 0.125rem; gap: 0.25rem; scrollbar-width: thin; }
-  .chip { display: inline-flex; flex: none; align-items: center; gap: 0.3rem; font-size: 0.8125rem; padding: 0 0.375rem; min-height: 1.5rem; }
+    border-radius: 4px; padding: 0 0.5rem; min-height: 26px; width: 11rem; max-width: 100%; box-sizing: border-box; }
+  .chips { padding-block: 2px 3px; gap: 3px 0.25rem; overflow: hidden; }
+  .chip { display: inline-flex; flex: none; align-items: center; gap: 0.3rem; font-size: 0.8125rem; padding: 0 0.375rem; min-height: 24px; }
+  /* two lines where not all have room in one whatever they count, so that nothing below moves; without words in a narrow place */
+  @container (max-width: 60rem) { .chips { display: grid; grid-template-columns: repeat(4, auto); } }
+  @container (max-width: 34rem) { .chips { display: flex; } .chip span { display: none; } }
   .chip[aria-pressed='true'] { background: var(--panel); color: var(--ink); border-color: var(--edge, var(--muted)); }
   .chip[aria-pressed='false'] { color: var(--muted); text-decoration: line-through; border-style: dashed; }
   .chip[aria-pressed='false'] .sign { opacity: 0.4; }
   .count { color: var(--muted); font-variant-numeric: tabular-nums; white-space: nowrap; }
   details { position: relative; }
-  summary { list-style: none; cursor: pointer; border: 1px solid var(--edge, var(--muted)); border-radius: 4px; padding: 0 0.5rem; line-height: 1.5625rem; font-size: 0.8125rem; }
+  summary { list-style: none; cursor: pointer; border: 1px solid var(--edge, var(--muted)); border-radius: 4px; padding: 0 0.5rem; min-height: 24px; line-height: 24px; font-size: 0.8125rem; }
   summary::-webkit-details-marker { display: none; }
   summary::after { content: ' ▾'; color: var(--muted); }
   .choose { position: absolute; right: 0; z-index: 3; margin-top: 0.25rem; max-height: 18rem; width: 17rem; max-width: 86vw; overflow: auto;
@@ -36,5 +38,11 @@ export const tableStyles = css`
   .line.hovered { background: var(--ground); }
   .line.picked { background: color-mix(in srgb, var(--accent) 18%, var(--panel)); box-shadow: inset 3px 0 var(--accent); }
   .scroll:focus-visible .active { outline: 2px solid var(--accent); outline-offset: -2px; }
+  @media (forced-colors: active) {
+    .line.picked { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+    .line.picked .sign { fill: currentColor; }
+    .line.hovered { outline: 1px dashed Highlight; outline-offset: -1px; }
+    .chip[aria-pressed='false'] { color: GrayText; }
+  }
   .nothing { position: sticky; left: 0; padding: 1.5rem 1rem; color: var(--muted); text-align: center; }
 `;

@@ -78,7 +78,7 @@ export class VoyageTable extends LitElement {
     if (cleared || columns || this.#sampled < Math.min(40, length)) {
       this.#measure();
       this.#arrange();
-    } else if ((this.hidden.size > 0 || this.sort?.key === ':state') && ranges.length > 0) {
+    } else if ((this.hidden.size > 0 || this.text || this.sort?.key === ':state') && ranges.length > 0) {
       this.#arrangeSoon();
     } else if (this.sort && length > MANY) {
       this.#arrangeSoon();

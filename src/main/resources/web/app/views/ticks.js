@@ -79,7 +79,7 @@ export function dateTicks(low, high, count) {
   }
   const rough = (high - low) * DAY / Math.max(1, count);
   const [from, to] = [mjdToUnix(low), mjdToUnix(high)];
-  if (rough > 20 * DAY) {
+  if (rough > 10 * DAY) {
     return monthTicks(low, high, rough / (30.44 * DAY));
   }
   const step = [...CLOCK, ...DAYS].find((each) => each >= rough) ?? 10 * DAY;
@@ -96,20 +96,22 @@ function clockText(mjd, at, step) {
   return at % DAY === 0 ? text.slice(0, 10) : step >= 60_000 ? text.slice(11, 16) : text.slice(11);
 }
 
+/** Half a month is from the 1st to the 16th: 13 days at least. */
 function monthTicks(low, high, roughMonths) {
-  const months = [1, 2, 3, 6, 12].find((each) => each >= roughMonths) ?? 12 * Math.max(1, niceStep(roughMonths / 12, 1));
+  const months = roughMonths <= 0.427 ? 0.5
+    : [1, 2, 3, 6, 12].find((each) => each >= roughMonths) ?? 12 * Math.max(1, niceStep(roughMonths / 12, 1));
   const first = new Date(mjdToUnix(low));
   let number = Math.floor((first.getUTCFullYear() * 12 + first.getUTCMonth()) / months) * months;
   const ticks = [];
   for (; ticks.length < 100; number += months) {
     const date = new Date(0);
-    date.setUTCFullYear(Math.floor(number / 12), number % 12, 1);
+    date.setUTCFullYear(Math.floor(number / 12), Math.floor(number) % 12, number % 1 ? 16 : 1);
     const mjd = unixToMjd(date.getTime());
     if (mjd > high) {
       break;
     }
     if (mjd >= low) {
-      ticks.push({ mjd, text: mjdText(mjd, false).slice(0, months >= 12 ? 4 : 7) });
+      ticks.push({ mjd, text: mjdText(mjd, false).slice(0, months >= 12 ? 4 : months >= 1 ? 7 : 10) });
     }
   }
   return ticks;

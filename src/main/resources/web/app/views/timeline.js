@@ -3,7 +3,7 @@ import { TIMELINE, SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { mjdText } from './coordinates.js';
 import { notes } from './legend.js';
-import { EDGE, Points, nearest } from './points.js';
+import { EDGE, Points } from './points.js';
 import { paintRing } from './sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
 import { TimeAxes } from './time-axes.js';
@@ -27,10 +27,10 @@ export class VoyageTimeline extends CanvasView {
       upright: false,
       drag: (dx) => this.#byHand(() => this.axes.panBy(dx)),
       zoom: (factor, x) => this.#byHand(() => this.axes.zoomAt(factor, x)),
-      hover: (x, y) => this.#hoverAt(x, y),
-      click: (x, y, coarse) => this.#pickAt(x, y, coarse ? 22 : 10),
+      hover: (x, y) => this.hoverAt(x, y),
+      click: (x, y, coarse) => this.pickAt(x, y, coarse ? 22 : 10),
       reset: () => this.reset(),
-      choose: () => this.#pickAt(this.axes.left + this.axes.plotWidth / 2, this.axes.top + this.axes.plotHeight / 2, Infinity),
+      choose: () => this.pickAt(this.axes.left + this.axes.plotWidth / 2, this.axes.top + this.axes.plotHeight / 2, Infinity),
       leave: () => this.rows?.pick(null),
     };
   }
@@ -61,6 +61,10 @@ export class VoyageTimeline extends CanvasView {
         from: mjdText(this.axes.data.from, false), to: mjdText(this.axes.data.to, false) })}</p>
       <p class="unseen" id="help">${TIMELINE.help}</p>
       <p class="unseen" role="status">${this.said}</p>`;
+  }
+
+  get placed() {
+    return this.known;
   }
 
   /** Shows all of the time again. */
@@ -188,7 +192,7 @@ export class VoyageTimeline extends CanvasView {
     context.strokeStyle = colours['--line'];
     context.beginPath();
     context.textAlign = 'center';
-    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 72)) {
+    for (const { mjd, text } of dateTicks(axes.from, axes.to, axes.plotWidth / 80)) {
       const x = axes.x(mjd);
       context.moveTo(x, axes.top);
       context.lineTo(x, base + 4);
@@ -227,7 +231,7 @@ export class VoyageTimeline extends CanvasView {
     this.whole = false;
     move();
     this.#move();
-    this.#hoverAt(NaN, NaN);
+    this.hoverAt(NaN, NaN);
   }
 
   #zoomMiddle(factor) {
@@ -242,21 +246,6 @@ export class VoyageTimeline extends CanvasView {
   #move() {
     this.moved = true;
     this.repaint();
-  }
-
-  #at(x, y, tolerance) {
-    const ratio = this.ratio ?? 1;
-    return this.rows ? nearest(this.xs, this.ys, this.known, x * ratio, y * ratio, tolerance * ratio) : -1;
-  }
-
-  #pickAt(x, y, tolerance) {
-    this.pickHere(this.#at(x, y, tolerance));
-  }
-
-  #hoverAt(x, y) {
-    const row = this.#at(x, y, 9);
-    this.rows?.hover(row < 0 ? null : this.rows.id(row));
-    this.showTip(row, x, y);
   }
 }
 

@@ -13,6 +13,11 @@ export const shared = css`
     border-radius: 4px; padding: 0 0.5rem; min-height: 26px; min-width: 26px; font-size: 0.8125rem; cursor: pointer; }
   button:hover { background: var(--ground); }
   button[aria-pressed='true'] { background: var(--accent); border-color: var(--accent); color: var(--on-accent, var(--panel)); }
+  @media (forced-colors: active) {
+    button[aria-pressed='true']:not(.chip) { forced-color-adjust: none; background: Highlight; border-color: Highlight; color: HighlightText; }
+    /* drawn with the page's own colours: their ground too */
+    .stage { forced-color-adjust: none; }
+  }
   button:focus-visible, input:focus-visible, summary:focus-visible, .stage:focus-visible, [role='grid']:focus-visible {
     outline: 2px solid var(--accent); outline-offset: 1px; }
   .stage:focus-visible, [role='grid']:focus-visible { outline-offset: -2px; }

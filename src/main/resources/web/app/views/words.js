@@ -7,3 +7,9 @@ export function stateWords(rows, row) {
   const why = [reason && (REASONS[reason] ?? reason), publicDate && TABLE.publicFrom(publicDate)].filter(Boolean).join(', ');
   return STATE_TEXTS[state].name + (why ? `: ${why}` : '');
 }
+
+/** The same as short as it can be said: of what is not public yet, until when. */
+export function shortStateWords(rows, row) {
+  const { reason, publicDate } = rows.why(row);
+  return reason === 'proprietary' && publicDate ? TABLE.until(STATE_TEXTS[rows.state(row)].name, publicDate) : stateWords(rows, row);
+}

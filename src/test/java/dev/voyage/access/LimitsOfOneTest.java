@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How much one client may have, and all together. */
@@ -34,26 +32,5 @@ class LimitsOfOneTest {
         assertThat(permits.taken()).isEqualTo(2);
         permits.take("a");
         assertThat(permits.taken()).isEqualTo(3);
-    }
-
-    @Test
-    void searchesThatHaveEndedAreNotHeldAgainstAnybody() {
-        Set<String> going = new HashSet<>();
-        var quota = new Quota(2, going::contains);
-        for (String id : new String[] {"s1", "s2"}) {
-            quota.begin("a");
-            going.add(id);
-            quota.begun("a", id);
-        }
-
-        assertThatThrownBy(() -> quota.begin("a")).satisfies(it -> isRefused(it, "voyage.limits.searches-per-client"));
-        quota.begin("b");
-        going.remove("s1");
-        quota.begin("a");
-        assertThatThrownBy(() -> quota.begin("a"))
-                .as("one that is beginning counts")
-                .isInstanceOf(Problem.class);
-        quota.failed("a");
-        quota.begin("a");
     }
 }

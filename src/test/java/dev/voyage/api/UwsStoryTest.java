@@ -69,6 +69,9 @@ class UwsStoryTest {
         assertThat(client.get("/v1/searches/" + id + "/observations?format=votable")
                         .body())
                 .contains("60061044002");
+        assertThat(xml).contains("<uws:ownerId xsi:nil=\"true\"/>"); // nobody is asked who they are
+        assertThat(client.get("/uws?LAST=1").body()).contains("<uws:ownerId xsi:nil=\"true\"/>");
+        assertThat(client.get(job + "/owner").body()).isEmpty();
         assertThat(client.get(job + "/phase").body()).isEqualTo("COMPLETED");
         assertThat(client.get(job + "/executionduration").body()).isEqualTo("0");
         assertThat(client.get(job + "/error").statusCode()).isEqualTo(404);

@@ -74,7 +74,7 @@ class LongJournalTest {
             run(connection, "update searches set last_seq = ? where id = ?", events + 1L, search);
             try (var insert = connection.prepareStatement(EventRows.INSERT)) {
                 for (long seq = 3; seq <= events; seq++) {
-                    Cells.set(insert, search, seq, "observation.found", TestJournal.NOW, "{\"seq\":" + seq + "}");
+                    Cells.set(insert, search, seq, "observation.found", TestJournal.NOW, "{\"seq\":" + seq + "}", null);
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -158,20 +158,27 @@ class LongJournalTest {
                 .asList()
                 .await()
                 .atMost(SOON);
+        store.journal.told(search, "o1", 9).collect().asList().await().atMost(SOON);
         store.journal.manifest(search).collect().asList().await().atMost(SOON);
         store.journal.manifest(search, "o1").collect().asList().await().atMost(SOON);
         store.journal.file(search, "f").await().atMost(SOON);
         store.journal.find(List.of(search)).await().atMost(SOON);
         asked.addAll(queries);
 
-        Map<String, String> uses =
-                Map.of("and type = ?", "events_by_type", "and observation = ?", "files_by_observation");
+        Map<String, String> uses = Map.of(
+                "and type = ?", "events_by_type",
+                "and observation = ? and seq", "events_by_observation",
+                "and observation = ? and file", "files_by_observation");
+        assertThat(uses.keySet()).allMatch(condition -> asked.stream().anyMatch(query -> query.contains(condition)));
         for (String query : asked) {
             List<String> plan = plan(query);
             assertThat(plan).as(query).noneMatch(step -> step.contains("SCAN events") || step.contains("SCAN files"));
             uses.forEach((condition, index) -> {
                 if (query.contains(condition)) {
                     assertThat(plan).as(query).anyMatch(step -> step.contains(index));
+                    if (condition.contains("observation")) {
+                        assertThat(plan).as("in its order").hasSize(1);
+                    }
                 }
             });
         }

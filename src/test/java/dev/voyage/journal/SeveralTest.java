@@ -81,8 +81,9 @@ class SeveralTest {
     @Test
     void aBatchIsOfOneSearchAndLongOnesTakeTurns() {
         List<String> searches = List.of(search(LONG, true), search(LONG, true), search(LONG, true));
-        AssertSubscriber<List<Entry>> reader =
-                reader(fromTheBeginning(searches), Long.MAX_VALUE).awaitCompletion(SOON);
+        // asked for when all of them are there to take turns
+        AssertSubscriber<List<Entry>> reader = reader(fromTheBeginning(searches), 0);
+        reader.request(Long.MAX_VALUE).awaitCompletion(SOON);
 
         var order = new ArrayList<Integer>();
         for (List<Entry> batch : reader.getItems()) {

@@ -3,6 +3,7 @@ package dev.voyage.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +60,34 @@ class ToldTest {
     void everyEventOfTheTypesIsToldOnceInOrder() {
         assertThat(told(Long.MAX_VALUE, Long.MAX_VALUE)).isEqualTo(even(2 * MANY));
         assertThat(told(Long.MAX_VALUE, MANY)).isEqualTo(even(2 * MANY));
+    }
+
+    @Test
+    void ofOneObservationNoOtherIsReadAndAllOfItsPagesAre() {
+        String several = store.started();
+        for (int i = 0; i < MANY; i++) {
+            store.append(several, new ObservationEvent.Found("often", null, null, null, false, Map.of()));
+            store.append(several, new ObservationEvent.Found("o" + i, null, null, null, false, Map.of()));
+        }
+        store.end(several);
+        var events = new ArrayList<Long>();
+        store.journal
+                .told(several, "often", 2 * MANY - 2)
+                .invoke(page -> assertThat(page).hasSizeBetween(1, EventRows.PAGE))
+                .collect()
+                .asList()
+                .await()
+                .atMost(TestJournal.SOON)
+                .forEach(page -> events.addAll(TestJournal.seqs(page)));
+
+        assertThat(events).isEqualTo(even(2 * MANY - 2));
+        assertThat(store.journal
+                        .told(several, "nobody", Long.MAX_VALUE)
+                        .collect()
+                        .asList()
+                        .await()
+                        .atMost(TestJournal.SOON))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -122,7 +123,61 @@ class PageStoryTest {
         assertThat(page.locator("voyage-head h2")).containsText("3C 105; 61.8 +3.7");
         assertThat(page.locator("voyage-head h2")).containsText("numaster; chanmaster");
         assertThat(page.locator("voyage-table [role=row][data-line]").first()).isVisible();
+        assertThat(page.getByRole(AriaRole.COLUMNHEADER, new Page.GetByRoleOptions().setName("target")))
+                .isVisible();
         assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
+    void rowsOfSeveralCataloguesAreTakenCatalogueByCatalogue() {
+        page.getByText("Files, action and source").click();
+        field("How far to go").selectOption("observations");
+        visitor.search("3C 105; Nobody 123", "numaster; chanmaster", "");
+        visitor.sees("partly failed");
+        assertThat(files().getByText("1 target failed")).isVisible();
+
+        Locator csv = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("CSV"));
+        assertThat(answer(csv)).startsWith("__row,").contains("exposure_a");
+        field("Catalogue of the rows").selectOption("chanmaster");
+        assertThat(csv).hasAttribute("href", Pattern.compile("catalogue=chanmaster"));
+        assertThat(answer(csv)).startsWith("__row,").doesNotContain("exposure_a");
+    }
+
+    /** What is behind a link. */
+    private String answer(Locator link) {
+        return page.request()
+                .get(base.resolve(link.getAttribute("href")).toString())
+                .text();
+    }
+
+    @Test
+    void whatIsSaidOfACatalogueIsNotSaidOfAnother() {
+        Locator told = page.locator("voyage-catalogue-field .told");
+        page.route("**/v1/catalogues*", route -> {}); // an answer that does not come
+        field("Catalogue").pressSequentially("x-ray");
+        assertThat(told).hasText("Asking the registry…");
+        field("Target").focus();
+        assertThat(told).containsText("Table name");
+
+        page.unroute("**/v1/catalogues*");
+        field("Catalogue").fill("");
+        field("Catalogue").pressSequentially("nust");
+        assertThat(told).containsText("catalogue found");
+        visitor.button("Fill in an example: 3C 105 in NuSTAR’s catalogue").click();
+        assertThat(told).containsText("Table name");
+    }
+
+    @Test
+    void whatIsPressedIsToldApartInForcedColoursToo() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        visitor.search("3C 105", "numaster", "exposure_a <= 10000");
+        visitor.sees("complete");
+        String ground = "each => getComputedStyle(each).backgroundColor";
+        for (String[] pair : new String[][] {{"All", "Failed"}, {"Field", "All sky"}, {"Log", "Linear"}}) {
+            assertThat(visitor.button(pair[0]).evaluate(ground))
+                    .as(pair[0])
+                    .isNotEqualTo(visitor.button(pair[1]).evaluate(ground));
+        }
     }
 
     @Test

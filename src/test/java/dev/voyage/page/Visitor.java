@@ -34,7 +34,9 @@ final class Visitor implements AutoCloseable {
 
     /** What axe calls serious or critical, with the places. */
     private static final String AXE = """
-            () => axe.run(document, { preload: false, resultTypes: ['violations'] }).then(({ violations }) => violations
+            () => axe.run(document, {
+              preload: false, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } },
+            }).then(({ violations }) => violations
               .filter(({ impact }) => impact === 'serious' || impact === 'critical')
               .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.flat(9).join(' ')} ${node.failureSummary}`)))
             """;

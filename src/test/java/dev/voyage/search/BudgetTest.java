@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class BudgetTest {
 
-    private final Budget budget = new Budget(OptionalLong.of(100));
+    private final Budget budget = new Budget(OptionalLong.of(100), 0, Share.free());
 
     private void refused(Runnable step) {
         assertThatThrownBy(step::run)
@@ -21,7 +21,7 @@ class BudgetTest {
 
     @Test
     void withoutALimitEverythingFits() {
-        assertThatCode(() -> new Budget(OptionalLong.empty()).admit("a", Long.MAX_VALUE))
+        assertThatCode(() -> new Budget(OptionalLong.empty(), 0, Share.free()).admit("a", Long.MAX_VALUE))
                 .doesNotThrowAnyException();
     }
 

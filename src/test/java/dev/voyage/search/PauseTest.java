@@ -118,7 +118,7 @@ class PauseTest extends WithRig {
         rig.events(id);
         assertConflict(() -> pause(id));
         assertConflict(() -> resume(id));
-        assertConflict(() -> rig.searches.retry(id).await().atMost(Rig.SOON));
+        assertConflict(() -> rig.searches.retry(id, Asker.NOBODY).await().atMost(Rig.SOON));
         assertThatThrownBy(() -> pause("none")).isInstanceOf(Problem.class);
     }
 
@@ -151,8 +151,12 @@ class PauseTest extends WithRig {
         assertThat(new Told(rig.events(failed)).end()).isEqualTo("search.partial");
         int asked = rig.archive.requests("/FTP/B/a.txt").size();
 
-        String again =
-                rig.searches.retry(failed).await().atMost(Rig.SOON).search().id();
+        String again = rig.searches
+                .retry(failed, Asker.NOBODY)
+                .await()
+                .atMost(Rig.SOON)
+                .search()
+                .id();
 
         Told told = new Told(rig.events(again)).isSound().leaves(rig, Played::source);
         assertThat(told.events().get(0).path("retryOf").textValue()).isEqualTo(failed);
@@ -172,13 +176,21 @@ class PauseTest extends WithRig {
         String failed = rig.start(rig.request(Action.DOWNLOAD));
         rig.events(failed);
         rig.played.coneScript().answers(404);
-        String second =
-                rig.searches.retry(failed).await().atMost(Rig.SOON).search().id();
+        String second = rig.searches
+                .retry(failed, Asker.NOBODY)
+                .await()
+                .atMost(Rig.SOON)
+                .search()
+                .id();
         assertThat(new Told(rig.events(second)).end()).isEqualTo("search.failed");
 
         rig.played.observations("A", "B", "C");
-        String third =
-                rig.searches.retry(second).await().atMost(Rig.SOON).search().id();
+        String third = rig.searches
+                .retry(second, Asker.NOBODY)
+                .await()
+                .atMost(Rig.SOON)
+                .search()
+                .id();
         Told told = new Told(rig.events(third)).isSound();
         assertThat(told.tally("observations")).isEqualTo(1);
         assertThat(told.tally("completed")).isEqualTo(2);

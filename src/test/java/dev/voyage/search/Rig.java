@@ -133,7 +133,13 @@ final class Rig implements AutoCloseable {
                 "voyage.limits.transfers",
                 "4",
                 "voyage.limits.rows",
-                "1000");
+                "1000",
+                "voyage.limits.rows-per-client",
+                "5",
+                "voyage.limits.targets-per-client",
+                "4",
+                "voyage.limits.bytes-per-client",
+                "30000");
         var reader = new VotableReader(VotableLimits.DEFAULT);
         var mirror = new Mirror(data.resolve("files"));
         try {
@@ -220,6 +226,15 @@ final class Rig implements AutoCloseable {
 
     String start(SearchRequest request) {
         return searches.start(request, null).await().atMost(SOON).search().id();
+    }
+
+    /** Starts a search of somebody whom limits are counted for. */
+    String start(SearchRequest request, String client) {
+        return searches.start(request, new Asker("", client), null)
+                .await()
+                .atMost(SOON)
+                .search()
+                .id();
     }
 
     /** Runs a search to its end and gives its events. */

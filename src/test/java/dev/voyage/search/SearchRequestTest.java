@@ -37,6 +37,28 @@ class SearchRequestTest {
     }
 
     @Test
+    void twoNamesOfACatalogueAreOneAndWhatMayBeAnotherStays() {
+        List<String> names = List.of(
+                "ivo://nasa.heasarc/numaster",
+                "numaster",
+                "NuMaster",
+                "ivo://nasa.heasarc/chanmaster",
+                "https://archive.example/cone?table=numaster&",
+                "https://archive.example/cone?table=NUMASTER&",
+                "no catalogue?");
+        var several = new SearchRequest(
+                List.of(Target.named("x")), names, 1, null, List.of(), List.of(), Action.LINKS, Source.AUTO);
+        SearchRequest once = several.eachCatalogueOnce();
+
+        assertThat(once.catalogues())
+                .containsExactly(names.get(0), names.get(3), names.get(4), names.get(5), names.get(6));
+        assertThat(once.eachCatalogueOnce()).isEqualTo(once);
+        assertThat(StoredRequest.read(several.toMap()))
+                .as("a search goes on as it was begun")
+                .isEqualTo(several);
+    }
+
+    @Test
     void eachMistakeNamesItsParameter() {
         var at = new SkyPosition(1, 2);
         assertRefused("target", () -> request("3C 105", at, "numaster", 1));

@@ -152,7 +152,7 @@ class SeveralRecoveryTest {
 
         new Several(rig); // all is well again
         String again = rig.searches
-                .retry(first.last().path("search").textValue())
+                .retry(first.last().path("search").textValue(), Asker.NOBODY)
                 .await()
                 .atMost(Rig.SOON)
                 .search()

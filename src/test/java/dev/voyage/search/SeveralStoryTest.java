@@ -132,6 +132,30 @@ class SeveralStoryTest extends WithRig {
     }
 
     @Test
+    void aCatalogueNamedAsATableAndByItsIvoidIsSearchedOnceByTheFirstOfItsNames() {
+        rig.played.registry().answers(200, "application/x-votable+xml", """
+                <VOTABLE><RESOURCE type="results"><INFO name="QUERY_STATUS" value="OK"/><TABLE>
+                <FIELD name="standard_id" datatype="char" arraysize="*"/>
+                <FIELD name="intf_type" datatype="char" arraysize="*"/>
+                <FIELD name="access_url" datatype="char" arraysize="*"/>
+                <DATA><TABLEDATA><TR><TD>ivo://ivoa.net/std/conesearch</TD><TD>vs:paramhttp</TD><TD>%s</TD></TR>
+                </TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+                """.formatted(several.uUrl()));
+        List<String> names = List.of("u", several.tUrl(), "ivo://nasa.heasarc/u", "U", "IVO://nasa.HEASARC/U");
+        Told told = run(several.request(Several.NAMES, names, Action.DOWNLOAD)).leaves(rig, Several::source);
+
+        assertThat(told.end()).isEqualTo("search.completed");
+        assertThat(told.of("search.accepted").get(0).at("/request/catalogues"))
+                .extracting(JsonNode::asText)
+                .containsExactly("u", several.tUrl());
+        assertThat(texts(told.of("service.found"), "catalogue")).containsExactly(sorted("u", several.tUrl()));
+        assertThat(told.of("catalogue.searched")).hasSize(6);
+        assertThat(rig.archive.requests("/u")).hasSize(3);
+        assertThat(texts(told.of("observation.completed"), "observation"))
+                .containsExactly("cone/A", "cone/B", "cone/C", "u/A", "u/E");
+    }
+
+    @Test
     void aConeSearchThatFailsStopsNoOther() {
         several.u().answers(404);
         Told told = run(several.request(Action.DOWNLOAD));

@@ -1,0 +1,119 @@
+package dev.voyage.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voyage.journal.DirectoryLink;
+import dev.voyage.journal.ObservationEvent;
+import dev.voyage.votable.Reader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The links of observations of a search that has told more than one thing of some of them. */
+@Timeout(60)
+class LinksRouteTest {
+
+    @TempDir
+    Path directory;
+
+    private ServedFiles search;
+
+    @BeforeEach
+    void start() throws IOException {
+        search = new ServedFiles(directory);
+        new LinksRoute(search.feed, search.journal, search.config).hang(search.router);
+    }
+
+    @AfterEach
+    void stop() {
+        search.close();
+    }
+
+    private void found(String observation, boolean selected, String target, Boolean repeated) {
+        search.tell(new ObservationEvent.Found(
+                observation, 1.0, 2.0, null, selected, target, "a", repeated, Map.of("observation", "2")));
+    }
+
+    private void linked(String observation, String target) {
+        var link = new DirectoryLink("https://archive.test/" + target + "/", "ftp", 12L);
+        search.tell(new ObservationEvent.Linked(observation, List.of(link), List.of(), target, "a"));
+    }
+
+    private void failed(String observation, String detail) {
+        search.tell(new ObservationEvent.Failed(observation, Map.of("detail", detail), 0, 0, 0, "t1", "a"));
+    }
+
+    /** ID and what is said of it, row by row. */
+    private List<String> links(String... ids) throws Exception {
+        search.settle();
+        String query = Arrays.stream(ids)
+                .map(id -> "ID=" + java.net.URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        Reader read = Reader.of(
+                search.client.get(search.href() + "/datalink?" + query).body().getBytes(StandardCharsets.UTF_8));
+        assertThat(read.failure()).isNull();
+        return read.rows().stream()
+                .map(row -> row.text("ID").orElseThrow() + " "
+                        + row.text("access_url")
+                                .or(() -> row.text("error_message"))
+                                .orElseThrow())
+                .toList();
+    }
+
+    @Test
+    void theLastWordOnTheLinksCountsWhereverItIsFoundAgain() throws Exception {
+        found("1", true, "t1", null);
+        found("2", false, "t1", null);
+        linked("1", "t1");
+        found("1", true, "t2", true); // around another target: what becomes of it is told once
+        found("2", true, "t2", null);
+        linked("2", "t2");
+        found("3", true, "t2", null);
+        linked("3", "t2");
+        failed("3", "the directory could not be read");
+        found("4", false, "t2", null);
+
+        assertThat(links("1", "2", "3", "4"))
+                .containsExactly(
+                        "1 https://archive.test/t1/",
+                        "2 https://archive.test/t2/",
+                        "3 TransientFault: the directory could not be read",
+                        "4 TransientFault: its links have not been looked up yet");
+    }
+
+    @Test
+    void eachIsAnsweredOnceInTheOrderAskedAndUnknownOnesToo() throws Exception {
+        String odd = "a/b \"c\" \\ 'd' \u00e4\ud83d\ude80 %";
+        found(odd, true, "t1", null);
+        linked(odd, "t1");
+        found("1", true, "t1", null);
+        linked("1", "t3");
+
+        assertThat(links("nobody", "1", odd, "1", "nobody", "a/b", "2", odd))
+                .containsExactly(
+                        "nobody NotFoundFault: this search has no such observation",
+                        "1 https://archive.test/t3/",
+                        odd + " https://archive.test/t1/",
+                        "a/b NotFoundFault: this search has no such observation",
+                        "2 NotFoundFault: this search has no such observation");
+    }
+
+    @Test
+    void inASearchThatHasEndedNothingIsYetToBeLookedUp() throws Exception {
+        found("1", false, "t1", null);
+        search.end();
+        search.journal.follow(search.id, 0).collect().asList().await().indefinitely();
+
+        assertThat(search.client.get(search.href() + "/datalink?ID=1").body())
+                .contains("this search looked up no links for it");
+    }
+}

@@ -1,0 +1,109 @@
+package dev.voyage.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.voyage.problem.Kind;
+import dev.voyage.problem.Problem;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** What the searches of one client may have together, at the same time: 5 rows, 4 targets, 30 000 bytes. */
+class ClientLimitsTest extends WithRig {
+
+    private final CompletableFuture<Void> release = new CompletableFuture<>();
+
+    /** A search of ann with 3 rows, that ends when it is let. */
+    private String held() {
+        rig.played
+                .file("B", "b.txt")
+                .answers(200, "text/plain", Played.content("B", "b.txt"))
+                .holdsAfter(100, release);
+        String id = rig.start(rig.request(Action.DOWNLOAD), "ann");
+        rig.archive.await("/FTP/B/b.txt", 1);
+        return id;
+    }
+
+    private Told rowsOf(String client) {
+        return new Told(rig.events(rig.start(rig.request(Action.OBSERVATIONS), client)));
+    }
+
+    @Test
+    void rowsBeyondThoseOfAllItsSearchesAreLeftAndItIsSaid() {
+        String first = held();
+
+        Told second = rowsOf("ann");
+        assertThat(second.end()).isEqualTo("search.partial");
+        assertThat(second.tally("observations")).isEqualTo(2);
+        assertThat(second.of("upstream.degraded")).singleElement().satisfies(said -> assertThat(
+                        said.path("detail").textValue())
+                .contains("5 rows", "voyage.limits.rows-per-client"));
+        assertThat(rowsOf("bob").end()).as("another client").isEqualTo("search.completed");
+
+        release.complete(null);
+        assertThat(new Told(rig.events(first)).isSound().end()).isEqualTo("search.completed");
+        assertThat(rowsOf("ann").end()).as("the first has ended").isEqualTo("search.completed");
+    }
+
+    @Test
+    void bytesBeyondThoseOfAllItsSearchesAreLeftByName() {
+        String first = held();
+        rig.played.observations("D");
+        rig.played.file("D", "b.txt").answers(200, "text/plain", "d".repeat(100_000));
+
+        Told second = new Told(rig.events(rig.start(rig.request(Action.DOWNLOAD), "ann"))).isSound();
+        assertThat(second.end()).isEqualTo("search.partial");
+        assertThat(second.tally("files")).isEqualTo(2);
+        assertThat(second.of("file.failed")).singleElement().satisfies(failed -> {
+            assertThat(failed.path("willRetry").asBoolean()).isFalse();
+            assertThat(failed.at("/problem/type").textValue()).endsWith("too-large");
+            assertThat(failed.at("/problem/detail").textValue())
+                    .contains("30000 bytes", "voyage.limits.bytes-per-client");
+        });
+
+        release.complete(null);
+        assertThat(new Told(rig.events(first)).isSound().end()).isEqualTo("search.completed");
+        rig.played.observations("D");
+        Told again = new Told(rig.events(rig.start(rig.request(Action.DOWNLOAD), "ann"))).isSound();
+        assertThat(again.of("file.failed")).as("%s", again.events()).isEmpty();
+        assertThat(again.end()).as("the others have ended").isEqualTo("search.completed");
+    }
+
+    @Test
+    void aSearchOfMoreTargetsThanAreLeftIsRefused() {
+        String first = held();
+        var several = new Several(rig);
+        SearchRequest four =
+                several.request(List.of("one", "two", "three", "four"), List.of(several.tUrl()), Action.OBSERVATIONS);
+
+        Problem refused = catchThrowableOfType(Problem.class, () -> rig.start(four, "ann"));
+        assertThat(refused.kind()).isEqualTo(Kind.TOO_MANY);
+        assertThat(refused.members()).containsEntry("limit", "voyage.limits.targets-per-client");
+        assertThat(refused.retryAfter()).isPresent();
+        rig.searches.cancel(first).await().atMost(Rig.SOON);
+        rig.events(rig.start(four, "ann"));
+    }
+
+    @Test
+    void aPausedSearchHoldsNothingUntilItGoesOn() {
+        String first = held();
+        assertThat(rowsOf("ann").end()).isEqualTo("search.partial");
+
+        rig.searches.pause(first).await().atMost(Rig.SOON);
+        assertThat(rowsOf("ann").end()).isEqualTo("search.completed");
+
+        rig.played
+                .file("B", "b.txt")
+                .answers(200, "text/plain", Played.content("B", "b.txt"))
+                .holdsAfter(100, release);
+        int before = rig.archive.requests("/FTP/B/b.txt").size();
+        rig.searches.resume(first).await().atMost(Rig.SOON);
+        rig.archive.await("/FTP/B/b.txt", before + 1);
+        assertThat(rowsOf("ann").tally("observations"))
+                .as("three are its own again")
+                .isEqualTo(2);
+        release.complete(null);
+        assertThat(new Told(rig.events(first)).isSound().end()).isEqualTo("search.completed");
+    }
+}
