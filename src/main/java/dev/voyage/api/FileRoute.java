@@ -20,9 +20,11 @@ import java.util.Set;
 class FileRoute {
 
     private final Searches searches;
+    private final EventsConfig readers;
 
-    FileRoute(Searches searches) {
+    FileRoute(Searches searches, EventsConfig readers) {
         this.searches = searches;
+        this.readers = readers;
     }
 
     void hang(@Observes Router router) {
@@ -47,12 +49,15 @@ class FileRoute {
         return Percent.path(rawPath.substring(at + "/files/".length()));
     }
 
-    private static void send(RoutingContext exchange, String path, FileOnDisk file) {
+    private void send(RoutingContext exchange, String path, FileOnDisk file) {
         var validators = new Validators('"' + file.sha256() + '"', file.modified());
         String place = file.path().toAbsolutePath().toString();
         Portion.begin(exchange, validators, file.bytes(), true, FileType.of(path)::describe)
-                .ifPresent(part -> exchange.response()
-                        .sendFile(place, part.first(), part.length())
-                        .onFailure(failure -> Answers.fail(exchange, failure)));
+                .ifPresent(part -> {
+                    SlowReaders.watch(exchange, readers.stalled());
+                    exchange.response()
+                            .sendFile(place, part.first(), part.length())
+                            .onFailure(failure -> Answers.fail(exchange, failure));
+                });
     }
 }

@@ -60,6 +60,7 @@ class ConnectionsTest {
                         vertx.setTimer(3000, late -> exchange.end("later").onFailure(gone -> {})));
         router.route("/large").handler(exchange -> {
             exchange.request().connection().closeHandler(closed -> left.complete(null));
+            SlowReaders.watch(exchange, Duration.ofSeconds(1));
             exchange.response().sendFile(directory.resolve("large").toString()).onFailure(gone -> {});
         });
         server = WatchedSearch.await(
@@ -87,11 +88,15 @@ class ConnectionsTest {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Preface, empty settings, and one request without a body. */
+    /** Preface, settings, and one request without a body. */
     private Socket http2(String path) throws IOException {
+        return http2(path, new byte[0]);
+    }
+
+    private Socket http2(String path, byte[] settings) throws IOException {
         Socket socket = connect();
         write(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        write(socket, frame(SETTINGS, 0, 0, new byte[0]));
+        write(socket, frame(SETTINGS, 0, 0, settings));
         var fields = new ByteArrayOutputStream();
         for (String field :
                 new String[] {":method", "GET", ":scheme", "http", ":authority", "localhost", ":path", path}) {
@@ -170,6 +175,15 @@ class ConnectionsTest {
     void whoTakesNothingOfAFileIsHungUpOn() throws Exception {
         try (var stuck = connect()) {
             write(stuck, REQUEST.formatted("/large").getBytes(StandardCharsets.US_ASCII));
+            left.get(30, TimeUnit.SECONDS);
+            assertThat(rest(stuck).length()).isLessThan(LARGE);
+        }
+    }
+
+    @Test
+    void norIsAStreamOverHttp2KeptThatTakesNothing() throws Exception {
+        var noWindow = new byte[] {0, 4, 0, 0, 0, 0}; // SETTINGS_INITIAL_WINDOW_SIZE (RFC 9113, 6.5.2)
+        try (var stuck = http2("/large", noWindow)) {
             left.get(30, TimeUnit.SECONDS);
             assertThat(rest(stuck).length()).isLessThan(LARGE);
         }
