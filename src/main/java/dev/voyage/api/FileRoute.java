@@ -5,6 +5,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import dev.voyage.search.FileOnDisk;
 import dev.voyage.search.Searches;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -57,7 +58,17 @@ class FileRoute {
                     SlowReaders.watch(exchange, readers.stalled());
                     exchange.response()
                             .sendFile(place, part.first(), part.length())
-                            .onFailure(failure -> Answers.fail(exchange, failure));
+                            .onFailure(failure -> broken(exchange, path, failure));
                 });
+    }
+
+    /** Most have left, or were hung up on, in the middle: everyday life, and no bug that was to be logged as one. */
+    private static void broken(RoutingContext exchange, String path, Throwable failure) {
+        if (exchange.response().headWritten()) {
+            Log.infof("file not sent to its end file=%s problem=%s", Quoted.of(path), failure);
+            exchange.response().reset();
+        } else {
+            Answers.fail(exchange, failure);
+        }
     }
 }
