@@ -8,7 +8,9 @@ import dev.voyage.journal.Phase;
 import dev.voyage.search.Searches;
 import dev.voyage.watch.Checks;
 import dev.voyage.watch.Meters;
+import dev.voyage.watch.RequestLabels;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.health.api.HealthGroup;
 import jakarta.annotation.Priority;
@@ -57,6 +59,12 @@ class Watching {
     @Singleton
     Meters meters(MeterRegistry registry) {
         return new Meters(registry);
+    }
+
+    @Produces
+    @Singleton
+    MeterFilter requestLabels() {
+        return new RequestLabels();
     }
 
     @Produces

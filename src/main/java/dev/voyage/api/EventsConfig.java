@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "voyage.events")
 public interface EventsConfig {
 
-    /** A reader that takes nothing for so long while there is something is cut off. */
+    /** A reader, of events or anything else, that takes nothing for so long while there is something is cut off. */
     @WithDefault("60s")
     Duration stalled();
 

@@ -5,6 +5,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import dev.voyage.search.FileOnDisk;
 import dev.voyage.search.Searches;
+import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,9 +21,11 @@ import java.util.Set;
 class FileRoute {
 
     private final Searches searches;
+    private final EventsConfig readers;
 
-    FileRoute(Searches searches) {
+    FileRoute(Searches searches, EventsConfig readers) {
         this.searches = searches;
+        this.readers = readers;
     }
 
     void hang(@Observes Router router) {
@@ -47,12 +50,25 @@ class FileRoute {
         return Percent.path(rawPath.substring(at + "/files/".length()));
     }
 
-    private static void send(RoutingContext exchange, String path, FileOnDisk file) {
+    private void send(RoutingContext exchange, String path, FileOnDisk file) {
         var validators = new Validators('"' + file.sha256() + '"', file.modified());
         String place = file.path().toAbsolutePath().toString();
         Portion.begin(exchange, validators, file.bytes(), true, FileType.of(path)::describe)
-                .ifPresent(part -> exchange.response()
-                        .sendFile(place, part.first(), part.length())
-                        .onFailure(failure -> Answers.fail(exchange, failure)));
+                .ifPresent(part -> {
+                    SlowReaders.watch(exchange, readers.stalled());
+                    exchange.response()
+                            .sendFile(place, part.first(), part.length())
+                            .onFailure(failure -> broken(exchange, path, failure));
+                });
+    }
+
+    /** Most have left, or were hung up on, in the middle: everyday life, and no bug that was to be logged as one. */
+    private static void broken(RoutingContext exchange, String path, Throwable failure) {
+        if (exchange.response().headWritten()) {
+            Log.infof("file not sent to its end file=%s problem=%s", Quoted.of(path), failure);
+            exchange.response().reset();
+        } else {
+            Answers.fail(exchange, failure);
+        }
     }
 }

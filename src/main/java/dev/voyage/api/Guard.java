@@ -8,6 +8,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -60,8 +61,9 @@ class Guard {
 
     private void check(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        if (Callers.isKnown(exchange)) {
-            exchange.next(); // here again, without its ticket
+        if (Callers.isKnown(exchange)) { // here again, without its ticket, and without what was hung up for its head
+            exchange.addHeadersEndHandler(sent -> keepPrivate(exchange));
+            exchange.next();
             return;
         }
         Place place = Place.of(request.path(), exchange.normalizedPath(), config.openMetrics());
@@ -69,6 +71,7 @@ class Guard {
             exchange.next();
             return;
         }
+        exchange.addHeadersEndHandler(sent -> keepPrivate(exchange));
         request.pause(); // nothing of the body is lost while it is found out who asks
         Uni<Void> allowed = Uni.createFrom()
                 .deferred(() -> {
@@ -80,6 +83,14 @@ class Guard {
                 .invoke(() -> limit(exchange, place))
                 .subscribe()
                 .with(passed -> pass(exchange), failure -> refuse(exchange, failure));
+    }
+
+    /** With a ticket there is no Authorization header to tell a cache that an answer is for one alone. */
+    private static void keepPrivate(RoutingContext exchange) {
+        var headers = exchange.response().headers();
+        if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            headers.set(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        }
     }
 
     /** GET of {@code /v1/stream} begins a search. */

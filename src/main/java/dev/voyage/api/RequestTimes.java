@@ -1,5 +1,6 @@
 package dev.voyage.api;
 
+import io.netty.handler.codec.http2.Http2Error;
 import io.quarkus.logging.Log;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -12,13 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 
-/** How long a request may take to come. */
+/** How long a request may take to come, and its answer to be taken. */
 @ApplicationScoped
 class RequestTimes {
 
     private static final int AMONG_THE_FIRST = -2900;
 
     private final Patience patience;
+    private final EventsConfig readers;
 
     /** How long a request may take to come. */
     @ConfigMapping(prefix = "voyage.requests")
@@ -37,8 +39,9 @@ class RequestTimes {
         Duration idle();
     }
 
-    RequestTimes(Patience patience) {
+    RequestTimes(Patience patience, EventsConfig readers) {
         this.patience = patience;
+        this.readers = readers;
     }
 
     void hang(@Observes Router router) {
@@ -49,24 +52,28 @@ class RequestTimes {
         HttpServerRequest request = exchange.request();
         if (request.connection() instanceof ConnectionBase connection) {
             var channel = connection.channel();
-            SlowHeads.watch(channel, patience.head(), patience.idle());
+            SlowHeads.watch(channel, patience.head(), patience.idle(), readers.stalled());
             SlowHeads.headArrived(channel);
-            if (request.version() != HttpVersion.HTTP_2) { // which has many on one connection
+            if (request.version() != HttpVersion.HTTP_2) { // there its streams are counted
                 exchange.addEndHandler(ended -> SlowHeads.answered(channel));
             }
         }
         if (!request.isEnded()) {
-            long timer = exchange.vertx().setTimer(patience.body().toMillis(), late -> tooSlow(request));
+            long timer = exchange.vertx().setTimer(patience.body().toMillis(), late -> tooSlow(exchange));
             exchange.addEndHandler(ended -> exchange.vertx().cancelTimer(timer));
         }
         exchange.next();
     }
 
-    private static void tooSlow(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            Log.infof(
-                    "connection closed, its request did not come to an end method=%s path=%s",
-                    request.method(), request.path());
+    private static void tooSlow(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        if (request.isEnded()) {
+            return;
+        }
+        Log.infof("hung up, a request did not come to an end method=%s path=%s", request.method(), request.path());
+        if (request.version() == HttpVersion.HTTP_2) { // others on this connection have done nothing wrong
+            exchange.response().reset(Http2Error.CANCEL.code());
+        } else {
             var unused = request.connection().close();
         }
     }

@@ -408,4 +408,33 @@ class AccessStoryTest {
                     .isNotEqualTo(403);
         }
     }
+
+    @Test
+    void whatIsAnsweredIsKeptByNobodyElse() throws Exception {
+        String id = search(TokenProfile.ALICE, "download");
+        ended(TokenProfile.ALICE, id);
+        String href = "/v1/searches/" + id;
+        String ticket = "?ticket="
+                + Client.json(send(TokenProfile.ALICE, "POST", "/v1/tickets", ""))
+                        .path("ticket")
+                        .textValue();
+        String file = Client.json(client.get(href + "/files" + ticket))
+                .at("/files/0/path")
+                .textValue();
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (String part :
+                List.of("/events", "/files", "/files/" + file, "/SHA256SUMS", "/urls.txt", "/observations")) {
+            answers.add(client.get(href + part + ticket));
+        }
+        for (String path : List.of("/v1/searches", href, "/uws", "/uws/" + id, "/v1/targets?name=3C%20105")) {
+            answers.add(send(TokenProfile.ALICE, "GET", path, null));
+        }
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().allValues("Cache-Control"))
+                    .singleElement()
+                    .asString()
+                    .containsAnyOf("no-cache", "no-store");
+        });
+    }
 }

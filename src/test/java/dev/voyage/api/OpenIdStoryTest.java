@@ -23,13 +23,14 @@ class OpenIdStoryTest {
             {"target": "3C 105", "catalogue": "numaster", "action": "observations"}
             """;
 
-    /** voyage.auth is oidc, and nothing else but the provider's address is said. */
+    /** voyage.auth is oidc, the provider's address is said, and that metrics are not for everybody. */
     public static class WithProvider extends DemoProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             var settings = new HashMap<>(super.getConfigOverrides());
             settings.put("voyage.demo-port", "0");
             settings.put("voyage.auth", "oidc");
+            settings.put("voyage.auth.open-metrics", "false");
             settings.put("quarkus.oidc.auth-server-url", provider().issuer());
             return settings;
         }
@@ -93,5 +94,14 @@ class OpenIdStoryTest {
         }
         assertThat(client.get("/v1/searches").statusCode()).isEqualTo(401);
         assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsAreClosedWhereTheOperatorSays() throws Exception {
+        for (String path : new String[] {"/q/metrics", "/q/metrics/", "/q/./metrics", "/q//metrics", "/q/%6detrics"}) {
+            assertThat(client.get(path).body()).as(path).doesNotContain("voyage_", "jvm_");
+        }
+        assertThat(client.get("/q/metrics").statusCode()).isEqualTo(401);
+        assertThat(get("/q/metrics", provider().token("prometheus")).body()).contains("voyage_rows_total");
     }
 }

@@ -65,7 +65,9 @@ final class ServedFiles implements AutoCloseable {
         mirror = new Mirror(directory.resolve("files"));
         feed = new Feed(journal, new Readers(), config);
         router = Router.router(vertx);
-        new ArchiveRoute(feed, journal, new Searches(null, journal, mirror, null, clock), config).hang(router);
+        var searches = new Searches(null, journal, mirror, null, clock);
+        new ArchiveRoute(feed, journal, searches, config).hang(router);
+        new FileRoute(searches, config).hang(router);
         new ManifestRoutes(feed, journal, config).hang(router);
         new Border().hang(router);
         server = WatchedSearch.await(

@@ -200,10 +200,56 @@ class StrangersStoryTest {
         String answer = answer(
                 "GET /v1/searches/x%0d%0aSet-Cookie:%20a=b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer.substring(0, answer.indexOf("\r\n\r\n"))).doesNotContainIgnoringCase("set-cookie");
-        assertThat(
-                        answer(
-                                "POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /v1/stream HTTP/1.1\r\n\r\n"))
-                .doesNotContain("HTTP/1.1 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: localhost\r\nHost: evil.test\r\n",
+                "Host: localhost\r\nHost: localhost\r\n",
+                "",
+                "Host: e<vil\r\n",
+                "Host: localhost\r\nTransfer-Encoding: xchunked\r\n",
+                "Host: localhost\r\nTransfer-Encoding: gzip, chunked\r\n",
+                "Host: localhost\r\nTransfer-Encoding: chunked, identity\r\n",
+                "Host: localhost\r\nTransfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n",
+                "Host: localhost\r\nContent-Length: 4\r\nContent-Length: 5\r\n",
+                "Host: localhost\r\nContent-Length: +5\r\n",
+                "Host: localhost\r\nTransfer-Encoding : chunked\r\n"
+            })
+    void whatCouldBeReadInTwoWaysIsRefusedAndHungUpOn(String fields) throws Exception {
+        for (String path : new String[] {"/v1/searches", "/capabilities"}) {
+            assertThat(client.get("/availability").statusCode()).isEqualTo(200);
+            long began = System.nanoTime();
+            String answer = answer("POST " + path + " HTTP/1.1\r\n" + fields + "\r\n0\r\n\r\n"
+                    + "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+            assertThat(answer).containsPattern("^HTTP/1.[01] 400 ").doesNotContain("HTTP/1.1 2", "\"UP\"");
+            assertThat(answer).doesNotContain("Error id", "VertxException");
+            assertThat(System.nanoTime() - began)
+                    .as("at once, not when somebody has waited too long")
+                    .isLessThan(1_500_000_000L);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: chunked\r\n", "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n"})
+    void nothingBehindChunksIsTakenForARequest(String fields) throws Exception {
+        String before = client.get("/v1/searches").body();
+        String answer = answer("POST /v1/searches HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + fields + "\r\n2\r\n{}\r\n0\r\n\r\nGET " + STREAM + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").containsIgnoringCase("connection: close");
+        assertThat(answer.indexOf("HTTP/1.1", 1)).isNegative();
+        assertThat(client.get("/v1/searches").body()).isEqualTo(before);
+    }
+
+    @Test
+    void anAddressAsPeopleTypeThemMayHaveChunks() throws Exception {
+        String answer = answer(
+                "POST /v1/searches?where=<1 HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("/problems/bad-parameter");
     }
 
     @Test

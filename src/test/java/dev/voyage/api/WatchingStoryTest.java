@@ -3,6 +3,9 @@ package dev.voyage.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voyage.watch.RequestLabels;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -98,6 +101,34 @@ class WatchingStoryTest {
         assertThat(metrics.lines())
                 .noneMatch(line -> line.startsWith("http_server_requests") && line.contains("/v1/stream"))
                 .noneMatch(line -> line.startsWith("http_server_requests") && line.contains("/events\""));
+    }
+
+    @Test
+    void strangersMakeNoLabels() throws Exception {
+        for (int i = 0; i < 150; i++) { // more than Quarkus counts by address, before it counts nothing at all
+            client.send("HOARD" + i, "/v1/searches", null);
+            client.get("/v1/searches;hoard=" + i);
+            client.send("POST", "/hoard/" + i, "x".repeat(1 << 21), "Content-Type", "application/json");
+        }
+        client.get("/v1/targets?name=3C%20105");
+        String metrics = metrics();
+
+        assertThat(metrics).doesNotContainIgnoringCase("hoard").doesNotContain("/FTP/");
+        assertThat(metrics)
+                .contains("method=\"other\",outcome=\"CLIENT_ERROR\"", "uri=\"other\"", "uri=\"/v1/targets\"");
+        assertThat(metrics.lines().filter(line -> line.startsWith("http_server_requests_seconds_count")))
+                .hasSizeLessThan(100);
+    }
+
+    @Test
+    void whatTheDocumentListsIsCountedByItsAddress() throws Exception {
+        var labels = new RequestLabels();
+        var paths = Client.json(client.get("/q/openapi?format=json")).get("paths");
+
+        assertThat(paths.fieldNames()).toIterable().hasSizeGreaterThan(30).allSatisfy(path -> {
+            var id = new Meter.Id("http.server.requests", Tags.of("uri", path), null, null, Meter.Type.TIMER);
+            assertThat(labels.map(id).getTag("uri")).isEqualTo(path);
+        });
     }
 
     @Test

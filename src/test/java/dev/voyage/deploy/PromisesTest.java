@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,18 @@ class PromisesTest {
         assertThat(settings(Kustomized.of("base"))).doesNotContainKey("VOYAGE_AUTH");
     }
 
+    @Test
+    void metricsAreNotOpenToTheOutside() throws Exception {
+        var objects = Kustomized.of("overlays/production");
+        var endpoints = Manifests.only(objects, ServiceMonitor.class).getSpec().getEndpoints();
+
+        assertThat(settings(objects)).containsEntry("VOYAGE_AUTH_OPEN_METRICS", "false");
+        assertThat(endpoints).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.getPath()).isEqualTo("/q/metrics");
+            assertThat(endpoint.getAuthorization().getCredentials().getKey()).isEqualTo("token");
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/local", "overlays/production"})
     void thePublicInternetIsReachedOnTheWebsPortsAndNothingPrivateIs(String kustomization) throws Exception {
@@ -141,7 +154,13 @@ class PromisesTest {
             IPBlock four = rule.getTo().get(0).getIpBlock();
             assertThat(four.getCidr()).isEqualTo("0.0.0.0/0");
             assertThat(four.getExcept())
-                    .contains("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8");
+                    .contains(
+                            "10.0.0.0/8",
+                            "172.16.0.0/12",
+                            "192.168.0.0/16",
+                            "169.254.0.0/16",
+                            "127.0.0.0/8",
+                            "168.63.129.16/32");
             assertThat(rule.getTo().get(1).getIpBlock().getCidr()).isEqualTo("2000::/3"); // what is public of IPv6
         });
     }
