@@ -22,7 +22,7 @@ class RequestTimes {
     private final Patience patience;
     private final EventsConfig readers;
 
-    /** How long a request may take to come. */
+    /** How a request may come. */
     @ConfigMapping(prefix = "voyage.requests")
     interface Patience {
 
@@ -37,6 +37,10 @@ class RequestTimes {
         /** How long a connection is kept on which no other request comes. */
         @WithDefault("75s")
         Duration idle();
+
+        /** Whether HTTP/2 is spoken without TLS too, by upgrade and prior knowledge. */
+        @WithDefault("false")
+        boolean clearTextHttp2();
     }
 
     RequestTimes(Patience patience, EventsConfig readers) {

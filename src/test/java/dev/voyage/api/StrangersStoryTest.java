@@ -100,6 +100,25 @@ class StrangersStoryTest {
     }
 
     @Test
+    void noUpgradeCarriesRequestsPastAProxy() throws Exception {
+        try (var socket = socket()) {
+            write(socket, """
+                    GET /v1/searches HTTP/1.1
+                    Host: localhost
+                    Connection: Upgrade, HTTP2-Settings, close
+                    Upgrade: h2c
+                    HTTP2-Settings: AAMAAABkAAQBAAAAAAIAAAAA
+
+                    """.replace("\n", "\r\n"));
+            assertThat(rest(socket)).startsWith("HTTP/1.1 200").contains("\"searches\"");
+        }
+        try (var socket = socket()) { // prior knowledge
+            write(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            assertThat(rest(socket)).doesNotContain("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void aPageOfAnotherSiteBeginsNothingWhereNobodyIsAsked() throws Exception {
         assertThat(client.get(STREAM, "Sec-Fetch-Site", "cross-site").statusCode())
                 .isEqualTo(403);

@@ -51,7 +51,8 @@ final class WatchedSearch implements AutoCloseable {
     final String id;
     private final SearchIds ids = new SearchIds(Clock.systemUTC());
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
 
     WatchedSearch(Path directory, Settings settings) throws IOException {
