@@ -44,6 +44,11 @@ public sealed interface ObservationEvent extends SearchEvent {
             this(observation, raDeg, decDeg, offsetArcmin, selected, null, null, null, row);
         }
 
+        /** The same row of an observation that was told as selected before. */
+        public Found again() {
+            return new Found(observation, raDeg, decDeg, offsetArcmin, selected, target, catalogue, true, row);
+        }
+
         boolean isRepeated() {
             return repeated != null && repeated;
         }

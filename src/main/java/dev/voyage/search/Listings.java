@@ -96,7 +96,7 @@ final class Listings {
         if (before.isPresent()) {
             return goesOn(before.get(), file.path(), download, tracked, run, seen);
         }
-        String path = run.uniquePath(run.parts().prefix(tracked.observation()) + file.path());
+        String path = run.paths().unique(run.parts().prefix(tracked.observation()) + file.path());
         tracked.fileFound();
         Uni<Void> told = run.tell(new FileEvent.Found(
                 tracked.observation(),

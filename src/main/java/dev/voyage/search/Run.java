@@ -15,8 +15,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
@@ -43,7 +41,7 @@ final class Run implements Notices {
     private final Plan plan = new Plan();
     private final Pace pace = new Pace();
     private final Budget budget;
-    private final Map<String, Integer> paths = new HashMap<>();
+    private final Paths paths = new Paths();
     private final Parts parts;
     private final Drain drain = new Drain();
     private Past past = new Past();
@@ -98,7 +96,7 @@ final class Run implements Notices {
                     scope = both.getItem2();
                     incomplete = past.incomplete;
                     notUnderstood = past.notUnderstood;
-                    past.paths.forEach(path -> paths.put(path, 1));
+                    past.paths.forEach(paths::take);
                     parts.remember(past);
                     pace.goesOn(past.filesEnded, past.bytesHere);
                     return null;
@@ -117,6 +115,11 @@ final class Run implements Notices {
     /** What its several targets and catalogues share. */
     Parts parts() {
         return parts;
+    }
+
+    /** Where its files go. */
+    Paths paths() {
+        return paths;
     }
 
     /** The files under way. */
@@ -191,19 +194,7 @@ final class Run implements Notices {
      */
     synchronized Uni<Void> tell(ObservationEvent.Found found, Origin origin) {
         boolean repeated = found.selected() && !parts.takes(found.observation(), origin);
-        return tell(
-                repeated
-                        ? new ObservationEvent.Found(
-                                found.observation(),
-                                found.raDeg(),
-                                found.decDeg(),
-                                found.offsetArcmin(),
-                                true,
-                                found.target(),
-                                found.catalogue(),
-                                true,
-                                found.row())
-                        : found);
+        return tell(repeated ? found.again() : found);
     }
 
     /** One of several targets, catalogues or cone searches failed: it is told, and the others go on. */
@@ -216,15 +207,6 @@ final class Run implements Notices {
     /** Shows live readers how far something is. */
     void signal(Signal progress) {
         journal.signal(id, progress);
-    }
-
-    /** The path, or where it is taken already the path with {@code ~2}, {@code ~3}. */
-    synchronized String uniquePath(String path) {
-        String free = path;
-        while (paths.putIfAbsent(free, 1) != null) {
-            free = path + "~" + paths.merge(path, 1, Integer::sum);
-        }
-        return free;
     }
 
     /**
