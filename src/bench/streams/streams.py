@@ -22,6 +22,7 @@ SETTINGS = {
     "voyage.egress.allow": "127.0.0.1",
     "voyage.http.stall": "30m",
     "voyage.limits.rows": 10_000_000,
+    "voyage.limits.rows-per-client": 100_000_000,
     "voyage.limits.host.requests-per-second": 1000,
     "voyage.limits.host.connections": 64,
 } | dict(pair.split("=", 1) for pair in ENV.get("MORE_SETTINGS", "").split())
@@ -327,7 +328,7 @@ def last_seq(voyage, path):
 def page(voyage, path, after):
     with urllib.request.urlopen(urllib.request.Request(
             f"{voyage.url}{path}?after={after}&limit=1", headers={"Accept": "application/json"}), timeout=60) as answer:
-        return json.load(answer)["events"]
+        return [event for event in json.load(answer)["events"] if event["type"] != "stream.gap"]
 
 
 def warm(voyage):
