@@ -9,11 +9,10 @@ import java.util.regex.Pattern;
 /**
  * Where in a search's events a reader has got to: it has seen everything up to {@code seq}.
  *
+ * @param parameter where it was given, for complaints
  * @param search or null in a bare number, which only a search's own resources understand
  */
-record Cursor(String search, long seq) {
-
-    static final Cursor START = new Cursor(null, 0);
+record Cursor(String parameter, String search, long seq) {
 
     private static final Pattern WRITTEN = Pattern.compile("(?:([A-Za-z0-9_.-]{1,100}):)?(\\d{1,18})");
 
@@ -58,7 +57,7 @@ record Cursor(String search, long seq) {
                     parameter,
                     parameter + " must be the id of an event, SEARCH:SEQ, or its number, not " + Quoted.of(text));
         }
-        return new Cursor(written.group(1), Long.parseLong(written.group(2)));
+        return new Cursor(parameter, written.group(1), Long.parseLong(written.group(2)));
     }
 
     /**
@@ -69,7 +68,7 @@ record Cursor(String search, long seq) {
     long in(String ofSearch) {
         if (search != null && !search.equals(ofSearch)) {
             throw Problem.badParameter(
-                    "lastEventId",
+                    parameter,
                     "the cursor belongs to the search " + Quoted.of(search) + ", not to " + Quoted.of(ofSearch));
         }
         return seq;

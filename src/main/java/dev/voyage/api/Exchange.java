@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -42,7 +41,7 @@ final class Exchange {
     /**
      * A resource that is asked with parameters, in the query, in the form of a POST, or both.
      *
-     * @param answer gets them as one query, undecoded
+     * @param answer gets them as one query, undecoded; not called for a body that is neither of the two forms of forms
      */
     static void form(Router router, String path, BiFunction<RoutingContext, String, Uni<Void>> answer) {
         router.route(path)
@@ -75,7 +74,8 @@ final class Exchange {
         return request.method().equals(HttpMethod.POST)
                 ? Uni.createFrom()
                         .completionStage(() -> request.body().toCompletionStage())
-                        .map(body -> query + "&" + body.toString(StandardCharsets.UTF_8))
+                        .map(body -> query + "&"
+                                + UwsForm.encoded(request.getHeader(HttpHeaders.CONTENT_TYPE), body.getBytes()))
                 : Uni.createFrom().item(query);
     }
 

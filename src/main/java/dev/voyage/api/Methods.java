@@ -22,6 +22,7 @@ final class Methods {
         OF.put(Pattern.compile("/uws/[^/]+/?"), List.of("DELETE", "GET", "HEAD", "OPTIONS", "POST"));
         OF.put(Pattern.compile("/uws/[^/]+/(phase|executionduration|destruction|parameters)/?"), READ_AND_POST);
         OF.put(Pattern.compile("/uws/[^/]+/(quote|owner|error|results)/?"), READ);
+        OF.put(Pattern.compile("/v1/(targets|catalogues)/?|/(availability|capabilities)/?"), READ);
     }
 
     private Methods() {}

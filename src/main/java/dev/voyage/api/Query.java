@@ -4,6 +4,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.Quoted;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,14 @@ final class Query {
     private static final int MOST = 300;
 
     private final Map<String, List<String>> values;
+    private final Map<String, String> spelt;
 
-    private Query(Map<String, List<String>> values) {
+    /**
+     * @param spelt names as the client wrote them first, for complaints, where he may write them in any case
+     */
+    private Query(Map<String, List<String>> values, Map<String, String> spelt) {
         this.values = values;
+        this.spelt = spelt;
     }
 
     /**
@@ -41,18 +47,30 @@ final class Query {
 
     private static Query of(String raw, Set<String> known, UnaryOperator<String> spelling) {
         var pairs = new ArrayList<Map.Entry<String, String>>();
+        var spelt = new HashMap<String, String>();
         for (String pair : raw == null ? List.<String>of() : List.of(raw.split("&", -1))) {
             if (pair.isEmpty()) {
                 continue;
             }
             int equals = pair.indexOf('=');
-            String name = spelling.apply(Percent.form(equals < 0 ? pair : pair.substring(0, equals)));
-            pairs.add(Map.entry(name, equals < 0 ? "" : Percent.form(pair.substring(equals + 1))));
+            String undecoded = equals < 0 ? pair : pair.substring(0, equals);
+            String written = decoded(undecoded, undecoded);
+            String name = spelling.apply(written);
             if (!known.contains(name)) {
                 throw unknown(name, known);
             }
+            spelt.putIfAbsent(name, written);
+            pairs.add(Map.entry(name, equals < 0 ? "" : decoded(written, pair.substring(equals + 1))));
         }
-        return ofPairs(pairs, known);
+        return new Query(ofPairs(pairs, known).values, spelt);
+    }
+
+    private static String decoded(String name, String raw) {
+        try {
+            return Percent.form(raw);
+        } catch (Problem undecodable) {
+            throw undecodable.with("parameter", name);
+        }
     }
 
     /** As {@link #of}, from names and values that are decoded already. */
@@ -69,7 +87,7 @@ final class Query {
             }
             values.computeIfAbsent(pair.getKey(), first -> new ArrayList<>()).add(pair.getValue());
         }
-        return new Query(values);
+        return new Query(values, Map.of());
     }
 
     private static Problem unknown(String name, Set<String> known) {
@@ -83,14 +101,16 @@ final class Query {
     Query with(Query later) {
         var both = new LinkedHashMap<>(values);
         both.putAll(later.values);
-        return new Query(both);
+        var names = new HashMap<>(spelt);
+        names.putAll(later.spelt);
+        return new Query(both, names);
     }
 
     /** All but these names. */
     Query without(Set<String> names) {
         var rest = new LinkedHashMap<>(values);
         rest.keySet().removeAll(names);
-        return new Query(rest);
+        return new Query(rest, spelt);
     }
 
     /** Name to values, in the order of their coming. */
@@ -106,9 +126,14 @@ final class Query {
     Optional<String> one(String name) {
         List<String> all = all(name);
         if (all.size() > 1) {
-            throw Problem.badParameter(name, name + " is given " + all.size() + " times");
+            throw wrong(name, " is given " + all.size() + " times");
         }
         return all.stream().findFirst();
+    }
+
+    private Problem wrong(String name, String what) {
+        String written = spelt.getOrDefault(name, name);
+        return Problem.badParameter(written, written + what);
     }
 
     /** A plain decimal number; blanks around it go. */
@@ -116,7 +141,7 @@ final class Query {
         return one(name).map(text -> {
             double number = NUMBER.matcher(text.strip()).matches() ? Double.parseDouble(text.strip()) : Double.NaN;
             if (!Double.isFinite(number)) {
-                throw Problem.badParameter(name, name + " must be a number, not " + Quoted.of(text));
+                throw wrong(name, " must be a number, not " + Quoted.of(text));
             }
             return number;
         });
@@ -126,7 +151,7 @@ final class Query {
         String text = one(name).orElse(Integer.toString(whenAbsent));
         int count = text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
         if (count < 1 || count > most) {
-            throw Problem.badParameter(name, name + " must be a number from 1 to " + most + ", not " + Quoted.of(text));
+            throw wrong(name, " must be a number from 1 to " + most + ", not " + Quoted.of(text));
         }
         return count;
     }
@@ -134,7 +159,7 @@ final class Query {
     boolean flag(String name, boolean whenAbsent) {
         String text = one(name).orElse(Boolean.toString(whenAbsent));
         if (!text.equals("true") && !text.equals("false")) {
-            throw Problem.badParameter(name, name + " must be true or false, not " + Quoted.of(text));
+            throw wrong(name, " must be true or false, not " + Quoted.of(text));
         }
         return text.equals("true");
     }

@@ -47,7 +47,7 @@ class StreamRoute {
             return attach(exchange, cursor.get(), mediaType, detach);
         } else if (cursor.isPresent() && cursor.get().seq() > 0) {
             throw Problem.badParameter(
-                    "lastEventId",
+                    cursor.get().parameter(),
                     "only the whole id of an event, SEARCH:SEQ, says which search to go on with,"
                             + " not "
                             + cursor.get().seq());

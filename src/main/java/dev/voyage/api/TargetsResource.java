@@ -2,6 +2,7 @@ package dev.voyage.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.voyage.http.Notices;
+import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
 import dev.voyage.resolve.Located;
 import dev.voyage.resolve.Resolver;
@@ -98,6 +99,14 @@ public class TargetsResource {
                 .map(String::strip)
                 .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
                 .orElseThrow(() -> Problem.badParameter("name", "give a name, such as name=3C%20105"));
-        return resolver.locate(name, Notices.NONE).map(Target::of);
+        return resolver.locate(name, Notices.NONE)
+                .map(Target::of)
+                .onFailure(Problem.class)
+                .transform(TargetsResource::ofName);
+    }
+
+    /** What a search calls its target is the name here. */
+    private static Problem ofName(Problem problem) {
+        return problem.kind() == Kind.BAD_PARAMETER ? problem.with("parameter", "name") : problem;
     }
 }

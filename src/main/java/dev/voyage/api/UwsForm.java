@@ -14,17 +14,22 @@ import java.util.stream.Collectors;
 /** The form of a POST to a job, together with its query; names in any case. */
 final class UwsForm {
 
-    private static final String URLENCODED = "application/x-www-form-urlencoded";
+    static final String URLENCODED = "application/x-www-form-urlencoded";
 
     private UwsForm() {}
 
     static Query read(HttpServerRequest request, byte[] body, Set<String> known) {
         String query = request.query() == null ? "" : request.query();
-        return Query.dali(query + "&" + form(request.getHeader(HttpHeaders.CONTENT_TYPE), body), known);
+        return Query.dali(query + "&" + encoded(request.getHeader(HttpHeaders.CONTENT_TYPE), body), known);
     }
 
-    /** Urlencoded, whichever of the two forms of forms it came in (UWS 1.1, section 2.2.2.2; DALI 1.1, section 3). */
-    private static String form(String contentType, byte[] body) {
+    /**
+     * Urlencoded, whichever of the two forms of forms it came in (UWS 1.1, section 2.2.2.2; DALI 1.1, section 3).
+     *
+     * @param contentType or null, which is taken for urlencoded
+     * @throws Problem {@code UNSUPPORTED_MEDIA_TYPE}
+     */
+    static String encoded(String contentType, byte[] body) {
         String type =
                 contentType == null ? "" : contentType.toLowerCase(Locale.ROOT).strip();
         if (type.startsWith(SearchBody.MULTIPART)) {

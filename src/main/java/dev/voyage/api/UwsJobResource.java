@@ -18,6 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,7 +53,8 @@ public class UwsJobResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(operationId = "uwsPhase", summary = "The phase of a job (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "One word")
-    public Uni<String> phase(@PathParam("id") String id) {
+    public Uni<String> phase(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).map(job -> job.phase().name());
     }
 
@@ -60,6 +65,11 @@ public class UwsJobResource {
             operationId = "setUwsPhase",
             summary = "Run or abort a job (UWS 1.1)",
             description = "PHASE=RUN starts a PENDING job; PHASE=ABORT stops one. What has ended stays as it is.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = UwsForm.URLENCODED, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = SearchBody.MULTIPART, schema = @Schema(type = SchemaType.OBJECT))
+            })
     @APIResponse(responseCode = "303", description = "Location is the job")
     public Uni<RestResponse<String>> phase(
             @PathParam("id") String id,
@@ -83,7 +93,8 @@ public class UwsJobResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(operationId = "uwsQuote", summary = "When it may end: not known, empty (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "Empty")
-    public Uni<String> quote(@PathParam("id") String id) {
+    public Uni<String> quote(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).replaceWith("");
     }
 
@@ -93,7 +104,8 @@ public class UwsJobResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(operationId = "uwsDuration", summary = "How long it may run: 0, no limit (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "Seconds")
-    public Uni<String> duration(@PathParam("id") String id) {
+    public Uni<String> duration(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).replaceWith("0");
     }
 
@@ -101,6 +113,11 @@ public class UwsJobResource {
     @POST
     @Path("/executionduration")
     @Operation(operationId = "setUwsDuration", summary = "Taken note of, changes nothing (UWS 1.1)")
+    @RequestBody(
+            content = {
+                @Content(mediaType = UwsForm.URLENCODED, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = SearchBody.MULTIPART, schema = @Schema(type = SchemaType.OBJECT))
+            })
     @APIResponse(responseCode = "303", description = "Location is the job")
     public Uni<RestResponse<String>> duration(
             @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
@@ -114,7 +131,8 @@ public class UwsJobResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(operationId = "uwsDestruction", summary = "When a job is forgotten; empty: never (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "ISO 8601, or empty")
-    public Uni<String> destruction(@PathParam("id") String id) {
+    public Uni<String> destruction(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).map(job -> job.destruction() == null ? "" : UwsDocument.time(job.destruction()));
     }
 
@@ -122,6 +140,11 @@ public class UwsJobResource {
     @POST
     @Path("/destruction")
     @Operation(operationId = "setUwsDestruction", summary = "Taken note of, changes nothing (UWS 1.1)")
+    @RequestBody(
+            content = {
+                @Content(mediaType = UwsForm.URLENCODED, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = SearchBody.MULTIPART, schema = @Schema(type = SchemaType.OBJECT))
+            })
     @APIResponse(responseCode = "303", description = "Location is the job")
     public Uni<RestResponse<String>> destruction(
             @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
@@ -135,7 +158,8 @@ public class UwsJobResource {
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(operationId = "uwsOwner", summary = "Who made it; empty where nobody is known (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "A name, or empty")
-    public Uni<String> owner(@PathParam("id") String id) {
+    public Uni<String> owner(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).map(job -> job.owner() == null ? "" : job.owner());
     }
 
@@ -145,7 +169,8 @@ public class UwsJobResource {
     @Produces({"application/x-votable+xml", "application/xml", "text/xml"})
     @Operation(operationId = "uwsError", summary = "Why it failed (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "A VOTable with QUERY_STATUS=ERROR")
-    public Uni<String> error(@PathParam("id") String id) {
+    public Uni<String> error(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).map(job -> {
             if (job.phase() != Phase.ERROR || job.error() == null) {
                 throw Problem.of(Kind.NOT_FOUND, "job " + id + " has no error");
@@ -161,6 +186,7 @@ public class UwsJobResource {
     @Operation(operationId = "uwsParameters", summary = "The parameters of a job (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "uws:parameters")
     public Uni<String> parameters(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).map(job -> UwsDocument.parameters(job, Address.of(request)));
     }
 
@@ -168,6 +194,11 @@ public class UwsJobResource {
     @POST
     @Path("/parameters")
     @Operation(operationId = "setUwsParameters", summary = "Set parameters of a PENDING job (UWS 1.1)")
+    @RequestBody(
+            content = {
+                @Content(mediaType = UwsForm.URLENCODED, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = SearchBody.MULTIPART, schema = @Schema(type = SchemaType.OBJECT))
+            })
     @APIResponse(responseCode = "303", description = "Location is the list of parameters")
     public Uni<RestResponse<String>> parameters(
             @PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
@@ -183,6 +214,7 @@ public class UwsJobResource {
     @Operation(operationId = "uwsResults", summary = "The results of a job (UWS 1.1)")
     @APIResponse(responseCode = "200", description = "uws:results")
     public Uni<String> results(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
         return jobs.find(id).map(job -> UwsDocument.results(job, Address.of(request)));
     }
 }

@@ -25,8 +25,10 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -64,7 +66,7 @@ public class UwsResource {
             name = "PHASE",
             in = ParameterIn.QUERY,
             description = "Only jobs in this phase; may be repeated",
-            schema = @Schema(implementation = Phase.class))
+            schema = @Schema(type = SchemaType.ARRAY, implementation = Phase.class))
     @Parameter(
             name = "AFTER",
             in = ParameterIn.QUERY,
@@ -101,6 +103,11 @@ public class UwsResource {
             description = "Parameters in a form, named as those of /v1/stream in any case. With PHASE=RUN the search"
                     + " starts at once; without, the job is PENDING, kept in memory for an hour, until"
                     + " PHASE=RUN is posted to its phase.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = UwsForm.URLENCODED, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = SearchBody.MULTIPART, schema = @Schema(type = SchemaType.OBJECT))
+            })
     @APIResponse(responseCode = "303", description = "Location is the job")
     public Uni<RestResponse<String>> create(
             byte[] body, @Context HttpServerRequest request, @Context RoutingContext exchange) {
@@ -138,6 +145,11 @@ public class UwsResource {
     @POST
     @Path("/{id}")
     @Operation(operationId = "actOnUwsJob", summary = "ACTION=DELETE (UWS 1.1)")
+    @RequestBody(
+            content = {
+                @Content(mediaType = UwsForm.URLENCODED, schema = @Schema(type = SchemaType.OBJECT)),
+                @Content(mediaType = SearchBody.MULTIPART, schema = @Schema(type = SchemaType.OBJECT))
+            })
     @APIResponse(responseCode = "303", description = "Location is the list of jobs")
     public Uni<RestResponse<String>> act(@PathParam("id") String id, byte[] body, @Context HttpServerRequest request) {
         Query form = UwsForm.read(request, body, Set.of("action"));
@@ -145,7 +157,7 @@ public class UwsResource {
         if (!action.equalsIgnoreCase("DELETE")) {
             throw Problem.badParameter("ACTION", "ACTION must be DELETE, not " + Quoted.of(action));
         }
-        return delete(id, request);
+        return stop(id, request);
     }
 
     /** Stops a job. */
@@ -158,6 +170,11 @@ public class UwsResource {
                     + " in the list.")
     @APIResponse(responseCode = "303", description = "Location is the list of jobs")
     public Uni<RestResponse<String>> delete(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Query.of(request.query(), Set.of());
+        return stop(id, request);
+    }
+
+    private Uni<RestResponse<String>> stop(String id, HttpServerRequest request) {
         return jobs.delete(id).replaceWith(() -> seeOther(request, "/uws"));
     }
 

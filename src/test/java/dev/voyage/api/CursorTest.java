@@ -7,6 +7,7 @@ import dev.voyage.problem.Problem;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CursorTest {
@@ -17,12 +18,12 @@ class CursorTest {
 
     @Test
     void theHeaderWins() {
-        assertThat(Cursor.of("s:7", query("after=3"))).contains(new Cursor("s", 7));
+        assertThat(Cursor.of("s:7", query("after=3"))).contains(new Cursor("Last-Event-ID", "s", 7));
     }
 
     @Test
     void anEmptyHeaderSaysNothing() {
-        assertThat(Cursor.of("", query("after=3"))).contains(new Cursor(null, 3));
+        assertThat(Cursor.of("", query("after=3"))).contains(new Cursor("after", null, 3));
         assertThat(Cursor.of(null, query(""))).isEmpty();
     }
 
@@ -40,6 +41,17 @@ class CursorTest {
 
         assertThat(problem.detail()).contains("\"a\"").contains("\"b\"");
         assertThat(problem.kind().status()).isEqualTo(400);
+        assertThat(problem.members()).containsEntry("parameter", "after");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a:7, after=1, Last-Event-ID", ", lastEventId=a:7, lastEventId", ", after=a:7, after"})
+    void anIdOfAnotherSearchIsBlamedOnWhereItWasGiven(String header, String raw, String parameter) {
+        Cursor cursor = Cursor.of(header, query(raw)).orElseThrow();
+
+        Problem problem = catchThrowableOfType(Problem.class, () -> cursor.in("b"));
+
+        assertThat(problem.members()).containsEntry("parameter", parameter);
     }
 
     @ParameterizedTest

@@ -116,4 +116,36 @@ class LinksRouteTest {
         assertThat(search.client.get(search.href() + "/datalink?ID=1").body())
                 .contains("this search looked up no links for it");
     }
+
+    @Test
+    void eitherFormOfFormsWillDoAndNothingElse() throws Exception {
+        found("1", true, "t1", null);
+        linked("1", "t1");
+        search.settle();
+        String links = search.href() + "/datalink";
+        String parts = "--b\r\nContent-Disposition: form-data; name=\"ID\"\r\n\r\n1\r\n--b--\r\n";
+
+        assertThat(search.client
+                        .send("POST", links, "ID=1", "Content-Type", "application/x-www-form-urlencoded")
+                        .body())
+                .contains("https://archive.test/t1/");
+        assertThat(search.client
+                        .send("POST", links, parts, "Content-Type", "multipart/form-data; boundary=b")
+                        .body())
+                .contains("https://archive.test/t1/");
+        assertThat(search.client
+                        .send("POST", links, "{\"ID\":\"1\"}", "Content-Type", "application/json")
+                        .statusCode())
+                .isEqualTo(415);
+    }
+
+    @Test
+    void aMaximumThatIsNoNumberIsRefused() throws Exception {
+        search.settle();
+
+        var answer = search.client.get(search.href() + "/datalink?ID=1&MAXREC=many");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Client.json(answer).get("parameter").asText()).isEqualTo("MAXREC");
+    }
 }

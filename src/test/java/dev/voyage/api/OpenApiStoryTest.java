@@ -81,7 +81,9 @@ class OpenApiStoryTest {
                         path.getKey().replaceAll("\\{[a-z]+\\}", "x"),
                         method.equals("POST") ? "{}" : null,
                         "Content-Type",
-                        path.getKey().startsWith("/uws") ? "application/x-www-form-urlencoded" : "application/json");
+                        path.getKey().matches("/uws.*|.*/datalink")
+                                ? "application/x-www-form-urlencoded"
+                                : "application/json");
 
                 assertThat(answer.statusCode()).as(method + path).isNotIn(405, 406, 415, 500);
                 assertThat(answer.body()).as(method + path).doesNotContain("there is nothing at");

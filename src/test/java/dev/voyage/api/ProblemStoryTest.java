@@ -235,4 +235,13 @@ class ProblemStoryTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).startsWith(kind.title()).contains(kind.type());
     }
+
+    @ParameterizedTest
+    @CsvSource({"a%0Ab", "%00", "61.8+%2B93.7"})
+    void aNameThatIsNoneIsBlamedOnTheParameterItCameIn(String name) throws Exception {
+        HttpResponse<String> answer = client.get("/v1/targets?name=" + name);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Client.json(answer).get("parameter").asText()).isEqualTo("name");
+    }
 }

@@ -59,6 +59,18 @@ class QueryTest {
         Problem problem = catchThrowableOfType(Problem.class, () -> Query.of(raw, KNOWN));
 
         assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem.members()).containsEntry("parameter", raw.substring(0, raw.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"N=1&n=2, N", "Last=&N=0, N", "n=x, n"})
+    void whereAnyCaseWillDoANameIsComplainedOfAsItWasWritten(String raw, String name) {
+        Query query = Query.dali(raw, Set.of("n", "last"));
+
+        Problem problem = catchThrowableOfType(Problem.class, () -> query.count("n", 1, 9));
+
+        assertThat(problem.members()).containsEntry("parameter", name);
+        assertThat(problem.detail()).startsWith(name + " ");
     }
 
     @Test

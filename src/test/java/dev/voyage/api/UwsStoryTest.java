@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,11 +127,20 @@ class UwsStoryTest {
 
     @Test
     void whatIsWrongStartsNothing() throws Exception {
+        String never = create(JOB);
         assertThat(post("/uws", "TARGET=x&PHASE=RUN").statusCode()).isEqualTo(400);
         assertThat(post("/uws", "TRAGET=x").statusCode()).isEqualTo(400);
         assertThat(post("/uws", "TARGET=x&PHASE=WALK").statusCode()).isEqualTo(400);
         assertThat(client.get("/uws/nobody").statusCode()).isEqualTo(404);
         assertThat(client.get("/uws?LAST=0").statusCode()).isEqualTo(400);
+        for (String part :
+                List.of("phase", "quote", "executionduration", "destruction", "owner", "parameters", "results")) {
+            assertThat(client.get(never + "/" + part + "?WAIT=1").statusCode())
+                    .as(part)
+                    .isEqualTo(400);
+        }
+        assertThat(client.send("DELETE", never + "?now=1", null).statusCode()).isEqualTo(400);
+        assertThat(client.get(never).statusCode()).isEqualTo(200);
         String wrong = create("TARGET=x");
         assertThat(post(wrong + "/phase", "PHASE=RUN").statusCode()).isEqualTo(400);
         assertThat(client.get(wrong + "/phase").body()).isEqualTo("PENDING");
