@@ -50,6 +50,35 @@ class ClientLimitsTest extends WithRig {
     }
 
     @Test
+    void rowsThatWereToldBeforeAPauseAreGoneOnWithThoughNoneFitsAnyMore() {
+        String first = held();
+        String two = rig.played.coneDocument("A", "B");
+        rig.played
+                .coneScript()
+                .answers(200, "text/xml", two)
+                .stallsAfter(two.length() - 40)
+                .then()
+                .answers(200, "text/xml", rig.played.coneDocument("A", "B", "C"));
+        String second = rig.start(rig.request(Action.OBSERVATIONS), "ann");
+        rig.journal
+                .follow(second, 0)
+                .filter(entry -> entry.type().equals("observation.found"))
+                .select()
+                .first(2)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Rig.SOON);
+        rig.searches.pause(second).await().atMost(Rig.SOON);
+        rig.searches.resume(second).await().atMost(Rig.SOON);
+
+        Told told = new Told(rig.events(second));
+        assertThat(told.end()).isEqualTo("search.partial");
+        assertThat(told.tally("observations")).isEqualTo(2);
+        rig.searches.cancel(first).await().atMost(Rig.SOON);
+    }
+
+    @Test
     void bytesBeyondThoseOfAllItsSearchesAreLeftByName() {
         String first = held();
         rig.played.observations("D");
