@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** Searches as jobs: made, run, waited for, stopped. Fails with {@code NOT_FOUND} for an unknown one. */
@@ -113,17 +114,21 @@ class UwsJobs {
                     ? searches.resume(id).replaceWithVoid()
                     : Uni.createFrom().voidItem());
         }
-        return Uni.createFrom()
+        Uni<Void> started = Uni.createFrom()
                 .deferred(() -> {
                     SearchRequest request = FlatForm.read(draft.get().parameters());
                     String client = draft.get().client();
                     var asker = new Asker(client, Callers.counted(exchange));
                     return searches.startAs(id, request, asker);
                 })
-                .invoke(started -> drafts.forget(id))
+                .invoke(() -> drafts.forget(id))
                 .onFailure()
                 .invoke(() -> drafts.move(id, State.STARTING, State.PENDING))
                 .replaceWithVoid();
+        // whoever goes away meanwhile leaves no draft behind that is a search too
+        var result = new CompletableFuture<Void>();
+        started.subscribe().with(result::complete, result::completeExceptionally);
+        return Uni.createFrom().completionStage(result.minimalCompletionStage());
     }
 
     /** Gives parameters to what has only been taken down. */

@@ -69,29 +69,32 @@ public final class Journal implements AutoCloseable {
      * Writes a search down, with {@code search.accepted} as its first event, and makes this process
      * the one that drives it; completes when durable.
      *
-     * @return the new search, PENDING; or, where the same client used the same key for the same
-     *     request before, that one (then its id is not {@code search.id()}). Fails with {@code
-     *     KEY_REUSED} where the request was another.
+     * @return the new search, PENDING; or that of {@link #earlier}, and then its id is not {@code search.id()}
      */
     public Uni<SearchRecord> create(NewSearch search) {
         return begun(() -> running.create(search));
     }
 
     /**
-     * Makes this process the one that drives an unfinished search, as the store has it; its numbers
-     * go on where they were.
+     * What the same client has had created with the same key for the same request. Fails with {@code KEY_REUSED}
+     * where the request was another.
+     */
+    public Uni<Optional<SearchRecord>> earlier(NewSearch search) {
+        return reading.earlier(search);
+    }
+
+    /**
+     * Makes this process the one that drives an unfinished search, as the store has it; its numbers go on where they were.
      *
      * @param search of {@link #orphans}, or one of this process that the store failed
-     * @return the search as it is now; fails with {@code CONFLICT} where another process was faster
-     *     or it has ended
+     * @return the search as it is now; fails with {@code CONFLICT} where another process was faster or it has ended
      */
     public Uni<SearchRecord> adopt(SearchRecord search) {
         return begun(() -> running.adopt(search));
     }
 
     /**
-     * Appends an event to a search that this process drives; it gets its number in this call.
-     * Readers see it once it is durable.
+     * Appends an event to a search that this process drives; it gets its number now. Readers see it once durable.
      *
      * @return completes when the event is accepted and not too much is waiting to be written, and
      *     for the last event when that is durable. Fails with {@code STORAGE} once an earlier event
@@ -115,9 +118,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Tells those who watch a running search live how far one of its files is. A watcher gets the
-     * latest of each file, when it has nothing else to get; never stored, never fails, dropped
-     * where the search does not run here.
+     * Tells those who watch a running search live how far one of its files is. A watcher gets the latest of each file,
+     * when it has nothing else to get; never stored, never fails, dropped where the search does not run here.
      */
     public void signal(String search, Signal progress) {
         running.find(search).ifPresent(live -> live.signal(progress));
@@ -163,8 +165,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * As {@link #batches(String, long)} of several searches at once, which take turns: each comes in
-     * order, none waits for another, and a batch is of one of them. Completes when all have.
+     * As {@link #batches(String, long)} of several searches at once, which take turns: each comes in order, none waits
+     * for another, and a batch is of one of them. Completes when all have.
      *
      * @param places where the reader is in each search, as {@code after}
      */
@@ -173,8 +175,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * The stored events behind a place, in order; fewer than {@code limit} do not mean that there
-     * are no more. Fails with {@code NOT_FOUND} where there is no such search.
+     * The stored events behind a place, in order; fewer than {@code limit} do not mean that there are no more. Fails with
+     * {@code NOT_FOUND} where there is no such search.
      */
     public Uni<List<Entry>> page(String search, long after, int limit) {
         return reading.page(search, after, limit);
@@ -234,8 +236,7 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * All files of a search in the order of their paths, a page at a time; the next page is read when
-     * it is asked for. Ends behind the last.
+     * All files of a search in the order of their paths, a page at a time; the next page is read when it is asked for.
      */
     public Multi<List<FileRecord>> manifest(String search) {
         return reading.manifest(search);

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,6 +22,15 @@ record Reading(Store store, SearchRows searches, FileRows files) {
             }
             return List.copyOf(found);
         });
+    }
+
+    /** As {@link Journal#earlier}. */
+    Uni<Optional<SearchRecord>> earlier(NewSearch search) {
+        String key = search.idempotencyKey();
+        return key == null
+                ? Uni.createFrom().item(Optional.empty())
+                : store.read(connection -> searches.keyed(connection, search.client(), key)
+                        .map(known -> known.ifFor(searches.json().hash(search.request()))));
     }
 
     /** As {@link Journal#orphans}. */

@@ -99,10 +99,11 @@ final class Cones {
         String where = run.request().where();
         Condition condition = where == null ? null : Condition.parse(where);
         var selection = new Selection(run, pair, condition, query.toUri(), limits.rows());
-        boolean known = run.past().cone(pair.origin()).isSearched();
+        KnownCone past = run.past().cone(pair.origin());
+        boolean known = past.isSearched();
         return Uni.createFrom()
                 .deferred(() -> {
-                    refuseWhenFull(known, run);
+                    refuseWhenFull(past, run);
                     return cone.search(query, run)
                             .onItem()
                             .transformToUniAndConcatenate(selection::take)
@@ -120,8 +121,8 @@ final class Cones {
                 .recoverWithUni(failure -> broken(pair, selection, (Problem) failure, known, run));
     }
 
-    private void refuseWhenFull(boolean known, Run run) {
-        if (!known) {
+    private void refuseWhenFull(KnownCone past, Run run) {
+        if (!past.isSearched() && past.rows() == 0) { // the rows it has told are to come to their ends
             run.parts().full(limits.rows()).ifPresent(full -> {
                 throw Problem.of(Kind.TOO_LARGE, full);
             });

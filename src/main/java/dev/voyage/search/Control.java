@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /** What is done with searches that exist: paused, resumed, cancelled, taken over from a process that is gone. */
@@ -76,7 +77,7 @@ final class Control {
             if (search.phase().isEnd()) {
                 return Uni.createFrom().item(search);
             } else if (held.remove(id) != null) {
-                return end(search, Outcome.CANCELLED, null).chain(() -> known(id));
+                return orEndLater(id, end(search, Outcome.CANCELLED, null)).chain(() -> known(id));
             }
             return taken(id, run -> run.end(Outcome.CANCELLED, null));
         }));
@@ -102,7 +103,8 @@ final class Control {
 
     private Uni<SearchRecord> taken(String id, Function<Run, Uni<Void>> step) {
         return floor.take(id)
-                .map(run -> step.apply(run).eventually(() -> floor.free(run)).chain(() -> known(id)))
+                .map(run -> orEndLater(id, step.apply(run).eventually(() -> floor.free(run)))
+                        .chain(() -> known(id)))
                 .orElseGet(() -> known(id).invoke(Control::refuseUnlessEnded));
     }
 
@@ -125,13 +127,13 @@ final class Control {
             if (search.phase() != Phase.HELD) {
                 return Uni.createFrom().item(search);
             }
-            String counted = held.remove(id);
+            String counted = held.get(id);
             if (counted == null) {
-                return Uni.createFrom()
-                        .failure(() -> Problem.of(
-                                Kind.CONFLICT, "search " + id + " is driven by another process; ask that one"));
+                throw Problem.of(Kind.CONFLICT, "search " + id + " is driven by another process; ask that one");
             }
-            return goOn(search, counted).chain(() -> known(id));
+            floor.refuseWhenFull(); // pausing and resuming is no way round the limits
+            return goOn(search, targets -> allowances.take(counted, targets), counted)
+                    .chain(() -> known(id));
         }));
     }
 
@@ -156,10 +158,14 @@ final class Control {
                 .onItem()
                 .transformToUniAndConcatenate(orphan -> then.apply(orphan)
                         // another process that starts just now was faster
-                        .onFailure(failure -> failure instanceof Problem problem && problem.kind() == Kind.CONFLICT)
+                        .onFailure(Control::isConflict)
                         .recoverWithNull())
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private static boolean isConflict(Throwable failure) {
+        return failure instanceof Problem problem && problem.kind() == Kind.CONFLICT;
     }
 
     private static boolean isOfTerminal(SearchRecord search) {
@@ -175,26 +181,40 @@ final class Control {
                 return Uni.createFrom().voidItem();
             }
             LOG.infof("search goes on search=%s events=%d", ours.id(), ours.lastSeq());
-            return goOn(ours, ours.client());
+            return goOn(ours, targets -> allowances.again(ours.client(), targets), ours.client());
         });
     }
 
-    private Uni<Void> goOn(SearchRecord search, String counted) {
+    /**
+     * @param take of what its client may have, by how many targets it has
+     */
+    private Uni<Void> goOn(SearchRecord search, IntFunction<Share> take, String counted) {
+        SearchRequest request;
         try {
-            SearchRequest request = StoredRequest.read(search.request());
-            Share share = allowances.again(counted, request.targets().size());
-            return floor.admit(run(search, request, counted, share)).phase();
+            request = StoredRequest.read(search.request());
         } catch (Problem unreadable) {
+            held.remove(search.id());
             return end(search, Outcome.FAILED, unreadable); // what an earlier version took and this one does not
         }
+        Share share = take.apply(request.targets().size());
+        held.remove(search.id());
+        return floor.admit(run(search, request, counted, share)).phase();
     }
 
-    /** The store did not take an end, as when the disk is full: the search ends by name as soon as it can. */
+    /** Where the store does not take what is done to a search that runs no more. */
+    private Uni<Void> orEndLater(String id, Uni<Void> done) {
+        return done.onFailure(Problem.class).invoke(() -> endLater(id));
+    }
+
+    /** The store did not take an end or a pause, as when the disk is full: the search ends by name as soon as it can. */
     private void endLater(String id) {
         journal.find(id)
                 .onItem()
                 .transformToUni(found -> found.filter(search -> !search.phase().isEnd())
-                        .map(search -> journal.adopt(search).chain(ours -> end(ours, Outcome.FAILED, unstored())))
+                        .map(search -> journal.adopt(search)
+                                .onFailure(Control::isConflict) // the journal has not let it go
+                                .recoverWithItem(search)
+                                .chain(ours -> end(ours, Outcome.FAILED, unstored())))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure(Problem.class)
                 .retry()

@@ -57,9 +57,9 @@ public final class Searches {
      * table and as an ivoid, is searched once, by its first name.
      *
      * @param idempotencyKey or null; the same key and request give the search that was started with
-     *     it before
+     *     it before, whatever limit is reached now
      * @return the search, durable; fails with {@code TOO_MANY}, {@code KEY_REUSED}, {@code
-     *     BAD_PARAMETER} or {@code STORAGE}
+     *     BAD_PARAMETER} or {@code STORAGE}. Once begun it comes to its end, whoever goes away meanwhile.
      */
     public Uni<Started> start(SearchRequest request, String idempotencyKey) {
         return start(request, Asker.NOBODY, idempotencyKey);
@@ -100,27 +100,33 @@ public final class Searches {
                         "source", "source " + request.source().word() + ": " + what);
             });
             refuseMore(request);
-            floor.refuseWhenFull();
             String id = name.get();
             var fresh = new NewSearch(id, request.toMap(), "/v1/searches/" + id, asker.id(), idempotencyKey, retryOf);
-            Share share = allowances.take(asker.counted(), request.targets().size());
-            return pipeline.room(request)
-                    .chain(() -> journal.create(fresh))
-                    .onFailure()
-                    .invoke(share::close)
-                    .onCancellation()
-                    .invoke(share::close)
-                    .chain(stored -> {
-                        boolean isFresh = stored.id().equals(id);
-                        if (!isFresh) {
-                            share.close(); // it was started before, with the same key
-                        }
-                        Uni<Void> admitted = isFresh
-                                ? admitted(control.run(stored, request, asker.counted(), share))
-                                : Uni.createFrom().voidItem();
-                        return admitted.replaceWith(new Started(stored, isFresh));
-                    });
+            return journal.earlier(fresh)
+                    .chain(earlier -> earlier.isPresent()
+                            ? Uni.createFrom()
+                                    .item(new Started(earlier.get(), false)) // takes nothing, whatever is full
+                            : Turnstile.toItsEnd(() -> begun(fresh, request, asker.counted())));
         });
+    }
+
+    private Uni<Started> begun(NewSearch fresh, SearchRequest request, String counted) {
+        floor.refuseWhenFull();
+        Share share = allowances.take(counted, request.targets().size());
+        return pipeline.room(request)
+                .chain(() -> journal.create(fresh))
+                .onFailure()
+                .invoke(share::close)
+                .chain(stored -> {
+                    boolean isFresh = stored.id().equals(fresh.id());
+                    if (!isFresh) {
+                        share.close(); // it was started just now, with the same key
+                    }
+                    Uni<Void> admitted = isFresh
+                            ? admitted(control.run(stored, request, counted, share))
+                            : Uni.createFrom().voidItem();
+                    return admitted.replaceWith(new Started(stored, isFresh));
+                });
     }
 
     private void refuseMore(SearchRequest request) {
@@ -168,8 +174,9 @@ public final class Searches {
      * Lets a paused search go on where it was, at once or when others have ended; one that runs or
      * waits is left alone.
      *
-     * @return the search afterwards; fails with {@code NOT_FOUND}, or with {@code CONFLICT} where it
-     *     has ended or belongs to another process
+     * @return the search afterwards; fails with {@code NOT_FOUND}, with {@code CONFLICT} where it
+     *     has ended or belongs to another process, or with {@code TOO_MANY} where as many run or
+     *     wait as may: then it stays as it is
      */
     public Uni<SearchRecord> resume(String id) {
         return control.resume(id);

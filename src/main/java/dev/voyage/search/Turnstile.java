@@ -22,4 +22,13 @@ final class Turnstile {
             return Uni.createFrom().completionStage(result.minimalCompletionStage());
         });
     }
+
+    /** Begins when subscribed; goes on to its end whoever goes away meanwhile. Fails as the work does. */
+    static <T> Uni<T> toItsEnd(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            var result = new CompletableFuture<T>();
+            Uni.createFrom().deferred(work::get).subscribe().with(result::complete, result::completeExceptionally);
+            return Uni.createFrom().completionStage(result.minimalCompletionStage());
+        });
+    }
 }

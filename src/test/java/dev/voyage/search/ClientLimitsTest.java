@@ -3,8 +3,11 @@ package dev.voyage.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.voyage.journal.Phase;
+import dev.voyage.journal.SearchRecord;
 import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,35 @@ class ClientLimitsTest extends WithRig {
     }
 
     @Test
+    void rowsThatWereToldBeforeAPauseAreGoneOnWithThoughNoneFitsAnyMore() {
+        String first = held();
+        String two = rig.played.coneDocument("A", "B");
+        rig.played
+                .coneScript()
+                .answers(200, "text/xml", two)
+                .stallsAfter(two.length() - 40)
+                .then()
+                .answers(200, "text/xml", rig.played.coneDocument("A", "B", "C"));
+        String second = rig.start(rig.request(Action.OBSERVATIONS), "ann");
+        rig.journal
+                .follow(second, 0)
+                .filter(entry -> entry.type().equals("observation.found"))
+                .select()
+                .first(2)
+                .collect()
+                .asList()
+                .await()
+                .atMost(Rig.SOON);
+        rig.searches.pause(second).await().atMost(Rig.SOON);
+        rig.searches.resume(second).await().atMost(Rig.SOON);
+
+        Told told = new Told(rig.events(second));
+        assertThat(told.end()).isEqualTo("search.partial");
+        assertThat(told.tally("observations")).isEqualTo(2);
+        rig.searches.cancel(first).await().atMost(Rig.SOON);
+    }
+
+    @Test
     void bytesBeyondThoseOfAllItsSearchesAreLeftByName() {
         String first = held();
         rig.played.observations("D");
@@ -83,6 +115,76 @@ class ClientLimitsTest extends WithRig {
         assertThat(refused.retryAfter()).isPresent();
         rig.searches.cancel(first).await().atMost(Rig.SOON);
         rig.events(rig.start(four, "ann"));
+    }
+
+    @Test
+    void aPausedSearchDoesNotGoOnBeyondTheLimits() {
+        var several = new Several(rig);
+        SearchRequest three = several.request(Several.NAMES, List.of(several.tUrl()), Action.DOWNLOAD);
+        several.t().stallsHead();
+        String second = rig.start(three, "ann");
+        rig.searches.pause(second).await().atMost(Rig.SOON);
+        String third = rig.start(three, "ann");
+
+        Problem refused = catchThrowableOfType(
+                Problem.class, () -> rig.searches.resume(second).await().atMost(Rig.SOON));
+        assertThat(refused.members()).containsEntry("limit", "voyage.limits.targets-per-client");
+        assertThat(rig.state(second).phase()).isEqualTo(Phase.HELD);
+        rig.searches.cancel(third).await().atMost(Rig.SOON);
+        assertThat(rig.searches.resume(second).await().atMost(Rig.SOON).phase()).isEqualTo(Phase.EXECUTING);
+    }
+
+    @Test
+    void aPausedSearchDoesNotGoOnBeyondTheQueue() {
+        String first = held();
+        rig.searches.pause(first).await().atMost(Rig.SOON);
+        rig.played.links().stallsHead();
+        for (int i = 0; i < 4; i++) {
+            rig.start(rig.request(Action.LINKS), "bob");
+        }
+        Problem refused = catchThrowableOfType(
+                Problem.class, () -> rig.searches.resume(first).await().atMost(Rig.SOON));
+        assertThat(refused.members()).containsEntry("limit", "voyage.limits.queue");
+        assertThat(rig.state(first).phase()).isEqualTo(Phase.HELD);
+    }
+
+    @Test
+    void whatIsAskedForAgainByItsKeyIsGivenWhateverIsFull() {
+        var several = new Several(rig);
+        rig.played.links().stallsHead();
+        SearchRequest three = several.request(Several.NAMES, List.of(several.tUrl()), Action.LINKS);
+        String first = begun(three, "key").search().id();
+        assertThat(begun(three, "key").search().id())
+                .as("its targets twice are too many")
+                .isEqualTo(first);
+        for (int i = 0; i < 3; i++) {
+            rig.start(rig.request(Action.LINKS), "bob");
+        }
+        Started again = begun(three, "key");
+        assertThat(again.search().id()).as("the queue is full").isEqualTo(first);
+        assertThat(again.fresh()).isFalse();
+        Problem reused = catchThrowableOfType(Problem.class, () -> begun(rig.request(Action.LINKS), "key"));
+        assertThat(reused.kind()).isEqualTo(Kind.KEY_REUSED);
+    }
+
+    private Started begun(SearchRequest request, String key) {
+        return rig.searches.start(request, new Asker("", "ann"), key).await().atMost(Rig.SOON);
+    }
+
+    @Test
+    void whoGoesAwayWhileASearchIsBegunLeavesOneThatRuns() {
+        rig.searches
+                .start(rig.request(Action.OBSERVATIONS), new Asker("", "ann"), null)
+                .subscribe()
+                .with(started -> {})
+                .cancel();
+        List<SearchRecord> begun = List.of();
+        Instant patience = Instant.now().plus(Rig.SOON);
+        while (begun.isEmpty()) {
+            assertThat(Instant.now()).isBefore(patience);
+            begun = rig.journal.list(null, null, null, 10).await().atMost(Rig.SOON);
+        }
+        assertThat(new Told(rig.events(begun.get(0).id())).end()).isEqualTo("search.completed");
     }
 
     @Test

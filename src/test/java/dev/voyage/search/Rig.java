@@ -41,7 +41,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConnection;
@@ -55,8 +55,8 @@ final class Rig implements AutoCloseable {
     final ScriptedServer archive;
     final Played played;
     final Path data;
-    /** The store takes nothing that needs more room. */
-    final AtomicBoolean diskFull = new AtomicBoolean();
+    /** A pragma that keeps the store from taking what it is given; null for none. */
+    final AtomicReference<String> storeTrouble = new AtomicReference<>();
 
     final Journal journal;
     final Searches searches;
@@ -198,9 +198,10 @@ final class Rig implements AutoCloseable {
             @Override
             public SQLiteConnection getConnection(String user, String password) throws SQLException {
                 SQLiteConnection connection = super.getConnection(user, password);
-                if (diskFull.get()) {
-                    try (var limit = connection.createStatement()) {
-                        limit.execute("pragma max_page_count = 1");
+                String trouble = storeTrouble.get();
+                if (trouble != null) {
+                    try (var pragma = connection.createStatement()) {
+                        pragma.execute("pragma " + trouble);
                     }
                 }
                 return connection;

@@ -25,13 +25,13 @@ class TroubleAtHomeTest extends WithRig {
         rig.first(id, "catalogue.searched");
         rig.archive.await("/links", 1);
 
-        rig.diskFull.set(true);
+        rig.storeTrouble.set("max_page_count = 1");
         release.complete(null);
         Instant patience = Instant.now().plus(Rig.SOON);
         while (!isLost(id)) {
             assertThat(Instant.now()).isBefore(patience);
         }
-        rig.diskFull.set(false);
+        rig.storeTrouble.set(null);
 
         while (!rig.state(id).phase().isEnd()) {
             assertThat(Instant.now()).isBefore(patience);
@@ -42,6 +42,41 @@ class TroubleAtHomeTest extends WithRig {
         assertThat(rig.state(id).phase()).isEqualTo(Phase.ERROR);
         assertThat(new Told(rig.run(rig.request("name", rig.played.cone().toString(), Action.OBSERVATIONS))).end())
                 .isEqualTo("search.completed");
+    }
+
+    @Test
+    void whatTheStoreDoesNotLetBePausedOrCancelledEndsByNameAsSoonAsItCan() {
+        for (boolean pausedBefore : new boolean[] {false, true}) {
+            rig.played.links().stallsHead();
+            String paused = rig.start(rig.request(Action.LINKS));
+            String cancelled = rig.start(rig.request(Action.LINKS));
+            rig.first(paused, "catalogue.searched");
+            rig.first(cancelled, "catalogue.searched");
+            if (pausedBefore) {
+                rig.searches.pause(cancelled).await().atMost(Rig.SOON);
+            }
+            rig.storeTrouble.set("query_only = 1");
+            isRefusedByTheStore(() -> rig.searches.pause(paused).await().atMost(Rig.SOON));
+            isRefusedByTheStore(() -> rig.searches.cancel(cancelled).await().atMost(Rig.SOON));
+            rig.storeTrouble.set(null);
+
+            Instant patience = Instant.now().plus(Rig.SOON);
+            for (String id : java.util.List.of(paused, cancelled)) {
+                while (!rig.state(id).phase().isEnd()) {
+                    assertThat(Instant.now()).as(id).isBefore(patience);
+                }
+                Told told = new Told(rig.events(id));
+                assertThat(told.end()).isEqualTo("search.failed");
+                assertThat(told.problem()).isEqualTo("storage");
+            }
+            assertThat(rig.searches.count(Phase.EXECUTING) + rig.searches.count(Phase.HELD))
+                    .isZero();
+        }
+    }
+
+    private static void isRefusedByTheStore(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
+                .isEqualTo(Kind.STORAGE));
     }
 
     /** Whether what the search told no longer reaches its readers. */
