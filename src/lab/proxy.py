@@ -83,7 +83,7 @@ class Service:
 
 
 def ask(port, method, path, body=None, **headers):
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     try:
         connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
@@ -205,7 +205,7 @@ def restarts(port, name, hold, replace, service):
     readers = [Reader(port, search), Reader(port, search)]
     for by in (signal.SIGTERM, signal.SIGKILL):
         before = len(readers[0].seen)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while len(readers[0].seen) < before + 10 and not readers[0].ended and time.monotonic() < deadline:
             time.sleep(0.05)
         service.end(by)
@@ -234,7 +234,7 @@ def quiet(hold):
         hold(f"{name}: a stream that is silent for {QUIET:.0f} s but for heartbeats ({reader.comments}) stays open",
              reader.cuts == 0 and not reader.ended)
         ask(APP, "DELETE", f"/v1/searches/{search}")
-        reader.join(30)
+        reader.join(120)
         hold(f"{name}: and is exact to its end", reader.exact())
 
 

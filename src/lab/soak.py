@@ -78,7 +78,7 @@ def ask(method, path, body=None, accept="application/json"):
     if body is not None:
         request.data = json.dumps(body).encode()
         request.add_header("Content-Type", "application/json")
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=120) as answer:
         return answer.read()
 
 
@@ -90,7 +90,7 @@ class Service:
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen([ENV.get("JAVA", "java"), *FLAGS, *settings, "-jar", ENV["JAR"]],
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=DIRECTORY)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while True:
             try:
                 ask("GET", "/q/health/ready")
@@ -261,7 +261,7 @@ def settled(searches):
         except urllib.error.HTTPError as over:
             if over.code not in (404, 409):
                 raise
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline and (left := [s for s in searches if not json.loads(ask("GET", f"/v1/searches/{s}")).get("outcome")]):
         time.sleep(0.5)
     return left
@@ -285,6 +285,9 @@ def adds_up(search):
     counted["failed"] = sum(e["type"] == "file.failed" and not e["willRetry"] for e in events)
     counted["selected"] = sum(e["type"] == "observation.found" and e["selected"] for e in events)
     counted["bytes"] = sum(e["bytes"] for e in events if e["type"] == "file.completed")
+    counted["excluded"] = sum(e["type"] == "file.skipped" and e["reason"] == "excluded" for e in events)
+    counted["files"] -= counted["excluded"]
+    counted["skipped"] -= counted["excluded"]
     wrong += [f"tally {m} {tally[m]}, events {n}" for m, n in counted.items() if tally[m] != n]
     if events[-1]["type"] in ("search.completed", "search.partial", "search.empty") and tally["files"] != tally["completed"] + tally["skipped"] + tally["failed"]:
         if events[0]["request"].get("action", "download") == "download":

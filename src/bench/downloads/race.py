@@ -25,6 +25,8 @@ RACE = {
     "voyage.listing.concurrency": 16,
     "voyage.egress.allow": "127.0.0.1",
 } | dict(pair.split("=", 1) for pair in ENV.get("MORE_SETTINGS", "").split())
+# the same program as it is shipped, and without forcing files to the disk
+SERVICES = {"voyage": {}, "voyage-loose": {"voyage.download.durable": "false"}}
 WGET = ("wget -q -nH --no-check-certificate --no-parent --cut-dirs=6 -r -l0 -c -N -np -R index* -erobots=off "
         "--retr-symlinks").split()
 
@@ -111,22 +113,30 @@ class Race:
               f"requests {cost.requests:5} {'' if cost.ok else 'NOT COMPLETE '}{cost.note}", file=sys.stderr, flush=True)
 
     def run(self, case):
-        service = Service(JAVA, JAR, SERVICE_FLAGS, RACE | case.settings, f"{WORK}/service", free_port())
-        print(f"         {case.name} voyage serves after {service.startup:.2f} s", file=sys.stderr)
+        services = {}
         try:
-            who = ["voyage", "voyage-cli", *[p for p in PEERS if p != "curl" or case.name == "c"]]
-            for n in range(WARM):
-                cost = service.search(case.search)
-                service.forget_files()
-                self.cold.setdefault(case.name, cost)
-                print(f"         {case.name} warm-up {n + 1}: {cost.wall:.2f} s, cpu {cost.cpu:.2f} {cost.note}", file=sys.stderr, flush=True)
+            for name, settings in SERVICES.items():
+                services[name] = self.service(case, name, RACE | case.settings | settings)
+            who = [*services, "voyage-cli", *[p for p in PEERS if p != "curl" or case.name == "c"]]
             for n in range(RUNS):
                 turn = who[n % len(who):] + who[:n % len(who)]
                 for one in turn if n % 2 == 0 else reversed(turn):
-                    self.once(case, one, service)
+                    self.once(case, one, services.get(one))
         finally:
-            service.end()
-            shutil.rmtree(f"{WORK}/service")
+            for name, service in services.items():
+                service.end()
+                shutil.rmtree(f"{WORK}/{name}")
+
+    def service(self, case, name, settings):
+        """A service that has run WARM searches; the first search of the first one is kept as the cold one."""
+        service = Service(JAVA, JAR, SERVICE_FLAGS, settings, f"{WORK}/{name}", free_port())
+        print(f"         {case.name} {name} serves after {service.startup:.2f} s", file=sys.stderr)
+        for n in range(WARM):
+            cost = service.search(case.search)
+            service.forget_files()
+            self.cold.setdefault(case.name, cost)
+            print(f"         {case.name} {name} warm-up {n + 1}: {cost.wall:.2f} s, cpu {cost.cpu:.2f} {cost.note}", file=sys.stderr, flush=True)
+        return service
 
     def once(self, case, one, service):
         to = f"{WORK}/to"
@@ -134,7 +144,7 @@ class Race:
         names = [case.name] + ([case.again] if case.again else [])
         for name in names:
             since = os.path.getsize(case.log)
-            if one == "voyage":
+            if service:
                 if name == case.name:
                     service.forget_files()
                 cost = checked(case, service.search(case.search), f"{service.directory}/data/files")

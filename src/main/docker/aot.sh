@@ -1,15 +1,21 @@
 #!/usr/bin/env bash
-# Makes the ahead-of-time cache of one jar on one JVM (JEP 483, 515): a rehearsal of a search over HTTP against the embedded
-# archive, on loopback, then the cache beside the jar. Run inside the image build, since a cache fits only its own JVM and jar.
+# Makes the ahead-of-time cache of one jar on one JVM (JEP 483, 515; an archive of classes, AppCDS, before JDK 25): a rehearsal of a
+# search over HTTP against the embedded archive, on loopback, then the cache. `mvn package`, the image's build and voyage-cache run
+# it, since a cache fits only its own JVM and jar.
 #   aot.sh JAR CACHE [JVM OPTION...]
 set -euo pipefail
 jar=$1 cache=$2
 shift 2
 data=$(mktemp -d)
-trap 'rm -rf "$data"' EXIT
+service=
+trap '[ -z "$service" ] || kill -KILL "$service" 2>/dev/null || true; rm -rf "$data"' EXIT
 port=${AOT_PORT:-18080}
 
-"${JAVA:-java}" "$@" "-XX:AOTCacheOutput=$cache" -Dvoyage.data="$data" -Dvoyage.demo-port=0 -Dquarkus.http.host=127.0.0.1 \
+output=AOTCacheOutput
+major=$("${JAVA:-java}" -version 2>&1 | sed -nE 's/.* version "([0-9]+).*/\1/p')
+[ "$major" -ge 25 ] || output=ArchiveClassesAtExit
+
+"${JAVA:-java}" "$@" "-XX:$output=$cache" -Dvoyage.data="$data" -Dvoyage.demo-port=0 -Dquarkus.http.host=127.0.0.1 \
   -Dquarkus.http.port="$port" -Dquarkus.log.level=WARN -jar "$jar" serve --demo &
 service=$!
 
@@ -29,4 +35,5 @@ ask '/v1/stream?target=3C+105&catalogue=numaster&where=exposure_a+%3C%3D+10000' 
 for path in /v1/searches /q/metrics /v1/catalogues?keywords=nustar /; do ask "$path" >/dev/null; done
 kill -TERM "$service"
 wait "$service" || true # 143: it was told to stop
+service=
 test -s "$cache"

@@ -21,6 +21,14 @@ test('several targets and catalogues are one stream too, and one command', () =>
   assert.ok(command.endsWith(`-- '3C 105' '61.8 -3.7'\n`), command);
 });
 
+test('links are told where they are not the usual ones', () => {
+  const preview = { ...ASKED, links: ['#this', '#preview'] };
+  const values = [...curl('http://here', preview).matchAll(/--data-urlencode '(links=[^']*)'/g)].map(([, value]) => value);
+  assert.deepEqual(values, ['links=#this', 'links=#preview']);
+  assert.match(commandLine(preview), /'--links=#this' \\\n {2}'--links=#preview'/);
+  assert.ok(!curl('http://here', { ...ASKED, links: ['#this'] }).includes('links='));
+});
+
 test('positions with names of their own, or none that can be typed, are told as JSON', () => {
   for (const targets of [[{ name: 'bullet', raDeg: 104.6, decDeg: -55.9 }], [{ raDeg: 1e-9, decDeg: 0 }]]) {
     assert.match(curl('http://here', { ...SEVERAL, targets }), /-d '\{.*"raDeg"/);

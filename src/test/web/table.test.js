@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Rows } from '../../main/resources/web/app/rows.js';
-import { Order, filterOf } from '../../main/resources/web/app/views/order.js';
-import { isDate, plainNumber, tableColumns } from '../../main/resources/web/app/views/table-columns.js';
+import { isDate } from '../../main/resources/web/app/views/dates.js';
+import { filterOf, unknownNames } from '../../main/resources/web/app/views/filter.js';
+import { Order } from '../../main/resources/web/app/views/order.js';
+import { plainNumber, tableColumns } from '../../main/resources/web/app/views/table-columns.js';
 
 const COLUMNS = [
   { name: 'name', unit: '', ucd: 'meta.id;src' }, { name: 'ra', unit: 'deg', ucd: 'pos.eq.ra;meta.main', description: 'Right Ascension' },
@@ -118,4 +120,34 @@ test('words are looked for in every column, in any case, all of them', () => {
   assert.deepEqual(rowsWith('', new Set([0])), [0, 1, 2]);
   assert.deepEqual(rowsWith('nothing of this'), []);
   assert.equal(filterOf(rows, '  ', new Set(), []), null);
+  assert.deepEqual(rowsWith('"crab rejected"'), [], 'a phrase is one word');
+  assert.deepEqual(rowsWith('exposure_a>10'), [1]);
+  assert.deepEqual(rowsWith('exposure>=10 o0'), [0], 'a name may be the beginning of one');
+  assert.deepEqual(rowsWith('Exposure_A!=25'), [0, 2], 'a missing value passes nothing');
+  assert.deepEqual(rowsWith('observation=o3'), [3]);
+  assert.deepEqual(rowsWith('time>=2017-08-18'), [2, 3]);
+  assert.deepEqual(rowsWith('state=found'), [3]);
+  assert.deepEqual(rowsWith('2'), [2], 'that of the id, not the 2 of 25');
+  assert.deepEqual(rowsWith('25'), [1]);
+  assert.deepEqual(rowsWith('no_such>1'), []);
+  assert.deepEqual(unknownNames(rows, 'no_such>1 exposure>1'), ['no_such']);
+});
+
+test('whole numbers beyond 2^53 are shown, sorted, filtered and compared with all their digits', () => {
+  const rows = new Rows({ schedule: () => {} });
+  for (const [id, source_id] of [['a', '4472832130942575873'], ['b', '1237649770260463687'], ['c', 42], ['d', '4472832130942575872'], ['e', '-4472832130942575873']]) {
+    rows.apply({ type: 'observation.found', observation: id, selected: true, row: { source_id } });
+  }
+  rows.apply({ type: 'catalogue.searched', columns: [{ name: 'source_id', datatype: 'long' }] });
+  const ids = column(rows, 'source_id');
+  assert.equal(ids.kind, 'number');
+  assert.deepEqual([0, 1, 2].map(ids.text), ['4472832130942575873', '1237649770260463687', '42']);
+  const order = new Order(rows);
+  order.arrange({ keyOf: ids.keyOf, direction: 'asc' }, null);
+  assert.deepEqual(listed(order), [4, 2, 1, 3, 0]);
+  const passing = (text) => [0, 1, 2, 3, 4].filter(filterOf(rows, text, new Set(), []));
+  assert.deepEqual(passing('4472832130942575873'), [0]);
+  assert.deepEqual(passing('source_id=4472832130942575872'), [3]);
+  assert.deepEqual(passing('source_id>1237649770260463687'), [0, 3]);
+  assert.deepEqual(passing('source_id<=42'), [2, 4]);
 });

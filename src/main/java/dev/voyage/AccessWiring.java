@@ -1,11 +1,11 @@
 package dev.voyage;
 
-import dev.voyage.access.AuthConfig;
-import dev.voyage.access.ClientLimits;
-import dev.voyage.access.Permits;
-import dev.voyage.access.SafeStart;
-import dev.voyage.access.Tickets;
-import dev.voyage.access.Tokens;
+import dev.voyage.auth.AccessTokens;
+import dev.voyage.auth.AuthConfig;
+import dev.voyage.auth.ClientLimits;
+import dev.voyage.auth.ConcurrencyLimit;
+import dev.voyage.auth.StartupCheck;
+import dev.voyage.auth.Tickets;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
@@ -18,20 +18,20 @@ import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** {@link Wiring} of who may do what. */
+/** {@link Wiring} of authentication and limits per client. */
 @ApplicationScoped
 class AccessWiring {
 
-    /** Before anything is begun: what would be open to everybody by mistake is not started. */
+    /** Runs before anything else starts: a server that would be open to everybody by mistake does not start. */
     void refuseToListen(
             @Observes @Priority(1) StartupEvent event,
             AuthConfig config,
-            Tokens tokens,
+            AccessTokens tokens,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider) {
         if (serves) {
-            SafeStart.refusal(host, config, tokens, provider).ifPresent(why -> {
+            StartupCheck.refusal(host, config, tokens, provider).ifPresent(why -> {
                 throw new ConfigurationException(why);
             });
         }
@@ -39,9 +39,9 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    Tokens tokens(AuthConfig config) {
+    AccessTokens tokens(AuthConfig config) {
         try {
-            return Tokens.of(config);
+            return AccessTokens.of(config);
         } catch (IllegalArgumentException mistake) {
             throw new ConfigurationException(mistake.getMessage());
         }
@@ -56,21 +56,23 @@ class AccessWiring {
     @Produces
     @Singleton
     @Named("readers")
-    Permits readers(ClientLimits limits) {
-        return new Permits("event streams", "voyage.limits.readers", limits.readers(), limits.readersPerClient());
+    ConcurrencyLimit readers(ClientLimits limits) {
+        return new ConcurrencyLimit(
+                "event streams", "voyage.limits.readers", limits.readers(), limits.readersPerClient());
     }
 
     @Produces
     @Singleton
     @Named("downloads")
-    Permits downloads(ClientLimits limits) {
-        return new Permits("downloads", "voyage.limits.downloads", Integer.MAX_VALUE, limits.downloadsPerClient());
+    ConcurrencyLimit downloads(ClientLimits limits) {
+        return new ConcurrencyLimit(
+                "downloads", "voyage.limits.downloads", Integer.MAX_VALUE, limits.downloadsPerClient());
     }
 
     @Produces
     @Singleton
     @Named("lookups")
-    Permits lookups(ClientLimits limits) {
-        return new Permits("lookups", "voyage.limits.lookups", Integer.MAX_VALUE, limits.lookupsPerClient());
+    ConcurrencyLimit lookups(ClientLimits limits) {
+        return new ConcurrencyLimit("lookups", "voyage.limits.lookups", Integer.MAX_VALUE, limits.lookupsPerClient());
     }
 }

@@ -1,5 +1,6 @@
 package dev.voyage;
 
+import dev.voyage.cli.ProcessRole;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The store's directory must be there before its first connection, which is the migration's. */
+/** Creates the data directory before the first connection to the store, which is the migration's. */
 @Singleton
 class DataDirectory implements FlywayConfigurationCustomizer {
 
@@ -19,9 +20,9 @@ class DataDirectory implements FlywayConfigurationCustomizer {
     }
 
     /**
-     * Makes the directory where it is not there yet.
+     * Creates the directory if it does not exist.
      *
-     * @throws IOException whose message is for the operator
+     * @throws IOException with a message for the operator
      */
     static void make(Path data) throws IOException {
         try {
@@ -36,6 +37,9 @@ class DataDirectory implements FlywayConfigurationCustomizer {
 
     @Override
     public void customize(FluentConfiguration migration) {
+        if (!ProcessRole.current().stores()) {
+            return; // no migration will run
+        }
         try {
             make(config.data());
         } catch (IOException unusable) {

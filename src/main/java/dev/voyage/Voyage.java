@@ -1,7 +1,9 @@
 package dev.voyage;
 
-import dev.voyage.cli.Commands;
+import dev.voyage.cli.CommandRunner;
 import dev.voyage.cli.Invocation;
+import dev.voyage.cli.LocalCommand;
+import dev.voyage.cli.ProcessRole;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -9,30 +11,46 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** Where it all begins: serves, or does the one thing that the arguments say and exits. */
+/** The entry point: starts the server, or runs the one command in the arguments and exits. */
 @QuarkusMain
 public class Voyage implements QuarkusApplication {
 
-    /** As for a command that failed: API 4. */
+    /** Frameworks with warnings for operators of the service, not for a person at a terminal. */
+    private static final List<String> FRAMEWORKS =
+            List.of("io.quarkus", "io.agroal", "io.netty", "io.smallrye", "io.vertx", "org.flywaydb");
+
+    /** The exit code of a failed command: API 4. */
     private static final int NOT_STARTED = 5;
 
-    private final Commands commands;
+    private static final String MIGRATION = "quarkus.flyway.active";
+    private static final String LOG_MANAGER = "java.util.logging.manager";
 
-    Voyage(Commands commands) {
+    private static volatile Invocation invocation; // null until the arguments have been parsed
+
+    private final CommandRunner commands;
+
+    Voyage(CommandRunner commands) {
         this.commands = commands;
     }
 
-    /** Reads the arguments first: a mistake or a question for help starts nothing. */
+    /** Parses the arguments first: invalid arguments, a request for help and coordinates start nothing. */
     public static void main(String... args) {
+        if (System.getProperty(LOG_MANAGER)
+                == null) { // before anything logs: a list of targets is read before Quarkus starts
+            System.setProperty(LOG_MANAGER, "org.jboss.logmanager.LogManager");
+        }
         var exitCode = new int[1];
         Optional<Invocation> given = read(args, exitCode);
         if (given.isEmpty()) {
             System.exit(exitCode[0]);
         }
+        LocalCommand.run(given.get()).ifPresent(System::exit);
+        invocation = given.get();
         try {
-            prepare(given.orElseThrow());
+            prepare(invocation);
         } catch (IOException unusable) {
             System.err.println("voyage: " + unusable.getMessage());
             System.exit(NOT_STARTED);
@@ -46,31 +64,51 @@ public class Voyage implements QuarkusApplication {
         return Invocation.of(args, out, err, exitCode);
     }
 
-    /** What must be settled before Quarkus reads its settings and opens the store. */
-    private static void prepare(Invocation invocation) throws IOException {
-        if (invocation.demo()) {
+    /** Settings that must be in place before Quarkus reads its configuration and opens the store. */
+    private static void prepare(Invocation given) throws IOException {
+        ProcessRole.begin(given.role());
+        if (given.demo()) {
             System.setProperty("voyage.demo", "true");
         }
-        // addresses as people type them: see api.Leniency
+        // accepts addresses as people type them: see api.Leniency
         System.setProperty("vertx.disableURIValidation", "true");
-        invocation.data().ifPresent(data -> System.setProperty("voyage.data", data.toString()));
-        String fromEnvironment = System.getenv().getOrDefault("VOYAGE_DATA", "./data");
-        DataDirectory.make(Path.of(System.getProperty("voyage.data", fromEnvironment)));
-        if (!invocation.serves()) {
-            System.setProperty("quarkus.http.host-enabled", "false"); // no port for one command
-            System.setProperty("quarkus.banner.enabled", "false");
-            System.setProperty("quarkus.log.console.stderr", "true"); // stdout is for results
-            System.setProperty("quarkus.log.console.level", "WARN");
+        given.data().ifPresent(data -> System.setProperty("voyage.data", data.toString()));
+        if (given.role().stores()) {
+            SqliteLibrary.use();
+            Path data =
+                    Path.of(System.getProperty("voyage.data", System.getenv().getOrDefault("VOYAGE_DATA", "./data")));
+            DataDirectory.make(data);
+            if (StoreSchema.isConfiguredAsShipped() && StoreSchema.isCurrent(data)) {
+                System.setProperty(MIGRATION, "false");
+            }
+        } else {
+            System.setProperty(MIGRATION, "false"); // it would open the store
         }
+        if (!given.serves()) {
+            quieten();
+        }
+    }
+
+    /** Settings of a single command: no port, and standard output for results alone. */
+    private static void quieten() {
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("quarkus.banner.enabled", "false");
+        System.setProperty("quarkus.log.console.stderr", "true");
+        System.setProperty("quarkus.log.console.level", "WARN");
+        for (String framework : FRAMEWORKS) {
+            System.setProperty("quarkus.log.category.\"" + framework + "\".level", "ERROR");
+        }
+        // the failures that a cancelled request still reports while the process ends are of no use to a person
+        System.setProperty("quarkus.log.category.\"io.quarkus.mutiny.runtime.MutinyInfrastructure\".level", "OFF");
     }
 
     @Override
     public int run(String... args) {
-        Invocation invocation = read(args, new int[1]).orElseThrow();
-        if (invocation.serves()) {
+        Invocation given = invocation == null ? read(args, new int[1]).orElseThrow() : invocation;
+        if (given.serves()) {
             Quarkus.waitForExit();
             return 0;
         }
-        return commands.run(invocation);
+        return commands.run(given);
     }
 }

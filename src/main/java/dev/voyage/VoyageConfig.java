@@ -7,55 +7,50 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What concerns the whole program. */
+/** Settings of the whole program. */
 @ConfigMapping(prefix = "voyage")
 public interface VoyageConfig {
 
-    /** Directory of journals and files. */
+    /** Directory of the journal and the files. */
     @WithDefault("./data")
     Path data();
 
-    /**
-     * Whether the embedded archive answers for Sesame, registry, cone search, DataLink and files.
-     */
+    /** Whether the embedded archive replaces Sesame, registry, cone search, DataLink and file servers. */
     @WithDefault("false")
     boolean demo();
 
-    /** Port of the embedded archive on loopback; 0, or where it is taken, a free one. */
+    /** Port of the embedded archive on loopback; 0, or a port in use, selects a free one. */
     @WithDefault("8079")
     int demoPort();
 
-    /** Pause before each answer of the embedded archive, so that a watcher sees things happen. */
+    /** Delay of each response of the embedded archive, for demonstrations. */
     @WithDefault("0s")
     Duration demoLatency();
 
     /**
-     * Archives mounted here, {@code URL-prefix=directory} pairs such as {@code
-     * https://heasarc.gsfc.nasa.gov/FTP/=/FTP/}; the longest prefix wins.
+     * Mounted archives, as {@code URL-prefix=directory} pairs such as {@code https://heasarc.gsfc.nasa.gov/FTP/=/FTP/};
+     * the longest prefix applies.
      */
     Optional<List<String>> mounts();
 
     /**
-     * Archives mirrored in buckets, {@code URL-prefix=endpoint} pairs such as {@code
-     * https://heasarc.gsfc.nasa.gov/FTP/=https://nasa-heasarc.s3.amazonaws.com/}; the endpoint may
-     * be {@code s3://bucket/prefix/} or have the bucket as its first path segment.
+     * Archives mirrored in buckets, as {@code URL-prefix=endpoint} pairs such as {@code
+     * https://heasarc.gsfc.nasa.gov/FTP/=https://nasa-heasarc.s3.amazonaws.com/}; the endpoint may be {@code
+     * s3://bucket/prefix/} or have the bucket as its first path segment.
      */
     Optional<List<String>> s3();
 
-    /** Where buckets are that links name without an address. */
+    /** Address of buckets that links name without an address. */
     @WithDefault("https://{bucket}.s3.{region}.amazonaws.com/")
     String cloudEndpoint();
 
-    /** Where requests may go. */
+    /** Egress policy. */
     Egress egress();
 
-    /** Where requests may go. */
+    /** The destinations that requests may reach. */
     interface Egress {
 
-        /**
-         * Hosts, host:port pairs, addresses or CIDRs that may be reached although they are private
-         * or loopback.
-         */
+        /** Hosts, host:port pairs, addresses or CIDR blocks that may be reached although they are private or loopback. */
         Optional<List<String>> allow();
     }
 }

@@ -1,48 +1,53 @@
 package dev.voyage;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.voyage.archive.Buckets;
-import dev.voyage.archive.HttpArchive;
-import dev.voyage.archive.ListingConfig;
-import dev.voyage.archive.MountArchive;
-import dev.voyage.archive.Mounts;
-import dev.voyage.archive.S3Archive;
-import dev.voyage.cone.Cone;
-import dev.voyage.datalink.Datalink;
+import dev.voyage.api.endpoint.ApiEndpoint;
+import dev.voyage.archive.listing.ListingConfig;
+import dev.voyage.archive.mount.MountArchive;
+import dev.voyage.archive.mount.Mounts;
+import dev.voyage.archive.s3.BucketMappings;
+import dev.voyage.archive.s3.S3Archive;
+import dev.voyage.archive.walk.HttpArchive;
+import dev.voyage.cli.ProcessRole;
+import dev.voyage.cone.ConeConfig;
+import dev.voyage.cone.ConeSearchClient;
+import dev.voyage.datalink.DatalinkClient;
 import dev.voyage.demo.DemoArchive;
-import dev.voyage.download.DownloadConfig;
 import dev.voyage.download.Downloader;
-import dev.voyage.download.Manifest;
-import dev.voyage.download.Mirror;
 import dev.voyage.download.Verifier;
-import dev.voyage.http.EgressPolicy;
-import dev.voyage.http.HostLimits;
-import dev.voyage.http.HostRest;
-import dev.voyage.http.Http;
-import dev.voyage.http.HttpConfig;
-import dev.voyage.http.Patience;
-import dev.voyage.http.RobotsConfig;
-import dev.voyage.http.RobotsHttp;
-import dev.voyage.http.Step;
-import dev.voyage.http.TransferLimits;
-import dev.voyage.http.VertxHttp;
-import dev.voyage.journal.Instance;
+import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.journal.Journal;
-import dev.voyage.journal.JournalConfig;
+import dev.voyage.journal.record.JournalConfig;
+import dev.voyage.observability.Metrics;
+import dev.voyage.observability.TraceSpans;
 import dev.voyage.registry.Registry;
 import dev.voyage.registry.RegistryConfig;
+import dev.voyage.registry.RegtapClient;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.resolve.ResolverConfig;
-import dev.voyage.search.Archives;
-import dev.voyage.search.Limits;
-import dev.voyage.search.Pipeline;
+import dev.voyage.resolve.SesameClient;
 import dev.voyage.search.Searches;
 import dev.voyage.search.ShutdownConfig;
 import dev.voyage.search.Verification;
-import dev.voyage.votable.VotableLimits;
+import dev.voyage.search.fetch.ListingSources;
+import dev.voyage.search.limit.SearchLimits;
+import dev.voyage.search.schedule.Pipeline;
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.HttpConfig;
+import dev.voyage.upstream.RetryPolicy;
+import dev.voyage.upstream.TraceSpan;
+import dev.voyage.upstream.client.VertxHttp;
+import dev.voyage.upstream.egress.EgressPolicy;
+import dev.voyage.upstream.politeness.BandwidthConfig;
+import dev.voyage.upstream.politeness.CircuitBreakerConfig;
+import dev.voyage.upstream.politeness.HostLimits;
+import dev.voyage.upstream.rest.RestClients;
+import dev.voyage.upstream.robots.RobotsClient;
+import dev.voyage.upstream.robots.RobotsConfig;
+import dev.voyage.upstream.robots.RobotsHttp;
 import dev.voyage.votable.VotableReader;
-import dev.voyage.watch.Meters;
-import dev.voyage.watch.Spans;
+import dev.voyage.votable.event.VotableLimits;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -54,10 +59,9 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,17 +69,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Puts the program together: every part is a plain class that gets what it needs through its
- * constructor, and this is the one place that knows them all.
+ * Assembles the program: every part is a plain class that gets its dependencies through its constructor, and this is
+ * the only class that knows all parts.
  */
 @ApplicationScoped
 class Wiring {
@@ -86,33 +87,30 @@ class Wiring {
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService workers = Infrastructure.getDefaultWorkerPool();
-    // reads of the store block; they have threads of their own, fewer than the store has connections
-    private final ExecutorService reads = Executors.newFixedThreadPool(6, Wiring::readerThread);
 
-    private volatile Uni<Void> closing; // null until we are told to stop
-
-    private static Thread readerThread(Runnable work) {
-        var thread = new Thread(work, "journal-reader");
-        thread.setDaemon(true);
-        return thread;
-    }
+    private volatile Uni<Void> closing; // null until shutdown begins
 
     /**
-     * Everything is built before the first request; what a process that is gone has left goes on, in
-     * a process that stays.
+     * Builds everything before the first request. A server resumes the unfinished searches of the previous process; the
+     * command of one search only ends those without a process; other commands need no searches.
      */
     void start(
             @Observes StartupEvent event,
-            Searches searches,
+            Instance<Searches> searches,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves,
-            Journal journal,
+            Instance<Journal> journal,
             JournalConfig retention,
-            Meters meters) {
-        journal.watch(meters);
-        if (serves) {
-            sweep(journal, retention);
+            Metrics meters) {
+        if (!ProcessRole.current().stores()) {
+            return;
         }
-        (serves ? searches.recover() : searches.endOrphans()).await().atMost(LONGEST_START);
+        journal.get().watch(meters);
+        if (serves) {
+            sweep(journal.get(), retention);
+        }
+        (serves ? searches.get().recover() : searches.get().endOrphans())
+                .await()
+                .atMost(LONGEST_START);
     }
 
     private void sweep(Journal journal, JournalConfig keep) {
@@ -129,36 +127,36 @@ class Wiring {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** As soon as we are told to stop: answers that are being sent may take their time, and nothing begins in it. */
+    /**
+     * Runs as soon as shutdown is requested: responses in progress may finish within the grace period, and nothing new
+     * starts in it.
+     */
     void drain(
             @Observes ShutdownDelayInitiatedEvent event,
-            Searches searches,
+            Instance<Searches> searches,
             ShutdownConfig config,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves) {
         if (serves) {
-            closing = searches.close(config.grace()).memoize().indefinitely();
+            closing = searches.get().close(config.grace()).memoize().indefinitely();
             var unused = closing.subscribe().asCompletionStage();
         }
     }
 
-    /** Before the store closes: files under way end or hang up, and what is unfinished is left for the next start. */
-    void stop(@Observes @Priority(1) ShutdownEvent event, Searches searches, Journal journal, ShutdownConfig config) {
-        Uni<Void> closed = closing == null ? searches.close(config.grace()) : closing;
+    /**
+     * Runs before the store closes: files in progress complete or close their connections, and unfinished searches are
+     * left for the next start.
+     */
+    void stop(
+            @Observes @Priority(1) ShutdownEvent event,
+            Instance<Searches> searches,
+            Instance<Journal> journal,
+            ShutdownConfig config) {
+        if (!ProcessRole.current().stores()) {
+            return;
+        }
+        Uni<Void> closed = closing == null ? searches.get().close(config.grace()) : closing;
         closed.await().atMost(config.grace().plus(LONGEST_START));
-        journal.endReaders();
-    }
-
-    @Produces
-    @Singleton
-    Optional<DemoArchive> demo(VoyageConfig config, Vertx vertx) {
-        return config.demo() ? Optional.of(startDemo(config, vertx).await().atMost(LONGEST_START)) : Optional.empty();
-    }
-
-    /** On its usual port, so that a second run finds the files of the first; on a free one where that is taken. */
-    private static Uni<DemoArchive> startDemo(VoyageConfig config, Vertx vertx) {
-        return DemoArchive.start(vertx, config.demoPort(), config.demoLatency())
-                .onFailure(BindException.class)
-                .recoverWithUni(() -> DemoArchive.start(vertx, 0, config.demoLatency()));
+        journal.get().endReaders();
     }
 
     @Produces
@@ -167,15 +165,15 @@ class Wiring {
             VoyageConfig voyage,
             HttpConfig config,
             HostLimits limits,
-            HostRest rest,
-            TransferLimits transfers,
+            CircuitBreakerConfig rest,
+            BandwidthConfig transfers,
             Optional<DemoArchive> demo,
             Vertx vertx,
-            Meters meters,
+            Metrics meters,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         List<String> allowed = new ArrayList<>(voyage.egress().allow().orElse(List.of()));
         demo.map(DemoArchive::base).map(URI::getAuthority).ifPresent(allowed::add);
-        // the form that archives count real science use by (IVOA SoftID 1.0)
+        // the form by which archives count real science use (IVOA SoftID 1.0)
         String userAgent = "voyage/" + version + " (IVOA-science)";
         OptionalLong bytesPerSecond = transfers
                 .bytesPerSecond()
@@ -186,8 +184,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Patience patience(HttpConfig config, Meters meters) {
-        return new Patience(config, workers, meters);
+    RetryPolicy patience(HttpConfig config, Metrics meters) {
+        return new RetryPolicy(config, workers, meters);
     }
 
     @Produces
@@ -199,17 +197,21 @@ class Wiring {
     @Produces
     @Singleton
     Resolver resolver(Http http, ResolverConfig config, Optional<DemoArchive> demo) {
-        return new Resolver(http, config, demo.map(DemoArchive::sesame).orElseGet(config::urls), clock);
+        return new Resolver(
+                RestClients.build(SesameClient.class, http),
+                config,
+                demo.map(DemoArchive::sesame).orElseGet(config::urls),
+                clock);
     }
 
     @Produces
     @Singleton
     Registry registry(
             VoyageConfig voyage, Http http, RegistryConfig config, VotableReader reader, Optional<DemoArchive> demo) {
-        // what the embedded archive says of itself is not to be remembered as the registry's
+        // the embedded archive's description of itself must not be cached as the registry's
         String kept = demo.isPresent() ? "registry-demo" : "registry";
         return new Registry(
-                http,
+                RestClients.build(RegtapClient.class, http),
                 reader,
                 config,
                 demo.map(DemoArchive::registries).orElseGet(config::urls),
@@ -219,19 +221,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Mirror mirror(VoyageConfig voyage) {
-        return new Mirror(voyage.data().resolve("files"));
-    }
-
-    @Produces
-    @Singleton
-    Journal journal(VoyageConfig voyage, DataSource store, ObjectMapper json) throws IOException {
-        return new Journal(store, json, clock, reads, Instance.in(voyage.data().resolve("run"), clock));
-    }
-
-    void close(@Disposes Journal journal) {
-        journal.close();
-        reads.shutdown();
+    Mirror mirror(VoyageConfig voyage, DownloadConfig download) {
+        return new Mirror(voyage.data().resolve("files"), download.durable());
     }
 
     void close(@Disposes Http http) {
@@ -240,13 +231,13 @@ class Wiring {
 
     @Produces
     @Singleton
-    Manifest manifest(Journal journal) {
-        return new KeptFiles(journal.mirror());
+    MirrorIndex manifest(Journal journal) {
+        return new JournalMirrorIndex(journal.mirror());
     }
 
     @Produces
     @Singleton
-    Verification verification(Journal journal, Mirror mirror, Manifest manifest) {
+    Verification verification(Journal journal, Mirror mirror, MirrorIndex manifest) {
         return new Verification(journal, mirror, manifest, new Verifier(workers));
     }
 
@@ -257,39 +248,43 @@ class Wiring {
             Registry registry,
             Http http,
             RobotsConfig robots,
-            Patience patience,
+            RetryPolicy patience,
             VotableReader reader,
+            ConeConfig rows,
             ListingConfig listing,
             DownloadConfig download,
-            Limits limits,
+            SearchLimits limits,
             Mirror mirror,
-            Manifest manifest,
+            MirrorIndex manifest,
             VoyageConfig voyage,
             Optional<DemoArchive> demo,
             Journal journal,
-            Meters meters,
+            Metrics meters,
             OpenTelemetry telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
-        // what walks through whole trees keeps to their robots.txt; services are there to be asked
-        Http mannered = robots.robots() ? new RobotsHttp(http, patience, clock) : http;
+        // requests that walk whole trees respect robots.txt; services exist to be queried
+        Http mannered = robots.robots()
+                ? new RobotsHttp(http, RestClients.build(RobotsClient.class, http), patience, clock)
+                : http;
         Mounts mounts = Mounts.parse(voyage.mounts().orElse(List.of()));
-        var archives = new Archives(
+        var archives = new ListingSources(
                 new HttpArchive(mannered, patience, listing),
                 new MountArchive(mounts, listing, workers),
                 mounts,
                 new S3Archive(http, patience, listing),
-                Buckets.parse(
+                BucketMappings.parse(
                         voyage.s3().orElse(List.of()),
                         demo.map(it -> it.base() + "/s3/{bucket}/").orElse(voyage.cloudEndpoint())));
         var pipeline = new Pipeline(
                 resolver,
                 registry,
-                new Cone(http, patience, reader, limits.rows()),
-                new Datalink(http, patience, reader, clock, limits.lookups()),
+                new ConeSearchClient(http, patience, reader, limits.rows()),
+                rows,
+                new DatalinkClient(http, patience, reader, clock, limits.lookups()),
                 archives,
                 new Downloader(mannered, patience, download, mirror, manifest, workers, clock, meters),
                 limits);
-        Step whole = untraced ? Step.NONE : Spans.root(telemetry);
-        return new Searches(pipeline, journal, mirror, limits, clock, whole);
+        TraceSpan whole = untraced ? TraceSpan.NONE : TraceSpans.root(telemetry);
+        return new Searches(pipeline, journal, mirror, limits, clock, ApiEndpoint.SEARCH::path, whole);
     }
 }

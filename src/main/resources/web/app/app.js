@@ -43,8 +43,12 @@ export class VoyageApp extends LitElement {
     this.session.addEventListener('refused', (event) => {
       this.refusal = event.detail.problem ?? null;
     });
+    this.session.addEventListener('answered', () => {
+      this.refusal = this.refusal?.status === 0 ? null : this.refusal;
+    });
     this.session.addEventListener('changed', () => this.#shownChanged());
     this.addEventListener('click', (event) => this.#download(event));
+    this.addEventListener('choose-catalogue', (event) => this.#chosen(event.detail));
     document.addEventListener('keydown', (event) => this.#key(event));
     addEventListener('popstate', () => {
       this.formOpen = false;
@@ -58,7 +62,12 @@ export class VoyageApp extends LitElement {
 
   updated() {
     const { shown } = this.session;
-    document.title = shown?.request ? `${titleOf(shown.request)} – ${words.name}` : words.name;
+    document.title = shown?.request ? `${this.#stateWord(shown)} ${titleOf(shown.request)} – ${words.name}` : words.name;
+  }
+
+  #stateWord({ phase, outcome, overview: { files } }) {
+    const word = outcome ? texts.outcomes[outcome] : texts.phases[phase];
+    return outcome || files.files === 0 ? `[${word ?? phase}]` : `[${files.ended}/${files.files}]`;
   }
 
   #part(name) {
@@ -74,6 +83,7 @@ export class VoyageApp extends LitElement {
       this.formOpen = false;
       this.refusal = null;
       shown?.addEventListener('changed', () => this.#learn(shown));
+      this.#refresh.listen(this.session, this.session.stream);
     }
   }
 
@@ -146,6 +156,14 @@ export class VoyageApp extends LitElement {
     }
   }
 
+  /** A catalogue of several cone searches: the one that was chosen goes into the form. */
+  #chosen(catalogue) {
+    this.refusal = null;
+    this.session.form = { ...this.session.form, catalogue };
+    this.requestUpdate();
+    this.#focusForm();
+  }
+
   #example() {
     this.session.form = {
       ...EMPTY,
@@ -173,7 +191,7 @@ export class VoyageApp extends LitElement {
             >${this.#mark()}${words.name}</a
           >
         </h1>
-        <voyage-connection .stream=${session.stream}></voyage-connection>
+        <voyage-connection .session=${session} .stream=${session.stream}></voyage-connection>
         <div class="row end">
           ${
             shown
@@ -230,6 +248,14 @@ export class VoyageApp extends LitElement {
       <voyage-who @identified=${() => session.again()}></voyage-who>`;
   }
 
+  /** The request of the search on the screen into the form, at the field that has to change. */
+  async #edit(event) {
+    this.session.edit();
+    this.formOpen = true;
+    await this.updateComplete;
+    this.#part('form').focusField(event.detail);
+  }
+
   #skip() {
     this.renderRoot.getElementById('main').focus();
   }
@@ -240,9 +266,10 @@ export class VoyageApp extends LitElement {
 
   #search(model) {
     const { session } = this;
+    const live = session.stream.state !== 'waiting';
     return html` <section class="panel top" aria-label=${texts.head.label}>
-        <voyage-head .session=${session} .model=${model}></voyage-head>
-        <voyage-steps .model=${model}></voyage-steps>
+        <voyage-head .session=${session} .model=${model} .live=${live} @edit=${this.#edit}></voyage-head>
+        <voyage-steps .model=${model} .live=${live}></voyage-steps>
         <voyage-notices .model=${model}></voyage-notices>
       </section>
       <voyage-views .rows=${session.rows}></voyage-views>

@@ -9,6 +9,9 @@ export function count(number) {
   return number === undefined || number === null ? NONE : counts.format(number);
 }
 
+/** 1 file, 2 files; 1,234 entries by their own plural. */
+export const plural = (number, one, many = `${one}s`) => `${count(number)} ${number === 1 ? one : many}`;
+
 /** Three figures at least, decimal units as archives use them. */
 export function bytes(number) {
   if (number === undefined || number === null || Number.isNaN(number)) {

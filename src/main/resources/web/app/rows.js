@@ -1,10 +1,13 @@
 import { Dirty } from './rows/dirty.js';
+import { Owners, tableNameOf } from './rows/owners.js';
 import { STATES, Store } from './rows/store.js';
+import { wholeRow } from './rows/whole.js';
+import { Subset } from './rows/subset.js';
+import { ENDS } from './stream.js';
 import { separation } from './views/coordinates.js';
 
 export { STATES };
 
-const ENDS = new Set(['search.completed', 'search.partial', 'search.empty', 'search.failed', 'search.cancelled']);
 const QUIET = { columns: false, cleared: false, target: false };
 
 /**
@@ -12,8 +15,8 @@ const QUIET = { columns: false, cleared: false, target: false };
  * timeline. Missing stays missing: NaN from the methods that answer numbers, null in `row`.
  *
  * Events: 'changed', at most once per animation frame, detail {ranges: [[from, to), …] of rows that are new or changed,
- * length, columns, cleared, target} (columns: some were added or described; target: it moved); 'picked' and 'hovered'
- * at once, detail {id, index}, null and -1 for none.
+ * length, columns, cleared, target} (columns: some were added or described; target: it moved); 'filtered' when other rows
+ * pass the filter; 'picked' and 'hovered' at once, detail {id, index}, null and -1 for none.
  */
 export class Rows extends EventTarget {
   #store = new Store();
@@ -23,11 +26,14 @@ export class Rows extends EventTarget {
   #news = { ...QUIET };
   #targets = [];
   #request = {};
-  #owners = new Map();
+  #owners = new Owners();
   #lastSeq = new Map();
   #picked = null;
   #hovered = null;
   #answered = false;
+  #read = false; // whether any catalogue was read to its end
+  #unreached = false;
+  #subset = new Subset(this, () => this.dispatchEvent(new Event('filtered')));
 
   /** @param {{schedule?: (run: () => void) => void}} [options] schedule: instead of the animation frame */
   constructor({ schedule } = {}) {
@@ -42,18 +48,27 @@ export class Rows extends EventTarget {
     this.hover(null);
     this.#store = new Store();
     this.#dirty.take();
-    this.#targets = [];
-    this.#request = {};
-    this.#answered = false;
+    [this.#targets, this.#request] = [[], {}];
+    [this.#answered, this.#read, this.#unreached] = [false, false, false];
     this.#owners.clear();
     this.#lastSeq.clear();
     this.#tell('cleared');
   }
 
   get length() { return this.#store.ids.length; }
-  /** Whether the catalogue has said all that it has. */
+  /** Whether the catalogue has said all that it has; and whether the search ended before it could. */
   get answered() { return this.#answered; }
+  get unreached() { return this.#unreached; }
 
+  /** The Subset that a person filters by: whether a row is of it, how many are, by state too, and how many without position. */
+  get filter() { return this.#subset; }
+  passes(index) { return this.#subset.has(index); }
+  get shownLength() { return this.#subset.counts?.length ?? this.length; }
+  get shownCounts() { return this.#subset.counts?.states ?? this.stateCounts; }
+  get shownWithoutPosition() { return this.#subset.counts?.withoutPosition ?? this.withoutPosition; }
+
+  /** The condition that the rows were selected by, '' for none. */
+  get condition() { return this.#request.where ?? ''; }
   /** {name, raDeg, decDeg, radiusDeg} or null; the first one of a search of several. */
   get target() { return this.#targets[0] ?? null; }
   get targets() { return this.#targets; }
@@ -63,7 +78,7 @@ export class Rows extends EventTarget {
     this.#tell('target');
   }
 
-  /** Of type Column, in the catalogue's order once it is told, before that in the order of the first row. */
+  /** Of type Column, in the catalogue's order once it is told. */
   get columns() { return this.#store.columns; }
   column(name) { return this.#store.column(name); }
   /** The columns that say 'time', 'exposure' or 'roll': at most one per catalogue. */
@@ -80,7 +95,7 @@ export class Rows extends EventTarget {
   get stateCodes() { return this.#store.states; }
   /** How many rows are in each of STATES. */
   get stateCounts() { return this.#store.counts; }
-  /** Whether the condition kept it, whatever became of it since. */
+  /** Whether the condition kept it. */
   selected(index) { return this.#store.kept[index] === 1; }
   /** ICRS degrees, NaN where missing, as all numbers here. */
   raDeg(index) { return this.#store.ra[index]; }
@@ -101,21 +116,7 @@ export class Rows extends EventTarget {
   why(index) { return this.#store.why(index); }
 
   /** Everything about one row in one object; null where missing. */
-  row(index) {
-    const orNull = (number) => (Number.isNaN(number) ? null : number);
-    return {
-      id: this.id(index),
-      state: this.state(index),
-      selected: this.selected(index),
-      raDeg: orNull(this.raDeg(index)),
-      decDeg: orNull(this.decDeg(index)),
-      offsetArcmin: orNull(this.offsetArcmin(index)),
-      catalogue: this.catalogue(index),
-      files: this.files(index),
-      ...this.why(index),
-      values: Object.fromEntries(this.columns.map((column) => [column.name, column.value(index)])),
-    };
-  }
+  row(index) { return wholeRow(this, index); }
 
   get picked() { return this.#picked; }
   get hovered() { return this.#hovered; }
@@ -150,7 +151,7 @@ export class Rows extends EventTarget {
       this.#lastSeq.set(event.search, event.seq);
     }
     if (ENDS.has(event.type)) {
-      this.#ended();
+      this.#ended(event.type);
     } else {
       this.#handlers[event.type]?.(event);
     }
@@ -161,6 +162,7 @@ export class Rows extends EventTarget {
     'target.resolved': (event) => this.#resolved(event),
     'observation.found': (event) => this.#found(event),
     'catalogue.searched': (event) => {
+      this.#read = true;
       this.#answered ||= event.target === undefined && event.catalogue === undefined;
       this.#store.describe(this.#catalogueOf(event), event.columns ?? []);
       this.#tell('columns');
@@ -174,7 +176,7 @@ export class Rows extends EventTarget {
       this.#become(event, 'failed', { detail: event.problem?.detail ?? event.problem?.title ?? null }),
     'observation.completed': (event) => this.#become(event, event.failed > 0 ? 'failed' : 'complete'),
     'file.found': (event) => this.#fileFound(event),
-    'file.started': ({ file }) => this.#become({ observation: this.#owner(file) }, 'downloading'),
+    'file.started': ({ file }) => this.#become({ observation: this.#owners.of(file, (name) => this.indexOf(name) >= 0) }, 'downloading'),
   };
 
   #accepted(request) {
@@ -211,6 +213,9 @@ export class Rows extends EventTarget {
       catalogue: this.#catalogueOf(event),
       values: event.row,
     });
+    if (event.reason === 'outside-radius') {
+      this.#store.become(index, 'found', { reason: event.reason });
+    }
     if (this.columns.length !== columnsBefore) {
       this.#tell('columns');
     }
@@ -230,8 +235,10 @@ export class Rows extends EventTarget {
   }
 
   /** What still downloads when the search ends is not here and no longer comes. */
-  #ended() {
-    this.#answered = true;
+  #ended(type) {
+    const good = type === 'search.completed' || type === 'search.empty';
+    this.#unreached = !good && !this.#read && this.length === 0;
+    this.#answered = !this.#unreached;
     this.#wake();
     for (let index = 0; index < this.length; index++) {
       if (this.state(index) === 'downloading') {
@@ -246,23 +253,11 @@ export class Rows extends EventTarget {
       this.#store.files[index]++;
       this.#touch(index);
     }
-    if (observation !== undefined && file !== undefined && !file.split('/', 2).includes(observation)) {
-      this.#owners.set(file, observation);
-    }
-  }
-
-  /** The first or second directory is named as the observation; else its owner was noted when the file was found. */
-  #owner(file) {
-    return this.#owners.get(file) ?? file?.split('/', 2).find((name) => this.indexOf(name) >= 0);
+    this.#owners.note(file, observation);
   }
 
   #catalogueOf(event) {
-    const said = event.catalogue ?? this.#request.catalogue;
-    if (typeof said !== 'string') {
-      return '';
-    }
-    const table = /[?&]table=([^&]+)/i.exec(said)?.[1] ?? said.slice(said.lastIndexOf('/') + 1);
-    return table.toLowerCase();
+    return tableNameOf(event.catalogue ?? this.#request.catalogue);
   }
 
   #known(id) {
@@ -284,16 +279,15 @@ export class Rows extends EventTarget {
   }
 
   #wake() {
-    if (!this.#scheduled) {
-      this.#scheduled = true;
-      this.#schedule(() => this.#flush());
-    }
+    this.#scheduled || this.#schedule(() => this.#flush());
+    this.#scheduled = true;
   }
 
   #flush() {
     const detail = { ...this.#news, ranges: this.#dirty.take(), length: this.length };
     this.#scheduled = false;
     this.#news = { ...QUIET };
+    this.#subset.renew(detail.ranges, detail.columns);
     this.dispatchEvent(new CustomEvent('changed', { detail }));
   }
 }

@@ -1,5 +1,7 @@
 import { Files } from './model/files.js';
+import { KINDS, overview } from './model/overview.js';
 import { Steps } from './model/steps.js';
+import { ZERO, addTo, atTheEnd } from './model/tally.js';
 import { ENDS } from './stream.js';
 
 const OUTCOMES = {
@@ -10,6 +12,7 @@ const OUTCOMES = {
   'search.cancelled': ['ABORTED', 'cancelled'],
 };
 const MOST_NOTICES = 200;
+const MOST_FAILURES = 1000;
 
 /**
  * One search, as the fold of its events: phase, steps, tally, files, and what went wrong. Its rows are not here but in Rows.
@@ -23,8 +26,8 @@ export class SearchModel extends EventTarget {
   phase = 'PENDING';
   outcome = null;
   problem = null;
-  /** As the last event told it, where it has ended. */
-  tally = null;
+  /** Of the events so far; at the end what the last event tells. */
+  tally = { ...ZERO };
   millis = null;
   startedAt = null;
   endedAt = null;
@@ -35,10 +38,12 @@ export class SearchModel extends EventTarget {
   columns = [];
   /** Hosts that make us wait or do badly, the newest last: {host, detail, kind, time, times}. */
   notices = [];
-  /** What went wrong below the search as a whole: {of, observation, problem}; of: observation, target, service, catalogue. */
+  /** What went wrong below the search as a whole: {of, name, problem}; of: one of KINDS. */
   failures = [];
+  failureCounts = Object.fromEntries(KINDS.map((of) => [of, 0]));
   gap = false;
   seq = 0;
+  #overview = null;
 
   constructor(id) {
     super();
@@ -49,9 +54,10 @@ export class SearchModel extends EventTarget {
     return this.outcome !== null;
   }
 
-  /** How many of these failed: 'observation', 'target', 'service' or 'catalogue'. */
-  failed(of) {
-    return this.failures.reduce((sum, failure) => sum + (failure.of === of ? 1 : 0), 0);
+  /** Every count, state and colour that the page shows of it; the same object until something changes. */
+  get overview() {
+    this.#overview ??= overview(this);
+    return this.#overview;
   }
 
   /** Takes what GET /v1/searches/{id} says: the phases that no event tells. */
@@ -76,7 +82,8 @@ export class SearchModel extends EventTarget {
   #take(event) {
     const time = Date.parse(event.time);
     this.seq = event.seq ?? this.seq;
-    this.steps.apply(event, time);
+    addTo(this.tally, event);
+    this.steps.apply(event, time, this.tally);
     this.files.apply(event);
     if (ENDS.has(event.type)) {
       this.#end(event, time);
@@ -93,7 +100,7 @@ export class SearchModel extends EventTarget {
         break;
       case 'observation.unavailable':
         if (event.reason === 'fault') {
-          this.failures.push({ of: 'observation', observation: event.observation, problem: { detail: event.detail ?? event.reason } });
+          this.#fail('fault', event.observation, { detail: event.detail ?? event.reason });
         }
         break;
       case 'search.progress':
@@ -107,11 +114,16 @@ export class SearchModel extends EventTarget {
       case 'target.failed':
       case 'catalogue.failed':
       case 'service.failed':
-        this.failures.push({
-          of: event.type.slice(0, event.type.indexOf('.')),
-          observation: event.observation ?? event.name ?? event.target ?? event.catalogue ?? '',
-          problem: event.problem,
-        });
+        this.#fail(
+          event.type.slice(0, event.type.indexOf('.')),
+          event.observation ?? event.name ?? [event.target, event.catalogue].filter(Boolean).join(' · '),
+          event.problem,
+        );
+        break;
+      case 'file.failed':
+        if (!event.willRetry) {
+          this.#fail('file', event.file, event.problem);
+        }
         break;
       case 'stream.gap':
         this.gap = true;
@@ -125,13 +137,21 @@ export class SearchModel extends EventTarget {
 
   #end(event, time) {
     [this.phase, this.outcome] = OUTCOMES[event.type];
-    this.tally = event.tally;
+    this.tally = atTheEnd(this.tally, event.tally, this.gap);
     this.millis = event.millis;
     this.problem = event.problem ?? null;
     this.endedAt = time;
     this.progress = null;
     this.queuePosition = null;
-    this.steps.ended(this.outcome, time);
+    this.steps.ended(this.outcome, this.problem, time);
+    this.files.over = true;
+  }
+
+  #fail(of, name, problem) {
+    this.failureCounts[of] += 1;
+    if (this.failures.length < MOST_FAILURES) {
+      this.failures.push({ of, name, problem });
+    }
   }
 
   #learn(columns) {
@@ -153,6 +173,7 @@ export class SearchModel extends EventTarget {
   }
 
   #told() {
+    this.#overview = null;
     this.dispatchEvent(new Event('changed'));
   }
 }

@@ -3,6 +3,7 @@ import { Rows } from './rows.js';
 import { SearchModel } from './search-model.js';
 import { ENDS, Stream } from './stream.js';
 import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
+import { addTo, atTheEnd } from './model/tally.js';
 
 const LOOK_MILLIS = 10_000;
 const MOST_FOLLOWED = 20;
@@ -25,6 +26,9 @@ export class Session extends EventTarget {
   /** The searches there are, newest first, as the API lists them. */
   list = [];
   more = null;
+  /** Whether the list has been loaded, and whether the service answered the last time. */
+  loaded = false;
+  reachable = true;
   /** Why the address's search is not shown, or null. */
   missing = null;
 
@@ -76,6 +80,23 @@ export class Session extends EventTarget {
     this.refresh();
   }
 
+  /** The request of the search on the screen into the form, to be changed there. */
+  edit() {
+    this.form = fromJson(this.shown.request);
+    history.replaceState(null, '', toQuery(this.form, this.shown.id));
+    this.#told();
+  }
+
+  /** Starts what a plan has listed: the same request, with its files. */
+  async download(model) {
+    const request = { ...model.request, action: 'download' };
+    try {
+      await this.search(fromJson(request), request);
+    } catch (refusal) {
+      this.#refused(refusal);
+    }
+  }
+
   /** Shows a search there is, and what it asked for in the form. */
   async open(id) {
     const view = this.list.find((search) => search.id === id) ?? null;
@@ -118,14 +139,28 @@ export class Session extends EventTarget {
       const known = new Set(page.searches.map((search) => search.id));
       this.list = [...page.searches, ...this.list.filter((search) => !known.has(search.id))];
       this.more ??= page.next ?? null;
+      this.loaded = true;
+      this.#answered(true);
       page.searches.forEach((search) => this.#looked(search));
       this.#followRunning();
       this.#told();
     } catch (refusal) {
-      if (!refusal.unreachable) {
+      if (refusal.unreachable) {
+        this.#answered(false);
+      } else {
         this.#refused(refusal);
       }
     }
+  }
+
+  /** What was refused since nobody answered is no longer true once somebody does: 'answered'. */
+  #answered(reachable) {
+    const before = this.reachable;
+    this.reachable = reachable;
+    if (!before && reachable) {
+      this.dispatchEvent(new Event('answered'));
+    }
+    this.#told();
   }
 
   /** The next page of the list. */
@@ -209,31 +244,12 @@ export class Session extends EventTarget {
   }
 
   #count(entry, event) {
-    const { tally } = entry;
-    const counted = {
-      'observation.found': () => {
-        tally.observations += 1;
-        tally.selected += event.selected && !event.repeated ? 1 : 0;
-      },
-      'file.found': () => {
-        tally.files += 1;
-      },
-      'file.completed': () => {
-        tally.completed += 1;
-        tally.bytes += event.bytes;
-      },
-      'file.skipped': () => {
-        tally.skipped += 1;
-      },
-      'file.failed': () => {
-        tally.failed += event.willRetry ? 0 : 1;
-      },
-    };
-    counted[event.type]?.();
+    addTo(entry.tally, event);
     if (ENDS.has(event.type)) {
       const outcome = { completed: 'complete' }[event.type.slice(7)] ?? event.type.slice(7);
       const phase = { failed: 'ERROR', cancelled: 'ABORTED' }[outcome] ?? 'COMPLETED';
-      Object.assign(entry, { outcome, phase, tally: event.tally, millis: event.millis, ended: event.time });
+      const tally = atTheEnd(entry.tally, event.tally, false);
+      Object.assign(entry, { outcome, phase, tally, millis: event.millis, ended: event.time });
     } else if (entry.phase === 'PENDING' || entry.phase === 'QUEUED') {
       entry.phase = 'EXECUTING';
     }

@@ -33,13 +33,14 @@ export function python(value, indent = '') {
 
 /** The request as one would write it: what is empty or the default is left out. */
 export function asked(request) {
-  const { files, where, ...rest } = request;
+  const { files, where, links, ...rest } = request;
   const patterns = Object.fromEntries(Object.entries(files ?? {}).filter(([, list]) => list?.length > 0));
   return Object.fromEntries(
     Object.entries({
       ...rest,
       ...(where ? { where } : {}),
       ...(Object.keys(patterns).length > 0 ? { files: patterns } : {}),
+      ...(links?.length > 0 && String(links) !== '#this' ? { links } : {}),
     }).filter(([name, value]) => value !== null && value !== undefined && !(name === 'source' && value === 'auto')),
   );
 }
@@ -55,7 +56,7 @@ function targetTexts({ target, targets, position }) {
 
 /** What GET /v1/stream and the command line both say, by their names, but the targets; null for a request that they cannot say. */
 function flat(request) {
-  const { catalogue, catalogues = [catalogue], radiusDeg, where, files, action, source } = request;
+  const { catalogue, catalogues = [catalogue], radiusDeg, where, files, links, action, source } = request;
   if (targetTexts(request) === null || !catalogues.every(Boolean)) {
     return null;
   }
@@ -65,6 +66,7 @@ function flat(request) {
     ['where', where],
     ...(files?.include ?? []).map((pattern) => ['include', pattern]),
     ...(files?.exclude ?? []).map((pattern) => ['exclude', pattern]),
+    ...(links ?? []).map((term) => ['links', term]),
     ['action', action],
     ['source', source],
   ].filter(([, value]) => value !== undefined);

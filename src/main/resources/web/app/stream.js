@@ -16,6 +16,7 @@ const TYPES = [
   'observation.failed',
   'directory.listed',
   'file.found',
+  'file.measured',
   'plan.ready',
   'file.started',
   'file.progress',

@@ -5,61 +5,92 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.voyage.testsupport.GeneratedSection;
+import dev.voyage.testsupport.SourceDocs;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of settings says what the code does. */
+/** The table of settings is generated from the config interfaces: key, default and comment of each setting. */
 class ConfigTableTest {
 
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `(voyage\\.[a-z0-9.-]+)` \\| (.*?) \\|", Pattern.MULTILINE);
+    private static final Path PAGE = Path.of("docs/configuration.md");
+
+    /** One row of the table. */
+    private record Setting(String defaultValue, String meaning) {}
 
     @Test
-    void theTableHasEverySettingWithItsDefaultAndNoOther() throws IOException {
-        Map<String, String> documented = new TreeMap<>();
-        var rows = ROW.matcher(Files.readString(Path.of("README.md")));
-        while (rows.find()) {
-            documented.put(rows.group(1), rows.group(2).replace("`", ""));
-        }
+    void theTableOfSettingsIsGenerated() throws IOException {
+        Map<String, Setting> settings = inCode();
+        assertThat(settings).hasSizeGreaterThan(70);
 
-        assertThat(documented).isEqualTo(inCode());
+        var text = new StringBuilder();
+        String group = "";
+        for (Map.Entry<String, Setting> setting : settings.entrySet()) {
+            if (!group(setting.getKey()).equals(group)) {
+                group = group(setting.getKey());
+                text.append("\n## `").append(group).append("`\n\n| key | default | meaning |\n| --- | --- | --- |\n");
+            }
+            String byDefault = setting.getValue().defaultValue();
+            text.append("| `")
+                    .append(setting.getKey())
+                    .append("` | ")
+                    .append(byDefault.isEmpty() ? "" : "`" + byDefault + "`")
+                    .append(" | ")
+                    .append(GeneratedSection.cell(setting.getValue().meaning()))
+                    .append(" |\n");
+        }
+        GeneratedSection.check(PAGE, "settings", text.toString());
     }
 
-    private static Map<String, String> inCode() {
-        Map<String, String> settings = new TreeMap<>();
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.voyage").stream()
-                        .filter(candidate -> candidate.isAnnotatedWith(ConfigMapping.class))
-                        .map(JavaClass::reflect)
-                        .forEach(mapping -> collect(
-                                mapping,
-                                mapping.getAnnotation(ConfigMapping.class).prefix(),
-                                settings));
+    /** The first two parts of a key, or the first of a key that has no more. */
+    private static String group(String key) {
+        String[] parts = key.split("\\.", -1);
+        return parts.length > 2 || key.equals("voyage.auth") ? parts[0] + "." + parts[1] : parts[0];
+    }
+
+    private static Map<String, Setting> inCode() throws IOException {
+        Map<String, Setting> settings = new TreeMap<>(ConfigTableTest::compare);
+        for (JavaClass candidate : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.voyage")) {
+            if (candidate.isAnnotatedWith(ConfigMapping.class)) {
+                Class<?> mapping = candidate.reflect();
+                collect(mapping, mapping.getAnnotation(ConfigMapping.class).prefix(), settings, SourceDocs.of(mapping));
+            }
+        }
         return settings;
     }
 
-    private static void collect(Class<?> mapping, String prefix, Map<String, String> settings) {
+    /** Keys of a group stand together. */
+    private static int compare(String one, String other) {
+        int groups = group(one).compareTo(group(other));
+        return groups == 0 ? one.compareTo(other) : groups;
+    }
+
+    private static void collect(Class<?> mapping, String prefix, Map<String, Setting> settings, SourceDocs docs) {
         for (Method setting : mapping.getDeclaredMethods()) {
             boolean itself = setting.isAnnotationPresent(WithParentName.class);
             String key = itself ? prefix : prefix + "." + dashed(setting.getName());
-            boolean is = !setting.isDefault() && !setting.isSynthetic(); // else it says something about settings
+            boolean is = !setting.isDefault() && !setting.isSynthetic(); // a default method derives from settings
             if (is
                     && setting.getReturnType().isInterface()
                     && setting.getReturnType().getName().startsWith("dev.voyage")) {
-                collect(setting.getReturnType(), key, settings);
+                collect(setting.getReturnType(), key, settings, docs);
             } else if (is) {
                 WithDefault byDefault = setting.getAnnotation(WithDefault.class);
-                settings.put(key, byDefault == null ? "" : byDefault.value().replace(",", ", "));
+                settings.put(
+                        key,
+                        new Setting(
+                                byDefault == null ? "" : byDefault.value().replace(",", ", "),
+                                docs.of(mapping, setting.getName())));
             }
         }
     }

@@ -2,26 +2,26 @@ package dev.voyage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.archive.Buckets;
-import dev.voyage.archive.HttpArchive;
-import dev.voyage.archive.Listed;
-import dev.voyage.archive.ListingConfig;
-import dev.voyage.archive.MountArchive;
-import dev.voyage.archive.Mounts;
-import dev.voyage.archive.S3Archive;
-import dev.voyage.download.Mirror;
-import dev.voyage.http.Notices;
+import dev.voyage.archive.listing.ListingConfig;
+import dev.voyage.archive.listing.ListingItem;
+import dev.voyage.archive.mount.MountArchive;
+import dev.voyage.archive.mount.Mounts;
+import dev.voyage.archive.s3.BucketMappings;
+import dev.voyage.archive.s3.S3Archive;
+import dev.voyage.archive.walk.HttpArchive;
+import dev.voyage.download.mirror.Mirror;
 import dev.voyage.testsupport.CannedHttp;
 import dev.voyage.testsupport.CannedHttp.Canned;
 import dev.voyage.testsupport.ImpatientTimer;
 import dev.voyage.testsupport.LoopbackHttp;
 import dev.voyage.testsupport.Settings;
+import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.RequestContext;
 import io.smallrye.mutiny.Multi;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,38 +119,38 @@ class LayoutTest {
                 .collect(Collectors.joining("/"));
     }
 
-    private Listed.RemoteFile overHttp(URI directory) {
-        var http = new CannedHttp(ask -> Canned.ok("<title>Index of</title><a href=\""
-                + (ask.uri().equals(directory) ? "event_cl/" : "a.evt.gz") + "\">x</a>"));
-        return file(new HttpArchive(http, LoopbackHttp.patience(timer), LIMITS).walk(directory, Notices.NONE));
+    private ListingItem.RemoteFile overHttp(URI directory) {
+        var http = new CannedHttp(ask -> Canned.ok("<title>Index of</title><pre><a href=\""
+                + (ask.uri().equals(directory) ? "event_cl/" : "a.evt.gz") + "\">x</a></pre>"));
+        return file(new HttpArchive(http, LoopbackHttp.patience(timer), LIMITS).walk(directory, RequestContext.NONE));
     }
 
-    private Listed.RemoteFile mounted(URI directory) {
+    private ListingItem.RemoteFile mounted(URI directory) {
         var mounts = Mounts.parse(List.of(FTP + "=" + temp.resolve("FTP")));
-        return file(new MountArchive(mounts, LIMITS, Runnable::run).walk(directory, Notices.NONE));
+        return file(new MountArchive(mounts, LIMITS, Runnable::run).walk(directory, RequestContext.NONE));
     }
 
-    private Listed.RemoteFile inBucket(URI directory, String key) {
+    private ListingItem.RemoteFile inBucket(URI directory, String key) {
         var http = new CannedHttp(ask -> Canned.ok("<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>"
                 + key + "event_cl/a.evt.gz</Key><Size>17</Size></Contents></ListBucketResult>"));
-        var buckets = Buckets.parse(
+        var buckets = BucketMappings.parse(
                 List.of(FTP + "=https://nasa-heasarc.s3.amazonaws.com/"),
                 "https://{bucket}.s3.{region}.amazonaws.com/");
         var prefix = buckets.prefixOf(directory, null).orElseThrow();
-        var file =
-                file(new S3Archive(http, LoopbackHttp.patience(timer), LIMITS).walk(prefix, directory, Notices.NONE));
+        var file = file(
+                new S3Archive(http, LoopbackHttp.patience(timer), LIMITS).walk(prefix, directory, RequestContext.NONE));
         assertThat(file.object().url())
                 .isEqualTo(URI.create("https://nasa-heasarc.s3.amazonaws.com/" + key + "event_cl/a.evt.gz"));
         return file;
     }
 
-    private static Listed.RemoteFile file(Multi<Listed> walk) {
-        return walk.filter(Listed.RemoteFile.class::isInstance)
-                .map(Listed.RemoteFile.class::cast)
+    private static ListingItem.RemoteFile file(Multi<ListingItem> walk) {
+        return walk.filter(ListingItem.RemoteFile.class::isInstance)
+                .map(ListingItem.RemoteFile.class::cast)
                 .collect()
                 .asList()
                 .await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(WaitLimit.TIME)
                 .get(0);
     }
 }

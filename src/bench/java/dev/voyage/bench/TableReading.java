@@ -1,8 +1,8 @@
 package dev.voyage.bench;
 
-import dev.voyage.votable.VotableEvent;
-import dev.voyage.votable.VotableLimits;
 import dev.voyage.votable.VotableReader;
+import dev.voyage.votable.event.VotableEvent;
+import dev.voyage.votable.event.VotableLimits;
 import io.smallrye.mutiny.Multi;
 import java.io.BufferedInputStream;
 import java.io.IOException;

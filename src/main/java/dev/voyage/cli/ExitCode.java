@@ -1,32 +1,39 @@
 package dev.voyage.cli;
 
-import dev.voyage.problem.Kind;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.problem.ProblemType;
 
-/** How a command says to scripts how it went. */
-final class ExitCode {
+/** The exit codes of all commands. */
+public final class ExitCode {
 
+    /** Complete: every file of every selected observation is on disk and verified. */
     static final int COMPLETE = 0;
+    /** Usage: the command line or the search has a mistake; nothing was started. */
     static final int USAGE = 2;
+    /** Partial: something is missing; the output lists it. */
     static final int PARTIAL = 3;
+    /** Empty: nothing matched. */
     static final int EMPTY = 4;
+    /** Failed: name, registry or catalogue could not be used, or an internal error occurred. */
     static final int FAILED = 5;
+    /** Interrupted by Ctrl-C, or the search was cancelled. */
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 
-    /** Of a search, by the type of its last event. */
-    static int of(String terminalType) {
-        return switch (terminalType) {
-            case "search.completed" -> COMPLETE;
-            case "search.partial" -> PARTIAL;
-            case "search.empty" -> EMPTY;
-            case "search.cancelled" -> INTERRUPTED;
-            default -> FAILED;
+    /** The exit code of a search. */
+    public static int of(Outcome outcome) {
+        return switch (outcome) {
+            case COMPLETE -> COMPLETE;
+            case PARTIAL -> PARTIAL;
+            case EMPTY -> EMPTY;
+            case FAILED -> FAILED;
+            case CANCELLED -> INTERRUPTED;
         };
     }
 
-    /** Of a command that failed before it had begun. */
-    static int of(Kind kind) {
-        return kind == Kind.BAD_PARAMETER || kind == Kind.BAD_CONDITION ? USAGE : FAILED;
+    /** The exit code of a command that failed before it had begun. */
+    static int of(ProblemType kind) {
+        return kind == ProblemType.BAD_PARAMETER || kind == ProblemType.BAD_CONDITION ? USAGE : FAILED;
     }
 }

@@ -1,34 +1,50 @@
 package dev.voyage.cli;
 
+import dev.voyage.cli.options.CataloguesOptions;
+import dev.voyage.cli.options.CommonOptions;
+import dev.voyage.cli.options.ResolveOptions;
+import dev.voyage.cli.options.SearchOptions;
+import dev.voyage.cli.options.ServeOptions;
+import dev.voyage.cli.options.VoyageOptions;
+import dev.voyage.cli.output.TerminalText;
 import dev.voyage.problem.Problem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/**
- * What was said on the command line, understood before anything is started: a mistake or a question
- * for help costs no start-up.
- */
+/** The command line, parsed before anything is started: a mistake or a request for help costs no start-up. */
 public final class Invocation {
 
     private final Object options;
-    private final CommonOptions common;
+    private final Path dataOrNull;
+    private final boolean demo;
 
-    private Invocation(Object options, CommonOptions common) {
+    private Invocation(Object options, CommonOptions... given) {
         this.options = options;
-        this.common = common;
+        this.dataOrNull = Stream.of(given)
+                .map(common -> common.data)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        this.demo = Stream.of(given).anyMatch(common -> common.demo);
     }
 
     /**
      * Reads the arguments.
      *
-     * @param out where help goes
-     * @param err where mistakes go
-     * @return empty when all is said already; then {@code exitCode} holds what to exit with
+     * @param out for help
+     * @param err for mistakes
+     * @return empty when there is nothing to run; then {@code exitCode} holds the exit code
      */
     public static Optional<Invocation> of(String[] args, PrintWriter out, PrintWriter err, int[] exitCode) {
+        if (args.length == 0) { // the usual start of the service: nothing to parse
+            return Optional.of(new Invocation(new VoyageOptions()));
+        }
         var line = commandLine().setOut(out).setErr(err);
         try {
             ParseResult parsed = line.parseArgs(args);
@@ -40,10 +56,10 @@ public final class Invocation {
             return Optional.of(of(parsed));
         } catch (CommandLine.ParameterException mistake) {
             String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
-            err.println("voyage: " + Printable.of(mistake.getMessage()));
+            err.println("voyage: " + TerminalText.of(mistake.getMessage()));
             err.println("see: " + command + " --help");
         } catch (Problem mistake) {
-            err.println("voyage: " + Printable.of(mistake.detail()));
+            err.println("voyage: " + TerminalText.of(mistake.detail()));
             err.println("see: voyage search --help");
         }
         err.flush();
@@ -56,37 +72,59 @@ public final class Invocation {
     }
 
     private static Invocation of(ParseResult parsed) {
+        var voyage = (VoyageOptions) parsed.commandSpec().userObject();
         if (!parsed.hasSubcommand()) {
-            var options = (VoyageOptions) parsed.commandSpec().userObject();
-            return new Invocation(options, options.common);
+            return new Invocation(voyage, voyage.common);
         }
+        refuseTwice(parsed);
         Object options = parsed.subcommand().commandSpec().userObject();
         if (options instanceof SearchOptions search) {
-            search.request(); // throws what is wrong with it
-            return new Invocation(search, search.common);
+            search.request(); // throws if the request is invalid
+            return new Invocation(search, voyage.common, search.common);
         } else if (options instanceof ResolveOptions resolve) {
-            return new Invocation(resolve, resolve.common);
+            return new Invocation(resolve, voyage.common, resolve.common);
         } else if (options instanceof CataloguesOptions catalogues) {
-            return new Invocation(catalogues, catalogues.common);
+            return new Invocation(catalogues, voyage.common, catalogues.common);
         }
-        return new Invocation(options, ((ServeOptions) options).common);
+        return new Invocation(options, voyage.common, ((ServeOptions) options).common);
     }
 
-    /** Whether to serve, and not to do one thing and exit. */
+    /** The common options may stand before or after the command, but each option only once. */
+    private static void refuseTwice(ParseResult parsed) {
+        ParseResult command = parsed.subcommand();
+        for (OptionSpec before : parsed.matchedOptions()) {
+            if (command.hasMatchedOption(before.longestName())) {
+                throw new CommandLine.ParameterException(
+                        command.commandSpec().commandLine(),
+                        "option '" + before.longestName() + "' should be specified only once, before or after '"
+                                + command.commandSpec().name() + "'");
+            }
+        }
+    }
+
+    /** Whether to run as a server, and not a single command. */
     public boolean serves() {
         return options instanceof VoyageOptions || options instanceof ServeOptions;
     }
 
+    /** What the process has to start for it. */
+    public ProcessRole role() {
+        if (serves()) {
+            return ProcessRole.SERVICE;
+        }
+        return options instanceof SearchOptions ? ProcessRole.SEARCH : ProcessRole.LOOKUP;
+    }
+
     public boolean demo() {
-        return common.demo;
+        return demo;
     }
 
-    /** The data directory, where one was named. */
+    /** The data directory, if given, before or after the command. */
     public Optional<Path> data() {
-        return Optional.ofNullable(common.data);
+        return Optional.ofNullable(dataOrNull);
     }
 
-    /** The options of the command that was given. */
+    /** The options of the given command. */
     Object options() {
         return options;
     }

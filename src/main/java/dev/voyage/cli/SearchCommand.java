@@ -1,35 +1,37 @@
 package dev.voyage.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.voyage.journal.Entry;
+import dev.voyage.cli.options.SearchOptions;
+import dev.voyage.cli.output.CommandConsole;
+import dev.voyage.cli.output.EventPrinter;
+import dev.voyage.cli.output.HumanPrinter;
+import dev.voyage.cli.output.NdjsonPrinter;
 import dev.voyage.journal.Journal;
+import dev.voyage.journal.event.EventCodec;
+import dev.voyage.journal.event.FileEvent;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.problem.Problem;
-import dev.voyage.search.Action;
-import dev.voyage.search.SearchRequest;
 import dev.voyage.search.Searches;
+import dev.voyage.search.request.SearchRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Does one search and tells it, from the same journal that the API reads. */
+/** Runs one search and prints its events, from the same journal that the API reads. */
 @ApplicationScoped
 class SearchCommand {
 
     private final Searches searches;
     private final Journal journal;
-    private final Interrupt interrupt;
+    private final InterruptHandler interrupt;
     private final Path data;
-    private final ObjectMapper mapper = new ObjectMapper();
 
     SearchCommand(
             Searches searches,
             Journal journal,
-            Interrupt interrupt,
+            InterruptHandler interrupt,
             @ConfigProperty(name = "voyage.data", defaultValue = "./data") Path data) {
         this.searches = searches;
         this.journal = journal;
@@ -38,20 +40,20 @@ class SearchCommand {
     }
 
     /**
-     * Blocks until the search has ended and everything is told.
+     * Blocks until the search has ended and everything is printed.
      *
      * @return the exit code
      */
-    int run(SearchOptions options, Console console) {
+    int run(SearchOptions options, CommandConsole console) {
         SearchRequest request = options.request();
-        Placement placement = options.to == null ? null : new Placement(options.to);
+        OutputDirectory placement = options.to == null ? null : new OutputDirectory(options.to);
         String where = placement != null
                 ? placement.directory().toString()
                 : data.resolve("files").toAbsolutePath().normalize().toString();
         boolean person = options.plain || (console.isPerson() && !options.json);
-        Teller teller = person
-                ? new PersonTeller(console, Clock.systemUTC(), request.action() != Action.DOWNLOAD, where)
-                : new JsonTeller(console);
+        EventPrinter teller = person
+                ? new HumanPrinter(console, Clock.systemUTC(), request.action(), where)
+                : new NdjsonPrinter(console);
         try (var guard = interrupt.guard()) {
             if (guard.isStopped()) {
                 return ExitCode.INTERRUPTED;
@@ -63,49 +65,41 @@ class SearchCommand {
         }
     }
 
-    private int follow(String id, Teller teller, Placement placement) {
+    private int follow(String id, EventPrinter teller, OutputDirectory placement) {
         boolean misplaced = false;
         int exitCode = ExitCode.FAILED;
-        for (Entry entry : journal.follow(id, 0).subscribe().asIterable()) {
-            JsonNode event = read(entry);
-            if (placement != null && isHere(event)) {
-                misplaced |= !place(id, event, placement, teller);
+        for (JournalEntry entry : journal.follow(id, 0).subscribe().asIterable()) {
+            SearchEvent event = EventCodec.read(entry, SearchEvent.class);
+            if (placement != null) {
+                misplaced |= !pathHere(event)
+                        .map(path -> place(id, path, placement, teller))
+                        .orElse(true);
             }
             teller.tell(entry, event);
-            if (entry.isTerminal()) {
-                exitCode = ExitCode.of(entry.type());
+            if (event instanceof SearchEvent.Ended end) {
+                exitCode = ExitCode.of(end.outcome());
             }
         }
         return misplaced && exitCode == ExitCode.COMPLETE ? ExitCode.PARTIAL : exitCode;
     }
 
-    private static boolean isHere(JsonNode event) {
-        return switch (event.path("type").asText()) {
-            case "file.completed" -> true;
-            case "file.skipped" -> event.path("reason").asText().equals("unchanged");
-            default -> false;
-        };
+    /** The path of a file that is complete with this event. */
+    private static Optional<String> pathHere(SearchEvent event) {
+        if (event instanceof FileEvent.Completed completed) {
+            return Optional.of(completed.file());
+        }
+        return event instanceof FileEvent.Skipped skipped && skipped.isUnchanged()
+                ? Optional.of(skipped.file())
+                : Optional.empty();
     }
 
-    private boolean place(String id, JsonNode event, Placement placement, Teller teller) {
-        String path = event.path("file").asText();
+    private boolean place(String id, String path, OutputDirectory placement, EventPrinter teller) {
         try {
             placement.place(searches.file(id, path).await().indefinitely().path(), path);
             return true;
         } catch (Problem problem) {
             teller.complain(problem);
             return false;
-        }
-    }
-
-    private JsonNode read(Entry entry) {
-        try {
-            ByteBuffer json = entry.json();
-            byte[] bytes = new byte[json.remaining()];
-            json.get(bytes);
-            return mapper.readTree(bytes);
-        } catch (IOException notOurs) {
-            throw new UncheckedIOException("the journal holds what is no JSON", notOurs);
         }
     }
 }

@@ -5,13 +5,15 @@ import java.math.BigDecimal;
 import java.net.URI;
 
 /**
- * A cone on the sky, and whom to ask for what lies in it.
+ * A cone on the sky, and the service to query.
  *
  * @param endpoint the base URL as the registry has it, kept byte for byte
- * @param radiusDeg degrees, 0 to 180; 0 asks for the columns only
+ * @param radiusDeg degrees, 0 to 180; 0 requests the columns only
  * @param verbosity 1 few columns, 2 the usual ones, 3 all
  */
 public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int verbosity) {
+
+    private static final double ROUNDING_ARCMIN = 1 / 60.0;
 
     public ConeQuery {
         if (!(radiusDeg >= 0 && radiusDeg <= 180)) {
@@ -23,8 +25,8 @@ public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int 
     }
 
     /**
-     * The request: the base untouched (parameters without a value and {@code &&} too), a separator
-     * where it has none, then RA, DEC, SR and VERB as plain decimal numbers.
+     * The request: the base unchanged (including parameters without a value and {@code &&}), a separator if it has
+     * none, then RA, DEC, SR and VERB as plain decimal numbers.
      */
     public URI toUri() {
         String base = endpoint.toString();
@@ -40,6 +42,15 @@ public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int 
                 + plain(radiusDeg)
                 + "&VERB="
                 + verbosity);
+    }
+
+    /**
+     * Whether a distance from the centre exceeds the radius. One arcsecond of tolerance is allowed: a position in
+     * degrees as a single-precision number is off by up to 0.06 arcseconds, with four decimals by 0.18, and one with
+     * tenths of seconds of time by 0.75, so that a service that computes with more digits rightly sends such a row.
+     */
+    public boolean excludes(double offsetArcmin) {
+        return offsetArcmin > radiusDeg * 60 + ROUNDING_ARCMIN;
     }
 
     private static String separator(String base) {

@@ -1,5 +1,6 @@
 package dev.voyage.demo;
 
+import dev.voyage.demo.files.DemoBucket;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -9,9 +10,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The embedded archive, listening on loopback only. Every document it gives carries its own
- * addresses, so a search against it needs no network. It answers any number of clients; nothing is
- * written to disk.
+ * The embedded archive, listening on loopback only. All addresses in its documents are its own, so a search against it
+ * needs no network. It serves any number of clients; nothing is written to disk.
  */
 public final class DemoArchive {
 
@@ -24,16 +24,16 @@ public final class DemoArchive {
     }
 
     /**
-     * An archive that answers from now on.
+     * Starts an archive that is ready for requests.
      *
      * @param port 0 for any free one
-     * @param latency waited before each answer and between the rows of a cone search, so that a
-     *     watcher sees things happen; zero for none
-     * @return fails when the port is taken
+     * @param latency pause before each answer and between the rows of a cone search, so that progress is visible; zero
+     *     for none
+     * @return fails when the port is in use
      */
     public static Uni<DemoArchive> start(Vertx vertx, int port, Duration latency) {
         return Uni.createFrom().completionStage(() -> {
-            var wire = new Wire(vertx, latency);
+            var wire = new DemoHttpServer(vertx, latency);
             return vertx.createHttpServer(new HttpServerOptions()
                             .setMaxInitialLineLength(65_536)
                             .setHttp2ClearTextEnabled(false))
@@ -44,9 +44,9 @@ public final class DemoArchive {
         });
     }
 
-    private static io.vertx.core.Future<DemoArchive> open(Vertx vertx, Wire wire, HttpServer server) {
+    private static io.vertx.core.Future<DemoArchive> open(Vertx vertx, DemoHttpServer wire, HttpServer server) {
         var base = URI.create("http://127.0.0.1:" + server.actualPort());
-        return vertx.executeBlocking(() -> Routes.of(base.toString())).map(routes -> {
+        return vertx.executeBlocking(() -> DemoRoutes.of(base.toString())).map(routes -> {
             wire.open(routes);
             return new DemoArchive(server, base);
         });
@@ -57,21 +57,19 @@ public final class DemoArchive {
         return base;
     }
 
-    /**
-     * The bases of the name resolver and its mirror, as {@code voyage.resolver.urls} wants them.
-     */
+    /** The bases of the name resolver and its mirror, in the form of {@code voyage.resolver.urls}. */
     public List<URI> sesame() {
         return List.of(URI.create(base + "/cgi-bin/nph-sesame"), URI.create(base + "/viz-bin/nph-sesame"));
     }
 
-    /** The TAP bases of the registry, as {@code voyage.registry.urls} wants them. */
+    /** The TAP bases of the registry, in the form of {@code voyage.registry.urls}. */
     public List<URI> registries() {
         return List.of(URI.create(base + "/tap"));
     }
 
-    /** What {@code /FTP/} is mirrored to: the bucket's endpoint, ends in a slash. */
+    /** The endpoint of the bucket that mirrors {@code /FTP/}; ends in a slash. */
     public URI bucket() {
-        return URI.create(base + "/s3/" + S3.BUCKET + "/");
+        return URI.create(base + "/s3/" + DemoBucket.BUCKET + "/");
     }
 
     /** Closes the port and all connections. */

@@ -1,11 +1,28 @@
 package dev.voyage.download;
 
-import dev.voyage.http.Answer;
-import dev.voyage.http.Ask;
-import dev.voyage.http.Http;
-import dev.voyage.http.Notices;
-import dev.voyage.http.Patience;
-import dev.voyage.http.Watched;
+import dev.voyage.download.attempt.CountedTransfer;
+import dev.voyage.download.attempt.FileCloner;
+import dev.voyage.download.attempt.FileDownload;
+import dev.voyage.download.attempt.FileTurns;
+import dev.voyage.download.attempt.SlashRedirect;
+import dev.voyage.download.attempt.SourceFallback;
+import dev.voyage.download.mirror.BlockingExecutor;
+import dev.voyage.download.mirror.FileLocks;
+import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.mirror.PartFile;
+import dev.voyage.download.source.Download;
+import dev.voyage.download.source.DownloadConfig;
+import dev.voyage.download.source.DownloadListener;
+import dev.voyage.download.source.FileSource;
+import dev.voyage.download.source.SizeProbe;
+import dev.voyage.download.source.TransferEvent;
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.RetryPolicy;
+import dev.voyage.upstream.TracedOperation;
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.UpstreamResponse;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Files;
@@ -18,97 +35,97 @@ import java.util.function.Function;
 public final class Downloader {
 
     private final Http http;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private final DownloadConfig config;
     private final Mirror mirror;
-    private final Manifest manifest;
-    private final Disk disk;
+    private final MirrorIndex manifest;
+    private final BlockingExecutor disk;
     private final Clock clock;
-    private final Turns turns = new Turns();
-    private final Claims claims;
-    private final Shares shares;
-    private final Haul haul;
+    private final FileTurns turns = new FileTurns();
+    private final FileLocks claims;
+    private final FileCloner shares;
+    private final DownloadListener haul;
 
-    /**
-     * @param disk where everything that blocks is run
-     */
+    /** @param disk runs all blocking file operations */
     public Downloader(
             Http http,
-            Patience patience,
+            RetryPolicy patience,
             DownloadConfig config,
             Mirror mirror,
-            Manifest manifest,
+            MirrorIndex manifest,
             Executor disk,
             Clock clock) {
-        this(http, patience, config, mirror, manifest, disk, clock, Haul.NONE);
+        this(http, patience, config, mirror, manifest, disk, clock, DownloadListener.NONE);
     }
 
-    /** As the other, with one who counts. */
+    /** Like the other constructor, with a listener that counts transfers. */
     public Downloader(
             Http http,
-            Patience patience,
+            RetryPolicy patience,
             DownloadConfig config,
             Mirror mirror,
-            Manifest manifest,
+            MirrorIndex manifest,
             Executor disk,
             Clock clock,
-            Haul haul) {
+            DownloadListener haul) {
         this.haul = haul;
         this.http = http;
         this.patience = patience;
         this.config = config;
         this.mirror = mirror;
         this.manifest = manifest;
-        this.disk = new Disk(disk);
+        this.disk = new BlockingExecutor(disk);
         this.clock = clock;
-        this.claims = new Claims(mirror.root());
-        this.shares = new Shares(config.mounted());
+        this.claims = new FileLocks(mirror.root());
+        this.shares = new FileCloner(config.mounted());
     }
 
     /**
-     * Fetches one file: for each try {@code Started} and {@code Advanced}, between tries {@code
-     * Retrying}, at the end {@code Finished}. A try goes on where the last one broke off, this
-     * one's or an earlier run's, if the archive says that the file is still the same. A file that
-     * is in its place, known to the manifest and unchanged in the archive is {@code Finished} at
-     * once. Asked for twice at the same time, a file is fetched once. Demand is the throttle:
-     * nobody asking, nothing is read. Cancelling hangs up, and leaves what can be resumed.
+     * Fetches one file: {@code Started} and {@code Advanced} for each attempt, {@code Retrying} between attempts,
+     * {@code Finished} at the end. An attempt resumes where the last one broke off (its own or one of an earlier run), if the
+     * archive says that the file is still the same. A file that is in its place, known to the manifest and unchanged in the
+     * archive is {@code Finished} at once. If a file is requested twice at the same time, it is fetched once. Demand is the
+     * throttle: without demand, nothing is read. Cancelling closes the connection and leaves a part that can be resumed.
      *
-     * @return fails with the last try's {@code Problem}: as {@link Http#ask}; {@code CORRUPT} when
-     *     the bytes are not what was announced or their structure is not whole; {@code TOO_LARGE};
-     *     {@code UNSAFE_NAME}; {@code STORAGE} when the disk cannot take it
+     * @return fails with the last attempt's {@code Problem}: as {@link Http#ask}; {@code CORRUPT} when the bytes are not the
+     *     announced ones or their structure is not complete; {@code TOO_LARGE}; {@code UNSAFE_NAME}; {@code STORAGE} when the
+     *     disk cannot take it
      */
-    public Multi<Transfer> fetch(Download download, Notices notices) {
-        return Watched.multi(
+    public Multi<TransferEvent> fetch(Download download, RequestContext notices) {
+        return TracedOperation.multi(
                 "file",
                 download.url(),
                 notices,
-                part -> Counted.of(Multi.createFrom().deferred(() -> inTurn(download, part)), haul));
+                part -> CountedTransfer.of(Multi.createFrom().deferred(() -> inTurn(download, part)), haul));
     }
 
     /**
-     * How large a file is, by the first of its ways: as listed, else by its head alone; and whether
-     * it is here.
+     * The size of a file according to the first of its sources, from the listing if it has one, otherwise from a HEAD request;
+     * and whether the mirror already has the file.
      *
-     * @return fails as {@link Http#ask}, and with {@code UNSAFE_NAME}
+     * @return fails as {@link Http#ask}, with {@code UNSAFE_NAME}, and as {@link SlashRedirect} describes for a directory
      */
-    public Uni<Measured> measure(Download download, Notices notices) {
+    public Uni<SizeProbe> measure(Download download, RequestContext notices) {
         return Uni.createFrom().deferred(() -> {
-            String name = mirror.nameOf(download.url());
-            Path place = mirror.placeOf(download.url());
-            Way way = download.ways().get(0);
-            Uni<Long> size = way.bytes() != null || way instanceof Way.Mounted
+            String name = mirror.nameOf(download.url(), download.name());
+            Path place = mirror.placeOf(download.url(), download.name());
+            FileSource way = download.ways().get(0);
+            Uni<Long> size = way.bytes() != null || way instanceof FileSource.Mounted
                     ? Uni.createFrom().item(way.bytes())
                     : patience.with(
-                                    http.ask(Ask.head(way.url())
+                                    http.ask(UpstreamRequest.head(way.url())
                                             .header("Accept-Encoding", "identity")
                                             .by(notices)),
                                     notices)
-                            .invoke(Answer::discard)
+                            .invoke(UpstreamResponse::discard)
+                            .invoke(head -> SlashRedirect.of(head, way.url()).ifPresent(directory -> {
+                                throw directory;
+                            }))
                             .map(head -> head.contentLength().isPresent()
                                     ? head.contentLength().getAsLong()
                                     : null);
             return size.chain(bytes -> manifest.find(name)
-                    .chain(known -> disk.run(() -> new Measured(
+                    .chain(known -> disk.run(() -> new SizeProbe(
                             way.word(),
                             bytes,
                             known.isPresent()
@@ -118,7 +135,7 @@ public final class Downloader {
         });
     }
 
-    /** What can be fetched before the disk is at its floor; 0 where it is below. */
+    /** The number of bytes that can be fetched before free disk space reaches the configured floor; 0 if it is already below. */
     public Uni<Long> freeBytes() {
         return disk.run(() -> {
             Files.createDirectories(mirror.root());
@@ -126,17 +143,17 @@ public final class Downloader {
         });
     }
 
-    private Multi<Transfer> inTurn(Download download, Notices notices) {
-        String name = mirror.nameOf(download.url());
-        Path place = mirror.placeOf(download.url());
+    private Multi<TransferEvent> inTurn(Download download, RequestContext notices) {
+        String name = mirror.nameOf(download.url(), download.name());
+        Path place = mirror.placeOf(download.url(), download.name());
         var part = new PartFile(place, name, mirror, claims);
-        var delivery = new Delivery(download, name, place, part, manifest, disk, config, clock);
-        var ways = new Ways(http, clock, patience, notices, config.headway(), shares);
-        Disk.Task<Void> close = () -> {
+        var delivery = new FileDownload(download, name, place, part, manifest, disk, config, clock);
+        var ways = new SourceFallback(http, clock, patience, notices, config.headway(), shares);
+        BlockingExecutor.Task<Void> close = () -> {
             part.close();
             return null;
         };
-        Function<Turns.Turn, Uni<Void>> ending =
+        Function<FileTurns.Turn, Uni<Void>> ending =
                 it -> (part.isCommitted() ? disk.atOnce(close) : disk.run(close)).eventually(it::end);
         return Multi.createFrom()
                 .resource(() -> turns.take(place), it -> it.orElse(() -> ways.of(delivery)))

@@ -1,6 +1,9 @@
 package dev.voyage.download;
 
-import dev.voyage.problem.Quoted;
+import dev.voyage.download.mirror.BlockingExecutor;
+import dev.voyage.download.verify.FileVerdict;
+import dev.voyage.download.verify.StreamInspection;
+import dev.voyage.problem.QuotedText;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,32 +12,31 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Looks whether files in their places are still what was put there; asks no archive. */
+/** Checks that files in the mirror are still the ones that were stored there; makes no request to an archive. */
 public final class Verifier {
 
     private final Executor disk;
 
-    /**
-     * @param disk where everything that blocks is run
-     */
+    /** @param disk runs all blocking file operations */
     public Verifier(Executor disk) {
         this.disk = disk;
     }
 
     /**
-     * Reads one file once. Its size is looked at first, and a file of another size is not read; then
-     * its gzip structure; then its hash, which also speaks for a file whose FITS structure or sums
-     * were wrong at the archive already. Cancelling ends the reading.
+     * Reads one file once. The size is checked first, and a file of another size is not read; then its gzip structure; then its
+     * hash, which also accepts a file with FITS structure or checksums that were already wrong at the archive; then whether it
+     * begins as its name promises. Cancelling stops the reading.
      *
-     * @param place a link here is not followed
+     * @param place a symbolic link here is not followed
      * @param bytes the size it had
      * @param sha256 the hash it had, in lower case
-     * @return one verdict; never fails for what is on the disk
+     * @return one verdict; never fails, whatever is on the disk
      */
-    public Uni<Verdict> verify(Path place, long bytes, String sha256) {
+    public Uni<FileVerdict> verify(Path place, long bytes, String sha256) {
         return Uni.createFrom().deferred(() -> {
             var over = new AtomicBoolean();
             return Uni.createFrom()
@@ -45,42 +47,48 @@ public final class Verifier {
         });
     }
 
-    private static Verdict verdict(Path place, long bytes, String sha256, AtomicBoolean over) {
+    private static FileVerdict verdict(Path place, long bytes, String sha256, AtomicBoolean over) {
         try {
             return looked(place, bytes, sha256, over);
         } catch (NoSuchFileException none) {
-            return new Verdict.Missing();
+            return new FileVerdict.Missing();
         } catch (IOException unreadable) {
-            return new Verdict.Unreadable("the disk says: " + Quoted.of(Disk.reason(unreadable)));
+            return new FileVerdict.Unreadable("the disk says: " + QuotedText.of(BlockingExecutor.reason(unreadable)));
         }
     }
 
-    private static Verdict looked(Path place, long bytes, String sha256, AtomicBoolean over) throws IOException {
+    private static FileVerdict looked(Path place, long bytes, String sha256, AtomicBoolean over) throws IOException {
         var found = Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!found.isRegularFile()) {
-            return new Verdict.Unreadable("it is no regular file");
+            return new FileVerdict.Unreadable("it is no regular file");
         } else if (found.size() != bytes) {
             return otherSize(found.size(), bytes);
         }
-        Inspection seen = Inspection.of(place, over::get);
-        return seen.bytes() == bytes ? judged(seen, sha256) : otherSize(seen.bytes(), bytes); // it changed meanwhile
+        StreamInspection seen = StreamInspection.of(place, over::get);
+        return seen.bytes() == bytes
+                ? judged(seen, place, sha256)
+                : otherSize(seen.bytes(), bytes); // it changed during the check
     }
 
-    private static Verdict otherSize(long found, long expected) {
-        return found < expected ? new Verdict.TooShort(found, expected) : new Verdict.TooLong(found, expected);
+    private static FileVerdict otherSize(long found, long expected) {
+        return found < expected ? new FileVerdict.TooShort(found, expected) : new FileVerdict.TooLong(found, expected);
     }
 
-    private static Verdict judged(Inspection seen, String sha256) {
+    private static FileVerdict judged(StreamInspection seen, Path place, String sha256) {
         if (!seen.sha256().equals(sha256)) {
-            return new Verdict.Corrupt(seen.gzipFault()
+            return new FileVerdict.Corrupt(seen.gzipFault()
                     .or(seen::fitsFault)
                     .or(seen::checksumFault)
                     .orElseGet(() -> "its SHA-256 is " + seen.sha256() + " and not " + sha256));
+        }
+        Optional<String> unlike = seen.unlike(place, true);
+        if (unlike.isPresent()) {
+            return new FileVerdict.Corrupt(unlike.get());
         }
         var verified = new ArrayList<String>();
         verified.add("size");
         verified.addAll(seen.verified());
         verified.add("sha256");
-        return new Verdict.Right(verified);
+        return new FileVerdict.Right(verified);
     }
 }

@@ -1,13 +1,12 @@
 /**
- * One file of an archive, whole and verified, or not at all: asked for with validators, resumed
- * where they allow, hashed and checked while it streams, put in its place in the mirror by one
- * rename.
+ * One file of an archive, complete and verified, or not at all: requested with validators, resumed if they allow it, hashed
+ * and checked while it streams, moved to its place in the mirror by one rename.
  *
  * <pre>
- * files/HOST[_PORT]/PATH/NAME            whole, verified
+ * files/HOST[_PORT]/PATH/NAME            complete and verified
  * files/HOST[_PORT]/PATH/NAME.part       the first bytes of a file, exactly as the archive sent them
- * files/HOST[_PORT]/PATH/NAME.part-of    which version of which file they belong to, and how many of them
- *                                        a power cut cannot take
+ * files/HOST[_PORT]/PATH/NAME.part-of    the file and version that they belong to, and how many of them survive
+ *                                        a power cut
  * files/.locks                           one byte is locked for each file being written
  * </pre>
  */

@@ -1,6 +1,26 @@
 package dev.voyage.journal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.event.Tally;
+import dev.voyage.journal.event.TransientEvent;
+import dev.voyage.journal.live.JournalFollower;
+import dev.voyage.journal.live.LiveSearches;
+import dev.voyage.journal.record.NewSearch;
+import dev.voyage.journal.record.ProcessLock;
+import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.journal.store.FileRows;
+import dev.voyage.journal.store.JournalJson;
+import dev.voyage.journal.store.JournalListener;
+import dev.voyage.journal.store.JournalQueries;
+import dev.voyage.journal.store.JournalWriter;
+import dev.voyage.journal.store.MirrorFiles;
+import dev.voyage.journal.store.Retention;
+import dev.voyage.journal.store.SearchFiles;
+import dev.voyage.journal.store.SearchRows;
+import dev.voyage.journal.store.Store;
+import dev.voyage.journal.store.Transaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -16,58 +36,57 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
- * All searches of a data directory: appended to by the process that drives a search, read by anyone
- * at any pace.
+ * All searches of a data directory: appended to by the process that drives a search, read by any number of readers, each at its
+ * own pace.
  *
- * <p>What writes ({@code create}, {@code append}, {@code phase}, {@code adopt}, {@code
- * MirrorFiles.keep}) takes effect when it is called, in the order of the calls; its Uni only says
- * how that went. What reads does so when subscribed. Nothing blocks the caller; Unis and streams go
- * on on the executor, or at once on the thread that asks.
+ * <p>Writing methods ({@code create}, {@code append}, {@code phase}, {@code adopt}, {@code MirrorFiles.keep}) take effect when
+ * called, in the order of the calls; the Uni only reports the result. Reading methods take effect when subscribed. Nothing blocks
+ * the caller; Unis and streams continue on the executor, or at once on the requesting thread.
  *
  * <p>Fails with {@code STORAGE} when the store does not work.
  */
 public final class Journal implements AutoCloseable {
 
-    /** From so many waiting events on, {@link #append} holds its caller back. */
+    /** From this number of queued events on, {@link #append} delays its caller. */
     private static final int MOST_WAITING = 4096;
 
-    private final Instance instance;
+    private final ProcessLock instance;
     private final Store store;
     private final SearchRows searches;
-    private final FileRows files;
-    private final Writer writer;
+    private final SearchFiles files;
+    private final JournalWriter writer;
     private final MirrorFiles mirror;
     private final Retention retention;
-    private final Follow follow;
-    private final Reading reading;
-    final Running running;
+    private final JournalFollower follow;
+    private final JournalQueries reading;
+    public final LiveSearches running;
     private volatile boolean closed;
 
     /**
      * @param source of connections to a migrated store (SQLite: WAL, with a busy timeout)
-     * @param mapper is copied; modules and naming count, the rest the journal sets itself
-     * @param executor for reads, which block, and for telling readers; must outlive the journal
+     * @param executor for reads, which block, and for notifying readers; must outlive the journal
      * @param instance this process; closed with the journal
      */
-    public Journal(DataSource source, ObjectMapper mapper, Clock clock, Executor executor, Instance instance) {
-        var json = new Json(mapper);
+    public Journal(DataSource source, Clock clock, Executor executor, ProcessLock instance) {
+        var json = new JournalJson();
         this.instance = instance;
         this.store = new Store(source, executor);
         this.searches = new SearchRows(json);
-        this.files = new FileRows(json);
-        var tables = new Transaction.Tables(searches, files, instance.id());
-        this.writer = new Writer(store, tables, MOST_WAITING);
+        var rows = new FileRows(json);
+        this.files = new SearchFiles(store, rows);
+        var tables = new Transaction.Tables(searches, rows, instance.id());
+        this.writer = new JournalWriter(store, tables, MOST_WAITING);
         this.mirror = new MirrorFiles(store, writer, clock);
         this.retention = new Retention(searches, writer, clock);
-        this.running = new Running(searches, clock, writer, executor, instance.id());
-        this.reading = new Reading(store, searches, files);
-        this.follow = new Follow(store, searches, running, () -> closed);
+        this.running = new LiveSearches(searches, clock, writer, executor, instance.id());
+        this.reading = new JournalQueries(store, searches);
+        this.follow = new JournalFollower(store, searches, running, () -> closed);
         writer.start();
     }
 
     /**
-     * Writes a search down, with {@code search.accepted} as its first event, and makes this process
-     * the one that drives it; completes when durable.
+     * Records a search, with {@code search.accepted} as its first event, and makes this process its driver; completes when
+     * durable.
      *
      * @return the new search, PENDING; or that of {@link #earlier}, and then its id is not {@code search.id()}
      */
@@ -76,31 +95,30 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * What the same client has had created with the same key for the same request. Fails with {@code KEY_REUSED}
-     * where the request was another.
+     * The search that the same client created before with the same key for the same request. Fails with {@code KEY_REUSED} if
+     * that request was different.
      */
     public Uni<Optional<SearchRecord>> earlier(NewSearch search) {
         return reading.earlier(search);
     }
 
     /**
-     * Makes this process the one that drives an unfinished search, as the store has it; its numbers go on where they were.
+     * Makes this process the driver of an unfinished search, in its stored state; its event numbers continue.
      *
-     * @param search of {@link #orphans}, or one of this process that the store failed
-     * @return the search as it is now; fails with {@code CONFLICT} where another process was faster or it has ended
+     * @param search of {@link #orphans}, or one of this process with events that could not be stored
+     * @return the search as it is now; fails with {@code CONFLICT} if another process was faster or it has ended
      */
     public Uni<SearchRecord> adopt(SearchRecord search) {
         return begun(() -> running.adopt(search));
     }
 
     /**
-     * Appends an event to a search that this process drives; it gets its number now. Readers see it once durable.
+     * Appends an event to a search that this process drives; the event gets its number now. Readers see it once durable.
      *
-     * @return completes when the event is accepted and not too much is waiting to be written, and
-     *     for the last event when that is durable. Fails with {@code STORAGE} once an earlier event
-     *     of the search was lost: then only its last event is taken, and where that is lost too,
-     *     the search stays unfinished in the store and can be adopted. Fails with {@link
-     *     IllegalStateException} for a search that has ended or runs elsewhere.
+     * @return completes when the event is accepted and the write queue has room, and for the last event when that is durable.
+     *     Fails with {@code STORAGE} once an earlier event of the search was lost: then only its last event is accepted, and if
+     *     that is lost too, the search stays unfinished in the store and can be adopted. Fails with {@link IllegalStateException}
+     *     for a search that has ended or runs elsewhere.
      */
     public Uni<Void> append(String search, SearchEvent event) {
         if (event instanceof SearchEvent.Accepted) {
@@ -109,7 +127,7 @@ public final class Journal implements AutoCloseable {
         return begun(() -> running.driven(search).append(event));
     }
 
-    /** Moves a search that this process drives on to another phase; completes when durable. */
+    /** Moves a search that this process drives to another phase; completes when durable. */
     public Uni<Void> phase(String search, Phase phase) {
         if (phase.isEnd()) {
             throw new IllegalArgumentException("a search ends by its last event, not by " + phase);
@@ -118,19 +136,19 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Tells those who watch a running search live how far one of its files is. A watcher gets the latest of each file,
-     * when it has nothing else to get; never stored, never fails, dropped where the search does not run here.
+     * Signals the progress of one file to live readers of a running search. A reader gets the latest signal of each file when it
+     * has no other events to get; never stored, never fails, dropped if the search does not run here.
      */
-    public void signal(String search, Signal progress) {
+    public <E extends SearchEvent & TransientEvent> void signal(String search, E progress) {
         running.find(search).ifPresent(live -> live.signal(progress));
     }
 
-    /** What a search that this process drives has done up to the last event appended. */
+    /** The counts of a search that this process drives, up to the last event appended. */
     public Tally tally(String search) {
         return running.driven(search).tally();
     }
 
-    /** What went wrong before it began is a failure of the Uni too. */
+    /** An exception thrown before the operation begins becomes a failure of the Uni too. */
     private static <T> Uni<T> begun(Supplier<Uni<T>> call) {
         try {
             return call.get();
@@ -140,72 +158,69 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Every stored event of a search behind a place, exactly once, in order, and then those that
-     * come, as they become durable; with them, at the end of what is stored, the signals ({@link
-     * Entry#isStored()} tells them apart). Completes behind the last event of the search, or when
-     * the journal closes. Takes from the store what the reader asks for: a reader that does not ask
-     * costs a cursor and at most one page.
+     * Every stored event of a search after a position, exactly once, in order, and then new ones as they become durable; at the
+     * end of the stored events, also the signals ({@link JournalEntry#isStored()} distinguishes them). Completes after the last
+     * event of the search, or when the journal closes. Reads from the store on demand: a reader without demand costs a cursor and
+     * at most one page.
      *
-     * @param after the number of the last event already had, 0 for none; a number that is still to
-     *     come is waited for
-     * @return fails with {@code NOT_FOUND} where there is no such search
+     * @param after the number of the last event already received, 0 for none; the stream waits for a number not yet reached
+     * @return fails with {@code NOT_FOUND} if the search does not exist
      */
-    public Multi<Entry> follow(String search, long after) {
+    public Multi<JournalEntry> follow(String search, long after) {
         return batches(search, after).onItem().disjoint();
     }
 
-    /** As {@link #follow}, all that is ready at once: for writers that join it in one write. */
-    public Multi<List<Entry>> batches(String search, long after) {
+    /** As {@link #follow}, in batches of all events ready at once: for writers that combine a batch into one write. */
+    public Multi<List<JournalEntry>> batches(String search, long after) {
         return Multi.createFrom().publisher(feed(search, after));
     }
 
-    /** As {@link #batches(String, long)}, bare: for where readers are many. */
-    public Flow.Publisher<List<Entry>> feed(String search, long after) {
+    /** As {@link #batches(String, long)}, as a plain publisher: for uses with many readers. */
+    public Flow.Publisher<List<JournalEntry>> feed(String search, long after) {
         return follow.from(search, after);
     }
 
     /**
-     * As {@link #batches(String, long)} of several searches at once, which take turns: each comes in order, none waits
-     * for another, and a batch is of one of them. Completes when all have.
+     * As {@link #batches(String, long)} of several searches at once, which take turns: the events of each are in order, no search
+     * waits for another, and a batch holds events of one of them. Completes when all have.
      *
-     * @param places where the reader is in each search, as {@code after}
+     * @param places the reader's position in each search, as {@code after}
      */
-    public Multi<List<Entry>> batches(Map<String, Long> places) {
+    public Multi<List<JournalEntry>> batches(Map<String, Long> places) {
         return follow.from(places);
     }
 
     /**
-     * The stored events behind a place, in order; fewer than {@code limit} do not mean that there are no more. Fails with
-     * {@code NOT_FOUND} where there is no such search.
+     * The stored events after a position, in order; fewer than {@code limit} do not mean that there are no more. Fails with
+     * {@code NOT_FOUND} if the search does not exist.
      */
-    public Uni<List<Entry>> page(String search, long after, int limit) {
+    public Uni<List<JournalEntry>> page(String search, long after, int limit) {
         return reading.page(search, after, limit);
     }
 
     /**
-     * The stored events of some types, in order, a page at a time; the next page is read when it is
-     * asked for. Ends behind the last one, and no page is empty.
+     * The stored events of some types, in order, a page at a time; the next page is read on demand. Ends after the last one, and
+     * no page is empty.
      *
-     * @param upTo the number of the last event that may be told
-     * @param most so many events are all: nothing more is looked for
+     * @param upTo the number of the last event that may be returned
+     * @param most the maximum number of events: after that, nothing more is looked for
      */
-    public Multi<List<Entry>> told(String search, Set<String> types, long upTo, long most) {
-        return reading.told(search, types, upTo, most);
+    public Multi<List<JournalEntry>> events(String search, Set<String> types, long upTo, long most) {
+        return reading.events(search, types, upTo, most);
     }
 
     /**
-     * As {@link #told(String, Set, long, long)}, all that says of one observation that it was found, linked,
-     * unavailable, or failed.
+     * As {@link #events(String, Set, long, long)}, all events that report one observation as found, linked, unavailable, or failed.
      */
-    public Multi<List<Entry>> told(String search, String observation, long upTo) {
-        return reading.told(search, observation, upTo);
+    public Multi<List<JournalEntry>> events(String search, String observation, long upTo) {
+        return reading.events(search, observation, upTo);
     }
 
     public Uni<Optional<SearchRecord>> find(String id) {
         return store.read(connection -> searches.find(connection, id));
     }
 
-    /** All of these, in order; fails with {@code NOT_FOUND} for the first that is not there. */
+    /** All of these, in order; fails with {@code NOT_FOUND} for the first that does not exist. */
     public Uni<List<SearchRecord>> find(List<String> ids) {
         return reading.searches(ids);
     }
@@ -221,33 +236,7 @@ public final class Journal implements AutoCloseable {
         return store.read(connection -> searches.list(connection, clientOrNull, phaseOrNull, afterOrNull, limit));
     }
 
-    /** One file of a search, by its path in the result. */
-    public Uni<Optional<FileRecord>> file(String search, String path) {
-        return store.read(connection -> files.find(connection, search, path));
-    }
-
-    /**
-     * The files of a search by path.
-     *
-     * @param afterPath the last path of the page before, or null
-     */
-    public Uni<List<FileRecord>> files(String search, String afterPath, int limit) {
-        return store.read(connection -> files.page(connection, search, afterPath, limit));
-    }
-
-    /**
-     * All files of a search in the order of their paths, a page at a time; the next page is read when it is asked for.
-     */
-    public Multi<List<FileRecord>> manifest(String search) {
-        return reading.manifest(search);
-    }
-
-    /** As {@link #manifest(String)}, the files of one observation only. */
-    public Multi<List<FileRecord>> manifest(String search, String observation) {
-        return reading.manifest(search, observation);
-    }
-
-    /** All searches that have not ended, whoever drives them, oldest first. */
+    /** All searches that have not ended, driven by any process, oldest first. */
     public Uni<List<SearchRecord>> unfinished() {
         return store.read(searches::unfinished);
     }
@@ -257,35 +246,40 @@ public final class Journal implements AutoCloseable {
         return reading.orphans(instance);
     }
 
-    /** Brings all readers to their end, those that come later too: this process stops; writing goes on. */
+    /** Ends all readers, including later ones, because this process stops; writing continues. */
     public void endReaders() {
         closed = true;
         running.endReaders();
     }
 
-    /** From now on; one only. */
-    public void watch(Witness witness) {
+    /** Sets the only listener, from now on. */
+    public void watch(JournalListener witness) {
         writer.watch(witness);
     }
 
-    /** Whether what is appended will be written: false once the writer has died of a bug. */
+    /** Whether appended events will be written: false once the writer has died of a bug. */
     public boolean writes() {
         return writer.isAlive();
     }
 
-    /** Forgets what has ended, and keeps what is pinned. */
+    /** Removes ended searches, except pinned ones. */
     public Retention retention() {
         return retention;
     }
 
-    /** What is known of the files of the mirror. */
+    /** The files of the searches. */
+    public SearchFiles files() {
+        return files;
+    }
+
+    /** The records of the files of the mirror. */
     public MirrorFiles mirror() {
         return mirror;
     }
 
     /**
-     * Writes all that was appended, ends the readers, and gives up what this process drove.
-     * Blocking; later writes fail.
+     * Writes everything appended so far, ends the readers, and releases the searches of this process. Blocking; later writes
+     * fail.
      */
     @Override
     public void close() {

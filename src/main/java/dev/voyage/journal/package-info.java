@@ -1,5 +1,5 @@
 /**
- * What searches did, in order, for good: append, replay, follow, manifest. A search is its journal;
- * its state is the fold of its events. An event is shown to readers only once it is durable.
+ * The durable record of all searches, in order: append, replay, follow, manifest. A search is its journal; its state is the fold
+ * of its events. An event is shown to readers only once it is durable.
  */
 package dev.voyage.journal;

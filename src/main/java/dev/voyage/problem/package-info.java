@@ -1,5 +1,5 @@
 /**
- * What can go wrong, as values that know themselves: kind, sentence, whether trying again can help,
- * and when. The same object is an RFC 9457 answer and stands in {@code *.failed} events.
+ * Failures as values: kind, sentence, whether retrying can help, and when. The same object becomes an RFC 9457 response
+ * and is part of {@code *.failed} events.
  */
 package dev.voyage.problem;

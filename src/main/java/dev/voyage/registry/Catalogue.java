@@ -3,10 +3,9 @@ package dev.voyage.registry;
 import java.util.List;
 
 /**
- * A catalogue with a cone search, as the registry describes it. What the registry does not say is
- * null.
+ * A catalogue with a cone search, as the registry describes it. Values that the registry does not have are null.
  *
- * @param waveband such as {@code x-ray}; empty where not said
+ * @param waveband such as {@code x-ray}; empty if not stated
  * @param services its cone searches, each address once
  */
 public record Catalogue(

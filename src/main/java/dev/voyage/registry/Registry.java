@@ -1,11 +1,10 @@
 package dev.voyage.registry;
 
-import dev.voyage.http.Http;
-import dev.voyage.http.Notices;
-import dev.voyage.http.Urls;
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.problem.Quoted;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.problem.QuotedText;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.uri.Urls;
 import dev.voyage.votable.VotableReader;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
@@ -17,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds cone searches in the registry, in what it said before, and where nothing else is left at
- * configured addresses: a registry that is down stops nobody.
+ * Finds cone searches in the registry, in cached answers, and as a last resort at configured addresses: a search does
+ * not fail because a registry is down.
  *
  * @see <a href="https://www.ivoa.net/documents/RegTAP/">RegTAP 1.1</a>
  */
@@ -28,48 +27,54 @@ public final class Registry {
     private static final int ROWS_PER_CATALOGUE = 5;
 
     private final RegistryConfig config;
-    private final Registries registries;
-    private final KeptAnswers keptAnswers;
+    private final RegtapMirrors registries;
+    private final AnswerCache keptAnswers;
     private final Clock clock;
 
     /**
      * @param bases RegTAP services, tried in order
-     * @param keptAnswersDir where answers are kept, one small file each; made when needed
+     * @param keptAnswersDir the directory of cached answers, one small file each; created when needed
      */
     public Registry(
-            Http http, VotableReader reader, RegistryConfig config, List<URI> bases, Path keptAnswersDir, Clock clock) {
+            RegtapClient client,
+            VotableReader reader,
+            RegistryConfig config,
+            List<URI> bases,
+            Path keptAnswersDir,
+            Clock clock) {
         this.config = config;
-        this.registries = new Registries(http, reader, config.timeout(), bases);
-        this.keptAnswers = new KeptAnswers(keptAnswersDir);
+        this.registries = new RegtapMirrors(client, reader, config.timeout(), bases);
+        this.keptAnswers = new AnswerCache(keptAnswersDir);
         this.clock = clock;
     }
 
     /**
-     * What is wrong with the name of a catalogue that nobody need be asked about.
+     * Rejects names of catalogues that are invalid without a query.
      *
      * @throws Problem {@code BAD_PARAMETER} for {@code catalogue}, with which {@link #coneService} would fail
      */
     public static void check(String catalogue) {
-        if (GivenUrl.in(catalogue).isEmpty()) {
+        if (ConeSearchUrl.in(catalogue).isEmpty()) {
             var unused = Ivoid.of(catalogue);
         }
     }
 
     /**
-     * The cone search of a catalogue: a bare table name of HEASARC, an ivoid in any case, or the
-     * URL of a cone search, which is taken as it is.
+     * The cone search of a catalogue: a bare table name of HEASARC, an ivoid in any case, or the URL of a cone search,
+     * which is used unchanged. If a record has several different cone searches, as VizieR's have one for each table,
+     * {@code ivo://…#table} selects one.
      *
-     * <p>A kept answer is used without asking while it is younger than {@link
-     * RegistryConfig#maxAge()}, and at any age when no registry answers; only those that one of the
-     * registries asked here gave.
+     * <p>A cached answer is used without a query while it is younger than {@link RegistryConfig#maxAge()}, and at any
+     * age when no registry answers; only answers of the registries configured here are used.
      *
-     * @return fails with {@code UNKNOWN_CATALOGUE} when a registry answers and knows no cone search
-     *     that is open to all, with {@code UNAVAILABLE} when none answers and nothing else is
-     *     known, with {@code BAD_PARAMETER} for {@code catalogue}
+     * @return fails with {@code UNKNOWN_CATALOGUE} when a registry answers and knows no cone search that is open to
+     *     all, with {@code UNAVAILABLE} when none answers and nothing else is known, with {@code BAD_PARAMETER} for
+     *     {@code catalogue}; with {@code AMBIGUOUS_CATALOGUE}, and a list of them in the member {@code choices}, when
+     *     the record has several cone searches and none is named
      */
-    public Uni<ConeService> coneService(String catalogue, Notices notices) {
+    public Uni<ConeService> coneService(String catalogue, RequestContext notices) {
         return Uni.createFrom().deferred(() -> {
-            Optional<URI> given = GivenUrl.in(catalogue);
+            Optional<URI> given = ConeSearchUrl.in(catalogue);
             return given.isPresent()
                     ? Uni.createFrom().item(asGiven(given.get()))
                     : registered(Ivoid.of(catalogue), notices);
@@ -77,8 +82,9 @@ public final class Registry {
     }
 
     /**
-     * The same for all the words that {@link #coneService} takes for one catalogue of the registry, a table's name and
-     * its ivoid; of anything else itself: whether a URL leads to the same cone search, nobody has said.
+     * A key that is equal for all spellings that {@link #coneService} accepts for one catalogue of the registry, a
+     * table's name and its ivoid; any other text is its own key: whether a URL leads to the same cone search is not
+     * known.
      */
     public static String identity(String catalogue) {
         try {
@@ -89,20 +95,20 @@ public final class Registry {
     }
 
     /**
-     * Catalogues with a cone search in whose record (name, title, description or subjects) each of
-     * the words stands; those called by the words first, at most 200.
+     * Catalogues with a cone search and each of the words in their record (name, title, description or subjects); those
+     * with the words in their names first, at most 200.
      *
-     * @return fails with {@code UNAVAILABLE} when no registry answers, with {@code BAD_PARAMETER}
-     *     for {@code keywords} or {@code limit}
+     * @return fails with {@code UNAVAILABLE} when no registry answers, with {@code BAD_PARAMETER} for {@code keywords}
+     *     or {@code limit}
      */
-    public Uni<List<Catalogue>> search(String keywords, int limit, Notices notices) {
+    public Uni<List<Catalogue>> search(String keywords, int limit, RequestContext notices) {
         return Uni.createFrom().deferred(() -> {
             if (limit < 1) {
-                throw Problem.badParameter("limit", "a limit is at least 1, not " + limit);
+                throw Problem.invalidField("limit", "a limit is at least 1, not " + limit);
             }
             int most = Math.min(limit, MOST_CATALOGUES);
-            Keywords words = Keywords.of(keywords);
-            String adql = Adql.cataloguesWith(words.words(), most * ROWS_PER_CATALOGUE);
+            KeywordQuery words = KeywordQuery.of(keywords);
+            String adql = RegtapQueries.cataloguesWith(words.words(), most * ROWS_PER_CATALOGUE);
             return registries.ask(adql, notices).map(told -> words.catalogues(told.rows(), most));
         });
     }
@@ -111,7 +117,7 @@ public final class Registry {
         return new ConeService(null, null, url, "given", false, Duration.ZERO);
     }
 
-    private Uni<ConeService> registered(Ivoid ivoid, Notices notices) {
+    private Uni<ConeService> registered(Ivoid ivoid, RequestContext notices) {
         return keptAnswers
                 .find(ivoid)
                 .map(kept -> kept.filter(this::isOfTheseRegistries))
@@ -120,10 +126,10 @@ public final class Registry {
                         : asked(ivoid, kept, notices));
     }
 
-    private Uni<ConeService> asked(Ivoid ivoid, Optional<Kept> kept, Notices notices) {
+    private Uni<ConeService> asked(Ivoid ivoid, Optional<CachedAnswer> kept, RequestContext notices) {
         return registries
-                .ask(Adql.coneInterfaces(ivoid), notices)
-                .map(told -> best(ivoid, told))
+                .ask(RegtapQueries.coneInterfaces(ivoid), notices)
+                .chain(told -> chosen(ivoid, told, notices))
                 .call(best -> keep(ivoid, best, notices))
                 .map(best -> new ConeService(
                         best.ivoid(), best.title(), best.accessUrl(), best.registry(), false, Duration.ZERO))
@@ -132,27 +138,44 @@ public final class Registry {
                         failure -> Uni.createFrom().item(() -> without(ivoid, kept, (Problem) failure, notices)));
     }
 
-    private Kept best(Ivoid ivoid, Registries.Told told) {
-        List<Interface> interfaces = told.rows().stream().map(Interface::of).toList();
-        Interface best = Interface.best(interfaces).orElseThrow(() -> unknown(ivoid, told.host(), interfaces));
-        return new Kept(
+    /** The only cone search of the record, or the one that is named; its tables are queried only when needed. */
+    private Uni<CachedAnswer> chosen(Ivoid ivoid, RegtapMirrors.Told told, RequestContext notices) {
+        List<ServiceInterface> interfaces =
+                told.rows().stream().map(ServiceInterface::of).toList();
+        ConeTables searches = ConeTables.of(interfaces);
+        if (searches.isEmpty()) {
+            return Uni.createFrom().failure(() -> unknown(ivoid, told.host(), interfaces));
+        }
+        if (searches.isOne() && ivoid.table().isEmpty()) {
+            return Uni.createFrom().item(() -> kept(ivoid, searches.only(), told.host()));
+        }
+        return registries
+                .ask(RegtapQueries.tables(ivoid), notices)
+                .map(RegtapMirrors.Told::rows)
+                .onFailure(Registry::isUnavailable)
+                .recoverWithItem(List.of()) // then addresses and descriptions name the tables
+                .map(tables -> kept(ivoid, searches.named(ivoid, tables), told.host()));
+    }
+
+    private CachedAnswer kept(Ivoid ivoid, ServiceInterface best, String host) {
+        return new CachedAnswer(
                 ivoid.text(),
                 best.title().isEmpty() ? null : best.title(),
                 Urls.parse(best.accessUrl()),
-                told.host(),
+                host,
                 clock.instant());
     }
 
-    private static Problem unknown(Ivoid ivoid, String host, List<Interface> interfaces) {
+    private static Problem unknown(Ivoid ivoid, String host, List<ServiceInterface> interfaces) {
         boolean locked = interfaces.stream().anyMatch(i -> i.isConeSearch() && i.authenticatedOnly());
         String why = locked
                 ? " knows only a cone search with a login for "
                 : interfaces.isEmpty() ? " knows no cone search for " : " knows no usable cone search for ";
-        return Problem.of(Kind.UNKNOWN_CATALOGUE, "the registry at " + host + why + Quoted.of(ivoid.text()));
+        return Problem.of(ProblemType.UNKNOWN_CATALOGUE, "the registry at " + host + why + QuotedText.of(ivoid.text()));
     }
 
-    /** An answer that cannot be kept is still an answer. */
-    private Uni<Void> keep(Ivoid ivoid, Kept best, Notices notices) {
+    /** A failure to cache an answer does not fail the answer. */
+    private Uni<Void> keep(Ivoid ivoid, CachedAnswer best, RequestContext notices) {
         return keptAnswers
                 .keep(ivoid, best)
                 .onFailure(UncheckedIOException.class)
@@ -161,14 +184,14 @@ public final class Registry {
                 .recoverWithNull();
     }
 
-    private ConeService without(Ivoid ivoid, Optional<Kept> kept, Problem problem, Notices notices) {
+    private ConeService without(Ivoid ivoid, Optional<CachedAnswer> kept, Problem problem, RequestContext notices) {
         if (kept.isPresent()) {
             notices.degraded(
                     kept.get().registry(),
                     "no registry answers; its answer of " + kept.get().at() + " is used");
             return asKept(kept.get());
         }
-        URI configured = Fallback.of(config, ivoid).orElseThrow(() -> problem);
+        URI configured = ConfiguredConeServices.of(config, ivoid).orElseThrow(() -> problem);
         notices.degraded(
                 Urls.authority(configured),
                 "no registry answers and no earlier answer is kept; the configured address is" + " used");
@@ -176,20 +199,20 @@ public final class Registry {
     }
 
     private static boolean isUnavailable(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == Kind.UNAVAILABLE;
+        return failure instanceof Problem problem && problem.kind() == ProblemType.UNAVAILABLE;
     }
 
-    /** What the demo's registry said is not believed of the real ones. */
-    private boolean isOfTheseRegistries(Kept kept) {
+    /** Answers of the demo's registry are not used for the real ones. */
+    private boolean isOfTheseRegistries(CachedAnswer kept) {
         return registries.hosts().contains(kept.registry());
     }
 
-    private boolean isFresh(Kept kept) {
+    private boolean isFresh(CachedAnswer kept) {
         Duration age = Duration.between(kept.at(), clock.instant());
         return !age.isNegative() && age.compareTo(config.maxAge()) < 0;
     }
 
-    private ConeService asKept(Kept kept) {
+    private ConeService asKept(CachedAnswer kept) {
         Duration age = Duration.between(kept.at(), clock.instant());
         return new ConeService(kept.ivoid(), kept.title(), kept.accessUrl(), kept.registry(), true, age);
     }

@@ -8,32 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom we ask for cone searches, how long we believe the answer, and what to do without one. */
+/** The registries, how long their answers are cached, and the fallback without an answer. */
 @ConfigMapping(prefix = "voyage.registry")
 public interface RegistryConfig {
 
-    /** RegTAP bases, tried in order; what stands before {@code /sync}. */
+    /** RegTAP base addresses, used in order; the part before {@code /sync}. */
     @WithDefault("http://reg.g-vo.org/tap,http://dc.g-vo.org/tap,http://gavo.aip.de/tap,"
             + "http://voparis-rr.obspm.fr/tap,"
             + "https://mast.stsci.edu/vo-tap/api/v0.1/registry,"
             + "https://registry.euro-vo.org/regtap/tap")
     List<URI> urls();
 
-    /** Longest wait for the whole answer of one of them. */
+    /** Timeout for the whole response of one of them. */
     @WithDefault("30s")
     Duration timeout();
 
-    /** How long an answer is used again without asking; older ones serve when nobody answers. */
+    /** Lifetime of a cached answer; older ones are used if no registry responds. */
     @WithDefault("1d")
     Duration maxAge();
 
-    /** Cone searches to use when no registry answers and none ever did, by ivoid. */
+    /** Cone searches by ivoid, used if no registry responds and no answer is cached. */
     Map<String, URI> fallback();
 
-    /**
-     * The same for all of HEASARC's catalogues, {@code {table}} standing for the name; empty for
-     * none.
-     */
+    /** The same for all catalogues of HEASARC, with {@code {table}} in place of the name; empty for none. */
     @WithDefault("https://heasarc.gsfc.nasa.gov/xamin/vo/cone?showoffsets&table={table}&")
     Optional<String> heasarcFallback();
 }

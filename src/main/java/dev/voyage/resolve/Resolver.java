@@ -1,14 +1,13 @@
 package dev.voyage.resolve;
 
-import dev.voyage.http.Http;
-import dev.voyage.http.Notices;
-import dev.voyage.http.Urls;
-import dev.voyage.http.Watched;
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.problem.Quoted;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.problem.QuotedText;
 import dev.voyage.sky.Coordinates;
 import dev.voyage.sky.SkyPosition;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.TracedOperation;
+import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
@@ -17,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds targets: coordinates without asking anyone, names by Sesame.
+ * Resolves targets: coordinates locally, names by Sesame.
  *
  * @see <a href="https://vizier.cds.unistra.fr/vizier/doc/sesame.htx">Sesame</a>
  */
@@ -26,23 +25,23 @@ public final class Resolver {
     private final ResolverConfig config;
     private final List<URI> bases;
     private final Clock clock;
-    private final Mirrors mirrors;
-    private final Memory memory;
-    private final Shared<Asked> shared = new Shared<>();
+    private final SesameMirrors mirrors;
+    private final NameCache memory;
+    private final RequestCoalescer<Resolution> shared = new RequestCoalescer<>();
 
     /**
-     * @param bases where Sesame is, tried in order: what stands before {@code /-oxp/SNV?}
+     * @param bases the Sesame mirrors, tried in order: the part of the address before {@code /-oxp/SNV?}
      */
-    public Resolver(Http http, ResolverConfig config, List<URI> bases, Clock clock) {
+    public Resolver(SesameClient sesame, ResolverConfig config, List<URI> bases, Clock clock) {
         this.config = config;
         this.bases = List.copyOf(bases);
         this.clock = clock;
-        this.mirrors = new Mirrors(http, config.timeout(), bases, clock);
-        this.memory = new Memory(config.cacheSize());
+        this.mirrors = new SesameMirrors(sesame, config.timeout(), bases, clock);
+        this.memory = new NameCache(config.cacheSize());
     }
 
     /**
-     * What is wrong with a target that nobody need be asked about: it is no name, or a place off the sky.
+     * Rejects targets that are invalid without a query: no valid name, or a position off the sky.
      *
      * @throws Problem {@code BAD_PARAMETER} for {@code target}, with which {@link #locate} would fail
      */
@@ -51,34 +50,43 @@ public final class Resolver {
     }
 
     /**
-     * The position of a name, or of coordinates as text. A mirror that does not answer is noted and
-     * the next one asked; the first that can be read decides. Those who ask for the same name at
-     * once share one request.
+     * Resolves a name, or coordinates as text, to a position. A mirror that does not answer is recorded and the next
+     * one is queried; the first readable answer decides. Concurrent callers with the same name share one request.
      *
-     * @return fails with {@code UNKNOWN_TARGET} when the resolvers know no position, with {@code
-     *     UNAVAILABLE} when none can be asked and no older answer is remembered, with {@code
-     *     BAD_PARAMETER} for {@code target} when it is no name and no place on the sky
+     * @return fails with {@code UNKNOWN_TARGET} when the resolvers know no position, with {@code UNAVAILABLE} when none
+     *     can be reached and no older answer is cached, with {@code BAD_PARAMETER} for {@code target} when it is
+     *     neither a valid name nor a position on the sky
      */
-    public Uni<Located> locate(String target, Notices notices) {
+    public Uni<ResolvedTarget> locate(String target, RequestContext notices) {
         return Uni.createFrom().deferred(() -> {
-            TargetName name = TargetName.of(target);
-            Optional<SkyPosition> written = Coordinates.parse(name.text());
+            Optional<ResolvedTarget> written = written(target);
             return written.isPresent()
-                    ? Uni.createFrom().item(asWritten(target, written.get()))
-                    : named(target, name, notices);
+                    ? Uni.createFrom().item(written.get())
+                    : named(target, TargetName.of(target), notices);
         });
     }
 
-    private static Located asWritten(String target, SkyPosition position) {
-        return new Located(target, null, position, null, "coordinates", List.of(), false, Duration.ZERO);
+    /**
+     * The target, if it is coordinates as text: no resolver is needed for them.
+     *
+     * @return empty for a name
+     * @throws Problem {@code BAD_PARAMETER} for {@code target}, as {@link #locate} would fail
+     */
+    public static Optional<ResolvedTarget> written(String target) {
+        return Coordinates.parse(TargetName.of(target).text()).map(position -> asWritten(target, position));
     }
 
-    private Uni<Located> named(String target, TargetName name, Notices notices) {
-        Optional<Asked> known = memory.of(name);
+    private static ResolvedTarget asWritten(String target, SkyPosition position) {
+        return new ResolvedTarget(target, null, position, null, "coordinates", List.of(), false, Duration.ZERO);
+    }
+
+    private Uni<ResolvedTarget> named(String target, TargetName name, RequestContext notices) {
+        Optional<Resolution> known = memory.of(name);
         if (known.isPresent() && isFresh(known.get())) {
             return Uni.createFrom().item(() -> located(target, known.get(), true));
         }
-        return Watched.uni("resolve", bases.get(0), notices, part -> shared.once(name.key(), mirrors.ask(name, part)))
+        return TracedOperation.uni(
+                        "resolve", bases.get(0), notices, part -> shared.once(name.key(), mirrors.ask(name, part)))
                 .invoke(asked -> memory.keep(name, asked))
                 .invoke(asked -> asked.tell(notices))
                 .map(asked -> located(target, asked, false))
@@ -94,28 +102,28 @@ public final class Resolver {
                 });
     }
 
-    private boolean isFresh(Asked asked) {
+    private boolean isFresh(Resolution asked) {
         Duration believed = asked.answered().isPresent() ? config.cache() : config.negativeCache();
         return age(asked).compareTo(believed) < 0;
     }
 
     private static boolean isUnavailable(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == Kind.UNAVAILABLE;
+        return failure instanceof Problem problem && problem.kind() == ProblemType.UNAVAILABLE;
     }
 
-    private static boolean hasPosition(Optional<Asked> known) {
+    private static boolean hasPosition(Optional<Resolution> known) {
         return known.isPresent() && known.get().answered().isPresent();
     }
 
-    private Duration age(Asked asked) {
+    private Duration age(Resolution asked) {
         return Duration.between(asked.at(), clock.instant());
     }
 
-    private Located located(String target, Asked asked, boolean cached) {
-        Answered answered = asked.answered()
-                .orElseThrow(
-                        () -> Problem.of(Kind.UNKNOWN_TARGET, "no resolver knows a position of " + Quoted.of(target)));
-        return new Located(
+    private ResolvedTarget located(String target, Resolution asked, boolean cached) {
+        SesameMatch answered = asked.answered()
+                .orElseThrow(() -> Problem.of(
+                        ProblemType.UNKNOWN_TARGET, "no resolver knows a position of " + QuotedText.of(target)));
+        return new ResolvedTarget(
                 target,
                 answered.mainName(),
                 answered.position(),

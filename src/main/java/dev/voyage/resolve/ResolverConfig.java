@@ -1,34 +1,35 @@
 package dev.voyage.resolve;
 
+import dev.voyage.settings.NumberBounds;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** Whom we ask for the position of a name, and how long we believe the answer. */
+/** The name resolvers, and how long their answers are cached. */
 @ConfigMapping(prefix = "voyage.resolver")
 public interface ResolverConfig {
 
-    /** Sesame bases, tried in order: CDS, CfA. */
+    /** Sesame base addresses, used in order: CDS, CfA. */
     @WithDefault("https://cds.unistra.fr/cgi-bin/nph-sesame,https://vizier.cfa.harvard.edu/viz-bin/nph-sesame")
     List<URI> urls();
 
-    /** Longest wait for the whole answer of one of them. */
+    /** Timeout for the whole response of one of them. */
     @WithDefault("10s")
     Duration timeout();
 
-    /** How long a position is used again without asking. */
+    /** Lifetime of a resolved position in the cache. */
     @WithDefault("1d")
     Duration cache();
 
-    /** How long a name that nobody knew is not asked again. */
+    /** Lifetime of an unknown name in the cache. */
     @WithDefault("5m")
     Duration negativeCache();
 
-    /** Names remembered at most. */
+    /** Maximum number of names in the cache. */
     @WithDefault("10000")
-    @Min(1)
+    @WithConverter(NumberBounds.PositiveInt.class)
     int cacheSize();
 }

@@ -1,8 +1,8 @@
 package dev.voyage.resolve;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.problem.Quoted;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.problem.QuotedText;
 import dev.voyage.sky.SkyPosition;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -17,12 +17,12 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Sesame's XML (the schema sesame_4x.xsd). What was not found says so in ever other words, so a
- * name is known when, and only when, a Resolver has a position.
+ * Sesame's XML (the schema sesame_4x.xsd). The wording for a name that was not found keeps changing, so a name counts
+ * as known when, and only when, a Resolver has a position.
  */
 final class SesameDocument {
 
-    /** A resolver's name in it: {@code Sc=Simbad (CDS, via client/server)}. */
+    /** A resolver's name in the document: {@code Sc=Simbad (CDS, via client/server)}. */
     private static final Pattern CALLED = Pattern.compile("[^=]*=\\s*([^(]*?)\\s*(?:\\(.*)?");
 
     private final XMLStreamReader xml;
@@ -32,18 +32,17 @@ final class SesameDocument {
     }
 
     /**
-     * The first position, or empty where no resolver knows the name.
+     * The first position, or empty if no resolver knows the name.
      *
-     * @throws Problem {@code MALFORMED} when it is no whole Sesame document, or its position is not
-     *     on the sky
+     * @throws Problem {@code MALFORMED} when it is not a complete Sesame document, or its position is not on the sky
      */
-    static Optional<Answered> read(byte[] body) {
+    static Optional<SesameMatch> read(byte[] body) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString();
-            // decoded here: the parser writes what it cannot decode to the standard error
+            // decoded here: the parser reports undecodable bytes on standard error
             XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(text.replaceFirst("^\ufeff", "")));
             try {
                 return new SesameDocument(xml).answered();
@@ -52,11 +51,13 @@ final class SesameDocument {
             }
         } catch (XMLStreamException | CharacterCodingException broken) {
             throw Problem.of(
-                    Kind.MALFORMED, "the resolver's document is no XML: " + Quoted.of(firstLine(broken)), broken);
+                    ProblemType.MALFORMED,
+                    "the resolver's document is no XML: " + QuotedText.of(firstLine(broken)),
+                    broken);
         }
     }
 
-    /** A new one each time: none is promised to be safe for several threads. */
+    /** A new one each time: factories are not guaranteed to be thread-safe. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -74,24 +75,23 @@ final class SesameDocument {
         return message.lines().reduce((first, last) -> last).orElse(message);
     }
 
-    /**
-     * Reads to the end of the root, even when a position was found: a cut document is no answer.
-     */
-    private Optional<Answered> answered() throws XMLStreamException {
+    /** Reads to the end of the root, even after a position was found: a truncated document is not a valid answer. */
+    private Optional<SesameMatch> answered() throws XMLStreamException {
         while (xml.next() != XMLStreamReader.START_ELEMENT) {
             // declaration, comments
         }
         if (!xml.getLocalName().equals("Sesame")) {
             throw Problem.of(
-                    Kind.MALFORMED, "expected a Sesame document, found <" + Quoted.of(xml.getLocalName()) + ">");
+                    ProblemType.MALFORMED,
+                    "expected a Sesame document, found <" + QuotedText.of(xml.getLocalName()) + ">");
         }
-        Optional<Answered> first = Optional.empty();
+        Optional<SesameMatch> first = Optional.empty();
         int depth = 1;
         while (depth > 0) {
             int event = xml.next();
             if (event == XMLStreamReader.START_ELEMENT) {
                 if (xml.getLocalName().equals("Resolver")) {
-                    Optional<Answered> one = resolver();
+                    Optional<SesameMatch> one = resolver();
                     first = first.isPresent() ? first : one;
                 } else {
                     depth++;
@@ -103,8 +103,8 @@ final class SesameDocument {
         return first;
     }
 
-    /** One Resolver; its direct children only, since {@code <v>} and such recur further down. */
-    private Optional<Answered> resolver() throws XMLStreamException {
+    /** Reads one Resolver; its direct children only, since {@code <v>} and similar elements recur further down. */
+    private Optional<SesameMatch> resolver() throws XMLStreamException {
         String name = xml.getAttributeValue(null, "name");
         Map<String, String> children = new HashMap<>();
         int depth = 1;
@@ -124,7 +124,7 @@ final class SesameDocument {
             }
         }
         return position(children)
-                .map(position -> new Answered(
+                .map(position -> new SesameMatch(
                         called(name == null ? "" : name),
                         mainName(children.get("oname")),
                         blankIsMissing(children.get("otype")),
@@ -142,7 +142,9 @@ final class SesameDocument {
                     new SkyPosition(Double.parseDouble(String.valueOf(ra)), Double.parseDouble(String.valueOf(dec))));
         } catch (IllegalArgumentException offTheSky) {
             throw Problem.of(
-                    Kind.MALFORMED, "the resolver's position is none: " + Quoted.of(ra + " " + dec), offTheSky);
+                    ProblemType.MALFORMED,
+                    "the resolver's position is invalid: " + QuotedText.of(ra + " " + dec),
+                    offTheSky);
         }
     }
 
@@ -152,8 +154,8 @@ final class SesameDocument {
     }
 
     /**
-     * {@code {HIP} 123}: the braces say which part is the catalogue, and belong to no name; {@code
-     * M 87} is set in columns.
+     * {@code {HIP} 123}: the braces mark the catalogue, and are not part of the name; {@code M 87} is aligned in
+     * columns.
      */
     private static String mainName(String oname) {
         return oname == null

@@ -1,23 +1,23 @@
 package dev.voyage.resolve;
 
-import dev.voyage.http.Urls;
+import dev.voyage.coding.PercentCoding;
 import dev.voyage.problem.Problem;
-import dev.voyage.problem.Quoted;
+import dev.voyage.problem.QuotedText;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A name that may be asked for.
+ * A valid target name.
  *
- * @param text without blanks around it and with single ones inside
+ * @param text without leading or trailing blanks and with single blanks inside
  */
 record TargetName(String text) {
 
     private static final int LONGEST = 256;
     private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
 
-    /** A letter on its own or behind a number: 11 b is a planet of 11, 11 B its companion star. */
+    /** A letter on its own or after a number: 11 b is a planet of 11, 11 B its companion star. */
     private static final Pattern LETTER_THAT_MATTERS = Pattern.compile("(?<!\\p{L})\\p{L}(?![\\p{L}\\d])");
 
     /**
@@ -25,20 +25,20 @@ record TargetName(String text) {
      */
     static TargetName of(String target) {
         if (target == null || target.isBlank()) {
-            throw Problem.badParameter("target", "a target is needed: a name, or coordinates");
+            throw Problem.invalidField("target", "a target is needed: a name, or coordinates");
         }
         if (target.length() > LONGEST) {
-            throw Problem.badParameter(
+            throw Problem.invalidField(
                     "target",
                     "a target has at most "
                             + LONGEST
                             + " characters: "
-                            + Quoted.of(target)
+                            + QuotedText.of(target)
                             + " has "
                             + target.length());
         }
         if (target.codePoints().anyMatch(TargetName::isNoText)) {
-            throw Problem.badParameter("target", "a target has no control characters: " + Quoted.of(target));
+            throw Problem.invalidField("target", "a target has no control characters: " + QuotedText.of(target));
         }
         return new TargetName(BLANKS.matcher(target).replaceAll(" ").strip());
     }
@@ -52,7 +52,7 @@ record TargetName(String text) {
                 || type == Character.PARAGRAPH_SEPARATOR;
     }
 
-    /** The same for names that mean the same object. */
+    /** A key that is equal for names of the same object. */
     String key() {
         String folded = text.toLowerCase(Locale.ROOT);
         if (folded.length() != text.length()) {
@@ -66,9 +66,9 @@ record TargetName(String text) {
         return key.toString();
     }
 
-    /** Sesame's XML, Simbad before NED before VizieR; the whole query is the name. */
+    /** The address of the query: Sesame's XML, Simbad before NED before VizieR; the whole query string is the name. */
     URI askedAt(URI base) {
         String root = base.toString().replaceFirst("/+$", "");
-        return URI.create(root + "/-oxp/SNV?" + Urls.encode(text));
+        return URI.create(root + "/-oxp/SNV?" + PercentCoding.encode(text));
     }
 }

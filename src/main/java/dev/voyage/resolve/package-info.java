@@ -1,5 +1,2 @@
-/**
- * A target as people write it becomes a position: coordinates at once, names by asking Sesame and
- * its mirrors.
- */
+/** Resolves a target as people write it to a position: coordinates locally, names by Sesame and its mirrors. */
 package dev.voyage.resolve;

@@ -6,6 +6,6 @@ import java.time.Instant;
 /**
  * A finished file of a search.
  *
- * @param modified as the archive said, or null where it did not
+ * @param modified the archive's modification time, or null if it gave none
  */
 public record FileOnDisk(Path path, long bytes, String sha256, Instant modified) {}

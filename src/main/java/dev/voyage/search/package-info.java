@@ -1,5 +1,5 @@
 /**
- * The whole search: the only package that knows the order in which name, registry, cone, links,
- * listings and downloads happen, and how each step's results reach the journal.
+ * The whole search: the only package that knows the order of name, registry, cone, links, listings and downloads, and how the
+ * results of each step are recorded in the journal.
  */
 package dev.voyage.search;

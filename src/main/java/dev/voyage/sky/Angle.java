@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
  * One angle as written.
  *
  * @param negative its own sign, so that -00:30 keeps it
- * @param whole degrees or hours, with their fraction where there is nothing smaller
- * @param minutes 0 where not written
- * @param seconds 0 where not written; 60 is read as the next minute
+ * @param whole degrees or hours, with their fraction if no smaller unit follows
+ * @param minutes 0 if not written
+ * @param seconds 0 if not written; 60 is read as the next minute
  */
 record Angle(Unit unit, boolean negative, double whole, double minutes, double seconds) {
 
     enum Unit {
         /** Decimal degrees. */
         DECIMAL,
-        /** Said by its marks: 04h07m16s. */
+        /** Marked as hours: 04h07m16s. */
         HOURS,
-        /** Said by its marks: 61d49m07s. */
+        /** Marked as degrees: 61d49m07s. */
         DEGREES,
         /** 04:07:16 or 04 07 16: hours as right ascension, degrees as declination. */
         PARTS
@@ -64,7 +64,7 @@ record Angle(Unit unit, boolean negative, double whole, double minutes, double s
         return text == null || text.isEmpty() ? 0 : Double.parseDouble(text);
     }
 
-    /** Whether this right ascension and that declination are one way of writing. */
+    /** Whether this right ascension and that declination are in the same notation. */
     boolean goesWith(Angle dec) {
         return switch (unit) {
             case DECIMAL -> dec.unit == Unit.DECIMAL;

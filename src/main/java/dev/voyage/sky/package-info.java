@@ -1,2 +1,2 @@
-/** Directions on the sky and how people write them down. */
+/** Directions on the sky, frames, and the notations of positions. */
 package dev.voyage.sky;

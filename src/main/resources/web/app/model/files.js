@@ -1,7 +1,7 @@
 /** The files of one search, and the observations ("lanes") that they belong to. */
 
-/** What a file can be; of these the last three are ends. */
-export const FILE_STATES = ['found', 'waiting', 'downloading', 'complete', 'skipped', 'failed'];
+/** What a file can be; of these the last five are ends: listed is that of a plan, excluded counts as no file. */
+export const FILE_STATES = ['found', 'waiting', 'downloading', 'complete', 'skipped', 'failed', 'listed', 'excluded'];
 
 /** Whether its bytes can be had from the service. */
 export const isHere = (file) => file.state === 'complete' || (file.state === 'skipped' && file.reason === 'unchanged');
@@ -11,8 +11,6 @@ export class Lane {
   files = [];
   /** Files by state. */
   counts = Object.fromEntries(FILE_STATES.map((state) => [state, 0]));
-  /** Files left out by the patterns of the request: of no interest while one watches. */
-  excluded = 0;
   /** Of the files that are here. */
   bytes = 0;
   ended = false;
@@ -22,8 +20,15 @@ export class Lane {
   target = null;
   catalogue = null;
 
-  constructor(id) {
+  /** @param all the Files that it is of */
+  constructor(id, all) {
     this.id = id;
+    this.all = all;
+  }
+
+  /** Files left out by the patterns of the request: in no other number. */
+  get excluded() {
+    return this.counts.excluded;
   }
 
   /** Files that count: those that were not left out. */
@@ -31,33 +36,44 @@ export class Lane {
     return this.files.length - this.excluded;
   }
 
+  /** Here, or the same as another. */
   get done() {
-    return this.counts.complete + this.counts.skipped + this.counts.failed - this.excluded;
+    return this.counts.complete + this.counts.skipped;
+  }
+
+  get fileCounts() {
+    const { done, wanted, excluded } = this;
+    const { failed } = this.counts;
+    return { files: wanted, done, failed, ended: done + failed, left: wanted - done - failed, excluded };
   }
 
   get state() {
     if (this.counts.failed > 0 || this.problem) {
       return 'failed';
     }
-    if (this.counts.downloading + this.counts.waiting > 0) {
-      return 'active';
+    if (this.ended || (this.wanted > 0 && this.done === this.wanted)) {
+      return 'complete';
     }
-    return this.ended || (this.wanted > 0 && this.done === this.wanted && this.counts.found === 0)
-      ? 'complete'
-      : 'found';
+    if (this.counts.listed > 0) {
+      return 'listed';
+    }
+    if (this.all.over) {
+      return 'stopped';
+    }
+    return this.counts.downloading + this.counts.waiting > 0 ? 'active' : 'found';
   }
 
   /** Bytes here or on the way, what is expected of those whose size is known, and how fast they come. */
   get progress() {
     const sum = { bytes: 0, expected: 0, unknown: 0, rate: 0 };
     for (const file of this.files) {
-      if (file.state === 'skipped' && file.reason !== 'unchanged') {
+      if (file.state === 'excluded' || (file.state === 'skipped' && file.reason !== 'unchanged')) {
         continue;
       }
       sum.bytes += file.got;
       sum.expected += file.bytes ?? 0;
       sum.unknown += file.bytes === null ? 1 : 0;
-      sum.rate += file.state === 'downloading' ? file.rate : 0;
+      sum.rate += file.state === 'downloading' && !this.all.over ? file.rate : 0;
     }
     return sum;
   }
@@ -67,16 +83,13 @@ export class Lane {
 export class Files {
   lanes = new Map();
   counts = Object.fromEntries(FILE_STATES.map((state) => [state, 0]));
-  excluded = 0;
+  /** Whether the search has ended: nothing more comes. */
+  over = false;
   /** Files without a lane of their own, such as the ones whose observation is not said. */
   #byPath = new Map();
 
   get size() {
     return this.#byPath.size;
-  }
-
-  get wanted() {
-    return this.size - this.excluded;
   }
 
   get(path) {
@@ -90,7 +103,7 @@ export class Files {
   lane(id) {
     let lane = this.lanes.get(id);
     if (!lane) {
-      lane = new Lane(id);
+      lane = new Lane(id, this);
       this.lanes.set(id, lane);
     }
     return lane;
@@ -117,6 +130,9 @@ export class Files {
         break;
       case 'file.skipped':
         this.#skipped(event);
+        break;
+      case 'file.measured':
+        this.#change(event, 'listed', { bytes: event.bytes ?? null, here: event.here, source: event.source });
         break;
       case 'file.failed':
         this.#change(event, event.willRetry ? 'waiting' : 'failed', { problem: event.problem, rate: 0 });
@@ -171,13 +187,9 @@ export class Files {
   #skipped(event) {
     const unchanged = event.reason === 'unchanged';
     const known = unchanged ? { got: event.bytes ?? 0, bytes: event.bytes ?? null, sha256: event.sha256 ?? null } : {};
-    const lane = this.#change(event, 'skipped', { reason: event.reason, ...known });
-    if (unchanged) {
-      lane.bytes += event.bytes ?? 0;
-    } else {
-      lane.excluded += 1;
-      this.excluded += 1;
-    }
+    const state = event.reason === 'excluded' ? 'excluded' : 'skipped';
+    const lane = this.#change(event, state, { reason: event.reason, ...known });
+    lane.bytes += unchanged ? (event.bytes ?? 0) : 0;
   }
 
   #ended(event, problem) {
@@ -201,6 +213,7 @@ export class Files {
         source: null,
         attempt: 0,
         reason: null,
+        here: false,
         verified: null,
         sha256: null,
         millis: null,

@@ -10,11 +10,16 @@ export const EMPTY = Object.freeze({
   where: '',
   include: '',
   exclude: '',
+  links: '',
   action: 'download',
   source: 'auto',
 });
 
 const NAMES = Object.keys(EMPTY);
+/** Fields that hold several values apart by commas. */
+const LISTS = new Set(['include', 'exclude', 'links']);
+/** Where nothing is said: files that are the observation itself. */
+const USUAL_LINKS = '#this';
 
 /** Patterns stand one per line or apart by commas, several targets and catalogues apart by semicolons. */
 const patterns = (text) => parts(text, /[\n,]/);
@@ -33,12 +38,14 @@ export function toJson(form) {
   const catalogues = several(form.catalogue);
   const include = patterns(form.include);
   const exclude = patterns(form.exclude);
+  const links = patterns(form.links);
   return {
     ...(targets.length > 1 ? { targets } : { target: form.target.trim() }),
     ...(catalogues.length > 1 ? { catalogues } : { catalogue: form.catalogue.trim() }),
     radiusDeg: Number(form.radius),
     ...(form.where.trim() ? { where: form.where.trim() } : {}),
     ...(include.length + exclude.length > 0 ? { files: { include, exclude } } : {}),
+    ...(links.length > 0 ? { links } : {}),
     action: form.action,
     source: form.source,
   };
@@ -55,9 +62,16 @@ export function fromJson(request = {}) {
     where: request.where ?? '',
     include: (request.files?.include ?? []).join(', '),
     exclude: (request.files?.exclude ?? []).join(', '),
+    links: linksOf(request),
     action: request.action ?? 'download',
     source: request.source ?? 'auto',
   };
+}
+
+/** The terms as typed; empty where they are the usual ones. */
+function linksOf({ links = [] }) {
+  const text = links.join(', ');
+  return text === USUAL_LINKS ? '' : text;
 }
 
 /** Elements of a list are names, or objects that have one. */
@@ -93,7 +107,7 @@ export function mistakes(form, texts) {
 export function toQuery(form, search = null) {
   const query = new URLSearchParams();
   for (const name of NAMES) {
-    const list = name === 'include' || name === 'exclude' ? patterns(form[name]) : [form[name].trim()];
+    const list = LISTS.has(name) ? patterns(form[name]) : [form[name].trim()];
     list.filter((value) => value !== '' && value !== EMPTY[name]).forEach((value) => query.append(name, value));
   }
   if (search) {
@@ -119,8 +133,18 @@ export function fromQuery(text) {
   return { form, search: query.get('search') };
 }
 
+/** Catalogues as they are called in a line: of an address its host and the end of its path. */
+export function shortCatalogue(text) {
+  return several(text)
+    .map((name) => {
+      const [, host, path] = /^https?:\/\/([^/?#]+)([^?#]*)/.exec(name) ?? [];
+      return host ? `${host}${path.length > 24 ? `/…${path.slice(-20)}` : path}` : name;
+    })
+    .join('; ');
+}
+
 /** What the search is called, in one line. */
 export function titleOf(request = {}) {
   const form = fromJson(request);
-  return `${form.target} · ${form.catalogue}`;
+  return `${form.target} · ${shortCatalogue(form.catalogue)}`;
 }

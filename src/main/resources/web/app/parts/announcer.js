@@ -40,17 +40,16 @@ export class Announcer extends LitElement {
       return;
     }
     this.#ended = model.ended;
-    const { counts, wanted, excluded } = model.files;
-    const done = counts.complete + counts.skipped + counts.failed - excluded;
+    const { files, rows, selected } = model.overview;
     const phase = model.outcome
       ? (texts.outcomes[model.outcome] ?? model.outcome)
       : (texts.phases[model.phase] ?? model.phase);
     this.text = texts.announce(phase, {
-      observations: model.steps.rows,
-      selected: model.steps.selected,
-      files: wanted,
-      done,
-      failed: counts.failed,
+      observations: rows,
+      selected,
+      files: files.files,
+      ended: files.ended,
+      failed: files.failed,
     });
   }
 

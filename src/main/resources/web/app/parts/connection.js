@@ -8,7 +8,7 @@ const words = texts.connection;
 
 /** How the page's one connection is: honestly, with since when it is broken and when it is tried again. */
 export class Connection extends LitElement {
-  static properties = { stream: { attribute: false } };
+  static properties = { session: { attribute: false }, stream: { attribute: false } };
   static styles = [
     shared,
     css`
@@ -28,6 +28,7 @@ export class Connection extends LitElement {
       .open .dot {
         background: var(--good);
       }
+      .away .dot,
       .waiting .dot {
         background: var(--warn);
       }
@@ -74,17 +75,26 @@ export class Connection extends LitElement {
   }
 
   willUpdate() {
-    this.#refresh.listen(this.stream);
+    this.#refresh.listen(this.stream, this.session);
+  }
+
+  /** While nothing is followed, what the last look at the list found. */
+  #word(state) {
+    const { loaded, reachable } = this.session;
+    if (state === 'idle' && !reachable) {
+      return 'away';
+    }
+    return state === 'idle' && !loaded ? 'loading' : state;
   }
 
   render() {
     const { state, brokenSince, nextTry } = this.stream;
     const broken = state === 'waiting';
     const seconds = nextTry === null ? null : Math.max(0, Math.ceil((nextTry - Date.now()) / 1000));
-    return html`<span class="state ${state}"
+    return html`<span class="state ${this.#word(state)}"
         ><span class="dot" aria-hidden="true"></span>
         <span class=${broken ? 'broken' : ''} title=${broken ? words.since(when(brokenSince ?? Date.now())) : nothing}
-          >${words[state]}
+          >${words[this.#word(state)]}
           ${broken ? html`<span class="muted number"><span class="since">${words.since(when(brokenSince ?? Date.now()))}, </span>${seconds === null ? words.trying : words.next(seconds)}</span>` : nothing}</span
         ></span
       >

@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { bytes, duration, rate } from '../format.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts.js';
-import { canRetry } from './head.js';
+import { bar, barStyles } from './bar.js';
 import { laneStyles, laneTemplate } from './lane.js';
-import { problemText } from './problem.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.files;
@@ -23,6 +23,7 @@ export class FilePanel extends LitElement {
   static styles = [
     shared,
     laneStyles,
+    barStyles,
     css`
       section {
         container-type: inline-size;
@@ -62,10 +63,6 @@ export class FilePanel extends LitElement {
       }
       .more {
         margin: 0.5rem 0.75rem;
-      }
-      .trouble {
-        padding: 0.5rem 0.75rem;
-        border-bottom: 1px solid var(--line);
       }
     `,
   ];
@@ -118,6 +115,7 @@ export class FilePanel extends LitElement {
       .forEach((lane) => lane.classList.toggle('hovered', lane.dataset.id === hovered));
   };
 
+  /** A lane keeps its element, and so the focus and the pointer on it, when others come before it. */
   #lanes() {
     const all = [...this.model.files.lanes.values()].filter((lane) => lane.files.length > 0 || lane.problem);
     return this.filter === 'all' ? all : all.filter((lane) => lane.state === this.filter);
@@ -135,12 +133,12 @@ export class FilePanel extends LitElement {
     const { files } = this.model;
     const lanes = this.#lanes();
     return html`<section class="panel" aria-label=${words.label}>
-      ${this.#overall(files)} ${this.#trouble(files)}
-      ${files.lanes.size === 0 ? html`<p class="none muted">${this.model.steps.all.files.state === 'unasked' && this.model.steps.all.listing.state === 'unasked' ? words.noneAsked : words.none}</p>` : nothing}
+      ${this.#overall()}
+      ${files.lanes.size === 0 ? html`<p class="none muted">${this.#none()}</p>` : nothing}
       ${files.lanes.size > 0 && lanes.length === 0 ? html`<p class="none muted">${words.none2}</p>` : nothing}
       <div class="lanes" ?hidden=${lanes.length === 0}>
         <ul>
-          ${lanes.slice(0, this.shown).map((lane) => this.#lane(lane))}
+          ${repeat(lanes.slice(0, this.shown), (lane) => lane.id, (lane) => this.#lane(lane))}
         </ul>
         ${
           lanes.length > this.shown
@@ -176,25 +174,44 @@ export class FilePanel extends LitElement {
     return laneTemplate(this.model.id, lane, open, rows.picked !== null && rows.picked === lane.id, act);
   }
 
-  #overall(files) {
-    const { counts, excluded } = files;
-    const done = counts.complete + counts.skipped + counts.failed - excluded;
-    const { progress } = this.model;
+  /** Why there is no file. */
+  #none() {
+    const { listing, files } = this.model.overview.steps;
+    if (listing.state === 'unasked') {
+      return words.noneAsked;
+    } else if (listing.state === 'unreached') {
+      return words.notReached;
+    }
+    return this.model.ended || listing.state === 'unneeded' || files.state === 'failed' ? words.noneAtAll : words.none;
+  }
+
+  /** How many have ended; of a plan, how many there are. */
+  #counts({ files, isPlan, plan }) {
+    if (files.files === 0) {
+      return nothing;
+    } else if (isPlan) {
+      return html`<span class="number">${plan ? words.planned(plan) : words.listed(files.files)}</span>`;
+    }
     const sum = this.#sum();
+    return html`<span class="number">${words.overall(files.ended, files.files)}</span>
+      ${files.failed ? html`<span class="number bad">${words.failed(files.failed)}</span>` : nothing}
+      <span class="number">${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span>`;
+  }
+
+  #overall() {
+    const { progress, overview, ended } = this.model;
+    const { files, isPlan } = overview;
     const eta = progress?.etaSeconds ?? null;
     return html`<header>
       <div class="overall">
         <h3>${words.label}</h3>
-        ${files.wanted > 0 ? html`<span class="number">${words.overall(done, files.wanted)}</span>` : nothing}
-        <span class="number" ?hidden=${files.wanted === 0}
-          >${bytes(sum.bytes)}${sum.expected > sum.bytes ? ` / ${bytes(sum.expected)}` : ''}</span
-        >
+        ${this.#counts(overview)}
         <span class="number muted"
           >${progress?.bytesPerSecond > 0 ? rate(progress.bytesPerSecond) : ''}
           ${eta >= 1 ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span
         >
-        ${excluded ? html`<span class="muted small number">${words.excluded(excluded)}</span>` : nothing}
-        <div class="row" role="group" aria-label=${words.filterLabel}>
+        ${files.excluded ? html`<span class="muted small number">${words.excluded(files.excluded)}</span>` : nothing}
+        <div class="row" role="group" aria-label=${words.filterLabel} ?hidden=${isPlan}>
           ${FILTERS.map(
             (name) =>
               html`<button
@@ -210,12 +227,7 @@ export class FilePanel extends LitElement {
           )}
         </div>
       </div>
-      <progress
-        class=${counts.failed ? 'bad' : done === files.wanted && this.model.ended ? 'good' : ''}
-        aria-label=${words.label}
-        max=${Math.max(files.wanted, 1)}
-        value=${done}
-      ></progress>
+      ${isPlan ? nothing : bar(files, ended, words.label)}
     </header>`;
   }
 
@@ -231,33 +243,6 @@ export class FilePanel extends LitElement {
     return progress
       ? { bytes: Math.max(progress.bytes, sum.bytes), expected: Math.max(progress.bytesExpected, sum.expected) }
       : sum;
-  }
-
-  #trouble(files) {
-    const { model } = this;
-    const { failed } = files.counts;
-    if (failed + model.failures.length === 0) {
-      return nothing;
-    }
-    const first = failed > 0 ? [...files].find((file) => file.state === 'failed')?.problem : model.failures[0].problem;
-    return html`<div class="trouble row">
-      <strong class="bad"
-        >${[failed ? words.failed(failed) : null, ...Object.keys(words.failedOf).map((of) => this.#failedOf(of))].filter(Boolean).join(', ')}</strong
-      >
-      <span>${problemText(first)}</span>
-      <button
-        ?disabled=${!canRetry(model)}
-        title=${canRetry(model) ? '' : words.retryWhen}
-        @click=${() => this.session.step(model.id, 'retry')}
-      >
-        ${words.retry}
-      </button>
-    </div>`;
-  }
-
-  #failedOf(of) {
-    const number = this.model.failed(of);
-    return number > 0 ? words.failedOf[of](number) : null;
   }
 }
 

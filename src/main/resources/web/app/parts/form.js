@@ -22,6 +22,7 @@ const FIELDS = {
   'files.exclude': 'exclude',
   include: 'include',
   exclude: 'exclude',
+  links: 'links',
 };
 
 /** The search form. Its `session` starts what it asks for. */
@@ -92,12 +93,17 @@ export class SearchForm extends LitElement {
     if (changed.has('form')) {
       this.mistakes = {};
       this.problem = null;
-      this.opened ||= ['include', 'exclude', 'action', 'source'].some((name) => this.form[name] !== EMPTY[name]);
+      this.opened ||= ['include', 'exclude', 'links', 'action', 'source'].some((name) => this.form[name] !== EMPTY[name]);
     }
   }
 
   focusTarget() {
-    this.renderRoot.querySelector('voyage-target-field').focus();
+    this.focusField('target');
+  }
+
+  /** @param name a key of the form */
+  focusField(name) {
+    this.renderRoot.querySelector(`[data-field="${name}"]`)?.focus();
   }
 
   #set(name, value) {
@@ -138,7 +144,7 @@ export class SearchForm extends LitElement {
   #refused(problem) {
     const field = FIELDS[(problem.parameter ?? '').replace(/\[.*|\.\w+Deg$/, '')] ?? FIELDS[problem.parameter] ?? null;
     this.problem = { ...problem, field };
-    if (field === 'include' || field === 'exclude') {
+    if (field === 'include' || field === 'exclude' || field === 'links') {
       this.opened = true;
     }
     if (field && field !== 'where') {
@@ -231,6 +237,8 @@ export class SearchForm extends LitElement {
           ${this.#input('include', words.include, words.includeExample)}
           ${this.#input('exclude', words.exclude, words.excludeExample)}
           <p class="muted small">${words.patternHint}</p>
+          ${this.#input('links', words.links, words.linksExample)}
+          <p class="muted small">${words.linksHint}</p>
           <div class="two">
             ${this.#choice('action', words.action, words.actions)}${this.#choice('source', words.source, words.sources)}
           </div>

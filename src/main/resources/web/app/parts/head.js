@@ -1,35 +1,22 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { duration, when } from '../format.js';
-import { fromJson } from '../model/request.js';
+import { toneOf } from '../model/overview.js';
+import { fromJson, shortCatalogue } from '../model/request.js';
 import { dialogs, shared } from '../styles.js';
 import { texts } from '../texts.js';
-import { problemText } from './problem.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.head;
-const TONES = { complete: 'good', partial: 'warn', empty: 'warn', failed: 'bad', cancelled: '' };
-
 /** The badge of a phase or, once there is one, an outcome. */
 export function badge(phase, outcome) {
-  const tone = outcome ? TONES[outcome] : phase === 'HELD' ? 'warn' : 'busy';
-  return html`<span class="badge ${tone}"
+  return html`<span class="badge ${toneOf(phase, outcome)}"
     >${outcome ? (texts.outcomes[outcome] ?? outcome) : (texts.phases[phase] ?? phase)}</span
   >`;
 }
 
-/** Whether something of it can be run again. */
-export function canRetry({ outcome, tally }) {
-  return (
-    outcome === 'failed' ||
-    outcome === 'cancelled' ||
-    outcome === 'partial' ||
-    (outcome !== null && outcome !== undefined && (tally?.failed ?? 0) > 0)
-  );
-}
-
 /** What the search on the screen is, and what can be done with it. */
 export class SearchHead extends LitElement {
-  static properties = { session: { attribute: false }, model: { attribute: false }, asking: { state: true } };
+  static properties = { session: { attribute: false }, model: { attribute: false }, live: { type: Boolean } };
   static styles = [
     shared,
     dialogs,
@@ -69,6 +56,9 @@ export class SearchHead extends LitElement {
   }
 
   toggle() {
+    if (!this.live) {
+      return;
+    }
     const step = { EXECUTING: 'pause', PENDING: 'pause', QUEUED: 'pause', HELD: 'resume' }[this.model.phase];
     if (step) {
       this.#step(step);
@@ -97,7 +87,7 @@ export class SearchHead extends LitElement {
         <div>
           <div class="row">
             <h2 class="wrap">
-              <bdi>${form.target || '…'}</bdi> <span class="muted">·</span> <bdi>${form.catalogue}</bdi>
+              <bdi>${form.target || '…'}</bdi> <span class="muted">·</span> <bdi title=${form.catalogue}>${shortCatalogue(form.catalogue)}</bdi>
             </h2>
             ${badge(model.phase, model.outcome)}
             ${model.queuePosition ? html`<span class="muted small">${words.queue(model.queuePosition)}</span>` : nothing}
@@ -106,7 +96,6 @@ export class SearchHead extends LitElement {
         </div>
         <div class="row">${this.#steps()}</div>
       </div>
-      ${model.problem ? html`<p class="outcome">${problemText(model.problem)}</p>` : nothing}
       ${model.gap ? html`<p class="outcome warn">${words.gap}</p>` : nothing}
       <dialog aria-label=${words.cancelYes} @close=${this.#sure}>
         <p>${words.cancelSure}</p>
@@ -135,16 +124,25 @@ export class SearchHead extends LitElement {
   }
 
   #steps() {
-    const { phase, ended } = this.model;
+    const { phase, ended, overview } = this.model;
     if (ended) {
-      return canRetry(this.model) ? html`<button @click=${() => this.#step('retry')}>${words.retry}</button>` : nothing;
+      return html`${overview.canRetry ? html`<button @click=${() => this.#step('retry')}>${words.retry}</button>` : nothing}
+      ${overview.canEdit ? html`<button class="primary" @click=${this.#edit}>${words.edit}</button>` : nothing}
+      ${overview.isPlan && overview.files.files > 0 ? html`<button class="primary" @click=${() => this.session.download(this.model)}>${words.download}</button>` : nothing}`;
     }
+    const away = this.live ? nothing : words.away;
     return html` ${
         phase === 'HELD'
-          ? html`<button class="primary" @click=${() => this.#step('resume')}>${words.resume}</button>`
-          : html`<button @click=${() => this.#step('pause')}>${words.pause}</button>`
+          ? html`<button class="primary" ?disabled=${!this.live} title=${away} @click=${() => this.#step('resume')}>
+              ${words.resume}
+            </button>`
+          : html`<button ?disabled=${!this.live} title=${away} @click=${() => this.#step('pause')}>${words.pause}</button>`
       }
-      <button @click=${this.#cancel}>${words.cancel}</button>`;
+      <button ?disabled=${!this.live} title=${away} @click=${this.#cancel}>${words.cancel}</button>`;
+  }
+
+  #edit() {
+    this.dispatchEvent(new CustomEvent('edit', { bubbles: true, composed: true, detail: this.model.overview.field }));
   }
 }
 

@@ -1,12 +1,13 @@
 import { css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { filePath } from '../api.js';
-import { NONE, baseName, bytes, duration, rate } from '../format.js';
+import { NONE, baseName, bytes, count, duration, rate } from '../format.js';
 import { isHere } from '../model/files.js';
 import { texts } from '../texts.js';
+import { bar } from './bar.js';
 import { problemText } from './problem.js';
 
 const words = texts.files;
-const TONES = { complete: 'good', failed: 'bad', active: '', found: '' };
 
 export const laneStyles = css`
   .lane {
@@ -127,20 +128,17 @@ export function laneTemplate(search, lane, open, picked, act) {
 
 function barCells(lane, state) {
   const sum = lane.progress;
+  const files = lane.fileCounts;
+  const isListed = state === 'listed';
   const left = sum.rate > 0 && sum.unknown === 0 ? ((sum.expected - sum.bytes) / sum.rate) * 1000 : null;
   return html` <span class="id mono wrap"
       >${lane.id || words.wholly} ${lane.target ? html`<span class="muted small">${lane.target}</span>` : nothing}
       ${lane.catalogue && !lane.id.startsWith(`${lane.catalogue}/`) ? html`<span class="muted small">${lane.catalogue}</span>` : nothing}</span
     >
-    <progress
-      class=${TONES[state]}
-      max=${Math.max(lane.wanted, 1)}
-      value=${lane.done}
-      aria-label=${words.overall(lane.done, lane.wanted)}
-    ></progress>
-    <span class="number right">${lane.done} / ${lane.wanted}</span>
+    ${isListed ? html`<span></span>` : bar(files, state === 'complete', words.overall(files.ended, files.files))}
+    <span class="number right">${isListed ? words.listed(files.files) : `${count(files.ended)} / ${count(files.files)}`}</span>
     <span class="number right rate"
-      >${bytes(sum.bytes)} <span class="muted small">${sum.rate > 0 ? rate(sum.rate) : ''}</span></span
+      >${isListed ? (sum.unknown > 0 ? NONE : bytes(sum.expected)) : bytes(sum.bytes)} <span class="muted small">${sum.rate > 0 ? rate(sum.rate) : ''}</span></span
     >
     <span class="small check ${state === 'complete' ? 'good' : state === 'failed' ? 'bad' : 'muted'}"
       >${checkWords(lane, state, left)}</span
@@ -157,7 +155,10 @@ function checkWords(lane, state, left) {
   if (state !== 'complete') {
     return words.laneStates[state];
   }
-  const unchanged = lane.counts.skipped - lane.excluded;
+  if (lane.wanted === 0) {
+    return lane.excluded > 0 ? words.allExcluded : words.noneHere;
+  }
+  const unchanged = lane.counts.skipped;
   return lane.counts.complete > 0
     ? `✓ ${lane.verified ? words.verifiedBy : words.laneStates.complete}${unchanged > 0 ? `, ${words.unchanged(unchanged)}` : ''}`
     : words.unchanged(unchanged);
@@ -166,11 +167,11 @@ function checkWords(lane, state, left) {
 function inside(search, lane, open, act) {
   const shown = open.excluded
     ? lane.files
-    : lane.files.filter((file) => file.state !== 'skipped' || file.reason === 'unchanged');
+    : lane.files.filter((file) => file.state !== 'excluded');
   return html`<div class="inside">
     ${lane.problem ? html`<p>${problemText(lane.problem)}</p>` : nothing}
     <ul>
-      ${shown.slice(0, open.most).map((file) => fileTemplate(search, lane, file))}
+      ${repeat(shown.slice(0, open.most), (file) => file.path, (file) => fileTemplate(search, lane, file, lane.all.over))}
     </ul>
     <div class="row">
       ${shown.length > open.most ? html`<button @click=${act.more}>${words.more(shown.length - open.most)}</button>` : nothing}
@@ -189,7 +190,7 @@ function inside(search, lane, open, act) {
   </div>`;
 }
 
-function fileTemplate(search, lane, file) {
+function fileTemplate(search, lane, file, over) {
   const name = file.path.startsWith(`${lane.id}/`) ? file.path.slice(lane.id.length + 1) : file.path;
   const here = isHere(file);
   return html`<li class="file small">
@@ -209,21 +210,27 @@ function fileTemplate(search, lane, file) {
       >${file.state === 'downloading' ? `${bytes(file.got)} / ${bytes(file.bytes)}` : file.bytes === null && !here ? NONE : bytes(file.bytes)}</span
     >
     <span class="say ${file.state === 'failed' ? 'bad' : file.state === 'complete' ? 'good' : 'muted'}"
-      >${say(file)}</span
+      >${say(file, over)}</span
     >
-    ${file.state === 'downloading' ? html`<progress class="wide" max=${file.bytes ?? 1} .value=${file.bytes ? Math.min(file.got, file.bytes) : 0} aria-label=${name}></progress>` : nothing}
+    ${file.state === 'downloading' && !over ? html`<progress class="wide" max=${file.bytes ?? 1} .value=${file.bytes ? Math.min(file.got, file.bytes) : 0} aria-label=${name}></progress>` : nothing}
     ${file.problem ? html`<span class="wide">${problemText(file.problem)}</span>` : nothing}
   </li>`;
 }
 
-function say(file) {
+function say(file, over) {
   const tries = file.attempt > 1 ? ` · ${words.attempt(file.attempt)}` : '';
   const from = file.source ? ` · ${words.from} ${file.source}` : '';
+  if (over && ['found', 'waiting', 'downloading'].includes(file.state)) {
+    return words.notFetched;
+  }
   switch (file.state) {
     case 'complete':
       return `✓ ${verified(file.verified ?? [])}${from}${tries}`;
     case 'downloading':
       return `${rate(file.rate)}${from}${tries}`;
+    case 'listed':
+      return file.here ? words.reasons.unchanged : `${words.states.listed}${from}`;
+    case 'excluded':
     case 'skipped':
       return words.reasons[file.reason] ?? file.reason;
     default:

@@ -1,9 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { bytes, when } from '../format.js';
-import { fromJson } from '../model/request.js';
+import { canRetry } from '../model/overview.js';
+import { fromJson, shortCatalogue } from '../model/request.js';
+import { fileCounts } from '../model/tally.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts.js';
-import { badge, canRetry } from './head.js';
+import { badge } from './head.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.searches;
@@ -78,7 +81,7 @@ export class SearchList extends LitElement {
   #refresh = new Refresh(this, 250);
 
   willUpdate() {
-    this.#refresh.listen(this.session);
+    this.#refresh.listen(this.session, this.session.shown, this.session.stream);
   }
 
   focusFirst() {
@@ -93,12 +96,12 @@ export class SearchList extends LitElement {
   }
 
   render() {
-    const { list, more, shown } = this.session;
+    const { list, more, shown, loaded } = this.session;
     return html`<nav class="panel" aria-label=${words.label}>
       <h3>${words.label}</h3>
-      ${list.length === 0 ? html`<p class="none muted">${words.none}</p>` : nothing}
+      ${list.length === 0 ? html`<p class="none muted">${loaded ? words.none : words.loading}</p>` : nothing}
       <ul>
-        ${list.map((search) => this.#search(search, shown?.id === search.id))}
+        ${repeat(list, (search) => search.id, (search) => this.#search(search, shown?.id === search.id))}
       </ul>
       ${more ? html`<button class="older" @click=${() => this.session.older()}>${words.older}</button>` : nothing}
     </nav>`;
@@ -106,9 +109,11 @@ export class SearchList extends LitElement {
 
   #search(search, isShown) {
     const form = fromJson(search.request);
-    const { tally } = search;
-    const ended = tally.completed + tally.skipped + tally.failed;
+    const now = isShown ? this.#shownNow(search) : search;
+    const { tally } = now;
+    const files = fileCounts(tally);
     const title = `${form.target} · ${form.catalogue}`;
+    const short = `${form.target} · ${shortCatalogue(form.catalogue)}`;
     return html`<li class=${isShown ? 'shown' : ''}>
       <div class="line">
         <a
@@ -117,24 +122,31 @@ export class SearchList extends LitElement {
           href="/?search=${encodeURIComponent(search.id)}"
           aria-current=${isShown ? 'page' : nothing}
           @click=${(event) => this.#open(event, search.id)}
-          >${title}</a
-        >${badge(search.phase, search.outcome)}
+          >${short}</a
+        >${badge(now.phase, now.outcome)}
       </div>
       ${form.where ? html`<div class="mono small muted wrap">${form.where}</div>` : nothing}
       <div class="line small">
         <span class="number muted"
           >${when(search.created)} ·
-          ${tally.files > 0 ? html`${words.files(ended, tally.files)}${tally.bytes > 0 ? ` · ${bytes(tally.bytes)}` : ''}` : words.rows(tally.observations)}
-          ${tally.failed ? html`<span class="bad">· ${words.failed(tally.failed)}</span>` : nothing}</span
+          ${files.files > 0 ? html`${now.request?.action === 'plan' ? words.planned(files.files) : words.files(files.ended, files.files)}${tally.bytes > 0 ? ` · ${words.fetched(bytes(tally.bytes))}` : ''}` : words.rows(tally.observations)}
+          ${files.failed ? html`<span class="bad">· ${words.failed(files.failed)}</span>` : nothing}</span
         >
-        <span class="acts" role="group" aria-label=${words.actions(title)}>${this.#steps(search)}</span>
+        <span class="acts" role="group" aria-label=${words.actions(title)}>${this.#steps(now)}</span>
       </div>
     </li>`;
   }
 
+  /** The search on the screen is told by its own events: here as there. */
+  #shownNow(search) {
+    const { shown } = this.session;
+    const { tally, phase, outcome, problem, failures } = shown;
+    return shown.seq > 0 ? { ...search, tally, phase, outcome, problem, failures } : search;
+  }
+
   #steps(search) {
     const button = (name, label) =>
-      html`<button class="plain small" @click=${() => this.session.step(search.id, name)}>${label}</button>`;
+      html`<button class="plain small" ?disabled=${this.session.stream.state === 'waiting'} @click=${() => this.session.step(search.id, name)}>${label}</button>`;
     if (search.outcome) {
       return canRetry(search) ? button('retry', texts.head.retry) : nothing;
     }

@@ -1,16 +1,28 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { NONE, count, duration, position } from '../format.js';
+import { NONE, duration, position } from '../format.js';
 import { STEPS } from '../model/steps.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.steps;
-const MARKS = { waiting: '·', busy: '◔', done: '✓', failed: '✕', stopped: '■', unasked: NONE };
+const MARKS = {
+  waiting: '·',
+  busy: '◔',
+  done: '✓',
+  flawed: '!',
+  failed: '✕',
+  stopped: '■',
+  unreached: NONE,
+  unneeded: NONE,
+  unasked: NONE,
+};
+/** Of these nothing is told but the state. */
+const SILENT = new Set(['unasked', 'unneeded', 'unreached']);
 
 /** The six steps side by side: what each has found, and how long it took. */
 export class StepStrip extends LitElement {
-  static properties = { model: { attribute: false } };
+  static properties = { model: { attribute: false }, live: { type: Boolean } };
   static styles = [
     shared,
     css`
@@ -51,11 +63,15 @@ export class StepStrip extends LitElement {
       .failed .mark {
         color: var(--bad);
       }
-      .stopped .mark {
+      .stopped .mark,
+      .flawed .mark {
         color: var(--warn);
+        font-weight: 700;
       }
       .waiting,
-      .unasked {
+      .unasked,
+      .unneeded,
+      .unreached {
         color: var(--muted);
       }
       .what {
@@ -98,7 +114,7 @@ export class StepStrip extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#clock = setInterval(() => this.model?.ended || document.hidden || this.requestUpdate(), 1000);
+    this.#clock = setInterval(() => !this.live || this.model?.ended || document.hidden || this.requestUpdate(), 1000);
   }
 
   disconnectedCallback() {
@@ -117,14 +133,15 @@ export class StepStrip extends LitElement {
   }
 
   #step(name) {
-    const step = this.model.steps.all[name];
+    const { overview, steps } = this.model;
+    const step = overview.steps[name];
     return html`<li class=${step.state}>
       <div class="name">
         <span class="mark" aria-hidden="true">${MARKS[step.state]}</span>${words.names[name]}
         <span class="hidden-text">${words.states[step.state]}</span>
         <span class="time number muted">${this.#time(step)}</span>
       </div>
-      <div class="what number">${step.state === 'unasked' ? nothing : this[`_${name}`](this.model.steps)}</div>
+      <div class="what number">${SILENT.has(step.state) ? words.silent[step.state] : step.state === 'waiting' ? nothing : this[`_${name}`](steps, overview)}</div>
     </li>`;
   }
 
@@ -132,63 +149,58 @@ export class StepStrip extends LitElement {
     if (from === null) {
       return nothing;
     }
-    const until = state === 'busy' ? Math.max(Date.now(), from) : to;
+    const until = state === 'busy' ? (this.live ? Math.max(Date.now(), from) : this.model.steps.lastTime) : to;
     return until === null ? nothing : duration(until - from);
   }
 
-  #failed(of) {
-    const number = this.model.failed(of);
+  #failed(number) {
     return number > 0 ? html`<div class="bad">${words.failed(number)}</div>` : nothing;
   }
 
-  _resolve({ targets, expectedTargets }) {
+  _resolve({ targets, expectedTargets }, { failed }) {
     const [first] = targets;
-    if (!first) {
-      return nothing;
+    return html`${
+      first
+        ? html`<bdi>${first.mainName ?? first.name}</bdi>
+            <span class="mono">${position(first.raDeg, first.decDeg)}</span>
+            ${first.resolver ? html`<span class="muted">${texts.form.resolver(first.resolver)}${first.cached ? `, ${words.cached}` : ''}</span>` : nothing}`
+        : nothing
     }
-    return html`<bdi>${first.mainName ?? first.name}</bdi>
-      <span class="mono">${position(first.raDeg, first.decDeg)}</span>
-      ${first.resolver ? html`<span class="muted">${texts.form.resolver(first.resolver)}${first.cached ? `, ${words.cached}` : ''}</span>` : nothing}
-      ${expectedTargets > 1 ? html`<div>${words.files(targets.length, expectedTargets)}</div>` : nothing}${this.#failed('target')}`;
+    ${expectedTargets > 1 ? html`<div>${words.files(targets.length, expectedTargets)}</div>` : nothing}${this.#failed(failed.target)}`;
   }
 
-  _registry({ services, expectedServices }) {
+  _registry({ services, expectedServices }, { failed }) {
     const [first] = services;
-    return first
-      ? html`<bdi>${first.title ?? first.ivoid ?? first.accessUrl}</bdi>
-          ${expectedServices > 1 ? html`<div>${words.files(services.length, expectedServices)}</div>` : nothing}${this.#failed('service')}`
-      : nothing;
+    return html`${first ? html`<bdi>${first.title ?? first.ivoid ?? first.accessUrl}</bdi>` : nothing}
+    ${expectedServices > 1 ? html`<div>${words.files(services.length, expectedServices)}</div>` : nothing}${this.#failed(failed.service)}`;
   }
 
-  _cone({ rows, selected, overflow, all }) {
-    return all.cone.state === 'waiting'
-      ? nothing
-      : html`${words.rows(rows, selected)} ${overflow ? html`<div class="warn">${words.overflow}</div>` : nothing}${this.#failed('catalogue')}`;
+  _cone({ overflow, tables, unreadable }, { rows, selected, repeated, outside, failed }) {
+    return html`${words.rows(rows, selected)}
+    ${outside ? html`<div>${words.outside(outside)}</div>` : nothing}
+    ${repeated ? html`<div class="muted">${words.repeated(repeated)}</div>` : nothing}
+    ${overflow ? html`<div class="warn">${words.overflow}</div>` : nothing}
+    ${tables ? html`<div class="warn">${words.tables(tables)}</div>` : nothing}
+    ${unreadable.size > 0 ? html`<div class="warn">${words.unreadable([...unreadable])}</div>` : nothing}${this.#failed(failed.catalogue)}`;
   }
 
-  _links({ linked, expected, unavailable, failedObservations, all }) {
-    return all.links.state === 'waiting'
-      ? nothing
-      : html`${words.links(linked, expected)}
-        ${unavailable ? html`<div class="muted">${words.unavailable(unavailable)}</div>` : nothing}
-        ${failedObservations ? html`<div class="bad">${words.failed(failedObservations)}</div>` : nothing}`;
+  _links(steps, { linked, selected, unavailable, failed, steps: { links } }) {
+    return html`${words.links(linked, selected)}
+    ${unavailable ? html`<div class="muted">${words.unavailable(unavailable)}</div>` : nothing}
+    ${failed.fault ? html`<div class="bad">${words.fault(failed.fault)}</div>` : nothing}
+    ${this.#failed(links.flaws - failed.fault)}`;
   }
 
-  _listing({ directories, refused, plan, all }) {
-    return all.listing.state === 'waiting'
-      ? nothing
-      : html`${words.listing(directories, this.model.files.size)}
-        ${plan ? html`<div>${words.plan(plan)} ${plan.bytesUnknownFor ? words.planUnknown(plan.bytesUnknownFor) : nothing}</div>` : nothing}
-        ${refused ? html`<div class="muted">${words.refused(refused)}</div>` : nothing}`;
+  _listing({ directories, refused, plan }, { files, refused: lost, steps: { listing } }) {
+    return html`${words.listing(directories, files.files)}
+    ${files.excluded ? html`<div class="muted">${words.excluded(files.excluded)}</div>` : nothing}
+    ${plan ? html`<div>${words.plan(plan)} ${plan.bytesUnknownFor ? words.planUnknown(plan.bytesUnknownFor) : nothing}</div>` : nothing}
+    ${lost ? html`<div class="warn">${words.refused(lost)}</div>` : nothing}
+    ${refused > lost ? html`<div class="muted">${words.ignored(refused - lost)}</div>` : nothing}${this.#failed(listing.flaws)}`;
   }
 
-  _files() {
-    const { files } = this.model;
-    const done = files.counts.complete + files.counts.skipped - files.excluded;
-    return files.wanted === 0
-      ? nothing
-      : html`${words.files(done, files.wanted)}
-        ${files.counts.failed ? html`<div class="bad">${words.failed(files.counts.failed)}</div>` : nothing}`;
+  _files(steps, { files }) {
+    return files.files === 0 ? nothing : html`${words.files(files.done, files.files)}${this.#failed(files.failed)}`;
   }
 }
 

@@ -173,8 +173,7 @@ export class TakePanel extends LitElement {
 
   render() {
     const base = searchPath(this.model.id);
-    const { counts } = this.model.files;
-    const here = counts.complete + counts.skipped - this.model.files.excluded > 0;
+    const here = this.model.overview.files.done > 0;
     const images = this.#images;
     const image = images.some((file) => file.path === this.image) ? this.image : (images[0]?.path ?? '');
     return html`<section class="panel" aria-label=${words.label}>

@@ -24,6 +24,11 @@ export class Column {
     this.datatype = datatype ?? this.datatype;
   }
 
+  /** Whether its values are whole numbers; those beyond 2^53 come as the strings of their digits, and stay exact. */
+  get isWhole() {
+    return /^(long|int|short|unsignedByte)$/.test(this.datatype);
+  }
+
   /** Puts a value; null, undefined and what is no finite number among numbers is missing. */
   set(index, value) {
     if (value === null || value === undefined) {
@@ -52,7 +57,7 @@ export class Column {
       return index < this.values.length ? this.values[index] : NaN;
     }
     const value = this.values?.[index];
-    return typeof value === 'number' ? value : NaN;
+    return typeof value === 'number' ? value : this.isWhole && value !== undefined ? Number(value) : NaN;
   }
 
   #setNumber(index, value) {

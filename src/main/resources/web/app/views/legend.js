@@ -1,5 +1,5 @@
 import { html, svg } from 'lit';
-import { STATE_TEXTS, number } from '../view-texts.js';
+import { STATE_TEXTS } from '../view-texts.js';
 import { SYMBOLS } from './symbols.js';
 
 /** The sign of a state, by its place in STATES, as a small picture without a text of its own. */
@@ -9,11 +9,10 @@ export function sign(code) {
     ${svg`<path d=${path} fill-rule="evenodd"></path>`}</svg>`;
 }
 
-/** What the signs mean and how many rows have each: always all of them, so that nothing moves when one occurs. */
+/** What the signs mean that are drawn; how many rows have each is told once, beside the table. */
 export function legend(counts) {
-  return html`<ul class="legend">${counts.map((count, code) => html`
-    <li class=${count === 0 ? 'none' : ''} title=${STATE_TEXTS[SYMBOLS[code].state].help}>
-      ${sign(code)}${STATE_TEXTS[SYMBOLS[code].state].name} <b>${number(count)}</b></li>`)}</ul>`;
+  return html`<ul class="legend">${counts.map((count, code) => (count === 0 ? null : html`
+    <li title=${STATE_TEXTS[SYMBOLS[code].state].help}>${sign(code)}${STATE_TEXTS[SYMBOLS[code].state].name}</li>`))}</ul>`;
 }
 
 /** What a drawing does not show, on a line that is there whether something is to be said or not. */

@@ -1,6 +1,4 @@
-import { mjdText } from './coordinates.js';
 import { comparison, merged, sorted } from './sort.js';
-import { stateWords } from './words.js';
 
 /** Rows that a step of `arranging` looks at. */
 const STEP = 2000;
@@ -78,48 +76,4 @@ function collect(kept, from, to, passes) {
     }
   }
   return kept;
-}
-
-/**
- * The test of a filter: every word of `text` (any case) stands in some column of the row, its id, its target or its state
- * in words; and its state is none of `hidden` (places in STATES). null where everything passes.
- */
-export function filterOf(rows, text, hidden, dateColumns) {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0 && hidden.size === 0) {
-    return null;
-  }
-  const tests = words.map((word) => wordTest(rows, word, dateColumns));
-  return (row) => !hidden.has(rows.stateCode(row)) && tests.every((test) => test(row));
-}
-
-function wordTest(rows, word, dateColumns) {
-  const numeric = /^[-+.\de]+$/.test(word);
-  const dates = /^\d{4}$|^\d+[-:][-:\d]*$/.test(word) ? dateColumns : [];
-  const tests = rows.columns
-    .filter((column) => numeric || column.kind === 'text')
-    .map((column) => valueTest(column, word));
-  return (row) => rows.id(row).toLowerCase().includes(word)
-    || rows.around(row).toLowerCase().includes(word)
-    || tests.some((test) => test(row))
-    || dates.some((column) => mjdText(column.number(row)).includes(word))
-    || stateWords(rows, row).toLowerCase().includes(word);
-}
-
-/** Of the texts that a column has many times each is looked at once. */
-function valueTest(column, word) {
-  const known = new Map();
-  const holds = (value) => String(typeof value === 'object' ? JSON.stringify(value) : value).toLowerCase().includes(word);
-  return (row) => {
-    const value = column.value(row);
-    if (value === null || !column.known.has(value)) {
-      return value !== null && holds(value);
-    }
-    let answer = known.get(value);
-    if (answer === undefined) {
-      answer = holds(value);
-      known.set(value, answer);
-    }
-    return answer;
-  };
 }

@@ -12,6 +12,7 @@ import { Survey } from './survey.js';
 import { SYMBOLS } from './symbols.js';
 import { shared } from './view-styles.js';
 import { Viewport } from './viewport.js';
+import { emptyWords } from './words.js';
 
 const NONE = new Float32Array(0);
 /** More targets than these have neither a circle nor a name on the map. */
@@ -57,8 +58,8 @@ export class VoyageSky extends CanvasView {
   }
 
   render() {
-    const counts = this.rows?.stateCounts ?? SYMBOLS.map(() => 0);
-    const without = this.rows?.withoutPosition ?? 0;
+    const counts = this.rows?.shownCounts ?? SYMBOLS.map(() => 0);
+    const without = this.rows?.shownWithoutPosition ?? 0;
     const press = (on, text, act, name = text) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'}
       aria-label=${name} @click=${act}>${text}</button>`;
     return html`
@@ -81,7 +82,7 @@ export class VoyageSky extends CanvasView {
         <img class="survey" alt="" hidden draggable="false" referrerpolicy="no-referrer">
         <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
         <div class="readout"></div>
-        ${this.rows?.length > 0 ? null : html`<p class="waiting">${this.rows?.answered ? SKY.nothing : SKY.waiting}</p>`}
+        ${this.rows?.shownLength > 0 ? null : html`<p class="waiting">${this.rows?.length > 0 ? SKY.filtered : emptyWords(this.rows, SKY)}</p>`}
         <div class="tip" hidden></div>
       </div>
       ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
@@ -137,9 +138,17 @@ export class VoyageSky extends CanvasView {
     this.vectors = vectorsOf(this.rows, this.known, length, this.vectors);
     this.known = length;
     this.restamp = true;
+    if (this.rows.filter.isActive) {
+      this.projected = 0; // a row that changed may pass no longer, or again
+    }
     if ((target || cleared) && this.followed) {
       this.#fit();
     }
+    this.repaintSoon();
+  }
+
+  rowsFiltered() {
+    [this.projected, this.restamp] = [0, true];
     this.repaintSoon();
   }
 
@@ -196,7 +205,9 @@ export class VoyageSky extends CanvasView {
     }
     this.view.projectAll(this.vectors, this.projected, known, this.xs, this.ys, ratio, EDGE / 2);
     for (let row = this.projected; row < known; row++) {
-      if (this.xs[row] === this.xs[row]) {
+      if (!this.rows.passes(row)) {
+        this.xs[row] = NaN;
+      } else if (this.xs[row] === this.xs[row]) {
         this.visible.push(row);
       }
     }
@@ -267,10 +278,10 @@ export class VoyageSky extends CanvasView {
 
   #summary() {
     const { rows, view } = this;
-    const total = rows?.length ?? 0;
+    const total = rows?.shownLength ?? 0;
     const { raDeg, decDeg } = view.centre;
     return SKY.summary({
-      total, selected: total - (rows?.stateCounts[0] ?? 0), placed: total - (rows?.withoutPosition ?? 0),
+      total, selected: total - (rows?.shownCounts[0] ?? 0), placed: total - (rows?.shownWithoutPosition ?? 0),
       target: rows?.target && (rows.target.name || `${raText(rows.target.raDeg, 1)} ${decText(rows.target.decDeg, 0)}`),
       radius: rows?.target?.radiusDeg > 0 ? angleText(rows.target.radiusDeg) : null,
       fov: angleText(view.fovDeg), centre: `${raText(raDeg, 0)} ${decText(decDeg, 0)}`,

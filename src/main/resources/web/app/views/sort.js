@@ -8,14 +8,20 @@ export function compareKeys(one, other) {
   if (typeof one === 'number' && typeof other === 'number') {
     return one - other;
   }
+  if (typeof one === 'bigint' && typeof other === 'bigint') {
+    return ordered(one, other);
+  }
   if (typeof one === 'number' || typeof other === 'number') {
     return typeof one === 'number' ? -1 : 1;
   }
   if (one.length !== other.length && isDigits(one) && isDigits(other)) {
     return one.length - other.length;
   }
-  return one < other ? -1 : one > other ? 1 : 0;
+  return ordered(one, other);
 }
+
+/** -1, 0 or 1. */
+export const ordered = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
 /** A comparison of row numbers by `keyOf(row)`, in direction 'asc' or 'desc'. */
 export function comparison(keyOf, direction) {

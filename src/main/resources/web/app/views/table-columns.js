@@ -1,13 +1,13 @@
-import { MISSING, TABLE } from '../view-texts.js';
+import { STATES } from '../rows/store.js';
+import { MISSING, STATE_TEXTS, TABLE } from '../view-texts.js';
 import { decText, mjdText, raText } from './coordinates.js';
+import { isDate } from './dates.js';
 import { shortStateWords, stateWords } from './words.js';
 
 /** Of so many first values the width of a column and the decimals of its numbers are taken. */
 const SAMPLE = 200;
 /** A number with more is rounded to these in its cell; the whole of it is said when one points at it. */
 const MOST_DECIMALS = 6;
-const DATE_UCD = /^time\.(start|end|epoch|release|processing|creation)(;|$)/i;
-const DAY_UNITS = new Set(['d', 'day', 'days', 'mjd']);
 
 /**
  * The columns of the table: what the page knows of a row, then the catalogue's. Each is {key, title, unit, help, kind:
@@ -16,7 +16,7 @@ const DAY_UNITS = new Set(['d', 'day', 'days', 'mjd']);
  */
 export function tableColumns(rows, { dates, sexagesimal }) {
   return [
-    { key: ':state', title: TABLE.state, unit: '', help: TABLE.stateHelp, kind: 'state', extra: false, chars: 28,
+    { key: ':state', title: TABLE.state, unit: '', help: TABLE.stateHelp, kind: 'state', extra: false, chars: stateChars(rows),
       keyOf: (row) => rows.stateCode(row), text: (row) => shortStateWords(rows, row), full: (row) => stateWords(rows, row) },
     ours(rows, { key: ':id', title: TABLE.id, unit: '', help: TABLE.idHelp, kind: 'text', keyOf: (row) => rows.id(row), text: (row) => rows.id(row) }),
     ...(rows.severalTargets ? [ours(rows, { key: ':target', title: TABLE.target, unit: '', help: TABLE.targetHelp, kind: 'text',
@@ -24,8 +24,21 @@ export function tableColumns(rows, { dates, sexagesimal }) {
     ours(rows, { key: ':offset', title: TABLE.offset, unit: TABLE.arcmin, help: TABLE.offsetHelp, kind: 'number',
       keyOf: (row) => rows.offsetArcmin(row),
       text: (row) => (Number.isNaN(rows.offsetArcmin(row)) ? MISSING : rows.offsetArcmin(row).toFixed(2)) }),
-    ...rows.columns.map((column) => catalogued(column, rows.length, { dates, sexagesimal })),
+    ...inOrder(rows).map((column) => catalogued(column, rows.length, { dates, sexagesimal })),
   ];
+}
+
+/** Columns of the condition first, as they say why a row is kept; the others as the catalogue has them. */
+function inOrder(rows) {
+  const asked = new Set((rows.condition.match(/[\p{L}_][\p{L}\p{N}_.]*/gu) ?? []).map((name) => name.toLowerCase()));
+  const first = (column) => asked.has(column.name.toLowerCase());
+  return [...rows.columns.filter(first), ...rows.columns.filter((column) => !first(column))];
+}
+
+/** A sign and a word; longer ones are whole where one points at them. */
+function stateChars(rows) {
+  const longest = rows.stateCounts.map((count, code) => (count > 0 ? STATE_TEXTS[STATES[code]].name.length : 0));
+  return Math.max(9, ...longest) + 4;
 }
 
 function ours(rows, column) {
@@ -38,13 +51,19 @@ function catalogued(column, length, { dates, sexagesimal }) {
     title: column.name,
     unit: column.unit,
     help: [column.description, column.ucd].filter(Boolean).join(' · '),
-    kind: column.kind === 'number' ? 'number' : 'text',
-    extra: /^meta\.(record|id;meta\.main)$/i.test(column.ucd),
-    keyOf: (row) => column.value(row),
+    kind: column.kind === 'number' || column.isWhole ? 'number' : 'text',
+    extra: /^meta\.(record|id;meta\.main)$/i.test(column.ucd) || /^_?search_offset_?$/i.test(column.name), // ours stand for them
+    keyOf: (row) => keyOf(column, row),
     full: (row) => (column.value(row) === null ? '' : plain(column.value(row))),
     ...writing(column, length, dates, sexagesimal),
   };
   return { ...about, chars: widest(about, Math.min(SAMPLE, length)) };
+}
+
+/** Whole numbers beyond 2^53 are compared with all their digits. */
+function keyOf(column, row) {
+  const value = column.value(row);
+  return column.isWhole && column.kind === 'text' && /^-?\d+$/.test(value ?? '') ? BigInt(value) : value;
 }
 
 /** How the values of a column are written, and the unit that then stands in its header. */
@@ -68,13 +87,6 @@ function writing(column, length, dates, sexagesimal) {
     return { text: or((value) => plainNumber(value, Math.max(decimals, Math.min(MOST_DECIMALS, decimalsOf(value))))) };
   }
   return { text: (row) => plain(column.value(row)) };
-}
-
-/** Whether a column holds Modified Julian Dates: by its UCD and unit, else by a name that says so. */
-export function isDate(column) {
-  const days = DAY_UNITS.has(column.unit.trim().toLowerCase());
-  return column.kind === 'number' && (column.ucd ? days && DATE_UCD.test(column.ucd)
-    : (days || column.unit === '') && /^(time|start_time|end_time|.*_date|t_min|t_max|mjd.*)$/i.test(column.name));
 }
 
 function isAngle(column, which) {

@@ -1,30 +1,36 @@
 import { html } from 'lit';
 import { STATE_TEXTS, TABLE, number } from '../view-texts.js';
+import './column-menu.js';
 import { sign } from './legend.js';
 import { SYMBOLS } from './symbols.js';
 
 /** What stands above the table: filter, states, how many are shown, how they are written, which columns. */
-export function toolbar(table, { counts, shown, total, columns, isShown, typed, toggle, choose }) {
+export function toolbar(table, { counts, shown, total, columns, isShown, filter, typed, choose }) {
   const press = (on, text, help, act) =>
     html`<button type="button" aria-pressed=${on ? 'true' : 'false'} title=${help} @click=${act}>${text}</button>`;
   return html`<div class="bar">
-    <input type="search" aria-label=${TABLE.filter} placeholder=${TABLE.filterHint} .value=${table.text} @input=${typed}>
+    <input type="search" aria-label=${TABLE.filter} placeholder=${TABLE.filterHint} .value=${filter?.text ?? ''} title=${TABLE.filterHelp} @input=${typed}>
     <span class="count">${TABLE.shown(shown, total)}</span>
     <span class="space"></span>
     ${press(table.dates, TABLE.dates, TABLE.datesHelp, () => { table.dates = !table.dates; })}
     ${press(table.sexagesimal, TABLE.sexagesimal, TABLE.sexagesimalHelp, () => { table.sexagesimal = !table.sexagesimal; })}
-    <details><summary>${TABLE.columns}</summary><div class="choose">
-      ${columns.map((column) => html`<label><input type="checkbox" .checked=${isShown(column)}
-        @change=${(event) => choose(column, event.target.checked)}><span>${column.title} <small>${column.unit}</small></span></label>`)}
-    </div></details></div>
+    <voyage-column-menu .columns=${columns} .isShown=${isShown} @choose=${({ detail }) => choose(detail.column, detail.shown)}></voyage-column-menu></div>
   <div class="bar chips" role="group" aria-label=${TABLE.states}>
-    ${counts.map((count, code) => chip(code, count, !table.hidden.has(code), toggle))}</div>`;
+    ${counts.map((count, code) => chip(code, count, filter))}</div>`;
 }
 
-function chip(code, count, on, toggle) {
+function chip(code, count, filter) {
+  const on = !filter?.hidden.has(code);
+  if (count === 0 && on) {
+    return null; // a state that no row is in
+  }
+  const toggle = () => {
+    const hidden = new Set(filter.hidden);
+    filter.set({ hidden: hidden.delete(code) ? hidden : hidden.add(code) });
+  };
   const { name, help } = STATE_TEXTS[SYMBOLS[code].state];
   return html`<button type="button" class="chip" aria-pressed=${on ? 'true' : 'false'} title=${help}
-    aria-label=${`${name} ${number(count)}`} @click=${() => toggle(code)}>${sign(code)}<span>${name}</span> ${number(count)}</button>`;
+    aria-label=${`${name} ${number(count)}`} @click=${toggle}>${sign(code)}<span>${name}</span> ${number(count)}</button>`;
 }
 
 /** The header of a column: its name and unit, and how the table is sorted by it. */

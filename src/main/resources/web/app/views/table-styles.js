@@ -3,24 +3,14 @@ import { css } from 'lit';
 export const tableStyles = css`
   :host { position: relative; container-type: inline-size; }
   input[type='search'] { font: inherit; color: var(--ink); background: var(--panel); border: 1px solid var(--edge, var(--muted));
-    border-radius: 4px; padding: 0 0.5rem; min-height: 26px; width: 11rem; max-width: 100%; box-sizing: border-box; }
-  .chips { padding-block: 2px 3px; gap: 3px 0.25rem; overflow: hidden; }
+    border-radius: 4px; padding: 0 0.5rem; min-height: 26px; width: 17rem; max-width: 100%; box-sizing: border-box; }
+  .chips { padding-block: 2px 3px; gap: 3px 0.25rem; min-height: 24px; }
   .chip { display: inline-flex; flex: none; align-items: center; gap: 0.3rem; font-size: 0.8125rem; padding: 0 0.375rem; min-height: 24px; }
-  /* two lines where not all have room in one whatever they count, so that nothing below moves; without words in a narrow place */
-  @container (max-width: 60rem) { .chips { display: grid; grid-template-columns: repeat(4, auto); } }
-  @container (max-width: 34rem) { .chips { display: flex; } .chip span { display: none; } }
+  @container (max-width: 34rem) { .chip span { display: none; } }
   .chip[aria-pressed='true'] { background: var(--panel); color: var(--ink); border-color: var(--edge, var(--muted)); }
   .chip[aria-pressed='false'] { color: var(--muted); text-decoration: line-through; border-style: dashed; }
   .chip[aria-pressed='false'] .sign { opacity: 0.4; }
   .count { color: var(--muted); font-variant-numeric: tabular-nums; white-space: nowrap; }
-  details { position: relative; }
-  summary { list-style: none; cursor: pointer; border: 1px solid var(--edge, var(--muted)); border-radius: 4px; padding: 0 0.5rem; min-height: 24px; line-height: 24px; font-size: 0.8125rem; }
-  summary::-webkit-details-marker { display: none; }
-  summary::after { content: ' ▾'; color: var(--muted); }
-  .choose { position: absolute; right: 0; z-index: 3; margin-top: 0.25rem; max-height: 18rem; width: 17rem; max-width: 86vw; overflow: auto;
-    background: var(--panel); border: 1px solid var(--edge, var(--line)); border-radius: 4px; padding: 0.375rem 0.5rem; box-shadow: 0 4px 14px rgb(0 0 0 / 0.18); }
-  .choose label { display: flex; gap: 0.4rem; align-items: baseline; padding: 0.125rem 0; overflow-wrap: anywhere; }
-  .choose small { color: var(--muted); }
   .scroll { flex: 1; min-height: 9rem; overflow: auto; background: var(--panel); overflow-anchor: none; font-size: 0.8125rem; }
   .head { position: sticky; top: 0; z-index: 2; background: var(--ground); border-bottom: 1px solid var(--line); width: max-content; min-width: 100%; }
   .line { display: grid; grid-template-columns: var(--widths); width: max-content; min-width: 100%; }

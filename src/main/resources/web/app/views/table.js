@@ -1,13 +1,15 @@
 import { LitElement, html } from 'lit';
 import { TABLE } from '../view-texts.js';
+import { filteredWords } from './filter.js';
 import { moved, windowOf } from './grid-keys.js';
-import { Order, filterOf } from './order.js';
+import { Order } from './order.js';
 import { SYMBOLS } from './symbols.js';
-import { isDate, tableColumns } from './table-columns.js';
+import { tableColumns } from './table-columns.js';
 import { header, line, toolbar } from './table-parts.js';
 import { tableStyles } from './table-styles.js';
 import { shared } from './view-styles.js';
 import { RowsWatch } from './watch.js';
+import { emptyWords } from './words.js';
 
 const LINE = 24;
 const NO_COUNTS = SYMBOLS.map(() => 0);
@@ -23,7 +25,7 @@ const SLICE = 12;
 export class VoyageTable extends LitElement {
   static properties = {
     rows: { attribute: false }, dates: { type: Boolean }, sexagesimal: { type: Boolean },
-    sort: { state: true }, hidden: { state: true }, chosen: { state: true }, text: { state: true },
+    sort: { state: true }, chosen: { state: true },
   };
 
   static styles = [shared, tableStyles];
@@ -42,16 +44,14 @@ export class VoyageTable extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, { rows: null, dates: true, sexagesimal: false, sort: null, hidden: new Set(), chosen: new Map(), text: '' });
+    Object.assign(this, { rows: null, dates: true, sexagesimal: false, sort: null, chosen: new Map() });
     new RowsWatch(this);
     this.resizes = new ResizeObserver(() => this.#scrolled());
   }
 
   get #scroll() { return this.renderRoot.querySelector('.scroll'); }
 
-  firstUpdated() {
-    this.resizes.observe(this.#scroll);
-  }
+  firstUpdated() { this.resizes.observe(this.#scroll); }
 
   connectedCallback() {
     super.connectedCallback();
@@ -78,7 +78,7 @@ export class VoyageTable extends LitElement {
     if (cleared || columns || this.#sampled < Math.min(40, length)) {
       this.#measure();
       this.#arrange();
-    } else if ((this.hidden.size > 0 || this.text || this.sort?.key === ':state') && ranges.length > 0) {
+    } else if ((this.rows.filter.isActive || this.sort?.key === ':state') && ranges.length > 0) {
       this.#arrangeSoon();
     } else if (this.sort && length > MANY) {
       this.#arrangeSoon();
@@ -89,6 +89,12 @@ export class VoyageTable extends LitElement {
       this.#soon = 0;
       this.requestUpdate();
     }, 80);
+  }
+
+  rowsFiltered() {
+    this.#toTop = true;
+    this.#arrange();
+    this.requestUpdate();
   }
 
   rowsPicked({ index }) {
@@ -102,16 +108,17 @@ export class VoyageTable extends LitElement {
     this.requestUpdate();
   }
 
-  rowsHovered() {
-    this.requestUpdate();
-  }
+  rowsHovered() { this.requestUpdate(); }
 
   willUpdate(changed) {
     if (this.rows && (changed.has('dates') || changed.has('sexagesimal'))) {
       this.#measure();
     }
-    if (this.#order && (changed.has('sort') || changed.has('hidden') || changed.has('text') || changed.has('dates'))) {
-      this.#toTop ||= changed.has('sort') || changed.has('hidden') || changed.has('text');
+    if (this.rows && changed.has('dates') && this.rows.filter.dates !== this.dates) {
+      this.rows.filter.set({ dates: this.dates });
+    }
+    if (this.#order && (changed.has('sort') || changed.has('dates'))) {
+      this.#toTop ||= changed.has('sort');
       this.#arrange();
     }
   }
@@ -125,7 +132,7 @@ export class VoyageTable extends LitElement {
     const active = (line, at) => this.#active.line === line && this.#active.column === at;
     return html`${toolbar(this, {
       counts: rows?.stateCounts ?? NO_COUNTS, shown: lines, total, columns: this.#columns, isShown: (each) => this.#isShown(each),
-      typed: this.#typed, toggle: (code) => this.#toggle(code), choose: (each, shown) => this.#choose(each, shown) })}
+      filter: rows?.filter, typed: this.#typed, choose: (each, shown) => this.#choose(each, shown) })}
       <div class="scroll" role="grid" tabindex="0" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
         aria-activedescendant=${columns.length > 0 ? `c${this.#active.line}-${Math.min(this.#active.column, columns.length - 1)}` : ''}
         @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @pointermove=${this.#over} @pointerleave=${this.#out}>
@@ -134,7 +141,7 @@ export class VoyageTable extends LitElement {
         <div class="body" role="rowgroup" .style=${`height:${lines * LINE}px`}>
           <div class="window" role="presentation" .style=${`transform:translateY(${first * LINE}px)`}>
             ${Array.from({ length: Math.max(0, end - first) }, (_, at) => line(rows, this.#order.row(first + at), first + at, columns, active))}</div></div>
-        ${lines === 0 ? html`<div class="nothing" role="presentation">${total > 0 ? TABLE.nothing : rows?.answered ? TABLE.none : TABLE.empty}</div>` : null}
+        ${lines === 0 ? html`<div class="nothing" role="presentation">${total > 0 ? filteredWords(rows) : emptyWords(rows, TABLE)}</div>` : null}
       </div>`;
   }
 
@@ -150,8 +157,7 @@ export class VoyageTable extends LitElement {
 
   #arrange() {
     const column = this.sort && this.#columns.find((each) => each.key === this.sort.key);
-    const dates = this.dates ? this.rows.columns.filter(isDate) : [];
-    const passes = filterOf(this.rows, this.text, this.hidden, dates);
+    const passes = this.rows.filter.isActive ? (row) => this.rows.passes(row) : null;
     const steps = this.#order.arranging(column ? { keyOf: column.keyOf, direction: this.sort.direction } : null, passes);
     this.#arranging = steps;
     this.#step(steps);
@@ -209,15 +215,10 @@ export class VoyageTable extends LitElement {
 
   #choose(column, shown) { this.chosen = new Map(this.chosen).set(column.key, shown); }
 
-  #toggle(code) {
-    const hidden = new Set(this.hidden);
-    this.hidden = hidden.delete(code) ? hidden : hidden.add(code);
-  }
-
   #typed(event) {
     const text = event.target.value;
     clearTimeout(this.typing);
-    this.typing = setTimeout(() => { this.text = text; }, this.rows?.length > MANY ? 150 : 0);
+    this.typing = setTimeout(() => this.rows?.filter.set({ text }), this.rows?.length > MANY ? 150 : 0);
   }
 
   #sortBy(column) {

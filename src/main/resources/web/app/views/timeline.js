@@ -8,6 +8,7 @@ import { paintRing } from './sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
 import { TimeAxes } from './time-axes.js';
 import { shared } from './view-styles.js';
+import { emptyWords } from './words.js';
 
 /** `<voyage-timeline>`: the rows in time, against their exposure. Property: `rows` (Rows). Fills its place. */
 export class VoyageTimeline extends CanvasView {
@@ -57,7 +58,7 @@ export class VoyageTimeline extends CanvasView {
         ${absent ? html`<p class="waiting">${absent}</p>` : null}
         <div class="tip" hidden></div>
       </div>
-      <p class="unseen" id="summary">${TIMELINE.summary({ total: rows?.length ?? 0, shown: this.known - missing.time - missing.exposure,
+      <p class="unseen" id="summary">${TIMELINE.summary({ total: rows?.shownLength ?? 0, shown: (rows?.shownLength ?? 0) - missing.time - missing.exposure,
         from: mjdText(this.axes.data.from, false), to: mjdText(this.axes.data.to, false) })}</p>
       <p class="unseen" id="help">${TIMELINE.help}</p>
       <p class="unseen" role="status">${this.said}</p>`;
@@ -80,6 +81,11 @@ export class VoyageTimeline extends CanvasView {
     }
     this.whole ||= cleared;
     this.#read(length);
+    this.restamp = true;
+    this.repaintSoon();
+  }
+
+  rowsFiltered() {
     this.restamp = true;
     this.repaintSoon();
   }
@@ -127,7 +133,7 @@ export class VoyageTimeline extends CanvasView {
     this.moved = true;
   }
 
-  /** Takes in rows that have arrived; a missing exposure is counted only where the time is there. */
+  /** Takes in rows that have arrived: all of them, as the axes do not move by a filter. */
   #read(length) {
     if (this.times.length < length) {
       const longer = (array, kind) => { const made = new kind(2 * length); made.set(array); return made; };
@@ -135,16 +141,13 @@ export class VoyageTimeline extends CanvasView {
       [this.xs, this.ys] = [longer(this.xs, Float32Array), longer(this.ys, Float32Array)];
     }
     const { data } = this.axes;
-    const missing = { ...this.missing };
     const before = { ...data };
     for (let row = this.known; row < length; row++) {
       const [mjd, seconds] = [this.rows.timeMjd(row), this.rows.exposureSeconds(row)];
       [this.times[row], this.seconds[row]] = [mjd, seconds];
       if (Number.isNaN(mjd) || Number.isNaN(seconds)) {
-        missing[Number.isNaN(mjd) ? 'time' : 'exposure']++;
         continue;
       }
-      missing.zero += seconds > 0 ? 0 : 1;
       data.from = mjd >= data.from ? data.from : mjd;
       data.to = mjd <= data.to ? data.to : mjd;
       data.high = seconds <= data.high ? data.high : seconds;
@@ -152,7 +155,7 @@ export class VoyageTimeline extends CanvasView {
         data.low = seconds >= data.low ? data.low : seconds;
       }
     }
-    [this.known, this.missing] = [length, missing];
+    this.known = length;
     if (Object.keys(data).some((key) => data[key] !== before[key] && !Number.isNaN(data[key]))) {
       this.moved = true;
       if (this.whole) {
@@ -165,7 +168,13 @@ export class VoyageTimeline extends CanvasView {
     const { axes, known } = this;
     const edge = EDGE / 2;
     let drawn = 0;
+    const missing = { time: 0, exposure: 0, zero: 0 };
     for (let row = 0; row < known; row++) {
+      if (!this.rows.passes(row)) {
+        this.xs[row] = NaN;
+        continue;
+      }
+      count(missing, this.times[row], this.seconds[row]);
       const x = axes.x(this.times[row]);
       const y = axes.y(this.seconds[row]);
       const inside = x > axes.left - 4 && x < width - axes.right + edge && y === y;
@@ -174,6 +183,9 @@ export class VoyageTimeline extends CanvasView {
       drawn += inside ? 1 : 0;
     }
     this.restamp = false;
+    if (Object.keys(missing).some((key) => missing[key] !== this.missing[key])) {
+      this.missing = missing;
+    }
     const many = drawn > 10_000;
     const radius = many ? 1.8 : drawn > 1500 ? 2.6 : 3.75;
     const { canvas } = this.layer('points', width, height, ratio);
@@ -221,7 +233,9 @@ export class VoyageTimeline extends CanvasView {
   #absent() {
     const { rows } = this;
     if (!rows || rows.length === 0) {
-      return rows?.answered ? TIMELINE.nothing : TIMELINE.waiting;
+      return emptyWords(rows, TIMELINE);
+    } else if (rows.shownLength === 0) {
+      return TIMELINE.filtered;
     }
     const [time, exposure] = ['time', 'exposure'].map((role) => rows.columnsFor(role).length > 0);
     return time && exposure ? null : time ? TIMELINE.noExposure : exposure ? TIMELINE.noTime : TIMELINE.neither;
@@ -251,6 +265,17 @@ export class VoyageTimeline extends CanvasView {
 
 function exposureText(seconds) {
   return seconds >= 1e6 || (seconds > 0 && seconds < 0.01) ? seconds.toExponential(0) : seconds >= 1000 ? `${seconds / 1000}k` : String(seconds);
+}
+
+/** A missing exposure is counted only where the time is there. */
+function count(missing, mjd, seconds) {
+  if (Number.isNaN(mjd)) {
+    missing.time++;
+  } else if (Number.isNaN(seconds)) {
+    missing.exposure++;
+  } else if (!(seconds > 0)) {
+    missing.zero++;
+  }
 }
 
 customElements.define('voyage-timeline', VoyageTimeline);

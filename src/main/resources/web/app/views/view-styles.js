@@ -32,14 +32,12 @@ export const shared = css`
   .tip[hidden] { display: none; }
   .tip b { font-weight: 600; unicode-bidi: isolate; }
   .tip span { display: block; color: var(--muted); }
-  .legend { display: grid; grid-template-columns: repeat(auto-fill, minmax(8rem, 1fr)); gap: 0 0.25rem; margin: 0; padding: 0.25rem 0.5rem 0.125rem; list-style: none;
+  .legend { display: flex; flex-wrap: wrap; gap: 0 0.9rem; min-height: 2.5em; align-content: start; margin: 0; padding: 0.25rem 0.5rem 0.125rem; list-style: none;
     font-size: 0.75rem; color: var(--muted); background: var(--panel); border-top: 1px solid var(--line); }
   .legend li { white-space: nowrap; display: inline-flex; align-items: center; gap: 0.3rem; }
-  .legend .none b { font-weight: 400; color: var(--muted); }
   .stage .notes { position: absolute; inset: 0.125rem 0.75rem auto 0.5rem; padding: 0; text-align: right; pointer-events: none; background: none; }
   .notes { margin: 0; padding: 0 0.5rem 0.125rem; height: 1.2rem; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; font-size: 0.75rem;
     color: var(--muted); background: var(--panel); }
-  .legend b { font-weight: 600; color: var(--ink); font-variant-numeric: tabular-nums; }
   .sign { width: 0.75rem; height: 0.75rem; flex: none; overflow: visible; }
   .sign.found { fill: var(--rejected); }
   .sign.selected, .sign.linked { fill: var(--selected); }

@@ -1,12 +1,13 @@
 /**
  * Lets a lit element listen to its `rows`, whichever they are at the time: calls the element's `rowsChanged(detail)`,
- * `rowsPicked(detail)` and `rowsHovered(detail)`, and the first also when other rows are set.
+ * `rowsFiltered()`, `rowsPicked(detail)` and `rowsHovered(detail)`, and the first also when other rows are set.
  */
 export class RowsWatch {
   #rows = null;
   #host;
   #listeners = {
     changed: (event) => this.#host.rowsChanged(event.detail),
+    filtered: () => this.#host.rowsFiltered(),
     picked: (event) => this.#host.rowsPicked(event.detail),
     hovered: (event) => this.#host.rowsHovered(event.detail),
   };

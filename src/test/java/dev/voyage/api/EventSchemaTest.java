@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.voyage.journal.ColumnInfo;
-import dev.voyage.journal.DirectoryLink;
-import dev.voyage.journal.OtherLink;
-import dev.voyage.journal.Outcome;
-import dev.voyage.journal.RefusedEntry;
-import dev.voyage.journal.SearchEvent;
+import dev.voyage.journal.event.ColumnInfo;
+import dev.voyage.journal.event.DirectoryLink;
+import dev.voyage.journal.event.OtherLink;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.RefusedEntry;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.event.UnreadableColumn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -142,8 +143,11 @@ class EventSchemaTest {
     static Stream<Arguments> parts() {
         return Stream.of(
                 Arguments.of("Column", ColumnInfo.class),
+                Arguments.of("Coosys", ColumnInfo.Coosys.class),
+                Arguments.of("Timesys", ColumnInfo.Timesys.class),
                 Arguments.of("DirectoryLink", DirectoryLink.class),
                 Arguments.of("OtherLink", OtherLink.class),
-                Arguments.of("RefusedEntry", RefusedEntry.class));
+                Arguments.of("RefusedEntry", RefusedEntry.class),
+                Arguments.of("UnreadableColumn", UnreadableColumn.class));
     }
 }

@@ -1,5 +1,8 @@
 package dev.voyage.api;
 
+import dev.voyage.api.message.ByteRange;
+import dev.voyage.api.message.Validators;
+import dev.voyage.coding.HttpDate;
 import dev.voyage.fuzz.Corpus;
 import dev.voyage.fuzz.FuzzTarget;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +23,7 @@ public final class HeadersFuzz implements FuzzTarget {
 
     @Override
     public List<byte[]> seeds() {
-        String date = Validators.httpDate(THEN);
+        String date = HttpDate.text(THEN);
         return Corpus.texts(
                 "bytes=0-4\n\"e\"\n\"a\", W/\"e\"\n" + date,
                 "bytes=-5\n" + date + "\n*\n" + date,

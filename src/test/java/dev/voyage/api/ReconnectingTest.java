@@ -2,6 +2,9 @@ package dev.voyage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.api.client.Frame;
+import dev.voyage.api.client.WatchedSearch;
+import dev.voyage.testsupport.WaitLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -112,7 +115,7 @@ class ReconnectingTest {
         while (true) {
             connections++;
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), store.port())) {
-                socket.setSoTimeout(20_000);
+                socket.setSoTimeout(WaitLimit.MILLIS);
                 String head = "GET " + WatchedSearch.path(ids.toArray(String[]::new))
                         + " HTTP/1.1\r\nHost: t\r\nLast-Event-ID: " + last + "\r\n\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

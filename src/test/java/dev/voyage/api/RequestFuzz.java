@@ -1,10 +1,13 @@
 package dev.voyage.api;
 
+import dev.voyage.api.message.QueryParameters;
+import dev.voyage.api.searches.SearchJsonParser;
+import dev.voyage.api.searches.SearchQueryParser;
 import dev.voyage.fuzz.Corpus;
 import dev.voyage.fuzz.FuzzTarget;
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
-import dev.voyage.search.SearchRequest;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.search.request.SearchRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -83,12 +86,14 @@ public final class RequestFuzz implements FuzzTarget {
         boolean json = input.length > 0 && input[0] == '{';
         try {
             SearchRequest request = json
-                    ? JsonForm.read(input)
-                    : FlatForm.read(Query.of(new String(input, StandardCharsets.UTF_8), FlatForm.NAMES));
+                    ? SearchJsonParser.read(input)
+                    : SearchQueryParser.read(
+                            QueryParameters.of(new String(input, StandardCharsets.UTF_8), SearchQueryParser.NAMES));
             return json + String.join(",", request.toMap().keySet()) + request.action() + request.source();
         } catch (Problem problem) {
             if (problem.kind().status() / 100 != 4) {
-                throw new AssertionError(problem.kind() == Kind.BAD_PARAMETER ? "no 400" : "not the client's", problem);
+                throw new AssertionError(
+                        problem.kind() == ProblemType.BAD_PARAMETER ? "no 400" : "not the client's", problem);
             }
             throw problem;
         }

@@ -2,6 +2,9 @@ package dev.voyage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.api.client.Client;
+import dev.voyage.api.client.TokenProfile;
+import dev.voyage.testsupport.WaitLimit;
 import io.quarkus.logging.Log;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 /** What is in the log of a server that logs everything it can. */
 @QuarkusTest
 @TestProfile(SecretsInLogTest.Talkative.class)
-@Timeout(60)
+@Timeout(WaitLimit.TEST_SECONDS)
 class SecretsInLogTest {
 
     /** The access log too, all in a file. */
@@ -77,7 +80,7 @@ class SecretsInLogTest {
     }
 
     private String read(String last) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WaitLimit.SECONDS);
         String log = "";
         while (!log.contains(last) && System.nanoTime() < end) {
             LockSupport.parkNanos(10_000_000);

@@ -2,8 +2,11 @@ package dev.voyage.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.journal.FileEvent;
-import dev.voyage.journal.SearchEvent;
+import dev.voyage.api.client.Frame;
+import dev.voyage.api.client.WatchedSearch;
+import dev.voyage.journal.event.FileEvent;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.testsupport.WaitLimit;
 import io.quarkus.runtime.ShutdownEvent;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is promised of every stream of events, of one search's and of several searches' alike. */
-@Timeout(60)
-class StreamContractTest {
+@Timeout(WaitLimit.TEST_SECONDS)
+public class StreamContractTest {
 
     enum Kind {
         ONE,
@@ -64,7 +67,7 @@ class StreamContractTest {
         var socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), store.port()));
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(WaitLimit.MILLIS);
         String head = "GET " + kind.path(store, other) + " HTTP/1.1\r\nHost: test\r\n" + String.join("", headers);
         socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.US_ASCII));
         return socket;

@@ -1,5 +1,7 @@
 package dev.voyage.archive;
 
+import dev.voyage.archive.s3.S3Document;
+import dev.voyage.archive.s3.S3Page;
 import dev.voyage.fuzz.Corpus;
 import dev.voyage.fuzz.FuzzTarget;
 import java.util.List;

@@ -4,40 +4,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes pages as S3 does. */
-final class S3List {
+public final class S3List {
 
     private final List<String> elements = new ArrayList<>();
 
-    static S3List page() {
+    public static S3List page() {
         return new S3List();
     }
 
-    static String lastOf(String... keys) {
+    public static String lastOf(String... keys) {
         return page().keys(keys).last();
     }
 
-    S3List keys(String... keys) {
+    public S3List keys(String... keys) {
         for (String key : keys) {
             object(key, "<StorageClass>STANDARD</StorageClass>");
         }
         return this;
     }
 
-    S3List object(String key, String more) {
-        return with("<Contents><Key>" + key + "</Key><LastModified>2024-03-12T21:33:07.000Z</LastModified>"
-                + "<ETag>&quot;0123&quot;</ETag><Size>17</Size>" + more + "</Contents>");
+    public S3List object(String key, String more) {
+        return object(key, key.endsWith("/") ? 0 : 17, more);
     }
 
-    S3List with(String element) {
+    public S3List object(String key, long bytes, String more) {
+        return with("<Contents><Key>" + key + "</Key><LastModified>2024-03-12T21:33:07.000Z</LastModified>"
+                + "<ETag>&quot;0123&quot;</ETag><Size>" + bytes + "</Size>" + more + "</Contents>");
+    }
+
+    public S3List with(String element) {
         elements.add(element);
         return this;
     }
 
-    String last() {
+    public String last() {
         return document("<IsTruncated>false</IsTruncated>");
     }
 
-    String before(String token) {
+    public String before(String token) {
         return document("<IsTruncated>true</IsTruncated><NextContinuationToken>" + token + "</NextContinuationToken>");
     }
 
@@ -47,7 +51,7 @@ final class S3List {
                 + String.join("", elements) + end + "</ListBucketResult>";
     }
 
-    static String error(String code) {
+    public static String error(String code) {
         return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>" + code
                 + "</Code><Message>No way</Message><RequestId>X</RequestId></Error>";
     }

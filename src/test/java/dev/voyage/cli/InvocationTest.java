@@ -2,10 +2,11 @@ package dev.voyage.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.search.Action;
-import dev.voyage.search.SearchRequest;
-import dev.voyage.search.Source;
-import dev.voyage.search.Target;
+import dev.voyage.cli.options.SearchOptions;
+import dev.voyage.search.request.Action;
+import dev.voyage.search.request.SearchRequest;
+import dev.voyage.search.request.SourcePreference;
+import dev.voyage.search.request.Target;
 import dev.voyage.sky.SkyPosition;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,10 +77,36 @@ class InvocationTest {
                         List.of("event_cl/*", "*.gz"),
                         List.of("*.jpg"),
                         Action.PLAN,
-                        Source.S3));
+                        SourcePreference.S3));
         assertThat(options.to).isEqualTo(Path.of("out"));
         assertThat(search.data()).contains(Path.of("d"));
         assertThat(search.serves()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--data=d --demo resolve Vela",
+        "--data=d resolve Vela --demo",
+        "--demo resolve --data d Vela",
+        "resolve Vela --demo --data=d",
+        "--data d --demo serve",
+        "--data=d --demo catalogues nustar",
+        "--data=d --demo search Vela -c numaster",
+        "--data=d --demo"
+    })
+    void whatEveryCommandTakesStandsBeforeTheCommandOrBehindIt(String line) {
+        Invocation invocation = said(line.split(" ")).orElseThrow();
+
+        assertThat(invocation.data()).contains(Path.of("d"));
+        assertThat(invocation.demo()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--data=d resolve Vela --data=e", "--data=d serve --data=d", "--demo resolve --demo Vela"})
+    void whatIsSaidTwiceIsRefused(String line) {
+        assertThat(said(line.split(" "))).isEmpty();
+        assertThat(exitCode[0]).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("should be specified only once");
     }
 
     @Test
@@ -100,7 +127,7 @@ class InvocationTest {
     void whatBeginsWithAMinusIsATargetBehindTwoDashes() {
         assertThat(said("search", "--catalogue", "c", "--", "-0.5 +3")).isEmpty();
 
-        assertThat(err.toString()).contains("no such place on the sky", "\"-0.5 +3\"");
+        assertThat(err.toString()).contains("not a position on the sky", "\"-0.5 +3\"");
     }
 
     @ParameterizedTest
@@ -113,7 +140,7 @@ class InvocationTest {
                     search;x;-c;c;--action;fetch              | action must be
                     search;x;-c;c;--json;--plain              | not both
                     search;x;;-c;c                            | target must not be empty
-                    search;61.8 +93.7;-c;c                    | no such place on the sky
+                    search;61.8 +93.7;-c;c                    | not a position on the sky
                     search;x;-c;nu master                     | a catalogue is a table name
                     search;--targets;no.such.file;-c;c        | no.such.file
                     search;x;-c;c;--colour                    | --colour

@@ -2,15 +2,16 @@ package dev.voyage.cone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.http.Notices;
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.testsupport.CannedHttp;
 import dev.voyage.testsupport.LoopbackHttp;
 import dev.voyage.testsupport.ScriptedServer;
-import dev.voyage.votable.VotableLimits;
+import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.RequestContext;
 import dev.voyage.votable.VotableReader;
+import dev.voyage.votable.event.VotableLimits;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,12 +25,12 @@ class ConeOverTheWireTest {
 
     private static final byte[] WHOLE = CannedHttp.fixture("reconstructed/cone/cone-3c105-tabledata.xml");
     private static final int SECOND_ROW = new String(WHOLE, StandardCharsets.UTF_8).indexOf("<TR><TD>3579");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = WaitLimit.TIME;
 
     private final ScriptedServer server = ScriptedServer.start();
     private final LoopbackHttp loopback = new LoopbackHttp();
-    private final Cone cone =
-            new Cone(loopback.http(), loopback.patience(), new VotableReader(VotableLimits.DEFAULT), 1000);
+    private final ConeSearchClient cone =
+            new ConeSearchClient(loopback.http(), loopback.patience(), new VotableReader(VotableLimits.DEFAULT), 1000);
 
     @AfterEach
     void stop() {
@@ -44,7 +45,7 @@ class ConeOverTheWireTest {
                                 new SkyPosition(61.81861303, 3.7071705),
                                 1.0,
                                 2),
-                        Notices.NONE)
+                        RequestContext.NONE)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(demand));
     }
@@ -58,7 +59,7 @@ class ConeOverTheWireTest {
 
         assertThat(watcher.getItems().get(1))
                 .isInstanceOfSatisfying(
-                        ConeEvent.Observation.class, o -> assertThat(o.id()).isEqualTo("60061044002"));
+                        ConeEvent.Observation.class, o -> assertThat(o.ownId()).isEqualTo("60061044002"));
         release.complete(null);
         assertThat(watcher.awaitCompletion(SOON).getItems()).hasSize(7);
         assertThat(server.requests()).singleElement().satisfies(r -> {
@@ -85,7 +86,7 @@ class ConeOverTheWireTest {
 
         search(100).awaitItems(2, SOON).cancel();
 
-        assertThat(server.await("/cone", 1).get(0).hungUp().get(10, TimeUnit.SECONDS))
+        assertThat(server.await("/cone", 1).get(0).hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS))
                 .isNotNull();
     }
 
@@ -109,7 +110,7 @@ class ConeOverTheWireTest {
         server.on("/cone").answers(400, "application/x-votable+xml", CannedHttp.fixture("lab/cone_badparam.body"));
 
         assertThat(search(100).awaitFailure(SOON).getFailure()).isInstanceOfSatisfying(Problem.class, p -> {
-            assertThat(p.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(p.kind()).isEqualTo(ProblemType.REFUSED);
             assertThat(p.detail()).contains("400").contains("valid literal");
             assertThat(p.members()).containsEntry("upstreamStatus", 400);
         });
@@ -121,6 +122,6 @@ class ConeOverTheWireTest {
         server.on("/cone").errorPage(200);
 
         assertThat(search(100).awaitFailure(SOON).getFailure())
-                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.MALFORMED));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemType.MALFORMED));
     }
 }

@@ -45,4 +45,20 @@ class ConeQueryTest {
         assertThatThrownBy(() -> new ConeQuery(URI.create("https://a/?"), SOURCE, Double.NaN, 2))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 0, false",
+        "1, 60, false",
+        "1, 60.0166, false", // within a second of arc of the edge
+        "1, 60.0168, true",
+        "1, 10800, true",
+        "180, 10800, false",
+        "0.001, 0.076, false",
+        "0.001, 0.077, true",
+    })
+    void aRowBeyondTheRadiusByMoreThanRoundingIsOutside(double radiusDeg, double offsetArcmin, boolean outside) {
+        assertThat(new ConeQuery(URI.create("https://a/?"), SOURCE, radiusDeg, 2).excludes(offsetArcmin))
+                .isEqualTo(outside);
+    }
 }

@@ -2,12 +2,15 @@ package dev.voyage.datalink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.datalink.Linked.Failed;
-import dev.voyage.datalink.Linked.Found;
-import dev.voyage.datalink.Linked.Unavailable;
-import dev.voyage.http.Ask;
-import dev.voyage.problem.Kind;
+import dev.voyage.datalink.rule.LinkResult;
+import dev.voyage.datalink.rule.LinkResult.Failed;
+import dev.voyage.datalink.rule.LinkResult.Found;
+import dev.voyage.datalink.rule.LinkResult.Unavailable;
+import dev.voyage.datalink.rule.LinkedRow;
+import dev.voyage.datalink.rule.UnavailableReason;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.CannedHttp.Canned;
+import dev.voyage.upstream.UpstreamRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,9 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How many ids go into one request, and what is done when that does not go well. */
 class BatchesTest {
 
-    private final Bench bench = new Bench();
+    private final DatalinkBench bench = new DatalinkBench();
 
-    static List<String> ids(Ask ask) {
+    static List<String> ids(UpstreamRequest ask) {
         String form = ask.body() == null ? ask.uri().getRawQuery() : ask.body();
         return form == null
                 ? List.of()
@@ -33,21 +36,22 @@ class BatchesTest {
                         .toList();
     }
 
-    private static List<Asked> many(int count) {
-        return Bench.asked(IntStream.range(0, count).mapToObj(i -> "obs" + i).toArray(String[]::new));
+    private static List<LinkedRow> many(int count) {
+        return DatalinkBench.asked(
+                IntStream.range(0, count).mapToObj(i -> "obs" + i).toArray(String[]::new));
     }
 
     private static String[] directories(List<String> ids) {
         return ids.stream()
-                .map(id -> Bench.directory("ivo://a/t?" + id, "https://a.test/d/" + id + "/"))
+                .map(id -> DatalinkBench.directory("ivo://a/t?" + id, "https://a.test/d/" + id + "/"))
                 .toArray(String[]::new);
     }
 
-    private static void assertEveryOne(List<Linked> linked, int count, Class<? extends Linked> as) {
+    private static void assertEveryOne(List<LinkResult> linked, int count, Class<? extends LinkResult> as) {
         assertThat(linked)
                 .hasSize(count)
                 .allSatisfy(l -> assertThat(l).isInstanceOf(as))
-                .extracting(Linked::observation)
+                .extracting(LinkResult::observation)
                 .doesNotHaveDuplicates();
     }
 
@@ -56,8 +60,30 @@ class BatchesTest {
     }
 
     @Test
+    void linksInASecondTableAreAGap() {
+        String first = DatalinkBench.table(directories(List.of("obs0")));
+        String table = first.substring(first.indexOf("<TABLE"), first.indexOf("</TABLE>") + 8);
+        String both = first.replace("</TABLE>", "</TABLE>" + table.replace("/d/", "/e/"));
+
+        List<LinkResult> linked = bench.links(ask -> Canned.ok(both), many(1));
+
+        assertThat(linked).hasSize(2);
+        assertThat(linked).hasAtLeastOneElementOfType(Found.class);
+        assertThat(linked).hasAtLeastOneElementOfType(LinkResult.Gap.class);
+    }
+
+    @Test
+    void aPartOfTheLinksIsNotAllOfThem() {
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(DatalinkBench.table(directories(ids(ask)))).header("Content-Range", "bytes 0-99/1000"),
+                many(2));
+
+        assertEveryOne(linked, 2, Failed.class);
+    }
+
+    @Test
     void batchesBeginSmallAndGrow() {
-        List<Linked> linked = bench.links(ask -> Canned.ok(Bench.table(directories(ids(ask)))), many(100));
+        List<LinkResult> linked = bench.links(ask -> Canned.ok(DatalinkBench.table(directories(ids(ask)))), many(100));
 
         assertEveryOne(linked, 100, Found.class);
         assertThat(sizes()).startsWith(8, 16, 32).hasSizeLessThanOrEqualTo(5);
@@ -66,13 +92,13 @@ class BatchesTest {
 
     @Test
     void whatAnOverflowLeavesOutIsAskedForAgainInSmallerBatches() {
-        List<Linked> linked = bench.links(
+        List<LinkResult> linked = bench.links(
                 ask -> {
                     List<String> ids = ids(ask);
                     return Canned.ok(
                             ids.size() > 3
-                                    ? Bench.overflowing(directories(ids.subList(0, 3)))
-                                    : Bench.table(directories(ids)));
+                                    ? DatalinkBench.overflowing(directories(ids.subList(0, 3)))
+                                    : DatalinkBench.table(directories(ids)));
                 },
                 many(20));
 
@@ -85,8 +111,8 @@ class BatchesTest {
     @Test
     void whatIsLeftOutWithoutAWordIsAskedForOnceMore() {
         Set<String> empty = Set.of("obs2", "obs5");
-        List<Linked> linked = bench.links(
-                ask -> Canned.ok(Bench.table(directories(
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(DatalinkBench.table(directories(
                         ids(ask).stream().filter(id -> !empty.contains(id)).toList()))),
                 many(8));
 
@@ -94,17 +120,17 @@ class BatchesTest {
         assertThat(linked).filteredOn(Found.class::isInstance).hasSize(6);
         assertThat(linked)
                 .filteredOn(Unavailable.class::isInstance)
-                .allSatisfy(l -> assertThat(((Unavailable) l).reason()).isEqualTo(Reason.PROPRIETARY));
+                .allSatisfy(l -> assertThat(((Unavailable) l).reason()).isEqualTo(UnavailableReason.PROPRIETARY));
         assertThat(bench.asked()).hasSize(2);
         assertThat(ids(bench.asked().get(1))).containsExactly("obs2", "obs5");
     }
 
     @Test
     void aServiceThatCutsSilentlyLosesNothing() {
-        List<Linked> linked = bench.links(
+        List<LinkResult> linked = bench.links(
                 ask -> {
                     List<String> ids = ids(ask);
-                    return Canned.ok(Bench.table(directories(ids.subList(0, Math.min(5, ids.size())))));
+                    return Canned.ok(DatalinkBench.table(directories(ids.subList(0, Math.min(5, ids.size())))));
                 },
                 many(40));
 
@@ -114,10 +140,10 @@ class BatchesTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404, 405, 415, 501})
     void aServiceThatRefusesPostsIsAskedOneByOne(int status) {
-        List<Linked> linked = bench.links(
+        List<LinkResult> linked = bench.links(
                 ask -> ask.method().equals("POST")
                         ? Canned.status(status, new byte[0])
-                        : Canned.ok(Bench.table(directories(ids(ask)))),
+                        : Canned.ok(DatalinkBench.table(directories(ids(ask)))),
                 many(20));
 
         assertEveryOne(linked, 20, Found.class);
@@ -137,8 +163,9 @@ class BatchesTest {
                 "nonsense"
             })
     void nonsenseToAPostIsAReasonToAskOneByOne(String nonsense) {
-        List<Linked> linked = bench.links(
-                ask -> Canned.ok(ask.method().equals("POST") ? nonsense : Bench.table(directories(ids(ask)))), many(9));
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(ask.method().equals("POST") ? nonsense : DatalinkBench.table(directories(ids(ask)))),
+                many(9));
 
         assertEveryOne(linked, 9, Found.class);
         assertThat(bench.asked()).hasSize(10);
@@ -146,9 +173,9 @@ class BatchesTest {
 
     @Test
     void idsThatCannotBeUnderstoodAreAReasonToAskOneByOne() {
-        List<Linked> linked = bench.links(
-                ask -> Canned.ok(Bench.table(ids(ask).stream()
-                        .map(id -> Bench.directory("row" + id.hashCode(), "https://a.test/d/" + id + "/"))
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(DatalinkBench.table(ids(ask).stream()
+                        .map(id -> DatalinkBench.directory("row" + id.hashCode(), "https://a.test/d/" + id + "/"))
                         .toArray(String[]::new))),
                 many(8));
 
@@ -161,22 +188,23 @@ class BatchesTest {
 
     @Test
     void rowsOfManyOthersAreNoAnswerAboutOne() {
-        List<Linked> linked = bench.links(
-                ask -> Canned.ok(Bench.table(
-                        Bench.directory("x", "https://a.test/d/x/"), Bench.directory("y", "https://a.test/d/y/"))),
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(DatalinkBench.table(
+                        DatalinkBench.directory("x", "https://a.test/d/x/"),
+                        DatalinkBench.directory("y", "https://a.test/d/y/"))),
                 many(1));
 
         assertThat(linked).singleElement().isInstanceOfSatisfying(Failed.class, f -> assertThat(
                         f.problem().kind())
-                .isEqualTo(Kind.MALFORMED));
+                .isEqualTo(ProblemType.MALFORMED));
     }
 
     @Test
     void tooLargeARequestIsHalved() {
-        List<Linked> linked = bench.links(
+        List<LinkResult> linked = bench.links(
                 ask -> ids(ask).size() > 2
                         ? Canned.status(413, new byte[0])
-                        : Canned.ok(Bench.table(directories(ids(ask)))),
+                        : Canned.ok(DatalinkBench.table(directories(ids(ask)))),
                 many(12));
 
         assertEveryOne(linked, 12, Found.class);
@@ -185,9 +213,9 @@ class BatchesTest {
 
     @Test
     void anAnswerThatBreaksOffIsAskedForAgainForWhatIsMissing() {
-        List<Linked> linked = bench.links(
+        List<LinkResult> linked = bench.links(
                 ask -> {
-                    Canned whole = Canned.ok(Bench.table(directories(ids(ask))));
+                    Canned whole = Canned.ok(DatalinkBench.table(directories(ids(ask))));
                     return ids(ask).size() == 8 ? whole.breakingAfter(1700) : whole;
                 },
                 many(8));
@@ -199,35 +227,38 @@ class BatchesTest {
 
     @Test
     void onlyTheObservationsOfALookupThatCannotBeHadFail() {
-        List<Linked> linked = bench.links(
-                ask -> ids(ask).contains("obs3") ? Canned.unavailable() : Canned.ok(Bench.table(directories(ids(ask)))),
+        List<LinkResult> linked = bench.links(
+                ask -> ids(ask).contains("obs3")
+                        ? Canned.unavailable()
+                        : Canned.ok(DatalinkBench.table(directories(ids(ask)))),
                 many(30));
 
         assertThat(linked).hasSize(30);
         assertThat(linked).filteredOn(Failed.class::isInstance).hasSize(1).allSatisfy(l -> assertThat(
                         ((Failed) l).problem().kind())
-                .isEqualTo(Kind.UNAVAILABLE));
+                .isEqualTo(ProblemType.UNAVAILABLE));
         assertThat(linked).filteredOn(Found.class::isInstance).hasSize(29);
     }
 
     @Test
     void observationsThatShareAnIdShareItsLinks() {
-        Asked one = Bench.asked("A").get(0);
-        List<Linked> linked = bench.links(
-                ask -> Canned.ok(Bench.table(directories(ids(ask)))), List.of(one, new Asked("A~2", one.row())));
+        LinkedRow one = DatalinkBench.asked("A").get(0);
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(DatalinkBench.table(directories(ids(ask)))),
+                List.of(one, new LinkedRow("A~2", one.row())));
 
-        assertThat(linked).extracting(Linked::observation).containsExactly("A", "A~2");
+        assertThat(linked).extracting(LinkResult::observation).containsExactly("A", "A~2");
         assertThat(bench.asked()).hasSize(1);
     }
 
     @Test
     void aTransientFaultThatPassesIsForgotten() {
         var tries = new java.util.concurrent.atomic.AtomicInteger();
-        List<Linked> linked = bench.links(
-                ask -> Canned.ok(Bench.table(ids(ask).stream()
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(DatalinkBench.table(ids(ask).stream()
                         .map(id -> id.equals("obs1") && tries.incrementAndGet() < 3
-                                ? Bench.fault(id, "TransientFault:" + " later")
-                                : Bench.directory(id, "https://a.test/d/" + id))
+                                ? DatalinkBench.fault(id, "TransientFault:" + " later")
+                                : DatalinkBench.directory(id, "https://a.test/d/" + id))
                         .toArray(String[]::new))),
                 many(4));
 
@@ -237,14 +268,71 @@ class BatchesTest {
 
     @Test
     void aRowThatCannotBeReadDoesNotMakeItsObservationProprietary() {
-        List<Linked> linked = bench.links(
+        List<LinkResult> linked = bench.links(ask -> Canned.ok(DatalinkBench.table("<TR/>")), many(1));
+
+        assertThat(linked).singleElement().isInstanceOf(Failed.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"much", "9223372036854775808", "-", "5 GB"})
+    void aLengthThatCannotBeReadIsMissingAndSaid(String length) {
+        List<LinkResult> linked = bench.links(
                 ask -> {
-                    String row = Bench.row(ids(ask).get(0), "https://a.test/d/", "", "", "", "directory", "much");
-                    return Canned.ok(Bench.table(row));
+                    String row =
+                            DatalinkBench.row(ids(ask).get(0), "https://a.test/d/", "", "", "", "directory", length);
+                    return Canned.ok(DatalinkBench.table(row));
                 },
                 many(1));
 
-        assertThat(linked).singleElement().isInstanceOf(Failed.class);
+        assertThat(linked).singleElement().isInstanceOfSatisfying(LinkResult.Found.class, found -> {
+            assertThat(found.directories()).singleElement().satisfies(directory -> {
+                assertThat(directory.url()).hasToString("https://a.test/d/");
+                assertThat(directory.bytes()).isNull();
+            });
+        });
+        assertThat(bench.degraded())
+                .singleElement()
+                .asString()
+                .contains("column content_length, one row: \"" + length + "\" is not a long");
+    }
+
+    /** Of several it is not known whose it is; of one it can be but that one's. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRowOfLinksWithoutAnIdIsALossWhereOthersHaveOne(int asked) {
+        List<LinkResult> linked = bench.links(
+                ask -> {
+                    String[] rows = Arrays.copyOf(directories(ids(ask)), asked + 1);
+                    rows[asked] = DatalinkBench.directory("", "https://a.test/lost/");
+                    return Canned.ok(DatalinkBench.table(rows));
+                },
+                many(asked));
+
+        assertThat(linked).filteredOn(Found.class::isInstance).hasSize(asked);
+        assertThat(linked)
+                .filteredOn(LinkResult.Gap.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        LinkResult.Gap.class, gap -> assertThat(gap.detail()).contains("their observation is unknown"));
+    }
+
+    @Test
+    void theOnlyLinksOfTheOnlyOneNeedNoId() {
+        List<LinkResult> linked = bench.links(
+                ask -> Canned.ok(DatalinkBench.table(DatalinkBench.directory("", "https://a.test/d/"))), many(1));
+
+        assertThat(linked).singleElement().isInstanceOf(Found.class);
+    }
+
+    @Test
+    void anIdThatLinksAreAskedWithAndThatCannotBeReadFails() {
+        List<LinkResult> linked =
+                bench.links(ask -> Canned.ok(DatalinkBench.table()), List.of(DatalinkBench.unreadableId("o1")));
+
+        assertThat(linked).singleElement().isInstanceOfSatisfying(Failed.class, failed -> assertThat(
+                        failed.problem().detail())
+                .contains("cannot be read"));
+        assertThat(bench.asked()).isEmpty();
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.voyage.datalink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.http.Notices;
+import dev.voyage.datalink.rule.LinkResult;
 import dev.voyage.testsupport.LoopbackHttp;
 import dev.voyage.testsupport.ScriptedServer;
+import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.RequestContext;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,12 +21,12 @@ import org.junit.jupiter.api.Test;
 /** The same over real sockets: what is sent, when things are told, and when it hangs up. */
 class DatalinkOverTheWireTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = WaitLimit.TIME;
 
     private final ScriptedServer server = ScriptedServer.start();
     private final LoopbackHttp loopback = new LoopbackHttp();
-    private final Datalink datalink =
-            new Datalink(loopback.http(), loopback.patience(), Bench.reader(), Bench.CLOCK, 4);
+    private final DatalinkClient datalink =
+            new DatalinkClient(loopback.http(), loopback.patience(), DatalinkBench.reader(), DatalinkBench.CLOCK, 4);
 
     @AfterEach
     void stop() {
@@ -32,17 +34,20 @@ class DatalinkOverTheWireTest {
         loopback.close();
     }
 
-    private AssertSubscriber<Linked> links(String target, String... ids) {
-        return datalink.links(Optional.of(Bench.service(server.uri(target))), Bench.asked(ids), Notices.NONE)
+    private AssertSubscriber<LinkResult> links(String target, String... ids) {
+        return datalink.links(
+                        Optional.of(DatalinkBench.service(server.uri(target))),
+                        DatalinkBench.asked(ids),
+                        RequestContext.NONE)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(100));
     }
 
     private static byte[] both() {
-        return Bench.table(
-                        Bench.bibliography("A"),
-                        Bench.directory("A", "https://a.test/d/A/"),
-                        Bench.directory("B", "https://a.test/d/B/"))
+        return DatalinkBench.table(
+                        DatalinkBench.bibliography("A"),
+                        DatalinkBench.directory("A", "https://a.test/d/A/"),
+                        DatalinkBench.directory("B", "https://a.test/d/B/"))
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -52,14 +57,14 @@ class DatalinkOverTheWireTest {
         int behindTheLastRow = new String(both(), StandardCharsets.UTF_8).indexOf("</TABLEDATA>");
         server.on("/links").answers(200, "text/xml", both()).holdsAfter(behindTheLastRow, release);
 
-        AssertSubscriber<Linked> watcher = links("/links?k&", "A", "B").awaitItems(1, SOON);
+        AssertSubscriber<LinkResult> watcher = links("/links?k&", "A", "B").awaitItems(1, SOON);
 
-        assertThat(watcher.getItems()).singleElement().isInstanceOfSatisfying(Linked.Found.class, f -> assertThat(
+        assertThat(watcher.getItems()).singleElement().isInstanceOfSatisfying(LinkResult.Found.class, f -> assertThat(
                         f.observation())
                 .isEqualTo("A"));
         release.complete(null);
         assertThat(watcher.awaitCompletion(SOON).getItems())
-                .extracting(Linked::observation)
+                .extracting(LinkResult::observation)
                 .containsExactly("A", "B");
         assertThat(server.requests()).singleElement().satisfies(r -> {
             assertThat(r.method()).isEqualTo("POST");
@@ -74,24 +79,29 @@ class DatalinkOverTheWireTest {
             String asked = request.method().equals("POST") ? request.bodyText() : request.query();
             return asked.contains("ID=B")
                     ? new byte[0]
-                    : Bench.table(Bench.directory(asked.substring(3), "https://a.test/d/"))
+                    : DatalinkBench.table(DatalinkBench.directory(asked.substring(3), "https://a.test/d/"))
                             .getBytes(StandardCharsets.UTF_8);
         });
         server.on("/down").answers(503);
-        var http = new dev.voyage.http.Http() {
+        var http = new dev.voyage.upstream.Http() {
             @Override
-            public io.smallrye.mutiny.Uni<dev.voyage.http.Answer> send(dev.voyage.http.Ask ask) {
+            public io.smallrye.mutiny.Uni<dev.voyage.upstream.UpstreamResponse> send(
+                    dev.voyage.upstream.UpstreamRequest ask) {
                 String all = ask.uri() + " " + ask.body();
-                return loopback.http().send(all.contains("ID=B") ? dev.voyage.http.Ask.get(server.uri("/down")) : ask);
+                return loopback.http()
+                        .send(
+                                all.contains("ID=B")
+                                        ? dev.voyage.upstream.UpstreamRequest.get(server.uri("/down"))
+                                        : ask);
             }
         };
-        var forwarded = new Datalink(http, loopback.patience(), Bench.reader(), Bench.CLOCK, 4);
+        var forwarded = new DatalinkClient(http, loopback.patience(), DatalinkBench.reader(), DatalinkBench.CLOCK, 4);
 
-        List<Linked> linked = forwarded
+        List<LinkResult> linked = forwarded
                 .links(
-                        Optional.of(Bench.service(server.uri("/links"))),
-                        Bench.asked("A", "B", "C", "D", "E"),
-                        Notices.NONE)
+                        Optional.of(DatalinkBench.service(server.uri("/links"))),
+                        DatalinkBench.asked("A", "B", "C", "D", "E"),
+                        RequestContext.NONE)
                 .collect()
                 .asList()
                 .await()
@@ -99,8 +109,8 @@ class DatalinkOverTheWireTest {
 
         assertThat(linked).hasSize(5);
         assertThat(linked)
-                .filteredOn(Linked.Failed.class::isInstance)
-                .extracting(Linked::observation)
+                .filteredOn(LinkResult.Failed.class::isInstance)
+                .extracting(LinkResult::observation)
                 .containsExactly("B");
     }
 
@@ -110,14 +120,16 @@ class DatalinkOverTheWireTest {
         String[] many =
                 java.util.stream.IntStream.range(0, 500).mapToObj(i -> "N" + i).toArray(String[]::new);
 
-        List<Linked> linked = datalink.links(
-                        Optional.of(Bench.service(server.uri("/links"))), Bench.asked(many), Notices.NONE)
+        List<LinkResult> linked = datalink.links(
+                        Optional.of(DatalinkBench.service(server.uri("/links"))),
+                        DatalinkBench.asked(many),
+                        RequestContext.NONE)
                 .collect()
                 .asList()
                 .await()
                 .atMost(SOON);
 
-        assertThat(linked).hasSize(500).allMatch(Linked.Failed.class::isInstance);
+        assertThat(linked).hasSize(500).allMatch(LinkResult.Failed.class::isInstance);
         assertThat(server.requests().size()).isLessThan(100);
     }
 
@@ -125,23 +137,24 @@ class DatalinkOverTheWireTest {
     void cancellingHangsUp() throws Exception {
         server.on("/links").answers(200, "text/xml", both()).stallsAfter(200);
 
-        AssertSubscriber<Linked> watcher = links("/links", "A", "B");
+        AssertSubscriber<LinkResult> watcher = links("/links", "A", "B");
         server.await("/links", 1);
         watcher.cancel();
 
-        assertThat(server.requests().get(0).hungUp().get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(server.requests().get(0).hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS))
+                .isNotNull();
     }
 
     @Test
     void postsThatAreRefusedBecomeGets() {
-        server.on("/links").answers(405).then().answersBy(200, "text/xml", request -> Bench.table(
-                        Bench.directory(request.query().substring(3), "https://a.test/d/x/"))
+        server.on("/links").answers(405).then().answersBy(200, "text/xml", request -> DatalinkBench.table(
+                        DatalinkBench.directory(request.query().substring(3), "https://a.test/d/x/"))
                 .getBytes(StandardCharsets.UTF_8));
 
-        List<Linked> linked =
+        List<LinkResult> linked =
                 links("/links", "A", "B", "C").awaitCompletion(SOON).getItems();
 
-        assertThat(linked).hasSize(3).allSatisfy(l -> assertThat(l).isInstanceOf(Linked.Found.class));
+        assertThat(linked).hasSize(3).allSatisfy(l -> assertThat(l).isInstanceOf(LinkResult.Found.class));
         assertThat(server.requests()).hasSize(4);
         assertThat(server.requests().subList(1, 4))
                 .extracting(r -> r.target())
@@ -150,14 +163,15 @@ class DatalinkOverTheWireTest {
 
     @Test
     void noMoreLookupsAreUnderWayThanAreAllowed() {
-        server.on("/links").answers(405).then().answersBy(200, "text/xml", request -> Bench.table()
+        server.on("/links").answers(405).then().answersBy(200, "text/xml", request -> DatalinkBench.table()
                 .getBytes(StandardCharsets.UTF_8));
-        var few = new Datalink(loopback.http(), loopback.patience(), Bench.reader(), Bench.CLOCK, 2);
+        var few = new DatalinkClient(
+                loopback.http(), loopback.patience(), DatalinkBench.reader(), DatalinkBench.CLOCK, 2);
 
         few.links(
-                        Optional.of(Bench.service(server.uri("/links"))),
-                        Bench.asked("A", "B", "C", "D", "E", "F", "G"),
-                        Notices.NONE)
+                        Optional.of(DatalinkBench.service(server.uri("/links"))),
+                        DatalinkBench.asked("A", "B", "C", "D", "E", "F", "G"),
+                        RequestContext.NONE)
                 .collect()
                 .asList()
                 .await()
@@ -171,12 +185,14 @@ class DatalinkOverTheWireTest {
     void answersAreReadToTheirEndThoughNobodyTakesTheLinks() throws Exception {
         server.on("/links").answers(200, "text/xml", both());
 
-        AssertSubscriber<Linked> watcher = datalink.links(
-                        Optional.of(Bench.service(server.uri("/links"))), Bench.asked("A", "B"), Notices.NONE)
+        AssertSubscriber<LinkResult> watcher = datalink.links(
+                        Optional.of(DatalinkBench.service(server.uri("/links"))),
+                        DatalinkBench.asked("A", "B"),
+                        RequestContext.NONE)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(0));
 
-        server.await("/links", 1).get(0).answered().get(10, TimeUnit.SECONDS);
+        server.await("/links", 1).get(0).answered().get(WaitLimit.SECONDS, TimeUnit.SECONDS);
         assertThat(watcher.getItems()).isEmpty();
         assertThat(watcher.request(2).awaitCompletion(SOON).getItems()).hasSize(2);
     }

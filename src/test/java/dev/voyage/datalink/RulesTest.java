@@ -2,12 +2,18 @@ package dev.voyage.datalink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.votable.Column;
-import dev.voyage.votable.Columns;
-import dev.voyage.votable.Datatype;
-import dev.voyage.votable.Row;
-import dev.voyage.votable.ServiceDescriptor;
-import dev.voyage.votable.ServiceDescriptor.InputParam;
+import dev.voyage.datalink.document.IdMatcher;
+import dev.voyage.datalink.document.LinkColumns;
+import dev.voyage.datalink.document.LinkService;
+import dev.voyage.datalink.rule.DirectoryLinks;
+import dev.voyage.datalink.rule.Link;
+import dev.voyage.datalink.rule.MediaType;
+import dev.voyage.datalink.rule.PublicDate;
+import dev.voyage.votable.event.ServiceDescriptor;
+import dev.voyage.votable.event.ServiceDescriptor.InputParam;
+import dev.voyage.votable.table.Column;
+import dev.voyage.votable.table.Columns;
+import dev.voyage.votable.table.Row;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +32,7 @@ class RulesTest {
     }
 
     private static List<String> kept(Link... links) {
-        return Directories.among(List.of(links)).kept().stream()
+        return DirectoryLinks.among(List.of(links)).kept().stream()
                 .map(d -> d.rule().word() + " " + d.url())
                 .toList();
     }
@@ -65,7 +71,7 @@ class RulesTest {
 
     @Test
     void anEncryptedTreeOrOneThatIsNotForUsIsLocked() {
-        var locked = Directories.among(List.of(
+        var locked = DirectoryLinks.among(List.of(
                 link("https://a.test/FTP/nustar/data/encrypted/1/", "", "directory"),
                 new Link.Address("https://a.test/FTP/2/", "", "", "", null, null, false)));
 
@@ -118,7 +124,7 @@ class RulesTest {
         "'', ",
     })
     void anEchoedIdMeansWhatWasAsked(String echoed, String asked) {
-        var echo = new Echo(List.of("a", "a b+c", "100%25", "100%", "ivo://x/t?b", "ivo://x/t?c", "ivo://y/t?c"));
+        var echo = new IdMatcher(List.of("a", "a b+c", "100%25", "100%", "ivo://x/t?b", "ivo://x/t?c", "ivo://y/t?c"));
 
         assertThat(echo.meaning(echoed).orElse(null)).isEqualTo(asked);
     }
@@ -137,14 +143,13 @@ class RulesTest {
         "'', ",
     })
     void publicDatesAreReadInTheirForms(String text, LocalDate date) {
-        var columns = new Columns(List.of(Column.of("when", Datatype.CHAR, "*", "", "time.release")));
+        var columns = new Columns(List.of(Column.text("when").ucd("time.release")));
 
         assertThat(PublicDate.of(new Row(columns, text)).orElse(null)).isEqualTo(date);
     }
 
-    private static final Columns COLUMNS = new Columns(List.of(
-            Column.of("DataLinkID", Datatype.CHAR, "*", "", ""),
-            new Column("obsid", "DataLinkID", Datatype.CHAR, "*", "", "", "", "", "", null)));
+    private static final Columns COLUMNS =
+            new Columns(List.of(Column.text("DataLinkID"), Column.text("obsid").id("DataLinkID")));
     private static final URI DOCUMENT = URI.create("https://a.test/xamin/vo/cone?x&y=1");
 
     private static ServiceDescriptor descriptor(String standard, String address, InputParam... params) {
@@ -202,7 +207,7 @@ class RulesTest {
         "none, none",
     })
     void aRelativeAddressIsMeantFromItsDocument(String written, String meant) {
-        var columns = new Columns(List.of(Column.of("access_url", Datatype.CHAR, "*", "", "")));
+        var columns = new Columns(List.of(Column.text("access_url")));
         var links = new LinkColumns(columns, URI.create("https://a.test/vo//links?ID=600"));
 
         assertThat(links.linkOf(new Row(columns, written)))
@@ -214,7 +219,7 @@ class RulesTest {
     void rowsTellWhetherTheyAreForUs() {
         List<Column> fields = new ArrayList<>();
         for (String name : List.of("ID", "access_url", "link_auth", "link_authorized")) {
-            fields.add(Column.of(name, Datatype.CHAR, "*", "", ""));
+            fields.add(Column.text(name));
         }
         var columns = new Columns(fields);
         var links = new LinkColumns(columns, null);

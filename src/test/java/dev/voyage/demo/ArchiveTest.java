@@ -1,5 +1,6 @@
 package dev.voyage.demo;
 
+import dev.voyage.testsupport.WaitLimit;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,15 +20,15 @@ import uk.ac.starlink.util.ByteArrayDataSource;
 import uk.ac.starlink.votable.VOTableBuilder;
 
 /** One archive for a class of tests, and the means to ask it. */
-abstract class ArchiveTest {
+public abstract class ArchiveTest {
 
-    static final Duration LONG = Duration.ofSeconds(20);
+    static final Duration LONG = WaitLimit.TIME;
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static Vertx vertx;
-    static DemoArchive archive;
+    public static DemoArchive archive;
 
     @BeforeAll
     static void start() {
@@ -41,19 +42,19 @@ abstract class ArchiveTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    static HttpResponse<byte[]> get(String path, String... headers) {
+    public static HttpResponse<byte[]> get(String path, String... headers) {
         var request = HttpRequest.newBuilder(URI.create(archive.base() + path)).timeout(LONG);
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    static HttpResponse<byte[]> post(String path, String form) {
+    public static HttpResponse<byte[]> post(String path, String form) {
         return send(HttpRequest.newBuilder(URI.create(archive.base() + path))
                 .timeout(LONG)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
-    static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    public static HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException broken) {
@@ -64,16 +65,16 @@ abstract class ArchiveTest {
         }
     }
 
-    static String text(HttpResponse<byte[]> answer) {
+    public static String text(HttpResponse<byte[]> answer) {
         return new String(answer.body(), StandardCharsets.UTF_8);
     }
 
-    static String encode(String text) {
+    public static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The answer's table as an independent reader sees it. */
-    static StarTable table(HttpResponse<byte[]> answer) {
+    public static StarTable table(HttpResponse<byte[]> answer) {
         try {
             var source = new ByteArrayDataSource("answer", answer.body());
             return Tables.randomTable(new VOTableBuilder()
@@ -83,7 +84,7 @@ abstract class ArchiveTest {
         }
     }
 
-    static Object cell(StarTable table, long row, String column) {
+    public static Object cell(StarTable table, long row, String column) {
         for (int i = 0; i < table.getColumnCount(); i++) {
             if (table.getColumnInfo(i).getName().equals(column)) {
                 try {

@@ -3,6 +3,11 @@ package dev.voyage.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voyage.demo.facts.DemoCatalogue;
+import dev.voyage.demo.files.ContentCache;
+import dev.voyage.demo.files.DemoFile;
+import dev.voyage.demo.files.DemoFileTree;
+import dev.voyage.testsupport.WaitLimit;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoArchiveTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = WaitLimit.TIME;
 
     @Test
     void theBytesAreTheSameAtEveryStart() {
@@ -40,24 +45,21 @@ class DemoArchiveTest {
     @Test
     void aRowIsOnTheWireBeforeTheNextIsThere() throws Exception {
         Vertx vertx = Vertx.vertx();
-        var archive =
-                DemoArchive.start(vertx, 0, Duration.ofMillis(100)).await().atMost(LONG);
+        var archive = DemoArchive.start(vertx, 0, Duration.ofSeconds(2)).await().atMost(LONG);
         try {
             var uri = URI.create(archive.base() + "/xamin/vo/cone?table=numaster&RA=61.8&DEC=3.7&SR=1");
-            long asked = System.nanoTime();
             var answer = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofInputStream());
-            long head = System.nanoTime();
-            byte[] first = answer.body().readNBytes(100);
-            byte[] rest = answer.body().readAllBytes();
-            long end = System.nanoTime();
+            try (var body = answer.body()) {
+                byte[] first = body.readNBytes(100);
+                byte[] here = body.readNBytes(body.available());
 
-            assertThat(new String(first, java.nio.charset.StandardCharsets.UTF_8))
-                    .startsWith("<?xml");
-            assertThat(Duration.ofNanos(head - asked)).isGreaterThan(Duration.ofMillis(80));
-            assertThat(Duration.ofNanos(end - head)).isGreaterThan(Duration.ofMillis(400));
-            assertThat(new String(rest, java.nio.charset.StandardCharsets.UTF_8))
-                    .endsWith("</VOTABLE>\n");
+                assertThat(new String(first, java.nio.charset.StandardCharsets.UTF_8))
+                        .startsWith("<?xml");
+                // fourteen rows and as many pauses are still to come
+                assertThat(new String(here, java.nio.charset.StandardCharsets.UTF_8))
+                        .doesNotContain("</VOTABLE>");
+            }
         } finally {
             archive.stop().await().atMost(LONG);
             vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -91,8 +93,8 @@ class DemoArchiveTest {
     }
 
     private static Map<String, String> checksums() {
-        var contents = new Contents();
-        return Tree.of(Catalogue.all().values())
+        var contents = new ContentCache();
+        return DemoFileTree.of(DemoCatalogue.all().values())
                 .files()
                 .collect(Collectors.toMap(DemoFile::path, it -> sha256(contents.of(it))));
     }

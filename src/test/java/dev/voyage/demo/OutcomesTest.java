@@ -2,6 +2,11 @@ package dev.voyage.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.demo.facts.DemoCatalogue;
+import dev.voyage.demo.facts.DemoObservation;
+import dev.voyage.demo.files.ContentCache;
+import dev.voyage.demo.files.DemoFile;
+import dev.voyage.demo.files.DemoFileTree;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -13,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a search finds here, so that documentation and story tests can rely on it. */
 class OutcomesTest {
 
-    private final Tree tree = Tree.of(Catalogue.all().values());
-    private final Contents contents = new Contents();
+    private final DemoFileTree tree = DemoFileTree.of(DemoCatalogue.all().values());
+    private final ContentCache contents = new ContentCache();
 
     @ParameterizedTest(name = "{0} in {1}, {2} <= {3}")
     @CsvSource({
@@ -30,8 +35,8 @@ class OutcomesTest {
     })
     void aSearchFinds(
             String object, String table, String column, double most, int selected, int linked, int files, long bytes) {
-        Catalogue catalogue = Catalogue.all().get(table);
-        List<Observation> kept = catalogue.observations().stream()
+        DemoCatalogue catalogue = DemoCatalogue.all().get(table);
+        List<DemoObservation> kept = catalogue.observations().stream()
                 .filter(it -> it.object().equals(object))
                 .limit(Math.max(catalogue.limit(), 1))
                 .filter(atMost(column, most))
@@ -49,14 +54,14 @@ class OutcomesTest {
         assertThat(tree.files().mapToLong(it -> contents.of(it).length).sum()).isLessThan(16 << 20);
     }
 
-    private static Predicate<Observation> atMost(String column, double most) {
+    private static Predicate<DemoObservation> atMost(String column, double most) {
         return it -> !it.get(column).isEmpty() && Double.parseDouble(it.get(column)) <= most;
     }
 
     /** Of all directories, each file once. */
-    private List<DemoFile> files(Collection<Observation> observations) {
+    private List<DemoFile> files(Collection<DemoObservation> observations) {
         var tops = new TreeSet<String>();
-        observations.forEach(it -> it.directories().forEach(path -> tops.add(Tree.normal(path) + "/")));
+        observations.forEach(it -> it.directories().forEach(path -> tops.add(DemoFileTree.normal(path) + "/")));
         return tree.files()
                 .filter(file -> tops.stream().anyMatch(top -> file.path().startsWith(top)))
                 .toList();

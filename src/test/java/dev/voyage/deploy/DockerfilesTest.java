@@ -64,6 +64,10 @@ class DockerfilesTest {
         assertThat(only(stage, "WORKDIR")).isEqualTo("/data");
         assertThat(only(stage, "EXPOSE")).isEqualTo("8080");
         assertThat(only(stage, "ENTRYPOINT")).startsWith("[\"").contains("/opt/voyage/voyage");
+        assertThat(only(stage, "ENTRYPOINT"))
+                .as("a heap that fits the container, and a start that executes nothing in /tmp")
+                .containsPattern("-XX:(MaxRAMPercentage|MaximumHeapSizePercent)=60")
+                .contains("-Dorg.sqlite.lib.path=/opt/voyage", "-Dorg.sqlite.lib.name=libsqlitejdbc.so");
         assertThat(only(stage, "HEALTHCHECK")).contains("/q/health/live");
         assertThat(only(stage, "ENV")).contains("QUARKUS_HTTP_HOST=0.0.0.0", "VOYAGE_DATA=/data", "LC_ALL=C.UTF-8");
         assertThat(stage.stream().map(Instruction::word)).doesNotContain("ADD", "CMD");

@@ -26,7 +26,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "monitoring", "overlays/local", "overlays/production"})
+    @ValueSource(strings = {"base", "monitoring", "overlays/local", "overlays/local-native", "overlays/production"})
     void whatKubectlMakesOfThemIsKnownTooAndNoObjectComesTwice(String kustomization) throws Exception {
         var objects = Kustomized.of(kustomization);
 

@@ -89,7 +89,7 @@ class PromisesTest {
         return settingsMap(objects).getData();
     }
 
-    /** Those of the README, and those of the framework that are used here, as environment variables. */
+    /** Those of docs/configuration.md, and those of the framework that are used here, as environment variables. */
     private static Set<String> known() throws IOException {
         var known = new TreeSet<>(Set.of(
                 "VOYAGE_AUTH",
@@ -97,7 +97,7 @@ class PromisesTest {
                 "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING",
                 "QUARKUS_HTTP_PROXY_ALLOW_X_FORWARDED"));
         var rows = Pattern.compile("^\\| `(voyage\\.[a-z0-9.-]+)` ", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("README.md")));
+                .matcher(Files.readString(Path.of("docs/configuration.md")));
         while (rows.find()) {
             known.add(rows.group(1).replaceAll("[.-]", "_").toUpperCase(Locale.ROOT));
         }

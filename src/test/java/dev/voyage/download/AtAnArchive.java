@@ -3,12 +3,13 @@ package dev.voyage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,24 +24,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A downloader, its mirror, and an archive that does as it is told. */
-abstract class AtAnArchive {
+public abstract class AtAnArchive {
 
-    static final String PATH = "/FTP/obs/6//60061044002/x.dat";
-    static final String OCTETS = "application/octet-stream";
-    static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";
-    static final byte[] BYTES = bytes(300_000, 1);
+    public static final String PATH = "/FTP/obs/6//60061044002/x.dat";
+    public static final String OCTETS = "application/octet-stream";
+    public static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";
+    public static final byte[] BYTES = bytes(300_000, 1);
     static final byte[] OTHERS = bytes(300_000, 2);
 
-    final ScriptedServer server = ScriptedServer.start();
+    public final ScriptedServer server = ScriptedServer.start();
 
     @TempDir
     Path files;
 
-    Bench bench;
+    public DownloadBench bench;
 
     @BeforeEach
     void begin() {
-        bench = new Bench(files);
+        bench = new DownloadBench(files);
     }
 
     @AfterEach
@@ -49,14 +50,14 @@ abstract class AtAnArchive {
         server.close();
     }
 
-    void assertProblem(Kind kind, String words) {
+    public void assertProblem(ProblemType kind, String words) {
         assertThatThrownBy(() -> bench.fetch(server.uri(PATH)))
                 .isInstanceOfSatisfying(
                         Problem.class, it -> assertThat(it.kind()).isEqualTo(kind))
                 .hasMessageContaining(words);
     }
 
-    List<Path> everything() {
+    public List<Path> everything() {
         try (Stream<Path> all = Files.walk(files)) {
             return all.filter(Files::isRegularFile)
                     .filter(it -> !it.endsWith(".locks"))
@@ -66,19 +67,35 @@ abstract class AtAnArchive {
         }
     }
 
-    List<Path> leftovers() {
+    public List<Path> leftovers() {
         return everything().stream()
                 .filter(it -> it.toString().contains(".part"))
                 .toList();
     }
 
-    static byte[] bytes(int length, long seed) {
+    public static byte[] bytes(int length, long seed) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
         return bytes;
     }
 
-    static byte[] gzip(byte[] bytes) {
+    /** An image of these bytes, as a FITS file. */
+    public static byte[] fits(byte[] data) {
+        String cards = "%-80s%-80s%-80s%-80s%-80s"
+                .formatted(
+                        "SIMPLE  =                    T",
+                        "BITPIX  =                    8",
+                        "NAXIS   =                    1",
+                        "NAXIS1  = %20d".formatted(data.length),
+                        "END");
+        var file = new ByteArrayOutputStream();
+        file.writeBytes("%-2880s".formatted(cards).getBytes(StandardCharsets.US_ASCII));
+        file.writeBytes(data);
+        file.writeBytes(new byte[(2880 - data.length % 2880) % 2880]);
+        return file.toByteArray();
+    }
+
+    public static byte[] gzip(byte[] bytes) {
         var out = new ByteArrayOutputStream();
         try (var zip = new GZIPOutputStream(out)) {
             zip.write(bytes);
@@ -88,7 +105,7 @@ abstract class AtAnArchive {
         return out.toByteArray();
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -10,14 +10,14 @@ import nom.tam.fits.ImageData;
 import nom.tam.util.FitsOutputStream;
 
 /** A small FITS file of three HDUs with their sums, written by HEASARC's library. */
-final class SummedFits {
+public final class SummedFits {
 
-    static final byte[] FILE = file();
+    public static final byte[] FILE = file();
 
     private SummedFits() {}
 
     /** The file, something written over the first place where this text stands behind that one. */
-    static byte[] with(String behind, String text, String instead) {
+    public static byte[] with(String behind, String text, String instead) {
         String all = new String(FILE, StandardCharsets.ISO_8859_1);
         int at = all.indexOf(text, all.indexOf(behind));
         byte[] changed = FILE.clone();
@@ -27,7 +27,7 @@ final class SummedFits {
     }
 
     /** The file, one bit of it turned over. */
-    static byte[] damaged(int at) {
+    public static byte[] damaged(int at) {
         byte[] changed = FILE.clone();
         changed[at] ^= 0x10;
         return changed;

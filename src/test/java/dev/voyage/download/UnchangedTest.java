@@ -2,14 +2,22 @@ package dev.voyage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.download.mirror.FileStamp;
+import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.source.Download;
+import dev.voyage.download.source.FileSource;
+import dev.voyage.download.source.TransferEvent;
 import dev.voyage.testsupport.ScriptedServer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,11 +38,11 @@ class UnchangedTest {
     @TempDir
     private Path files;
 
-    private Bench bench;
+    private DownloadBench bench;
 
     @BeforeEach
     void begin() {
-        bench = new Bench(files);
+        bench = new DownloadBench(files);
     }
 
     @AfterEach
@@ -45,11 +53,15 @@ class UnchangedTest {
 
     private Download listedAs(String shown) {
         return new Download(
-                server.uri(PATH), 300_000L, null, List.of(new Way.Web(server.uri(PATH), null, shown)), List.of());
+                server.uri(PATH),
+                300_000L,
+                null,
+                List.of(new FileSource.Web(server.uri(PATH), null, shown)),
+                List.of());
     }
 
-    private Transfer.Finished fetch(Download download) {
-        return Bench.finished(bench.fetch(download));
+    private TransferEvent.Finished fetch(Download download) {
+        return DownloadBench.finished(bench.fetch(download));
     }
 
     @Test
@@ -126,7 +138,45 @@ class UnchangedTest {
                         .get(bench.mirror.nameOf(server.uri(PATH)))
                         .stamp())
                 .isNotEqualTo(before)
-                .isEqualTo(Stamp.of(place));
+                .isEqualTo(FileStamp.of(place));
+    }
+
+    /** A power failure may leave the size and the time of a file that was not forced to the disk, without its bytes. */
+    @Test
+    void aFileThatWasNotForcedIsHashedAfterTheMachineHasStartedAnew() throws IOException {
+        assertThat(requestsAfterARestart(false)).isEqualTo(2);
+        assertThat(files.resolve(bench.mirror.nameOf(server.uri(PATH)))).hasBinaryContent(bytes);
+    }
+
+    @Test
+    void aFileThatWasForcedIsNot() throws IOException {
+        assertThat(requestsAfterARestart(true)).isEqualTo(1);
+    }
+
+    /** How often the file is requested by a first search, one more, and one after the machine has lost its bytes. */
+    private int requestsAfterARestart(boolean durable) throws IOException {
+        Arrays.fill(bytes, (byte) 1);
+        server.on(PATH).answers(200, OCTETS, bytes).ranges("\"v1\"", LONG_AGO);
+        useMirror("one boot", durable);
+        Path place = fetch(listedAs(SHOWN)).path();
+        assertThat(fetch(listedAs(SHOWN)).unchanged()).isTrue();
+
+        FileTime modified = Files.getLastModifiedTime(place);
+        try (var lost = Files.newByteChannel(place, StandardOpenOption.WRITE)) { // keeps size and file key
+            lost.write(ByteBuffer.allocate(bytes.length));
+        }
+        Files.setLastModifiedTime(place, modified);
+        useMirror("the next boot", durable);
+        fetch(listedAs(SHOWN));
+
+        return server.requests().size();
+    }
+
+    private void useMirror(String boot, boolean durable) {
+        var next = new DownloadBench(files, new Mirror(files, boot, durable));
+        next.manifest.kept.putAll(bench.manifest.kept);
+        bench.close();
+        bench = next;
     }
 
     @Test
@@ -142,7 +192,7 @@ class UnchangedTest {
     void aBodyWithoutALengthIsHeldToTheLengthOfItsHead() {
         server.on(PATH)
                 .answers(200, OCTETS, new byte[1000])
-                .chunked()
+                .untilClose()
                 .then()
                 .answers(200, OCTETS, bytes)
                 .then()
@@ -156,12 +206,64 @@ class UnchangedTest {
     }
 
     @Test
-    void aServerThatKnowsNoHeadIsBelieved() {
+    void aLastChunkIsTheEndAndNoHeadIsAsked() {
         server.on(PATH).answers(200, OCTETS, bytes).chunked().then().answers(405);
 
         var finished = fetch(listedAs(null));
 
         assertThat(finished.path()).hasBinaryContent(bytes);
+        assertThat(finished.verified()).containsExactly("framing");
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void whereNothingSaysWhereABodyEndsTheSameTwiceIsAll() {
+        server.on(PATH)
+                .answers(200, OCTETS, new byte[1000])
+                .untilClose()
+                .then()
+                .answers(405)
+                .then()
+                .answers(200, OCTETS, bytes)
+                .untilClose()
+                .then()
+                .answers(405)
+                .then()
+                .answers(200, OCTETS, bytes)
+                .untilClose()
+                .then()
+                .answers(405);
+
+        var finished = fetch(listedAs(null));
+
+        assertThat(finished.path()).hasBinaryContent(bytes);
         assertThat(finished.verified()).isEmpty();
+        assertThat(server.requests()).hasSize(6);
+    }
+
+    /** A gateway that gives up at the same place again and again. */
+    @Test
+    void theSameTwiceIsNotAllWhereMoreHasCome() {
+        byte[] beginning = java.util.Arrays.copyOf(bytes, 1000);
+        var script = server.on(PATH);
+        for (byte[] body : List.of(beginning, bytes, beginning, bytes)) {
+            script.answers(200, OCTETS, body).untilClose().then().answers(405).then();
+        }
+
+        assertThat(fetch(listedAs(null)).path()).hasBinaryContent(bytes);
+        assertThat(server.requests()).hasSize(8);
+    }
+
+    @Test
+    void aHeadThatSaysLessThanCameIsOfSomethingElse() {
+        var script = server.on(PATH);
+        for (int i = 0; i < 2; i++) {
+            script.answers(200, OCTETS, bytes)
+                    .untilClose()
+                    .then()
+                    .answers(200, OCTETS, "")
+                    .then();
+        }
+        assertThat(fetch(listedAs(null)).path()).hasBinaryContent(bytes);
     }
 }

@@ -2,10 +2,11 @@ package dev.voyage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.download.verify.FileVerdict;
+import dev.voyage.testsupport.WaitLimit;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,31 +42,31 @@ class VerifierTest {
     void aFileThatIsWhatItWasIsRight() throws Exception {
         var verdict = verdict(ZIP, ZIP);
         assertThat(verdict)
-                .isEqualTo(new Verdict.Right(java.util.List.of("size", "gzip", "fits", "checksum", "sha256")));
+                .isEqualTo(new FileVerdict.Right(java.util.List.of("size", "gzip", "fits", "checksum", "sha256")));
         assertThat(verdict.isRight()).isTrue();
         assertThat(verdict.what()).isEqualTo("size, gzip, fits, checksum, sha256");
     }
 
     @Test
     void aFileThatIsGoneIsMissing() {
-        assertThat(verify(ZIP)).isEqualTo(new Verdict.Missing());
+        assertThat(verify(ZIP)).isEqualTo(new FileVerdict.Missing());
     }
 
     @Test
     void anotherSizeIsNamedWithoutReading() throws Exception {
         int length = ZIP.length;
         assertThat(verdict(ZIP, Arrays.copyOf(ZIP, length - 1)))
-                .isEqualTo(new Verdict.TooShort(length - 1, length))
-                .extracting(Verdict::isRight)
+                .isEqualTo(new FileVerdict.TooShort(length - 1, length))
+                .extracting(FileVerdict::isRight)
                 .isEqualTo(false);
-        assertThat(verdict(ZIP, Arrays.copyOf(ZIP, length + 1))).isEqualTo(new Verdict.TooLong(length + 1, length));
+        assertThat(verdict(ZIP, Arrays.copyOf(ZIP, length + 1))).isEqualTo(new FileVerdict.TooLong(length + 1, length));
     }
 
     @Test
     void theMostTellingOfWhatIsWrongIsNamed() throws Exception {
         byte[] zip = ZIP.clone();
         zip[zip.length - 3] ^= 1;
-        assertThat(verdict(ZIP, zip)).isEqualTo(new Verdict.Corrupt("its gzip structure is not whole"));
+        assertThat(verdict(ZIP, zip)).isEqualTo(new FileVerdict.Corrupt("its gzip structure is not whole"));
 
         assertThat(verdict(FITS, SummedFits.damaged(3 * 2880)).what()).startsWith("DATASUM of HDU 2 is ");
 
@@ -87,17 +88,17 @@ class VerifierTest {
     @Test
     void linksAndDirectoriesAreNoFiles() throws Exception {
         Files.createSymbolicLink(place, Files.write(files.resolve("target"), ZIP));
-        assertThat(verify(ZIP)).isEqualTo(new Verdict.Unreadable("it is no regular file"));
+        assertThat(verify(ZIP)).isEqualTo(new FileVerdict.Unreadable("it is no regular file"));
         Files.delete(place);
         Files.createDirectory(place);
-        assertThat(verify(ZIP)).isInstanceOf(Verdict.Unreadable.class);
+        assertThat(verify(ZIP)).isInstanceOf(FileVerdict.Unreadable.class);
     }
 
     @Test
     void whatTheDiskRefusesIsToldWithoutAPath() throws Exception {
         Path tooLong = files.resolve("x".repeat(300)); // no file system here has such names
-        var verdict = new Verifier(disk).verify(tooLong, 1, "").await().atMost(Duration.ofSeconds(10));
-        assertThat(verdict).isInstanceOf(Verdict.Unreadable.class);
+        var verdict = new Verifier(disk).verify(tooLong, 1, "").await().atMost(WaitLimit.TIME);
+        assertThat(verdict).isInstanceOf(FileVerdict.Unreadable.class);
         assertThat(verdict.what()).startsWith("the disk says: ").doesNotContain(files.toString());
     }
 
@@ -110,18 +111,18 @@ class VerifierTest {
         var reading = new Verifier(disk).verify(place, huge, "").subscribe().with(verdict -> {});
         reading.cancel();
         disk.shutdown();
-        assertThat(disk.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(disk.awaitTermination(WaitLimit.SECONDS, TimeUnit.SECONDS)).isTrue();
     }
 
-    private Verdict verdict(byte[] was, byte[] is) throws Exception {
+    private FileVerdict verdict(byte[] was, byte[] is) throws Exception {
         Files.write(place, is);
         return verify(was);
     }
 
-    private Verdict verify(byte[] was) {
+    private FileVerdict verify(byte[] was) {
         return new Verifier(disk)
                 .verify(place, was.length, AtAnArchive.sha256(was))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(WaitLimit.TIME);
     }
 }

@@ -2,6 +2,7 @@ package dev.voyage.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.testsupport.WaitLimit;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +21,7 @@ class FuzzTest {
 
     @ParameterizedTest
     @MethodSource("targets")
-    @Timeout(120)
+    @Timeout(WaitLimit.TEST_SECONDS)
     void nothingButAProblemComesOut(FuzzTarget target) {
         var fuzzing = new Fuzzing(target, SEED);
 

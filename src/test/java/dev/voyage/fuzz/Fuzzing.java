@@ -19,7 +19,7 @@ final class Fuzzing {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
-    /** What was found: an input and what became of it. */
+    /** Found catalogues: an input and what became of it. */
     static final class Find {
 
         private final byte[] input;

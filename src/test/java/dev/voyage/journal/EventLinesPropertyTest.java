@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.journal.event.EventCodec;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.ObservationEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class EventLinesPropertyTest {
-
-    private final Json json = new Json(new ObjectMapper());
 
     @Property(tries = 300)
     void anyNumberReadsBackAsItselfAndAnyTextStaysOnItsLine(
@@ -22,7 +23,7 @@ class EventLinesPropertyTest {
         row.put("single", single);
         row.put("text" + text, text);
         var event = new ObservationEvent.Found("x", null, null, null, false, row);
-        Entry entry = Entry.stored("0abc", 7, event.type(), TestJournal.NOW, json.text(event));
+        JournalEntry entry = JournalEntry.stored("0abc", 7, event.type(), TestJournal.NOW, EventCodec.write(event));
 
         JsonNode read = new ObjectMapper().readTree(entry.text()).get("row");
         assertThat(entry.text()).doesNotContain("\n").doesNotContain("\r");

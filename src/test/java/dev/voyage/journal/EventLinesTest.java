@@ -2,8 +2,17 @@ package dev.voyage.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.voyage.journal.event.ColumnInfo;
+import dev.voyage.journal.event.DirectoryLink;
+import dev.voyage.journal.event.EventCodec;
+import dev.voyage.journal.event.FileEvent;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.ObservationEvent;
+import dev.voyage.journal.event.OtherLink;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.RefusedEntry;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.event.Tally;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,8 +33,6 @@ class EventLinesTest {
     private static final String ENVELOPE = "\"seq\":7,\"search\":\"0abc\",\"time\":\"2026-11-22T08:00:00.120Z\"";
     private static final Instant MODIFIED = Instant.parse("2015-03-01T10:20:30Z");
     private static final Map<String, Object> PROBLEM = Map.of("type", "/problems/corrupt");
-
-    private final Json json = new Json(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT));
 
     static Stream<Arguments> events() {
         return Stream.of(
@@ -58,7 +65,7 @@ class EventLinesTest {
                         "catalogue.failed",
                         "'target':'t','problem':{'type':'/problems/corrupt'}"),
                 line(
-                        new ObservationEvent.Found("c/x", null, null, null, true, "t", "c", true, Map.of()),
+                        new ObservationEvent.Found("c/x", null, null, null, true, null, "t", "c", true, Map.of()),
                         "observation.found",
                         "'observation':'c/x','selected':true,'target':'t','catalogue':'c','repeated':true,'row':{}"),
                 line(
@@ -76,7 +83,9 @@ class EventLinesTest {
                         "'observation':'6006','raDeg':1.5,'decDeg':-2.0,'offsetArcmin':0.25,"
                                 + "'selected':true,'row':{'exposure_a':10000.0,'time':null,"
                                 + "'flags':[true,false],'counts':[1,2],'fluxes':[0.1,null],"
-                                + "'names':['a','b'],'limit':'Infinity','gone':null,'f':0.1}"),
+                                + "'names':['a','b'],'limit':'Infinity','gone':null,'f':0.1,"
+                                + "'source_id':'4472832130942575873','small':9007199254740991,"
+                                + "'lowest':'-9223372036854775808','ids':[1,'9007199254740992']}"),
                 line(
                         new ObservationEvent.Found("x", null, null, null, false, Map.of()),
                         "observation.found",
@@ -86,7 +95,7 @@ class EventLinesTest {
                                 14, 8, false, 0, List.of(new ColumnInfo("ra", "double", null, "deg", "pos", null))),
                         "catalogue.searched",
                         "'rows':14,'selected':8,'overflow':false,'refused':0,'columns':[{'name':'ra',"
-                                + "'datatype':'double','unit':'deg','ucd':'pos'}]"),
+                                + "'datatype':'double','unit':'deg','ucd':'pos'}],'unreadable':[],'tables':0"),
                 line(
                         new ObservationEvent.Linked(
                                 "x",
@@ -141,6 +150,10 @@ class EventLinesTest {
                         "'file':'a','bytes':8,'sha256':'ab','modified':'2015-03-01T10:20:30Z',"
                                 + "'source':'https','reason':'only','verified':['size'],"
                                 + "'millis':7,'attempts':1"),
+                line(
+                        new FileEvent.Measured("a", "https", 5L, true),
+                        "file.measured",
+                        "'file':'a','source':'https','bytes':5,'here':true"),
                 line(new FileEvent.Skipped("a", "unchanged"), "file.skipped", "'file':'a','reason':'unchanged'"),
                 line(
                         new FileEvent.Failed("a", PROBLEM, true),
@@ -163,7 +176,7 @@ class EventLinesTest {
                         "search.partial",
                         "'tally':{'observations':0,'selected':0,'linked':0,'unavailable':0,"
                                 + "'failedObservations':0,'files':0,'completed':0,'skipped':0,"
-                                + "'failed':0,'bytes':0},'millis':9,"
+                                + "'failed':0,'excluded':0,'bytes':0},'millis':9,"
                                 + "'problem':{'type':'/problems/corrupt'}"));
     }
 
@@ -178,6 +191,10 @@ class EventLinesTest {
         row.put("limit", Double.POSITIVE_INFINITY);
         row.put("gone", Float.NaN);
         row.put("f", 0.1f);
+        row.put("source_id", 4472832130942575873L);
+        row.put("small", 9007199254740991L);
+        row.put("lowest", Long.MIN_VALUE);
+        row.put("ids", new long[] {1, 9007199254740992L});
         return row;
     }
 
@@ -213,7 +230,7 @@ class EventLinesTest {
     @Test
     void aSignalHasNoNumber() {
         var progress = new FileEvent.Progress("a", 5, 10L, 1);
-        Entry entry = Entry.signal("0abc", progress.type(), TestJournal.NOW, json.text(progress));
+        JournalEntry entry = JournalEntry.signal("0abc", progress.type(), TestJournal.NOW, EventCodec.write(progress));
 
         assertThat(entry.isStored()).isFalse();
         assertThat(entry.text())
@@ -224,7 +241,7 @@ class EventLinesTest {
 
     @Test
     void theViewsOfALineAreReadOnlyAndIndependent() {
-        Entry entry = written(TestJournal.degraded(1));
+        JournalEntry entry = written(TestJournal.degraded(1));
         entry.json().get();
 
         assertThat(entry.json().isReadOnly()).isTrue();
@@ -248,7 +265,7 @@ class EventLinesTest {
                 : Arrays.stream(type.getPermittedSubclasses()).flatMap(EventLinesTest::leaves);
     }
 
-    private Entry written(SearchEvent event) {
-        return Entry.stored("0abc", 7, event.type(), TestJournal.NOW, json.text(event));
+    private JournalEntry written(SearchEvent event) {
+        return JournalEntry.stored("0abc", 7, event.type(), TestJournal.NOW, EventCodec.write(event));
     }
 }

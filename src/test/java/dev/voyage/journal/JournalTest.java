@@ -6,8 +6,21 @@ import static dev.voyage.journal.TestJournal.seqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.voyage.problem.Kind;
+import dev.voyage.journal.event.FileEvent;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.event.Tally;
+import dev.voyage.journal.event.Tally.TallyCount;
+import dev.voyage.journal.record.FileRecord;
+import dev.voyage.journal.record.MirrorFile;
+import dev.voyage.journal.record.NewSearch;
+import dev.voyage.journal.record.SearchIds;
+import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.journal.store.MirrorFiles;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,7 +74,7 @@ class JournalTest {
 
         assertThat(again.id()).isEqualTo(first.id());
         assertThatThrownBy(() -> journal.create(other).await().atMost(SOON))
-                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.KEY_REUSED));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemType.KEY_REUSED));
         assertThat(journal.create(othersKey).await().atMost(SOON).id()).isEqualTo(other.id());
     }
 
@@ -115,7 +128,7 @@ class JournalTest {
         String unknown = new SearchIds(TestJournal.CLOCK).next();
 
         assertThatThrownBy(() -> follow(unknown, 0))
-                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.NOT_FOUND));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemType.NOT_FOUND));
         assertThatThrownBy(() -> journal.page(unknown, 3, 10).await().atMost(SOON))
                 .isInstanceOf(Problem.class);
         assertThat(journal.find(unknown).await().atMost(SOON)).isEmpty();
@@ -180,7 +193,7 @@ class JournalTest {
         store.append(search, completed("e", 1, exact));
         store.end(search);
 
-        List<FileRecord> files = journal.files(search, null, 100).await().atMost(SOON);
+        List<FileRecord> files = journal.files().page(search, null, 100).await().atMost(SOON);
         assertThat(files)
                 .containsExactly(
                         record(search, "a", FileRecord.State.COMPLETED, 7L, exact, "only", null),
@@ -189,10 +202,16 @@ class JournalTest {
                         record(search, "d", FileRecord.State.FOUND, 5L, listed, null, null),
                         files.get(4));
         assertThat(files.get(4).url()).isNull();
-        assertThat(journal.files(search, "b", 2).await().atMost(SOON)).isEqualTo(files.subList(2, 4));
-        assertThat(journal.file(search, "c").await().atMost(SOON)).contains(files.get(2));
-        assertThat(journal.file(search, "nothing").await().atMost(SOON)).isEmpty();
-        assertThat(find(search).tally()).isEqualTo(new Tally(0, 0, 0, 0, 0, 4, 2, 1, 1, 8, 0));
+        assertThat(journal.files().page(search, "b", 2).await().atMost(SOON)).isEqualTo(files.subList(2, 4));
+        assertThat(journal.files().find(search, "c").await().atMost(SOON)).contains(files.get(2));
+        assertThat(journal.files().find(search, "nothing").await().atMost(SOON)).isEmpty();
+        assertThat(find(search).tally())
+                .isEqualTo(Tally.ZERO
+                        .plus(TallyCount.FILES, 4)
+                        .plus(TallyCount.COMPLETED, 2)
+                        .plus(TallyCount.SKIPPED, 1)
+                        .plus(TallyCount.FAILED, 1)
+                        .plus(TallyCount.BYTES, 8));
     }
 
     private static FileRecord record(
@@ -240,7 +259,7 @@ class JournalTest {
         return journal.find(search).await().atMost(SOON).orElseThrow();
     }
 
-    private List<Entry> follow(String search, long after) {
+    private List<JournalEntry> follow(String search, long after) {
         return journal.follow(search, after).collect().asList().await().atMost(SOON);
     }
 

@@ -4,6 +4,10 @@ import static dev.voyage.journal.TestJournal.SOON;
 import static dev.voyage.journal.TestJournal.seqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.store.EventRows;
+import dev.voyage.journal.store.JdbcValues;
 import dev.voyage.testsupport.TestStore;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.lang.reflect.InvocationTargetException;
@@ -74,7 +78,8 @@ class LongJournalTest {
             run(connection, "update searches set last_seq = ? where id = ?", events + 1L, search);
             try (var insert = connection.prepareStatement(EventRows.INSERT)) {
                 for (long seq = 3; seq <= events; seq++) {
-                    Cells.set(insert, search, seq, "observation.found", TestJournal.NOW, "{\"seq\":" + seq + "}", null);
+                    JdbcValues.set(
+                            insert, search, seq, "observation.found", TestJournal.NOW, "{\"seq\":" + seq + "}", null);
                     insert.addBatch();
                 }
                 insert.executeBatch();
@@ -86,12 +91,12 @@ class LongJournalTest {
 
     private static void run(Connection connection, String sql, Object... values) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
-            Cells.set(statement, values);
+            JdbcValues.set(statement, values);
             statement.executeUpdate();
         }
     }
 
-    private List<Entry> read(String search, long after) {
+    private List<JournalEntry> read(String search, long after) {
         queries.clear();
         return store.journal.follow(search, after).collect().asList().await().atMost(SOON);
     }
@@ -112,7 +117,7 @@ class LongJournalTest {
     void aReplayIsReadAPageAtATimeAsItIsAskedFor() throws SQLException {
         String search = search(MANY);
         queries.clear();
-        AssertSubscriber<List<Entry>> reader = store.journal
+        AssertSubscriber<List<JournalEntry>> reader = store.journal
                 .batches(search, 0)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(1))
@@ -134,8 +139,8 @@ class LongJournalTest {
     void whatIsRareIsFoundInOnePage() throws SQLException {
         String search = search(MANY);
         queries.clear();
-        List<List<Entry>> rare = store.journal
-                .told(search, Set.of("service.found", "catalogue.searched", "search.completed"), MANY + 1, 100)
+        List<List<JournalEntry>> rare = store.journal
+                .events(search, Set.of("service.found", "catalogue.searched", "search.completed"), MANY + 1, 100)
                 .collect()
                 .asList()
                 .await()
@@ -153,15 +158,15 @@ class LongJournalTest {
         read(search, 0);
         List<String> asked = new ArrayList<>(queries);
         store.journal
-                .told(search, Set.of("service.found", "observation.found"), 9, 9)
+                .events(search, Set.of("service.found", "observation.found"), 9, 9)
                 .collect()
                 .asList()
                 .await()
                 .atMost(SOON);
-        store.journal.told(search, "o1", 9).collect().asList().await().atMost(SOON);
-        store.journal.manifest(search).collect().asList().await().atMost(SOON);
-        store.journal.manifest(search, "o1").collect().asList().await().atMost(SOON);
-        store.journal.file(search, "f").await().atMost(SOON);
+        store.journal.events(search, "o1", 9).collect().asList().await().atMost(SOON);
+        store.journal.files().all(search).collect().asList().await().atMost(SOON);
+        store.journal.files().all(search, "o1").collect().asList().await().atMost(SOON);
+        store.journal.files().find(search, "f").await().atMost(SOON);
         store.journal.find(List.of(search)).await().atMost(SOON);
         asked.addAll(queries);
 

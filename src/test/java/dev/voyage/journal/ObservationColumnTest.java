@@ -2,6 +2,9 @@ package dev.voyage.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.journal.event.FileEvent;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.ObservationEvent;
 import dev.voyage.testsupport.TestStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,7 @@ class ObservationColumnTest {
                                 2.0,
                                 null,
                                 true,
+                                null,
                                 "t",
                                 catalogue,
                                 repeated,
@@ -57,7 +61,7 @@ class ObservationColumnTest {
             for (String id : IDS) {
                 store.append(search, new ObservationEvent.Linked(id, List.of(), List.of(), "t", catalogue));
                 store.append(search, new ObservationEvent.Listed(id, "http://a/", 1, 0, List.of()));
-                store.append(search, new ObservationEvent.Unavailable(id, "fault", null, "x", "t", catalogue));
+                store.append(search, new ObservationEvent.Unavailable(id, "fault", null, "x", null, "t", catalogue));
                 store.append(search, new ObservationEvent.Failed(id, Map.of("detail", "x"), 0, 0, 0));
                 store.append(search, new FileEvent.Found(id, catalogue + "/" + id, "http://a/f", 1L, null));
                 store.append(search, new ObservationEvent.Completed(id, 1, 1, 0));
@@ -85,14 +89,14 @@ class ObservationColumnTest {
             told.add(
                     store
                             .journal
-                            .told(search, id, Long.MAX_VALUE)
+                            .events(search, id, Long.MAX_VALUE)
                             .collect()
                             .asList()
                             .await()
                             .atMost(TestJournal.SOON)
                             .stream()
                             .flatMap(List::stream)
-                            .map(Entry::text)
+                            .map(JournalEntry::text)
                             .toList());
         }
         return told;

@@ -6,6 +6,12 @@ import static dev.voyage.journal.TestJournal.seqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voyage.journal.event.FileEvent;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.event.Tally;
+import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +33,11 @@ class RestartTest {
             first.append(search, new SearchEvent.UpstreamDegraded("h", "é\u2028\ud83d\ude00\ud83d"));
             first.append(search, new FileEvent.Found("o", "f", "u", 5L, TestJournal.NOW));
             first.end(search);
-            before = first.all(search).stream().map(Entry::text).toList();
+            before = first.all(search).stream().map(JournalEntry::text).toList();
         }
         try (var second = TestJournal.in(directory)) {
-            assertThat(second.all(search).stream().map(Entry::text).toList()).isEqualTo(before);
+            assertThat(second.all(search).stream().map(JournalEntry::text).toList())
+                    .isEqualTo(before);
         }
     }
 
@@ -94,7 +101,7 @@ class RestartTest {
                     .batches(search, 0)
                     .invoke(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(500))
                     .onItem()
-                    .<Entry>disjoint()
+                    .<JournalEntry>disjoint()
                     .collect()
                     .in(() -> new long[1], (total, entry) -> total[0] += entry.seq())
                     .map(total -> total[0])

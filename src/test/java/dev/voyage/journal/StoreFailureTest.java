@@ -6,8 +6,14 @@ import static dev.voyage.journal.TestJournal.seqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.voyage.problem.Kind;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.record.MirrorFile;
+import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.TestStore;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -74,7 +80,7 @@ class StoreFailureTest {
     void afterALostEventOnlyTheEndIsTakenAndNumbersHaveNoGap() {
         String search = store.started();
         store.append(search, degraded(2));
-        AssertSubscriber<Entry> reader =
+        AssertSubscriber<JournalEntry> reader =
                 journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         full.set(true);
         untilRefused(search);
@@ -86,7 +92,7 @@ class StoreFailureTest {
         store.append(search, new SearchEvent.Ended(Outcome.FAILED, journal.tally(search), 1, Map.of()));
         reader.awaitCompletion(SOON);
 
-        List<Entry> entries = store.all(search);
+        List<JournalEntry> entries = store.all(search);
         long last = entries.size();
         assertThat(seqs(entries))
                 .isEqualTo(LongStream.rangeClosed(1, last).boxed().toList());
@@ -106,7 +112,7 @@ class StoreFailureTest {
                 refusal = problem;
             }
         }
-        assertThat(refusal.kind()).isEqualTo(Kind.STORAGE);
+        assertThat(refusal.kind()).isEqualTo(ProblemType.STORAGE);
         assertThat(refusal.detail()).doesNotContain("/");
     }
 
@@ -118,12 +124,12 @@ class StoreFailureTest {
     @Test
     void aSearchWhoseEndWasLostStaysUnfinishedAndCanBeAdopted() {
         String search = store.started();
-        AssertSubscriber<Entry> reader =
+        AssertSubscriber<JournalEntry> reader =
                 journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         reader.awaitItems(1, SOON);
         away.set(true);
         assertThatThrownBy(() -> store.end(search))
-                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.STORAGE));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemType.STORAGE));
         reader.awaitFailure(SOON);
         assertThatThrownBy(() -> journal.find(search).await().atMost(SOON)).isInstanceOf(Problem.class);
         away.set(false);
@@ -151,7 +157,7 @@ class StoreFailureTest {
 
         assertThat(store.all(fine)).hasSize(12);
         assertThatThrownBy(() -> store.append(poisoned, degraded(0)))
-                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(Kind.CONFLICT));
+                .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemType.CONFLICT));
     }
 
     /** As if another process had taken it over. */

@@ -1,7 +1,14 @@
 package dev.voyage.journal;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.record.NewSearch;
+import dev.voyage.journal.record.ProcessLock;
+import dev.voyage.journal.record.SearchIds;
+import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.testsupport.TestStore;
+import dev.voyage.testsupport.WaitLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
@@ -21,40 +28,40 @@ import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
 /** A journal on a real, migrated SQLite database in a directory; can be opened again. */
-final class TestJournal implements AutoCloseable {
+public final class TestJournal implements AutoCloseable {
 
-    static final Duration SOON = Duration.ofSeconds(20);
-    static final Instant NOW = Instant.parse("2026-11-22T08:00:00.120Z");
+    public static final Duration SOON = WaitLimit.TIME;
+    public static final Instant NOW = Instant.parse("2026-11-22T08:00:00.120Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final SearchIds ids = new SearchIds(CLOCK);
-    final Journal journal;
-    final Instance instance;
+    public final Journal journal;
+    final ProcessLock instance;
 
     private TestJournal(Path directory, DataSource source) {
         try {
-            instance = Instance.in(directory.resolve("run"), CLOCK);
+            instance = ProcessLock.in(directory.resolve("run"), CLOCK);
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }
-        journal = new Journal(source, new ObjectMapper(), CLOCK, executor, instance);
+        journal = new Journal(source, CLOCK, executor, instance);
     }
 
-    static TestJournal in(Path directory) {
+    public static TestJournal in(Path directory) {
         return on(directory, TestStore.in(directory));
     }
 
-    static TestJournal on(Path directory, DataSource source) {
+    public static TestJournal on(Path directory, DataSource source) {
         return new TestJournal(directory, source);
     }
 
     /** Where connections come from, when a test wants to have a say in it. */
-    interface Connections {
+    public interface Connections {
         Connection open() throws SQLException;
     }
 
-    static DataSource source(Connections connections) {
+    public static DataSource source(Connections connections) {
         return (DataSource) Proxy.newProxyInstance(
                 TestJournal.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("getConnection")) {
@@ -83,33 +90,33 @@ final class TestJournal implements AutoCloseable {
         return executor;
     }
 
-    NewSearch newSearch(String key) {
+    public NewSearch newSearch(String key) {
         return new NewSearch(ids.next(), Map.of("target", "3C 105"), "http://test/v1/searches/x", "", key);
     }
 
-    String started() {
+    public String started() {
         SearchRecord search = journal.create(newSearch(null)).await().atMost(SOON);
         return search.id();
     }
 
-    void append(String search, SearchEvent event) {
+    public void append(String search, SearchEvent event) {
         journal.append(search, event).await().atMost(SOON);
     }
 
-    void end(String search) {
+    public void end(String search) {
         append(search, new SearchEvent.Ended(Outcome.COMPLETE, journal.tally(search), 12, null));
     }
 
     /** All of an ended search. */
-    List<Entry> all(String search) {
+    public List<JournalEntry> all(String search) {
         return journal.follow(search, 0).collect().asList().await().atMost(SOON);
     }
 
-    static SearchEvent degraded(int number) {
+    public static SearchEvent degraded(int number) {
         return new SearchEvent.UpstreamDegraded("archive.test", "event " + number);
     }
 
-    static List<Long> seqs(List<Entry> entries) {
+    public static List<Long> seqs(List<JournalEntry> entries) {
         var seqs = new ArrayList<Long>();
         entries.forEach(entry -> seqs.add(entry.seq()));
         return seqs;

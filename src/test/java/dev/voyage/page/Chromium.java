@@ -3,8 +3,10 @@ package dev.voyage.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The Chromium that is installed on this machine, headless; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
+
+    /** For what takes a moment on a quiet machine: a busy one may need minutes. */
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
@@ -42,6 +47,7 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(
@@ -60,15 +66,20 @@ final class Chromium implements AutoCloseable {
 
     Page open(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options);
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text());
+            if (message.type().equals("error") && !isHalfTypedName(message)) {
+                complaints.add(message.text() + " " + message.location());
             }
         });
         return page;
+    }
+
+    /** On a busy machine the page looks a name up before it has been typed to its end: the browser reports the 404. */
+    private static boolean isHalfTypedName(ConsoleMessage message) {
+        return message.text().contains("404") && message.location().contains("/v1/targets?name=");
     }
 
     /** Errors of scripts, breaches of the Content-Security-Policy, answers that were not what was asked for. */

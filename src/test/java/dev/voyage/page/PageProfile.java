@@ -1,6 +1,6 @@
 package dev.voyage.page;
 
-import dev.voyage.api.DemoProfile;
+import dev.voyage.api.client.DemoProfile;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -4,10 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.voyage.testsupport.FreePort;
+import dev.voyage.testsupport.PackagedProgram;
+import dev.voyage.testsupport.WaitLimit;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,10 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The page while the packaged program is killed under it and started again. */
 @NeedsChromium
-@Timeout(180)
+@Timeout(900)
 class PageRestartIT {
-
-    private static final Path JAR = Path.of("target/voyage.jar");
 
     @TempDir
     Path directory;
@@ -35,48 +33,34 @@ class PageRestartIT {
 
     @BeforeEach
     void start() throws IOException {
-        assumeTrue(Files.exists(JAR), "the program was not packaged as a jar");
-        archive = new ScriptedArchive(FreePort.find());
+        assumeTrue(PackagedProgram.command(List.of()).isPresent(), "the program was not packaged");
+        archive = new ScriptedArchive(0);
         archive.threeObservations();
-        port = FreePort.find();
         program = launch();
+        port = PackagedProgram.address(program).getPort();
     }
 
     @AfterEach
     void stop() throws InterruptedException {
         if (program != null) {
-            program.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            program.destroyForcibly().waitFor(WaitLimit.SECONDS, TimeUnit.SECONDS);
             archive.close();
         }
     }
 
-    /** Returns once it says that it listens. */
-    private Process launch() throws IOException {
+    /** On a free port, and later on the same one: the page knows no other. */
+    private Process launch() {
         String authority = URI.create(archive.catalogue()).getAuthority();
-        Process started = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return PackagedProgram.start(
+                directory,
+                List.of(
                         "-Xmx256m",
                         "-Dquarkus.http.port=" + port,
                         "-Dvoyage.data=" + directory.resolve("data"),
                         "-Dvoyage.egress.allow=" + authority,
                         "-Dvoyage.http.robots=false",
-                        "-Dvoyage.limits.host.connections=16",
-                        "-jar",
-                        JAR.toAbsolutePath().toString(),
-                        "serve"))
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
-        var out = started.inputReader();
-        var log = new StringBuilder();
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            log.append(line).append('\n');
-            if (line.contains("Listening on")) {
-                var unused = CompletableFuture.runAsync(() -> out.lines().forEach(read -> {}));
-                return started;
-            }
-        }
-        throw new IOException("it did not start: " + log);
+                        "-Dvoyage.limits.host.connections=16"),
+                "serve");
     }
 
     @Test
@@ -87,15 +71,19 @@ class PageRestartIT {
             visitor.search("10.5 -5.25", archive.catalogue(), "");
             assertThat(visitor.files().getByText("5 of 6 files ended")).isVisible();
 
-            program.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            program.destroyForcibly().waitFor(WaitLimit.SECONDS, TimeUnit.SECONDS);
             assertThat(visitor.page.locator("voyage-connection .state.waiting")).isVisible();
             assertThat(visitor.files().getByText("5 of 6 files ended")).isVisible();
+            assertThat(visitor.step("Pause")).isDisabled();
+            assertThat(visitor.step("Cancel")).isDisabled();
             archive.file("B", "b.txt");
             release.complete(null);
             program = launch();
+            assertThat(PackagedProgram.address(program).getPort()).isEqualTo(port);
             visitor.button("Try now").click();
 
             visitor.sees("complete");
+            assertThat(visitor.page.getByText("The server does not answer")).hasCount(0);
             assertThat(visitor.files().getByText("6 of 6 files ended")).isVisible();
             List<String> heard = visitor.heard();
             assertThat(heard)

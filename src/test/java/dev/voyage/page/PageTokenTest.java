@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestProfile(PageProfileOfTokens.class)
 @NeedsChromium
-@Timeout(180)
+@Timeout(900)
 class PageTokenTest {
 
     @TestHTTPResource("/")
@@ -31,10 +31,10 @@ class PageTokenTest {
             assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
             assertThat(visitor.barriers()).isEmpty();
             visitor.field("Access token").fill("not-the-secret-at-all");
-            visitor.button("Go on").click();
+            visitor.button("Continue").click();
             assertThat(visitor.field("Access token")).hasValue("");
             visitor.field("Access token").fill(PageProfileOfTokens.SECRET);
-            visitor.button("Go on").click();
+            visitor.button("Continue").click();
             assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
             assertThat(page.getByText("No searches yet.")).isVisible();
 

@@ -10,9 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTest
 @TestProfile(ScriptedProfile.class)
 @NeedsChromium
-@Timeout(180)
+@Timeout(900)
 class PageTroubleTest {
 
     private static final String POSITION = "10.5 -5.25";
@@ -88,6 +91,39 @@ class PageTroubleTest {
     }
 
     @Test
+    void aLaneKeepsTheFocusWhenAnotherComesBeforeIt() {
+        Map<String, CompletableFuture<Void>> releases = Stream.of("A", "B", "C")
+                .collect(Collectors.toMap(id -> id, id -> {
+                    var release = new CompletableFuture<Void>();
+                    archive.file(id, "b.txt").holdsAfter(100, release);
+                    return release;
+                }));
+        visitor.search(POSITION, archive.catalogue(), "");
+        ended(3, 6);
+        Locator lanes = visitor.page.locator("voyage-files .lane");
+        assertThat(lanes).hasCount(3);
+        String first = lanes.first().getAttribute("data-id");
+        String last = lanes.last().getAttribute("data-id");
+        visitor.files()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Complete").setExact(true))
+                .click();
+        releases.get(last).complete(null);
+        assertThat(lanes).hasCount(1);
+        visitor.lane(last).focus();
+
+        releases.get(first).complete(null);
+
+        assertThat(lanes).hasCount(2);
+        assertThat(visitor.lane(last)).isFocused();
+        visitor.page.keyboard().press("Enter");
+        assertThat(visitor.lane(last)).hasAttribute("aria-expanded", "true");
+        releases.values().forEach(release -> release.complete(null));
+        visitor.sees("complete");
+    }
+
+    @Test
     void itStopsWhenItIsCancelledAndTheRestCanBeFetchedLater() {
         CompletableFuture<Void> release = held();
         visitor.search(POSITION, archive.catalogue(), "");
@@ -116,14 +152,99 @@ class PageTroubleTest {
 
         visitor.sees("partly failed");
         assertThat(visitor.files().getByText("1 file failed").first()).isVisible();
-        assertThat(visitor.files().getByText(Pattern.compile("404")).first()).isVisible();
+        Locator trouble = visitor.page.locator("voyage-notices .failures");
+        assertThat(trouble.locator("summary")).containsText("1 file failed");
+        trouble.locator("summary").click();
+        assertThat(trouble.getByText(Pattern.compile("404")).first()).isVisible();
+        assertThat(visitor.page.locator("voyage-steps li").last()).hasClass("flawed");
+        onePartOfTheBarIsRed();
         visitor.lane("B").click();
         assertThat(visitor.barriers()).isEmpty();
         archive.file("B", "b.txt");
 
-        visitor.files().getByText("Retry what failed").click();
+        visitor.step("Retry what failed").click();
         visitor.sees("complete");
         assertThat(visitor.page.locator("voyage-head").getByText("retry of")).isVisible();
+    }
+
+    @Test
+    void aCatalogueWithSeveralConeSearchesIsAChoiceOfItsTables() {
+        archive.coneSearches("ivo://cds.test/i/901", "tyc_main", "hip_main");
+        visitor.search(POSITION, "ivo://cds.test/i/901", "");
+
+        visitor.sees("failed");
+        Locator choices = visitor.page.locator("voyage-notices .choices");
+        assertThat(choices.getByRole(AriaRole.BUTTON)).hasText(new String[] {"hip_main", "tyc_main"});
+        assertThat(visitor.barriers()).isEmpty();
+        choices.getByText("hip_main").click();
+        assertThat(visitor.field("Catalogue")).hasValue("ivo://cds.test/i/901#hip_main");
+        visitor.button("Start search").click();
+
+        visitor.sees("complete");
+        ended(2, 2);
+        assertThat(visitor.page.locator("voyage-notices .choices")).hasCount(0);
+        org.assertj.core.api.Assertions.assertThat(archive.wasAsked("/conesearch/tyc_main"))
+                .isFalse();
+    }
+
+    /** What is not taken of the answer of a catalogue and of a directory is on the screen, and the links that were chosen. */
+    @Test
+    void whatIsNotTakenIsToldAtItsStep() {
+        archive.listing("/FTP/A/", "a.txt", "b.txt", "x%2Fy.dat");
+        visitor.page.getByText("Files, action and source").click();
+        visitor.field("Links to fetch besides directories").fill("#this, #preview");
+        visitor.search(POSITION, archive.catalogue(), "");
+
+        visitor.sees("partly failed");
+        assertThat(visitor.page.locator("voyage-steps li").nth(4)).containsText("1 entry not taken");
+        visitor.page.reload();
+        visitor.sees("partly failed");
+        assertThat(visitor.page.locator("voyage-steps li").nth(4)).containsText("1 entry not taken");
+        assertThat(visitor.field("Links to fetch besides directories")).hasValue("#this, #preview");
+    }
+
+    /** One of six files failed: a sixth of the bar, and no more. */
+    private void onePartOfTheBarIsRed() {
+        Locator parts = visitor.page.locator("voyage-files header .parts");
+        double whole = parts.boundingBox().width;
+        assertThat(parts.locator(".lost").boundingBox().width / whole).isBetween(0.15, 0.18);
+        assertThat(parts.locator("i").first().boundingBox().width / whole).isBetween(0.82, 0.85);
+    }
+
+    @Test
+    void aLongIdentifierIsShownWithAllItsDigits() {
+        archive.on("/cone").answers(200, "text/xml", """
+                <?xml version="1.0"?>
+                <VOTABLE xmlns="http://www.ivoa.net/xml/VOTable/v1.3" version="1.4">
+                <RESOURCE type="results"><INFO name="QUERY_STATUS" value="OK"/><TABLE>
+                <FIELD ID="id" name="obsid" datatype="char" arraysize="*" ucd="meta.id;meta.main"/>
+                <FIELD name="source_id" datatype="long" ucd="meta.id.cross"/>
+                <FIELD name="ra" datatype="double" unit="deg" ucd="pos.eq.ra;meta.main"/>
+                <FIELD name="dec" datatype="double" unit="deg" ucd="pos.eq.dec;meta.main"/>
+                <DATA><TABLEDATA>
+                <TR><TD>obs-1</TD><TD>4472832130942575873</TD><TD>10.5</TD><TD>-5.25</TD></TR>
+                <TR><TD>obs-2</TD><TD>1237649770260463687</TD><TD>10.5</TD><TD>-5.2</TD></TR>
+                </TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+                """);
+        visitor.page.getByText("Files, action and source").click();
+        visitor.field("How far to go").selectOption("observations");
+        visitor.search(POSITION, archive.catalogue(), "");
+        visitor.sees("complete");
+
+        assertThat(visitor.page.locator("voyage-table")).containsText("4472832130942575873");
+        assertThat(visitor.page.locator("voyage-table")).containsText("1237649770260463687");
+        String csv = visitor.page
+                .request()
+                .get(base.resolve("/v1/searches/" + visitor.searchOnScreen() + "/observations?format=csv")
+                        .toString())
+                .text();
+        assertThat(csv).contains("4472832130942575873", "1237649770260463687");
+        Object parsed = visitor.page.evaluate("""
+                async (id) => {
+                  const answer = await fetch(`/v1/searches/${id}/events`, { headers: { Accept: 'application/json' } });
+                  return JSON.stringify((await answer.json()).events.map((event) => event.row?.source_id));
+                }""", visitor.searchOnScreen());
+        assertThat(parsed.toString()).contains("\"4472832130942575873\"", "\"1237649770260463687\"");
     }
 
     @Test
@@ -169,11 +290,15 @@ class PageTroubleTest {
         visitor.sees("partly failed");
         assertThat(visitor.page.locator("voyage-table").getByText("cell <img src=x"))
                 .isVisible();
+        // a lane or a notice that comes between press and release moves the lane away from the pointer
+        Locator failures = visitor.page.locator("voyage-notices .failures summary");
+        assertThat(failures).isVisible();
+        assertThat(visitor.page.locator("voyage-files .lane")).hasCount(3);
         visitor.lane("A").click();
         assertThat(visitor.files().getByText("<img src=x onerror=hurt>.txt").first())
                 .isVisible();
-        visitor.page.locator("voyage-notices summary").click();
-        assertThat(visitor.page.locator("voyage-notices li").first()).isVisible();
+        failures.click();
+        assertThat(visitor.page.locator("voyage-notices .failures li").first()).isVisible();
         assertThat(visitor.page.evaluate("() => window.hurt")).isNull();
         assertThat(strange()).isEqualTo(0);
         assertThat(visitor.complaints()).isEmpty();
@@ -187,6 +312,21 @@ class PageTroubleTest {
                   return all(document).filter((it) => it.matches(
                     'img:not([src^="/static"]):not(.survey), b:not(.tip b):not(.legend b), h1 h1, a[href^="javascript:"], [onerror], body script')).length;
                 }""");
+    }
+
+    @Test
+    void cellsAndTablesThatWereNotReadAreReported() {
+        archive.catalogue(
+                List.of(List.of("A", "one"), List.of("B", "two")),
+                "<FIELD name=\"counts\" datatype=\"int\"/>",
+                "<TD>many</TD>",
+                "<TABLE><FIELD name=\"x\" datatype=\"int\"/><DATA><TABLEDATA><TR><TD>1</TD></TR></TABLEDATA></DATA></TABLE>");
+        visitor.search(POSITION, archive.catalogue(), "");
+
+        Locator steps = visitor.page.locator("voyage-steps");
+        assertThat(steps.getByText("cells that cannot be read: counts (2)")).isVisible();
+        assertThat(steps.getByText("1 more table in the answer, not read")).isVisible();
+        assertThat(visitor.complaints()).isEmpty();
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.voyage.page;
 
 import dev.voyage.testsupport.Script;
 import dev.voyage.testsupport.ScriptedServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sesame, a registry, a catalogue, its links and directories on one scripted server; every text of theirs can be anything. */
 final class ScriptedArchive implements AutoCloseable {
@@ -60,12 +62,27 @@ final class ScriptedArchive implements AutoCloseable {
 
     /** Rows of id and title, all of them selected. */
     void catalogue(String columnName, String columnTold, List<List<String>> rows) {
+        server.on("/cone").answers(200, "text/xml", rowsDocument(columnName, columnTold, rows));
+    }
+
+    /** As {@link #catalogue(String, String, List)}, with further elements after the table: see {@code rowsDocument}. */
+    void catalogue(List<List<String>> rows, String moreFields, String moreCells, String moreTables) {
+        String document = rowsDocument("title", "its title", rows);
+        server.on("/cone")
+                .answers(
+                        200,
+                        "text/xml",
+                        document.replace("<DATA>", moreFields + "<DATA>")
+                                .replace("</TR>", moreCells + "</TR>")
+                                .replace("</TABLE></RESOURCE>", "</TABLE>" + moreTables + "</RESOURCE>"));
+    }
+
+    private String rowsDocument(String columnName, String columnTold, List<List<String>> rows) {
         String body = rows.stream()
                 .map(row -> "<TR><TD>%s</TD><TD>10.5</TD><TD>-5.25</TD><TD>%s</TD></TR>"
                         .formatted(xml(row.get(0)), xml(row.get(1))))
                 .collect(Collectors.joining());
-        server.on("/cone")
-                .answers(200, "text/xml", """
+        return """
                 <?xml version="1.0"?>
                 <VOTABLE xmlns="http://www.ivoa.net/xml/VOTable/v1.3" version="1.4">
                 <RESOURCE type="results"><INFO name="QUERY_STATUS" value="OK"/><TABLE>
@@ -79,7 +96,33 @@ final class ScriptedArchive implements AutoCloseable {
                 <PARAM name="accessURL" datatype="char" arraysize="*" value="%s"/>
                 <GROUP name="inputParams"><PARAM name="ID" datatype="char" arraysize="*" value="" ref="id"/></GROUP>
                 </RESOURCE></VOTABLE>
-                """.formatted(xml(columnName), xml(columnTold), body, server.uri("/links")));
+                """.formatted(xml(columnName), xml(columnTold), body, server.uri("/links"));
+    }
+
+    /** A record of the registry with a cone search for each of these tables; each has the observation A. */
+    void coneSearches(String ivoid, String... tables) {
+        String interfaces = table(
+                List.of("ivoid", "res_title", "standard_id", "intf_type", "intf_role", "url_use", "access_url"),
+                Stream.of(tables)
+                        .map(name -> List.of(
+                                ivoid,
+                                "Several catalogues",
+                                "ivo://ivoa.net/std/conesearch",
+                                "vs:paramhttp",
+                                "std",
+                                "base",
+                                server.uri("/conesearch/" + name + "?").toString()))
+                        .toList());
+        String names = table(List.of("table_name", "table_title", "table_description"), List.of());
+        server.on("/tap/sync").answersBy(200, "text/xml", request -> (new String(request.body(), StandardCharsets.UTF_8)
+                                .contains("res_table")
+                        ? names
+                        : interfaces)
+                .getBytes(StandardCharsets.UTF_8));
+        for (String name : tables) {
+            server.on("/conesearch/" + name)
+                    .answers(200, "text/xml", rowsDocument("name", "its name", List.of(List.of("A", "one"))));
+        }
     }
 
     /** Rows of id, directory (a name below the archive's root, or an address), error. */

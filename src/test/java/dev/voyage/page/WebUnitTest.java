@@ -3,6 +3,7 @@ package dev.voyage.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.voyage.testsupport.WaitLimit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ class WebUnitTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        boolean ended = node.waitFor(120, TimeUnit.SECONDS);
+        boolean ended = node.waitFor(WaitLimit.TEST_SECONDS, TimeUnit.SECONDS);
         node.destroyForcibly();
         String told = Files.readString(out);
         assertThat(ended).as("ended in time: %s", told).isTrue();
@@ -61,7 +62,7 @@ class WebUnitTest {
                     .redirectErrorStream(true)
                     .start();
             String told = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            node.waitFor(10, TimeUnit.SECONDS);
+            node.waitFor(WaitLimit.SECONDS, TimeUnit.SECONDS);
             return told.strip();
         } catch (IOException none) {
             return "none";

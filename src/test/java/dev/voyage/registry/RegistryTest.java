@@ -4,14 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.Fixtures;
 import dev.voyage.testsupport.MirrorsHttp;
 import dev.voyage.testsupport.Overheard;
+import dev.voyage.testsupport.PlainClients;
 import dev.voyage.testsupport.SetClock;
-import dev.voyage.votable.VotableLimits;
+import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.Http;
 import dev.voyage.votable.VotableReader;
+import dev.voyage.votable.event.VotableLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -32,7 +35,7 @@ class RegistryTest {
 
     private static final String GAVO = "gavo.test";
     private static final String AIP = "aip.test";
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = WaitLimit.TIME;
 
     private final MirrorsHttp http =
             new MirrorsHttp().answers(GAVO, Tap.numaster()).isDown(AIP);
@@ -62,11 +65,68 @@ class RegistryTest {
         assertThat(notices.hosts()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"False, true", "false, true", "no, true", "-, true", "2147483648, true", "True, false", "yes, false"})
+    void aLockSaidInWordsCostsNoInterface(String locked, boolean open) {
+        http.answers(
+                GAVO,
+                200,
+                Tap.numaster()
+                        .replace(
+                                "name=\"authenticated_only\" datatype=\"char\" arraysize=\"*\"",
+                                "name=\"authenticated_only\" datatype=\"int\"")
+                        .replace("<TD>0</TD>", "<TD>" + locked + "</TD>")
+                        .getBytes(UTF_8));
+
+        if (open) {
+            assertThat(coneService("numaster").accessUrl()).hasToString(Tap.NUMASTER);
+        } else {
+            assertThat(problem("numaster").detail()).contains("only a cone search with a login");
+        }
+        assertThat(notices.details()).singleElement().asString().contains("authenticated_only", locked);
+    }
+
+    @Test
+    void anAnswerWithARowThatCannotBeReadIsNotBelieved() {
+        http.answers(
+                GAVO, 200, Tap.numaster().replaceFirst("<TR>.*</TR>", "<TR/>").getBytes(UTF_8));
+        http.answers(AIP, Tap.numaster());
+
+        assertThat(coneService("numaster").registry()).isEqualTo(AIP);
+        assertThat(notices.details().get(0)).contains("0 cells for 7 columns");
+    }
+
+    private static String severalCones() {
+        return Tap.interfaces(List.of(
+                List.of(Tap.CONE, "vs:paramhttp", "std", "base", "0", "http://v.test/cone/I/1/b?"),
+                List.of(Tap.CONE, "vs:paramhttp", "std", "base", "0", "http://v.test/cone/I/1/a?")));
+    }
+
+    @Test
+    void severalConeSearchesOfARecordAreAnErrorThatIsNotKept() {
+        http.answers(GAVO, severalCones());
+
+        assertThat(problem("ivo://v.test/I/1").kind()).isEqualTo(ProblemType.AMBIGUOUS_CATALOGUE);
+        assertThat(http.asks().stream().map(ask -> URLDecoder.decode(ask.body(), UTF_8)))
+                .hasSize(2)
+                .anyMatch(body -> body.contains("FROM rr.res_table WHERE ivoid='ivo://v.test/i/1'"));
+
+        var named = coneService("ivo://v.test/I/1#B");
+        assertThat(named.accessUrl()).hasToString("http://v.test/cone/I/1/b?");
+        assertThat(named.ivoid()).isEqualTo("ivo://v.test/i/1#b");
+        assertThat(coneService("ivo://V.test/I/1#b").cached()).isTrue();
+        assertThat(coneService("ivo://v.test/I/1#a").accessUrl()).hasToString("http://v.test/cone/I/1/a?");
+        assertThat(problem("ivo://v.test/I/1").kind()).isEqualTo(ProblemType.AMBIGUOUS_CATALOGUE);
+        assertThat(problem("ivo://v.test/I/1#c").kind()).isEqualTo(ProblemType.UNKNOWN_CATALOGUE);
+        assertThat(Registry.identity("ivo://V.test/i/1#A")).isEqualTo(Registry.identity("ivo://v.test/I/1#a"));
+        assertThat(Registry.identity("ivo://v.test/i/1#a")).isNotEqualTo(Registry.identity("ivo://v.test/i/1#b"));
+    }
+
     @Test
     void anEmptyAnswerMeansThatThereIsNone() {
         http.answers(GAVO, 200, Fixtures.bytes("reconstructed/registry/regtap-none-tabledata.xml"));
 
-        assertThat(problem("nosuch").kind()).isEqualTo(Kind.UNKNOWN_CATALOGUE);
+        assertThat(problem("nosuch").kind()).isEqualTo(ProblemType.UNKNOWN_CATALOGUE);
     }
 
     @ParameterizedTest
@@ -119,7 +179,7 @@ class RegistryTest {
     void whatIsNoCatalogueIsRefusedBeforeAnyRequest(String catalogue) {
         var problem = problem(catalogue);
 
-        assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem.kind()).isEqualTo(ProblemType.BAD_PARAMETER);
         assertThat(problem.members()).containsEntry("parameter", "catalogue");
         assertThat(problem.detail()).doesNotContain("secret");
         assertThat(http.asks()).isEmpty();
@@ -127,7 +187,7 @@ class RegistryTest {
 
     @Test
     void aLongNameIsRefused() {
-        assertThat(problem("ivo://x.y/" + "a".repeat(300)).kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem("ivo://x.y/" + "a".repeat(300)).kind()).isEqualTo(ProblemType.BAD_PARAMETER);
     }
 
     @Test
@@ -135,7 +195,7 @@ class RegistryTest {
         http.answers(GAVO, Tap.interfaces(List.of()));
         http.answers(AIP, Tap.numaster());
 
-        assertThat(problem("numaster").kind()).isEqualTo(Kind.UNKNOWN_CATALOGUE);
+        assertThat(problem("numaster").kind()).isEqualTo(ProblemType.UNKNOWN_CATALOGUE);
         assertThat(http.hosts()).containsExactly(GAVO);
     }
 
@@ -238,7 +298,7 @@ class RegistryTest {
         Path file = Files.createFile(directory.resolve("occupied"));
 
         var service = registry(file.resolve("below"), Optional.empty())
-                .coneService("numaster", notices)
+                .coneService("numaster", notices.context())
                 .await()
                 .atMost(SOON);
 
@@ -265,7 +325,7 @@ class RegistryTest {
 
         var problem = problem("ivo://unknown.test/cat");
 
-        assertThat(problem.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(problem.kind()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.detail()).contains(GAVO, AIP);
     }
 
@@ -279,7 +339,7 @@ class RegistryTest {
 
     private ConeService coneService(String catalogue) {
         return registry(directory, Optional.of(pattern()))
-                .coneService(catalogue, notices)
+                .coneService(catalogue, notices.context())
                 .await()
                 .atMost(SOON);
     }
@@ -300,7 +360,12 @@ class RegistryTest {
                 Duration.ofDays(1),
                 Map.of("ivo://Other.test/cat", URI.create("https://other.test/scs?")),
                 heasarc);
-        return new Registry(http, new VotableReader(VotableLimits.DEFAULT), config, bases, kept, clock);
+        return new Registry(regtap(http), new VotableReader(VotableLimits.DEFAULT), config, bases, kept, clock);
+    }
+
+    /** The client that the registry asks with. */
+    RegtapClient regtap(Http http) {
+        return PlainClients.regtap(http);
     }
 
     record Config(

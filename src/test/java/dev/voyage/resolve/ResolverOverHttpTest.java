@@ -3,13 +3,16 @@ package dev.voyage.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.Fixtures;
 import dev.voyage.testsupport.Loopback;
 import dev.voyage.testsupport.Overheard;
+import dev.voyage.testsupport.PlainClients;
 import dev.voyage.testsupport.Script;
 import dev.voyage.testsupport.ScriptedServer;
+import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.Http;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +29,7 @@ class ResolverOverHttpTest {
 
     private static final String ASKED = "/-oxp/SNV";
     private static final byte[] FOUND = Fixtures.bytes("reconstructed/sesame/3c105-ox-SNV.xml");
-    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration SOON = WaitLimit.TIME;
 
     private final Loopback loopback = new Loopback();
     private final ScriptedServer first = ScriptedServer.start();
@@ -63,7 +66,7 @@ class ResolverOverHttpTest {
         found(mirror.on(ASKED));
 
         var located = resolver(first.uri(""), mirror.uri(""))
-                .locate("3C 105", notices)
+                .locate("3C 105", notices.context())
                 .await()
                 .atMost(SOON);
 
@@ -77,7 +80,7 @@ class ResolverOverHttpTest {
     void theNameIsSentEncodedAsTheWholeQuery() {
         found(first.on(ASKED));
 
-        resolver(first.uri("")).locate("BD+30 3639", notices).await().atMost(SOON);
+        resolver(first.uri("")).locate("BD+30 3639", notices.context()).await().atMost(SOON);
 
         assertThat(first.requests().get(0).target()).isEqualTo("/-oxp/SNV?BD%2B30%203639");
     }
@@ -87,16 +90,17 @@ class ResolverOverHttpTest {
         var resolver = resolver(ScriptedServer.refusing());
 
         var problem = catchThrowableOfType(
-                Problem.class, () -> resolver.locate("3C 105", notices).await().atMost(SOON));
+                Problem.class,
+                () -> resolver.locate("3C 105", notices.context()).await().atMost(SOON));
 
-        assertThat(problem.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(problem.kind()).isEqualTo(ProblemType.UNAVAILABLE);
     }
 
     @Test
     void givingUpHangsUp() {
         found(first.on(ASKED)).stallsAfter(300);
         var asking = resolver(Duration.ofMinutes(1), first.uri(""))
-                .locate("3C 105", notices)
+                .locate("3C 105", notices.context())
                 .subscribe()
                 .with(located -> {});
         var request = first.await(ASKED, 1).get(0);
@@ -104,6 +108,11 @@ class ResolverOverHttpTest {
         asking.cancel();
 
         assertThat(request.hungUp()).succeedsWithin(SOON);
+    }
+
+    /** The client that the resolver asks with. */
+    SesameClient sesame(Http http) {
+        return PlainClients.sesame(http);
     }
 
     private static Arguments misbehaves(String how, Consumer<Script> script) {
@@ -124,6 +133,9 @@ class ResolverOverHttpTest {
 
     private Resolver resolver(Duration timeout, URI... bases) {
         return new Resolver(
-                loopback.http(), new ResolverTest.Config(List.of(bases), timeout), List.of(bases), Clock.systemUTC());
+                sesame(loopback.http()),
+                new ResolverTest.Config(List.of(bases), timeout),
+                List.of(bases),
+                Clock.systemUTC());
     }
 }

@@ -3,17 +3,21 @@ package dev.voyage.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.Fixtures;
 import dev.voyage.testsupport.MirrorsHttp;
 import dev.voyage.testsupport.Overheard;
+import dev.voyage.testsupport.PlainClients;
 import dev.voyage.testsupport.SetClock;
+import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.Http;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +29,7 @@ class ResolverTest {
     private static final String CFA = "cfa.test";
     private static final byte[] FOUND = Fixtures.bytes("reconstructed/sesame/3c105-ox-SNV.xml");
     private static final byte[] UNKNOWN = Fixtures.bytes("01-sesame/real-cds-2026/unknown.xml");
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = WaitLimit.TIME;
 
     private final MirrorsHttp http = new MirrorsHttp().answers(CDS, 200, FOUND).isDown(CFA);
     private final SetClock clock = new SetClock();
@@ -77,14 +81,14 @@ class ResolverTest {
     void whatIsNoTargetIsRefusedBeforeAnyRequest(String target) {
         var problem = problem(target);
 
-        assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem.kind()).isEqualTo(ProblemType.BAD_PARAMETER);
         assertThat(problem.members()).containsEntry("parameter", "target");
         assertThat(http.asks()).isEmpty();
     }
 
     @Test
     void aLongNameIsRefused() {
-        assertThat(problem("x".repeat(257)).kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem("x".repeat(257)).kind()).isEqualTo(ProblemType.BAD_PARAMETER);
         assertThat(locate("x".repeat(256)).position()).isNotNull();
     }
 
@@ -92,7 +96,7 @@ class ResolverTest {
     void aNameNobodyKnowsIsUnknownAndTheMirrorIsNotAsked() {
         http.answers(CDS, 200, UNKNOWN);
 
-        assertThat(problem("NoSuchObjectQzx42").kind()).isEqualTo(Kind.UNKNOWN_TARGET);
+        assertThat(problem("NoSuchObjectQzx42").kind()).isEqualTo(ProblemType.UNKNOWN_TARGET);
         assertThat(http.hosts()).containsExactly(CDS);
     }
 
@@ -128,7 +132,7 @@ class ResolverTest {
         http.answersLater(CDS, new CompletableFuture<>()).answers(CFA, 200, FOUND);
 
         var located = resolver(Duration.ofMillis(500))
-                .locate("3C 105", notices)
+                .locate("3C 105", notices.context())
                 .await()
                 .atMost(SOON);
 
@@ -143,7 +147,7 @@ class ResolverTest {
 
         var problem = problem("3C 105");
 
-        assertThat(problem.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(problem.kind()).isEqualTo(ProblemType.UNAVAILABLE);
         assertThat(problem.detail()).contains(CDS, CFA, "3C 105");
         assertThat(problem.members()).containsEntry("tried", List.of(CDS, CFA));
     }
@@ -182,7 +186,7 @@ class ResolverTest {
         http.answers(CDS, 200, UNKNOWN);
         problem("Nova 2026");
         clock.passes(Duration.ofMinutes(4));
-        assertThat(problem("Nova 2026").kind()).isEqualTo(Kind.UNKNOWN_TARGET);
+        assertThat(problem("Nova 2026").kind()).isEqualTo(ProblemType.UNKNOWN_TARGET);
         assertThat(http.asks()).hasSize(1);
 
         clock.passes(Duration.ofMinutes(1));
@@ -212,7 +216,9 @@ class ResolverTest {
         locate("fourth");
 
         assertThat(locate("fourth").cached()).isTrue();
-        assertThat(locate("first").cached()).isFalse();
+        assertThat(http.asks()).hasSize(4);
+        Stream.of("first", "second", "third").forEach(this::locate);
+        assertThat(http.asks()).as("one of four was forgotten").hasSizeGreaterThan(4);
     }
 
     @Test
@@ -220,10 +226,10 @@ class ResolverTest {
         var body = new CompletableFuture<byte[]>();
         http.answersLater(CDS, body);
 
-        var one = resolver.locate("3C 105", notices).subscribeAsCompletionStage();
+        var one = resolver.locate("3C 105", notices.context()).subscribeAsCompletionStage();
         var other = subscribed("3c 105".toUpperCase(java.util.Locale.ROOT));
         other.cancel();
-        var third = resolver.locate("3C  105", notices).subscribeAsCompletionStage();
+        var third = resolver.locate("3C  105", notices.context()).subscribeAsCompletionStage();
         body.complete(FOUND);
 
         assertThat(one).succeedsWithin(SOON);
@@ -248,12 +254,12 @@ class ResolverTest {
         assertThat(http.asks()).hasSize(2);
     }
 
-    private UniAssertSubscriber<Located> subscribed(String target) {
-        return resolver.locate(target, notices).subscribe().withSubscriber(UniAssertSubscriber.create());
+    private UniAssertSubscriber<ResolvedTarget> subscribed(String target) {
+        return resolver.locate(target, notices.context()).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
-    private Located locate(String target) {
-        return resolver.locate(target, notices).await().atMost(SOON);
+    private ResolvedTarget locate(String target) {
+        return resolver.locate(target, notices.context()).await().atMost(SOON);
     }
 
     private Problem problem(String target) {
@@ -262,7 +268,12 @@ class ResolverTest {
 
     private Resolver resolver(Duration timeout) {
         var bases = List.of(URI.create("https://cds.test/nph-sesame"), URI.create("https://cfa.test/nph-sesame/"));
-        return new Resolver(http, new Config(bases, timeout), bases, clock);
+        return new Resolver(sesame(http), new Config(bases, timeout), bases, clock);
+    }
+
+    /** The client that the resolver asks with. */
+    SesameClient sesame(Http http) {
+        return PlainClients.sesame(http);
     }
 
     record Config(List<URI> urls, Duration timeout) implements ResolverConfig {

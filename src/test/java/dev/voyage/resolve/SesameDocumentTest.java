@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.testsupport.Fixtures;
-import java.time.Duration;
+import dev.voyage.testsupport.WaitLimit;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +62,7 @@ class SesameDocumentTest {
         byte[] document = Fixtures.bytes(file);
 
         assertThat(catchThrowableOfType(Problem.class, () -> SesameDocument.read(document)))
-                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(Kind.MALFORMED))
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(ProblemType.MALFORMED))
                 .hasMessageMatching("(?s)(the resolver's document is no XML|expected a Sesame document).*");
     }
 
@@ -79,7 +79,7 @@ class SesameDocumentTest {
                 """;
 
         assertThat(SesameDocument.read(document.getBytes(UTF_8)))
-                .contains(new Answered("Simbad", "Cl* NGC 1", null, new SkyPosition(0.0041667, -0.5)));
+                .contains(new SesameMatch("Simbad", "Cl* NGC 1", null, new SkyPosition(0.0041667, -0.5)));
     }
 
     @Test
@@ -92,7 +92,7 @@ class SesameDocumentTest {
     void theFirstResolverWithAPositionDecides() {
         var answered = SesameDocument.read(FOUND.getBytes(UTF_8)).orElseThrow();
 
-        assertThat(answered).isEqualTo(new Answered("VizieR", "HIP 123", null, new SkyPosition(10.5, -0.25)));
+        assertThat(answered).isEqualTo(new SesameMatch("VizieR", "HIP 123", null, new SkyPosition(10.5, -0.25)));
     }
 
     @Test
@@ -125,7 +125,7 @@ class SesameDocumentTest {
     void whatIsNoAnswerIsMalformed(String document) {
         var problem = catchThrowableOfType(Problem.class, () -> SesameDocument.read(document.getBytes(UTF_8)));
 
-        assertThat(problem.kind()).isEqualTo(Kind.MALFORMED);
+        assertThat(problem.kind()).isEqualTo(ProblemType.MALFORMED);
     }
 
     @Test
@@ -135,7 +135,7 @@ class SesameDocumentTest {
                 + "<Sesame><Resolver><oname>&b;&f;</oname><jradeg>1</jradeg>"
                 + "<jdedeg>1</jdedeg></Resolver></Sesame>";
 
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(
+        Assertions.assertTimeoutPreemptively(WaitLimit.TIME, () -> assertThat(
                         catchThrowableOfType(Problem.class, () -> SesameDocument.read(bomb.getBytes(UTF_8))))
                 .isNotNull());
     }

@@ -3,9 +3,16 @@ package dev.voyage.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.voyage.journal.Outcome;
-import dev.voyage.journal.Phase;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.Phase;
 import dev.voyage.problem.Problem;
+import dev.voyage.search.played.Played;
+import dev.voyage.search.played.Rig;
+import dev.voyage.search.played.Told;
+import dev.voyage.search.played.WithRig;
+import dev.voyage.search.request.Action;
+import dev.voyage.search.request.Submitter;
+import dev.voyage.testsupport.WaitLimit;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -50,7 +57,7 @@ class PauseTest extends WithRig {
         var stalled = rig.archive.await("/FTP/B/b.txt", 1).get(0);
 
         assertThat(pause(id)).isEqualTo(Phase.HELD);
-        stalled.hungUp().get(20, TimeUnit.SECONDS);
+        stalled.hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS);
         long held = rig.state(id).lastSeq();
         assertThat(pause(id)).isEqualTo(Phase.HELD);
         assertThat(rig.state(id).lastSeq()).isEqualTo(held);
@@ -118,7 +125,7 @@ class PauseTest extends WithRig {
         rig.events(id);
         assertConflict(() -> pause(id));
         assertConflict(() -> resume(id));
-        assertConflict(() -> rig.searches.retry(id, Asker.NOBODY).await().atMost(Rig.SOON));
+        assertConflict(() -> rig.searches.retry(id, Submitter.NOBODY).await().atMost(Rig.SOON));
         assertThatThrownBy(() -> pause("none")).isInstanceOf(Problem.class);
     }
 
@@ -152,7 +159,7 @@ class PauseTest extends WithRig {
         int asked = rig.archive.requests("/FTP/B/a.txt").size();
 
         String again = rig.searches
-                .retry(failed, Asker.NOBODY)
+                .retry(failed, Submitter.NOBODY)
                 .await()
                 .atMost(Rig.SOON)
                 .search()
@@ -177,7 +184,7 @@ class PauseTest extends WithRig {
         rig.events(failed);
         rig.played.coneScript().answers(404);
         String second = rig.searches
-                .retry(failed, Asker.NOBODY)
+                .retry(failed, Submitter.NOBODY)
                 .await()
                 .atMost(Rig.SOON)
                 .search()
@@ -186,7 +193,7 @@ class PauseTest extends WithRig {
 
         rig.played.observations("A", "B", "C");
         String third = rig.searches
-                .retry(second, Asker.NOBODY)
+                .retry(second, Submitter.NOBODY)
                 .await()
                 .atMost(Rig.SOON)
                 .search()

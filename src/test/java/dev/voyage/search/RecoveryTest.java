@@ -3,7 +3,14 @@ package dev.voyage.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.voyage.journal.Phase;
+import dev.voyage.journal.event.Phase;
+import dev.voyage.search.played.Played;
+import dev.voyage.search.played.Rig;
+import dev.voyage.search.played.Told;
+import dev.voyage.search.request.Action;
+import dev.voyage.search.request.SearchRequest;
+import dev.voyage.search.request.SourcePreference;
+import dev.voyage.search.story.CutStory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -67,7 +74,7 @@ class RecoveryTest {
                 List.of(),
                 List.of("*.jpg"),
                 action,
-                Source.AUTO);
+                SourcePreference.AUTO);
     }
 
     /** The search, after the process on this directory has gone on with it. */
@@ -126,6 +133,12 @@ class RecoveryTest {
                     .isEqualTo(new Told(whole)
                             .of("plan.ready").stream()
                                     .map(plan -> plan.path("files").longValue())
+                                    .toList());
+            assertThat(told.of("plan.ready").stream()
+                            .map(plan -> plan.path("bytes").longValue()))
+                    .isEqualTo(new Told(whole)
+                            .of("plan.ready").stream()
+                                    .map(plan -> plan.path("bytes").longValue())
                                     .toList());
         }
     }

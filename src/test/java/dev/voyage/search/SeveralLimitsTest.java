@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.voyage.problem.Problem;
+import dev.voyage.search.played.Rig;
+import dev.voyage.search.played.Several;
+import dev.voyage.search.played.Told;
+import dev.voyage.search.request.Action;
+import dev.voyage.search.request.SearchRequest;
+import dev.voyage.search.request.SourcePreference;
+import dev.voyage.search.request.Target;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +54,7 @@ class SeveralLimitsTest {
                 List.of(),
                 List.of(),
                 Action.OBSERVATIONS,
-                Source.AUTO)));
+                SourcePreference.AUTO)));
 
         assertThat(told.tally("observations")).isEqualTo(1000);
         assertThat(told.end()).isEqualTo("search.partial");

@@ -2,6 +2,12 @@ package dev.voyage.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.search.played.Fault;
+import dev.voyage.search.played.Played;
+import dev.voyage.search.played.Rig;
+import dev.voyage.search.played.Several;
+import dev.voyage.search.played.Told;
+import dev.voyage.search.request.Action;
 import dev.voyage.testsupport.Script;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +51,7 @@ class SeveralPropertyTest {
                         Arbitraries.of(Fault.class),
                         Arbitraries.integers().between(1, 6))
                 .as(Trouble::new)
+                .filter(it -> it.fault().isVisibleIn(it.place()))
                 .list()
                 .ofMaxSize(4);
     }

@@ -3,6 +3,14 @@ package dev.voyage.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.voyage.search.played.Played;
+import dev.voyage.search.played.Rig;
+import dev.voyage.search.played.Several;
+import dev.voyage.search.played.Told;
+import dev.voyage.search.request.Action;
+import dev.voyage.search.request.SearchRequest;
+import dev.voyage.search.request.Submitter;
+import dev.voyage.search.story.CutStory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -152,7 +160,7 @@ class SeveralRecoveryTest {
 
         new Several(rig); // all is well again
         String again = rig.searches
-                .retry(first.last().path("search").textValue(), Asker.NOBODY)
+                .retry(first.last().path("search").textValue(), Submitter.NOBODY)
                 .await()
                 .atMost(Rig.SOON)
                 .search()

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -110,8 +110,23 @@ class CoordinatesTest {
                 "1 2 3",
                 "1,2,3",
                 "1 2 3 4 5",
-                "04:07:16.5 3.7",
                 "1e2 3",
+                "GAL 012.34+00.56",
+                "SNR G012.3-00.4",
+                "PN G123.4+05.6",
+                "1E 1547.0-5408",
+                "AX J1845.0-0433",
+                "NGC 4151",
+                "L 1551",
+                "B 335",
+                "b Per",
+                "DE 0630",
+                "RA 61",
+                "Point source 3",
+                "Circle 7",
+                "J2000 field",
+                "Galactic Center",
+                "ICRS",
                 "NaN NaN",
                 "0x10 5",
                 "²³ ⁴⁵",
@@ -141,9 +156,99 @@ class CoordinatesTest {
         var problem = catchThrowableOfType(Problem.class, () -> Coordinates.parse(text));
 
         assertThat(problem).isNotNull();
-        assertThat(problem.kind()).isEqualTo(Kind.BAD_PARAMETER);
+        assertThat(problem.kind()).isEqualTo(ProblemType.BAD_PARAMETER);
         assertThat(problem.members()).containsEntry("parameter", "target");
         assertThat(problem.detail()).contains(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    (184.5575, -5.7844)                                | 184.5575 | -5.7844
+                    [184.5575, -5.7844]                                | 184.5575 | -5.7844
+                    [184.5575 -5.7844]                                 | 184.5575 | -5.7844
+                    { 184.5575 ; -5.7844 }                             | 184.5575 | -5.7844
+                    ((184.5575, -5.7844))                              | 184.5575 | -5.7844
+                    "184.5575 -5.7844"                                 | 184.5575 | -5.7844
+                    '184.5575, -5.7844'                                | 184.5575 | -5.7844
+                    184.5575,-5.7844,                                  | 184.5575 | -5.7844
+                    184.5575, -5.7844;                                 | 184.5575 | -5.7844
+                    (184.5575 deg, −5.7844 deg)                        | 184.5575 | -5.7844
+                    ICRS 184.5575 -5.7844                              | 184.5575 | -5.7844
+                    icrs: 184.5575, -5.7844                            | 184.5575 | -5.7844
+                    J2000 12:18:13.8 -05:47:03.84                      | 184.5575 | -5.7844
+                    J2000.0 (12:18:13.8, -05:47:03.84)                 | 184.5575 | -5.7844
+                    12 18 13.8 -05 47 03.84 (J2000)                    | 184.5575 | -5.7844
+                    12:18:13.8 -05:47:03.84 J2000                      | 184.5575 | -5.7844
+                    184.5575 -5.7844 ICRS                              | 184.5575 | -5.7844
+                    12ʰ18ᵐ13.8ˢ -05°47′03.84″                          | 184.5575 | -5.7844
+                    12ʰ18ᵐ13ˢ.8 −05°47′03″.84                          | 184.5575 | -5.7844
+                    12ʰ 18ᵐ 13.8ˢ, −05° 47′ 03.84″                     | 184.5575 | -5.7844
+                    (12h18m13.8s, -05d47m03.84s)                       | 184.5575 | -5.7844
+                    ra=184.5575 dec=-5.7844                            | 184.5575 | -5.7844
+                    ra = 184.5575, dec = -5.7844                       | 184.5575 | -5.7844
+                    RA: 184.5575 Dec: -5.7844                          | 184.5575 | -5.7844
+                    RA: 12:18:13.8, Dec: -05:47:03.84                  | 184.5575 | -5.7844
+                    RA 184.5575 DEC -5.7844                            | 184.5575 | -5.7844
+                    RA(J2000)=12h18m13.8s DEC(J2000)=-05d47m03.84s     | 184.5575 | -5.7844
+                    α=184.5575, δ=−5.7844                              | 184.5575 | -5.7844
+                    dec=-5.7844 ra=184.5575                            | 184.5575 | -5.7844
+                    {"ra": 184.5575, "dec": -5.7844}                   | 184.5575 | -5.7844
+                    {'ra': 184.5575, 'dec': -5.7844}                   | 184.5575 | -5.7844
+                    <SkyCoord (ICRS): (ra, dec) in deg (184.5575, -5.7844)>          | 184.5575 | -5.7844
+                    <SkyCoord (FK5: equinox=J2000.000): (ra, dec) in deg (184.5575, -5.7844)> | 184.55749385 | -5.78439748
+                    <SkyCoord (Galactic): (l, b) in deg (10., 41.)>    | 236.9306483521 | 2.1456450248
+                    SkyCoord(184.5575, -5.7844, unit="deg")            | 184.5575 | -5.7844
+                    SkyCoord(ra=184.5575*u.deg, dec=-5.7844*u.deg, frame='icrs') | 184.5575 | -5.7844
+                    SkyCoord("12h18m13.8s", "-05d47m03.84s")           | 184.5575 | -5.7844
+                    SkyCoord(10*u.deg, 41*u.deg, frame='fk4')          | 10.6843181374 | 41.2738249133
+                    POINT ICRS 184.5575 -5.7844                        | 184.5575 | -5.7844
+                    POINT('ICRS', 184.5575, -5.7844)                   | 184.5575 | -5.7844
+                    Position ICRS 184.5575 -5.7844                     | 184.5575 | -5.7844
+                    fk5; point(184.5575, -5.7844)                      | 184.55749385 | -5.78439748
+                    FK4 10.0 41.0                                      | 10.6843181374 | 41.2738249133
+                    B1950 00 40 00 +41 00 00                           | 10.6843181374 | 41.2738249133
+                    fk4(B1950) 00:40:00 +41:00:00                      | 10.6843181374 | 41.2738249133
+                    00 40 00 +41 00 00 (B1950)                         | 10.6843181374 | 41.2738249133
+                    ra(B1950)=10.0 dec(B1950)=41.0                     | 10.6843181374 | 41.2738249133
+                    GAL 10.0 41.0                                      | 236.9306483521 | 2.1456450248
+                    galactic (10.0, +41.0)                             | 236.9306483521 | 2.1456450248
+                    l=10.0 b=41.0                                      | 236.9306483521 | 2.1456450248
+                    l = 10.0, b = +41.0                                | 236.9306483521 | 2.1456450248
+                    ecliptic 10.0 41.0                                 | 349.2785486900 | 40.8478626135
+                    """)
+    void whatProgramsPrintAroundThemIsReadToo(String text, double raDeg, double decDeg) {
+        SkyPosition position = Coordinates.parse(text).orElseThrow();
+
+        assertThat(position.offsetArcmin(new SkyPosition(raDeg, decDeg)))
+                .as(position.toString())
+                .isLessThan(10 / 60_000.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "04:07:16.5 3.7",
+                "fk5; circle(184.5575, -5.7844, 10\")",
+                "circle(184, -5, 1)",
+                "CIRCLE ICRS 184.5575 -5.7844 0.1",
+                "184.5575 / -5.7844",
+                "184.5575 and -5.7844",
+                "x=184.5575 y=-5.7844",
+                "lon 184.5575 lat -5.7844",
+                "near 184.5575 -5.7844",
+                "184.5575 -5.7844 1.5",
+                "AZEL 184.5575 -5.7844",
+                "apparent 12:18:13.8 -05:47:03.8",
+                "12h18m13.8s / -05d47m03.8s",
+                "NaN 184.5575 5.7",
+            })
+    void twoAnglesThatAreNotUnderstoodAreNoName(String text) {
+        var problem = catchThrowableOfType(Problem.class, () -> Coordinates.parse(text));
+
+        assertThat(problem).isNotNull();
+        assertThat(problem.kind()).isEqualTo(ProblemType.BAD_PARAMETER);
+        assertThat(problem.members()).containsEntry("parameter", "target");
+        assertThat(problem.detail()).contains("not understood");
     }
 
     @Test
@@ -166,7 +271,7 @@ class CoordinatesTest {
         try {
             assertThat(Coordinates.parse(text)).isNotNull();
         } catch (Problem offTheSky) {
-            assertThat(offTheSky.kind()).isEqualTo(Kind.BAD_PARAMETER);
+            assertThat(offTheSky.kind()).isEqualTo(ProblemType.BAD_PARAMETER);
         }
     }
 }

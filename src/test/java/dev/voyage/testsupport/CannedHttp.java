@@ -1,10 +1,11 @@
 package dev.voyage.testsupport;
 
-import dev.voyage.http.Answer;
-import dev.voyage.http.Ask;
-import dev.voyage.http.Http;
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.upstream.ContentRange;
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.UpstreamResponse;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,15 +26,15 @@ import java.util.function.Function;
 /** Answers from a function, without a network. */
 public final class CannedHttp implements Http {
 
-    private final Function<Ask, Canned> answers;
-    private final List<Ask> asked = new CopyOnWriteArrayList<>();
+    private final Function<UpstreamRequest, Canned> answers;
+    private final List<UpstreamRequest> asked = new CopyOnWriteArrayList<>();
 
-    public CannedHttp(Function<Ask, Canned> answers) {
+    public CannedHttp(Function<UpstreamRequest, Canned> answers) {
         this.answers = answers;
     }
 
     /** What was asked, in order. */
-    public List<Ask> asked() {
+    public List<UpstreamRequest> asked() {
         return List.copyOf(asked);
     }
 
@@ -45,7 +48,7 @@ public final class CannedHttp implements Http {
     }
 
     @Override
-    public Uni<Answer> send(Ask ask) {
+    public Uni<UpstreamResponse> send(UpstreamRequest ask) {
         return Uni.createFrom().deferred(() -> {
             asked.add(ask);
             Canned canned = answers.apply(ask);
@@ -58,8 +61,18 @@ public final class CannedHttp implements Http {
     /**
      * @param noHead what comes instead of an answer, or null
      * @param breaks what comes behind the body, or null for its end
+     * @param headers names in lower case
      */
-    public record Canned(int status, ByteBuffer body, Problem noHead, Problem breaks) {
+    public record Canned(int status, ByteBuffer body, Problem noHead, Problem breaks, Map<String, String> headers) {
+
+        public Canned(int status, ByteBuffer body, Problem noHead, Problem breaks) {
+            this(status, body, noHead, breaks, Map.of());
+        }
+
+        /** With this header alone. */
+        public Canned header(String name, String value) {
+            return new Canned(status, body, noHead, breaks, Map.of(name.toLowerCase(Locale.ROOT), value));
+        }
 
         public static Canned ok(String body) {
             return ok(body.getBytes(StandardCharsets.UTF_8));
@@ -74,7 +87,7 @@ public final class CannedHttp implements Http {
         }
 
         public static Canned unavailable() {
-            return new Canned(0, ByteBuffer.allocate(0), Problem.of(Kind.UNAVAILABLE, "no answer"), null);
+            return new Canned(0, ByteBuffer.allocate(0), Problem.of(ProblemType.UNAVAILABLE, "no answer"), null);
         }
 
         /** As it is, up to so many bytes. */
@@ -83,11 +96,11 @@ public final class CannedHttp implements Http {
                     status,
                     body.slice(0, Math.min(bytes, body.remaining())),
                     null,
-                    Problem.of(Kind.CORRUPT, "the connection ended too early"));
+                    Problem.of(ProblemType.CORRUPT, "the connection ended too early"));
         }
     }
 
-    private record CannedAnswer(URI uri, Canned canned) implements Answer {
+    private record CannedAnswer(URI uri, Canned canned) implements UpstreamResponse {
 
         private static final int PIECE = 700;
 
@@ -98,7 +111,7 @@ public final class CannedHttp implements Http {
 
         @Override
         public Optional<String> header(String name) {
-            return Optional.empty();
+            return Optional.ofNullable(canned.headers().get(name.toLowerCase(Locale.ROOT)));
         }
 
         @Override
@@ -127,13 +140,17 @@ public final class CannedHttp implements Http {
         }
 
         @Override
-        public Uni<Answer> successful() {
+        public Uni<UpstreamResponse> successful() {
             int status = canned.status();
             boolean later = status == 429 || status >= 500;
+            if (status / 100 == 2 && ContentRange.isPart(this)) {
+                return Uni.createFrom().failure(Problem.of(ProblemType.CORRUPT, "a part of the document"));
+            }
             return status / 100 == 2
                     ? Uni.createFrom().item(this)
                     : Uni.createFrom()
-                            .failure(Problem.of(later ? Kind.UNAVAILABLE : Kind.REFUSED, "answered " + status)
+                            .failure(Problem.of(
+                                            later ? ProblemType.UNAVAILABLE : ProblemType.REFUSED, "answered " + status)
                                     .with("upstreamStatus", status));
         }
 

@@ -1,8 +1,11 @@
 package dev.voyage.testsupport;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.util.Arrays;
 
 /** The recorded and reconstructed answers among the test resources. */
 public final class Fixtures {
@@ -17,6 +20,19 @@ public final class Fixtures {
             return in.readAllBytes();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The names of what is in a directory of them, in alphabetical order. */
+    public static String[] names(String directory) {
+        try {
+            String[] names = new File(
+                            Fixtures.class.getResource("/fixtures/" + directory).toURI())
+                    .list();
+            Arrays.sort(names);
+            return names;
+        } catch (URISyntaxException never) {
+            throw new IllegalStateException(never);
         }
     }
 }

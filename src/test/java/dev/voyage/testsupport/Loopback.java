@@ -1,10 +1,10 @@
 package dev.voyage.testsupport;
 
-import dev.voyage.http.EgressPolicy;
-import dev.voyage.http.HostLimits;
-import dev.voyage.http.Http;
-import dev.voyage.http.HttpConfig;
-import dev.voyage.http.VertxHttp;
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.HttpConfig;
+import dev.voyage.upstream.client.VertxHttp;
+import dev.voyage.upstream.egress.EgressPolicy;
+import dev.voyage.upstream.politeness.HostLimits;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;

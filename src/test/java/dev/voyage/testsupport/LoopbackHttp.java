@@ -1,11 +1,11 @@
 package dev.voyage.testsupport;
 
-import dev.voyage.http.EgressPolicy;
-import dev.voyage.http.HostLimits;
-import dev.voyage.http.Http;
-import dev.voyage.http.HttpConfig;
-import dev.voyage.http.Patience;
-import dev.voyage.http.VertxHttp;
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.HttpConfig;
+import dev.voyage.upstream.RetryPolicy;
+import dev.voyage.upstream.client.VertxHttp;
+import dev.voyage.upstream.egress.EgressPolicy;
+import dev.voyage.upstream.politeness.HostLimits;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -33,13 +33,13 @@ public final class LoopbackHttp implements AutoCloseable {
         return http;
     }
 
-    public Patience patience() {
-        return new Patience(config, timer);
+    public RetryPolicy patience() {
+        return new RetryPolicy(config, timer);
     }
 
     /** Four tries, and pauses of next to nothing. */
-    public static Patience patience(ImpatientTimer timer) {
-        return new Patience(new Quick(Duration.ofSeconds(10)), timer);
+    public static RetryPolicy patience(ImpatientTimer timer) {
+        return new RetryPolicy(new Quick(Duration.ofSeconds(10)), timer);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class LoopbackHttp implements AutoCloseable {
         http.close();
         timer.close();
         try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            vertx.close().toCompletionStage().toCompletableFuture().get(WaitLimit.SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException
                 | java.util.concurrent.ExecutionException
                 | java.util.concurrent.TimeoutException unclosed) {

@@ -1,11 +1,11 @@
 package dev.voyage.testsupport;
 
-import dev.voyage.http.Answer;
-import dev.voyage.http.Ask;
-import dev.voyage.http.Http;
-import dev.voyage.http.Urls;
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -22,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** An {@link Http} without a network: each host says the same again and again. */
 public final class MirrorsHttp implements Http {
 
-    private final Map<String, Uni<Answer>> answers = new HashMap<>();
-    private final List<Ask> asks = new CopyOnWriteArrayList<>();
+    private final Map<String, Uni<UpstreamResponse>> answers = new HashMap<>();
+    private final List<UpstreamRequest> asks = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
 
     public MirrorsHttp answers(String host, int status, byte[] body) {
@@ -36,7 +36,7 @@ public final class MirrorsHttp implements Http {
 
     /** Nobody is there. */
     public MirrorsHttp isDown(String host) {
-        return says(host, Uni.createFrom().failure(() -> Problem.of(Kind.UNAVAILABLE, "no connection")
+        return says(host, Uni.createFrom().failure(() -> Problem.of(ProblemType.UNAVAILABLE, "no connection")
                 .at(host)));
     }
 
@@ -46,18 +46,18 @@ public final class MirrorsHttp implements Http {
                 host,
                 Uni.createFrom()
                         .completionStage(body::copy) // a cancelled copy leaves the body alone
-                        .<Answer>map(bytes -> new Canned(host, 200, bytes))
+                        .<UpstreamResponse>map(bytes -> new Canned(host, 200, bytes))
                         .onCancellation()
                         .invoke(() -> hungUp.complete(null)));
     }
 
-    public MirrorsHttp says(String host, Uni<Answer> answer) {
+    public MirrorsHttp says(String host, Uni<UpstreamResponse> answer) {
         answers.put(host, answer);
         return this;
     }
 
     /** What was sent, in order. */
-    public List<Ask> asks() {
+    public List<UpstreamRequest> asks() {
         return List.copyOf(asks);
     }
 
@@ -71,14 +71,14 @@ public final class MirrorsHttp implements Http {
     }
 
     @Override
-    public Uni<Answer> send(Ask ask) {
+    public Uni<UpstreamResponse> send(UpstreamRequest ask) {
         return Uni.createFrom().deferred(() -> {
             asks.add(ask);
             return answers.get(Urls.authority(ask.uri()));
         });
     }
 
-    private static final class Canned implements Answer {
+    private static final class Canned implements UpstreamResponse {
 
         private final String host;
         private final int status;
@@ -119,15 +119,15 @@ public final class MirrorsHttp implements Http {
         public Uni<byte[]> bytes(int most) {
             return content.length <= most
                     ? Uni.createFrom().item(content)
-                    : Uni.createFrom().failure(() -> Problem.of(Kind.TOO_LARGE, "too large"));
+                    : Uni.createFrom().failure(() -> Problem.of(ProblemType.TOO_LARGE, "too large"));
         }
 
         @Override
-        public Uni<Answer> successful() {
+        public Uni<UpstreamResponse> successful() {
             if (status / 100 == 2) {
                 return Uni.createFrom().item(this);
             }
-            Kind kind = status == 429 || status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
+            ProblemType kind = status == 429 || status >= 500 ? ProblemType.UNAVAILABLE : ProblemType.REFUSED;
             return Uni.createFrom()
                     .failure(() -> Problem.of(kind, "status " + status).at(host));
         }

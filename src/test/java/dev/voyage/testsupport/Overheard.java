@@ -1,13 +1,14 @@
 package dev.voyage.testsupport;
 
-import dev.voyage.http.Notices;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.UpstreamListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes notices down. */
-public final class Overheard implements Notices {
+public final class Overheard implements UpstreamListener {
 
     private final List<String> hosts = new CopyOnWriteArrayList<>();
     private final List<String> details = new CopyOnWriteArrayList<>();
@@ -21,6 +22,11 @@ public final class Overheard implements Notices {
     public void degraded(String host, String detail) {
         hosts.add(host);
         details.add(detail);
+    }
+
+    /** In which nothing but this hears. */
+    public RequestContext context() {
+        return RequestContext.of(this);
     }
 
     public List<String> hosts() {

@@ -24,6 +24,7 @@ final class Reply {
 
     int status = 200;
     final List<Header> headers = new ArrayList<>();
+    final List<Function<Received, Header>> headersBy = new ArrayList<>();
     Function<Received, Payload> body = request -> Payload.of(new byte[0]);
     final List<Cut> cuts = new ArrayList<>();
     boolean ranges;
@@ -49,6 +50,7 @@ final class Reply {
     Made to(Received request) {
         Payload whole = body.apply(request);
         var more = new ArrayList<>(headers);
+        headersBy.forEach(header -> more.add(header.apply(request)));
         if (etag != null) {
             more.add(new Header("ETag", etag));
         }

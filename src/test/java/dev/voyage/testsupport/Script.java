@@ -76,6 +76,12 @@ public final class Script {
         return this;
     }
 
+    /** One more header, with what this function makes of the request. */
+    public Script headerBy(String name, Function<Received, String> value) {
+        last().headersBy.add(request -> new Reply.Header(name, value.apply(request)));
+        return this;
+    }
+
     public Script retryAfter(String secondsOrDate) {
         return header("Retry-After", secondsOrDate);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ScriptedServer implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(WaitLimit.SECONDS);
 
     private final ServerSocket listening;
     private final String scheme;
@@ -41,6 +42,7 @@ public final class ScriptedServer implements AutoCloseable {
         return thread;
     });
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final CountDownLatch accepting = new CountDownLatch(1);
     private final Set<Conversation> conversations = ConcurrentHashMap.newKeySet();
     private final List<Received> requests = new ArrayList<>();
     private int underWay;
@@ -156,17 +158,37 @@ public final class ScriptedServer implements AutoCloseable {
         } catch (IOException alreadyGone) {
             // that is what was wanted
         }
+        awaitAcceptEnd();
         conversations.forEach(conversation -> conversation.close(true));
         threads.shutdownNow();
     }
 
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                converse(listening.accept());
-            } catch (IOException closed) {
-                // the loop's condition tells whether it was us
+    /** Until its thread has left the system call, the closed socket still listens, and the port cannot be bound again. */
+    private void awaitAcceptEnd() {
+        try {
+            if (!accepting.await(WaitLimit.SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the thread that accepts connections does not end");
             }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!listening.isClosed()) {
+                acceptOne();
+            }
+        } finally {
+            accepting.countDown();
+        }
+    }
+
+    private void acceptOne() {
+        try {
+            converse(listening.accept());
+        } catch (IOException closed) {
+            // the loop's condition tells whether it was us
         }
     }
 

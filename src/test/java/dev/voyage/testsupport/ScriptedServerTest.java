@@ -31,6 +31,17 @@ class ScriptedServerTest {
     }
 
     @Test
+    void aPortCanBeBoundAgainAsSoonAsItsServerIsClosed() {
+        int port = FreePort.find();
+
+        for (int i = 0; i < 300; i++) {
+            try (var server = ScriptedServer.start(port)) {
+                assertThat(server.uri("/").getPort()).isEqualTo(port);
+            }
+        }
+    }
+
+    @Test
     void answersComeInOrderAndTheLastRepeats() throws Exception {
         server.on("/x").answers(503).retryAfter("2").then().answers(200, "text/plain", "yes");
 
@@ -83,8 +94,8 @@ class ScriptedServerTest {
         assertThat(request.answered()).isNotDone();
         release.complete(null);
 
-        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("0123456789");
-        assertThat(request.answered().get(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(answer.get(WaitLimit.SECONDS, TimeUnit.SECONDS).body()).isEqualTo("0123456789");
+        assertThat(request.answered().get(WaitLimit.SECONDS, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
@@ -96,7 +107,7 @@ class ScriptedServerTest {
             assertThat(server.await("/x", 1).get(0).hungUp()).isNotDone();
         }
 
-        assertThat(server.requests("/x").get(0).hungUp().get(10, TimeUnit.SECONDS))
+        assertThat(server.requests("/x").get(0).hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS))
                 .isNotNull();
     }
 

@@ -2,6 +2,13 @@ package dev.voyage.votable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.votable.event.VotableEvent;
+import dev.voyage.votable.rows.NumberParser;
+import dev.voyage.votable.rows.UnreadableCells;
+import dev.voyage.votable.table.Column;
+import dev.voyage.votable.table.Datatype;
+import dev.voyage.votable.table.Row;
+import dev.voyage.votable.table.UnreadableCell;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -86,28 +93,53 @@ class CellsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            int            |      | archived | Row 1: column "x": "archived" is not an int
-            int            |      | 1 2      | Row 1: column "x": "1 2" is not an int
-            int            |      | 42.5     | Row 1: column "x": "42.5" is not an int
-            int            |      | 3000000000 | Row 1: column "x": "3000000000" is not an int
-            int            | 2    | 1 2 3    | Row 1: column "x": 3 numbers are not what the arraysize says
-            unsignedByte   |      | -1       | Row 1: column "x": "-1" is not an unsignedByte
-            short          |      | 0x10000  | Row 1: column "x": "0x10000" is not a short
-            double         |      | 1.2.3    | Row 1: column "x": "1.2.3" is not a double
-            double         |      | -        | Row 1: column "x": "-" is not a double
-            double         |      | 1f       | Row 1: column "x": "1f" is not a double
-            float          |      | 0x1p3    | Row 1: column "x": "0x1p3" is not a float
-            boolean        |      | maybe    | Row 1: column "x": "maybe" is not a boolean
-            bit            |      | 2        | Row 1: column "x": "2" is not a bit
-            floatComplex   |      | 1        | Row 1: column "x": 1 numbers are not what the arraysize says
-            int            |      | <B>1</B> | Row 1: there is an element inside a TD
+            int            |      | archived | "archived" is not an int
+            int            |      | 1 2      | "1 2" is not an int
+            int            |      | 42.5     | "42.5" is not an int
+            int            |      | 3000000000 | "3000000000" is not an int
+            int            | 2    | 1 2 3    | "1 2 3" has 3 values, not as many as its arraysize says
+            int            | 3x*  | 1 2 3 4  | "1 2 3 4" has 4 values, not as many as its arraysize says
+            int            | 2    | 1 two    | "two" is not an int
+            double         | *    | 1 - 3    | "-" is not a double
+            unsignedByte   |      | -1       | "-1" is not an unsignedByte
+            unsignedByte   |      | 256      | "256" is not an unsignedByte
+            short          |      | 0x10000  | "0x10000" is not a short
+            short          |      | 1139104663 | "1139104663" is not a short
+            long           |      | 9223372036854775808 | "9223372036854775808" is not a long
+            double         |      | 1.2.3    | "1.2.3" is not a double
+            double         |      | 1f       | "1f" is not a double
+            float          |      | 0x1p3    | "0x1p3" is not a float
+            boolean        |      | maybe    | "maybe" is not a boolean
+            boolean        | 2    | T yes    | "yes" is not a boolean
+            bit            |      | 2        | "2" is not a bit
+            bit            |      | true     | "true" is not a bit
+            floatComplex   |      | 1        | "1" has half a number, not as many as its arraysize says
+            int            |      | <B>1</B> | there is an element inside a TD
             """)
-    void aBadCellIsNamed(String datatype, String arraysize, String td, String refusal) {
+    void aBadCellCostsItselfAndIsNamed(String datatype, String arraysize, String td, String reason) {
         Reader read = Reader.of(Doc.cell(attributes(datatype, arraysize), "", td));
 
         assertThat(read.failure()).isNull();
-        assertThat(read.rows()).isEmpty();
-        assertThat(read.refusals()).containsExactly(refusal);
+        assertThat(read.refusals()).isEmpty();
+        assertThat(read.cell()).isNull();
+        assertThat(read.rows().get(0).isUnreadable(0)).isEqualTo(!reason.startsWith("\"-\""));
+        assertThat(read.rows().get(0).unreadable())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.column()).isZero())
+                .satisfies(cell -> assertThat(cell.reason()).isEqualTo(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"double, -", "int, -", "short, N/A", "float, --", "long, none", "int, '\"\"'", "boolean, n/a"})
+    void aWordForAMissingValueIsMissingAndIsSaid(String datatype, String word) {
+        Row row =
+                Reader.of(Doc.cell(attributes(datatype, null), "", word)).rows().get(0);
+
+        assertThat(row.cell(0)).isNull();
+        assertThat(row.isUnreadable(0)).isFalse(); // it is known to be missing
+        assertThat(row.unreadable())
+                .containsExactly(
+                        new UnreadableCell(0, word, row.unreadable().get(0).reason(), true));
     }
 
     @ParameterizedTest
@@ -126,12 +158,9 @@ class CellsTest {
         String size = datatype.equals("char") ? "*" : null;
         Reader read = Reader.of(Doc.cell(attributes(datatype, size), "<VALUES null=\"" + nullText + "\"/>", td));
 
-        if (td.equals("0x-63")) {
-            assertThat(read.refusals()).hasSize(1);
-        } else {
-            assertThat(read.rows()).hasSize(1);
-            assertThat(read.cell()).isNull();
-        }
+        assertThat(read.rows()).hasSize(1);
+        assertThat(read.cell()).isNull();
+        assertThat(read.rows().get(0).isUnreadable(0)).isEqualTo(td.equals("0x-63"));
     }
 
     @ParameterizedTest
@@ -189,8 +218,14 @@ class CellsTest {
                 "1"));
 
         assertThat(read.columns().at(0))
-                .isEqualTo(new Column(
-                        "x", "c1", Datatype.DOUBLE, "", "deg", "pos.eq.ra", "a:b", "x", "Right ascension", "-1"));
+                .isEqualTo(Column.of("x", Datatype.DOUBLE)
+                        .id("c1")
+                        .unit("deg")
+                        .ucd("pos.eq.ra")
+                        .utype("a:b")
+                        .xtype("x")
+                        .description("Right ascension")
+                        .nullText("-1"));
     }
 
     @Test
@@ -202,13 +237,61 @@ class CellsTest {
                 + Doc.row(5, "e")));
 
         assertThat(read.failure()).isNull();
-        assertThat(read.rows()).extracting(row -> row.cell(0)).containsExactly(1, 5);
-        assertThat(read.refusals())
+        assertThat(read.rows()).extracting(row -> row.cell(0)).containsExactly(1, null, 3, 4, 5);
+        assertThat(read.rows()).extracting(row -> row.cell(1)).containsExactly("a", "b", null, "d", "e");
+        assertThat(read.rows())
+                .flatExtracting(Row::unreadable)
                 .containsExactly(
-                        "Row 2: column \"n\": \"archived\" is not an int",
-                        "Row 3: 1 cells for 2 columns",
-                        "Row 4: 3 cells for 2 columns");
-        assertThat(read.all(VotableEvent.TableEnd.class)).containsExactly(new VotableEvent.TableEnd(2));
+                        new UnreadableCell(0, "archived", "\"archived\" is not an int", false),
+                        new UnreadableCell(1, "", "the row has 1 cells for 2 columns", false),
+                        new UnreadableCell(2, "e", "\"e\" is behind the last of 2 columns", false));
+        assertThat(read.all(VotableEvent.TableEnd.class)).containsExactly(new VotableEvent.TableEnd(5));
+    }
+
+    @Test
+    void aRowWithoutACellIsRefused() {
+        Reader read = Reader.of(Doc.ints(Doc.row(1, "a") + "<TR/>" + Doc.row(3, "c")));
+
+        assertThat(read.rows()).extracting(row -> row.cell(0)).containsExactly(1, 3);
+        assertThat(read.refusals()).containsExactly("Row 2: 0 cells for 2 columns");
+    }
+
+    @Test
+    void aByteThatIsNoBooleanCostsItsCell() {
+        Row row = Reader.of(Doc.binary("BINARY", "datatype=\"boolean\"", new byte[] {'Y'}))
+                .rows()
+                .get(0);
+
+        assertThat(row.cell(0)).isNull();
+        assertThat(row.unreadable())
+                .containsExactly(new UnreadableCell(0, "byte 89", "the byte 89 is not a boolean", false));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"80, true", "08, true", "01, true", "ff, true", "00, false"})
+    void aSingleBitIsTrueInAnyPlaceOfItsByte(String hex, boolean value) {
+        byte[] bytes = java.util.HexFormat.of().parseHex(hex);
+
+        assertThat(Reader.of(Doc.binary("BINARY", "datatype=\"bit\"", bytes)).cell())
+                .isEqualTo(value);
+        assertThat(Reader.of(Doc.binary("BINARY", "datatype=\"bit\" arraysize=\"1\"", bytes))
+                        .cell())
+                .isEqualTo(value);
+    }
+
+    @Test
+    void unreadableCellsAreCountedByColumn() {
+        Reader read = Reader.of(Doc.ints(Doc.row("a", "x") + Doc.row(2, "y") + Doc.row("b", "z</TD><TD>more")));
+        var counted = new UnreadableCells();
+        read.rows().forEach(counted::add);
+
+        assertThat(counted.entries())
+                .containsExactly(
+                        new UnreadableCells.ColumnCount("n", 2, "a", "\"a\" is not an int"),
+                        new UnreadableCells.ColumnCount(null, 1, "more", "\"more\" is behind the last of 2 columns"));
+        assertThat(counted.sentence())
+                .isEqualTo("cells that cannot be read count as missing: column n, 2 rows, the first: \"a\" is not an"
+                        + " int; behind the last column, one row: \"more\" is behind the last of 2 columns");
     }
 
     @Test
@@ -243,8 +326,8 @@ class CellsTest {
                 ".5",
                 "5.")) {
             char[] c = text.toCharArray();
-            assertThat(Numbers.real(c, 0, c.length, "")).isEqualTo(Double.parseDouble(text));
-            assertThat(Numbers.real32(c, 0, c.length, "")).isEqualTo(Float.parseFloat(text));
+            assertThat(NumberParser.real(c, 0, c.length, "")).isEqualTo(Double.parseDouble(text));
+            assertThat(NumberParser.real32(c, 0, c.length, "")).isEqualTo(Float.parseFloat(text));
         }
     }
 
@@ -254,5 +337,20 @@ class CellsTest {
         assertThat(shown(Reader.of(Doc.binary("BINARY", attributes("char", "2x2"), text))
                         .cell()))
                 .isEqualTo("String[] [å, é]");
+    }
+
+    @Test
+    void anArrayOfRowsInBinaryIsRefusedWithTheRealReason() {
+        // three rows of two, as astropy counts: 3 values are not whole rows
+        byte[] bytes = java.util.HexFormat.of().parseHex("00000003" + "00000001".repeat(6));
+
+        for (String form : new String[] {"BINARY", "BINARY2"}) {
+            byte[] row = new byte[bytes.length + (form.equals("BINARY2") ? 1 : 0)];
+            System.arraycopy(bytes, 0, row, row.length - bytes.length, bytes.length);
+            assertThat(Reader.of(Doc.binary(form, "datatype=\"int\" arraysize=\"2x*\"", row))
+                            .problem())
+                    .startsWith("MALFORMED: The binary table cannot be read: row 1, column \"x\": the length 3")
+                    .contains("arraysize \"2x*\"", "counted in values by the standard", "in rows by some writers");
+        }
     }
 }

@@ -3,6 +3,9 @@ package dev.voyage.votable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.testsupport.Cuts;
+import dev.voyage.votable.event.VotableEvent;
+import dev.voyage.votable.event.VotableLimits;
+import dev.voyage.votable.table.UnreadableCell;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +98,7 @@ class CutsTest {
         assertThat(said.stream().map(text -> text.replace("τ", "t"))).containsOnly(said.get(8));
         assertThat(said.get(0))
                 .isEqualTo("[Info QUERY_STATUS=OK, TableStart τ [n, t] é & ü, {n=1, t=aB]]ö😀}, {n=null,"
-                        + " t=null}, Row 3: column \"n\": \"x\" is not an int, TableEnd 2,"
+                        + " t=null}, {n=null, t=y} but \"x\" is not an int, TableEnd 3,"
                         + " Overflow more, Service http://a.test/?x&y= n] null");
     }
 
@@ -125,7 +128,10 @@ class CutsTest {
 
     private static String said(VotableEvent event) {
         if (event instanceof VotableEvent.RowRead read) {
-            return read.row().toMap().toString();
+            String unreadable = read.row().unreadable().stream()
+                    .map(UnreadableCell::reason)
+                    .collect(java.util.stream.Collectors.joining(", "));
+            return read.row().toMap() + (unreadable.isEmpty() ? "" : " but " + unreadable);
         }
         if (event instanceof VotableEvent.RowRefused refused) {
             return refused.problem().detail();

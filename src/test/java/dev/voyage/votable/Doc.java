@@ -3,16 +3,18 @@ package dev.voyage.votable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 
 /** Small documents for tests. */
-final class Doc {
+public final class Doc {
 
     private Doc() {}
 
     /** A document around what stands in its RESOURCE of results. */
-    static String results(String content) {
+    public static String results(String content) {
         return "<VOTABLE version=\"1.4\"><RESOURCE type=\"results\">" + content + "</RESOURCE></VOTABLE>";
     }
 
@@ -29,13 +31,13 @@ final class Doc {
     }
 
     /** A column of ints and one of text. */
-    static String ints(String rows) {
+    public static String ints(String rows) {
         return table(
                 "<FIELD name=\"n\" datatype=\"int\"/><FIELD name=\"t\" datatype=\"char\"" + " arraysize=\"*\"/>",
                 "<TABLEDATA>" + rows + "</TABLEDATA>");
     }
 
-    static String row(Object n, Object t) {
+    public static String row(Object n, Object t) {
         return "<TR><TD>" + n + "</TD><TD>" + t + "</TD></TR>";
     }
 
@@ -54,6 +56,22 @@ final class Doc {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {
             gzip.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    /** A begin and then so many MiB of one byte, zipped in pieces: the document never lies in memory. */
+    static byte[] gzip(String begin, int filler, int mebibytes) {
+        var piece = new byte[1 << 20];
+        Arrays.fill(piece, (byte) filler);
+        var out = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(begin.getBytes(StandardCharsets.UTF_8));
+            for (int written = 0; written < mebibytes; written++) {
+                gzip.write(piece);
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

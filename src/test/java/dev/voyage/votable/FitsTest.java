@@ -2,6 +2,7 @@ package dev.voyage.votable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.votable.table.UnreadableCell;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -94,9 +95,6 @@ class FitsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            datatype="int" arraysize="*" | 1PJ(9) | extnum="2" | The column "x" of the FITS stream is of variable length (TFORM 1PJ(9)), which cannot be streamed
-            datatype="int"  | 1A | extnum="2" | The column "x" of the FITS stream is int, but TFORM 1A
-            datatype="int"  | 2J | extnum="2" | The column "x" of the FITS stream has another arraysize than TFORM 2J
             datatype="int"  | Z  | extnum="2" | The column "x" of the FITS stream has the unknown TFORM "Z"
             datatype="int"  | 1I | extnum="2" | The FITS stream cannot be read: its rows have 4 bytes, its columns 2
             datatype="int"  | 1J | extnum="1" | The FITS stream cannot be read: its extension 1 is no binary table
@@ -107,14 +105,30 @@ class FitsTest {
                 .isEqualTo("MALFORMED: " + problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            datatype="int" arraysize="*" | 1PJ(9) | 8  | the column is of variable length (TFORM 1PJ(9)): its values stand behind all rows
+            datatype="int" arraysize="*" | 1QJ(9) | 16 | the column is of variable length (TFORM 1QJ(9)): its values stand behind all rows
+            datatype="int"               | 1A     | 1  | the column is int, but TFORM 1A
+            datatype="int"               | 2J     | 8  | the column has another arraysize than TFORM 2J
+            """)
+    void aColumnThatCannotBeReadCostsItsCells(String attributes, String tform, int bytes, String reason) {
+        Reader read = read(attributes, "", fits(tform, "", 1, new byte[bytes]));
+
+        assertThat(read.problem()).isEqualTo("null");
+        assertThat(read.cell()).isNull();
+        assertThat(read.rows().get(0).unreadable()).containsExactly(new UnreadableCell(0, "", reason, false));
+    }
+
     @Test
-    void aNumberThatDoesNotFitRefusesItsRow() {
+    void aNumberThatDoesNotFitCostsItsCell() {
         byte[] data = HexFormat.of().parseHex("0000000100100000");
 
         Reader read = read("datatype=\"short\"", "", fits("J", "", 2, data));
 
-        assertThat(read.rows()).extracting(row -> row.cell(0)).containsExactly((short) 1);
-        assertThat(read.refusals()).containsExactly("Row 2: column \"x\": 1048576 is not short");
+        assertThat(read.rows()).extracting(row -> row.cell(0)).containsExactly((short) 1, null);
+        assertThat(read.rows().get(1).unreadable())
+                .containsExactly(new UnreadableCell(0, "1048576", "1048576 is not short", false));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.Cuts;
-import dev.voyage.votable.VotableEvent.Overflow;
-import dev.voyage.votable.VotableEvent.TableEnd;
+import dev.voyage.votable.event.ServiceDescriptor;
+import dev.voyage.votable.event.VotableEvent.Overflow;
+import dev.voyage.votable.event.VotableEvent.TableEnd;
+import dev.voyage.votable.table.Row;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

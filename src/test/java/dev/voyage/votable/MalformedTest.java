@@ -3,13 +3,17 @@ package dev.voyage.votable;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.problem.Kind;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.Cuts;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no whole VOTable is refused by name. */
 class MalformedTest {
@@ -26,7 +30,7 @@ class MalformedTest {
             Reader read = Reader.of(Arrays.copyOf(document, length));
 
             assertThat(read.failure()).as("%s bytes", length).isInstanceOf(Problem.class);
-            assertThat(((Problem) read.failure()).kind()).isEqualTo(Kind.MALFORMED);
+            assertThat(((Problem) read.failure()).kind()).isEqualTo(ProblemType.MALFORMED);
         }
     }
 
@@ -110,7 +114,7 @@ class MalformedTest {
     void aBadFieldEndsTheTable() {
         assertThat(Reader.of(Doc.cell("datatype=\"int\" arraysize=\"many\"", "", "1"))
                         .problem())
-                .isEqualTo("MALFORMED: The column \"x\" has the arraysize \"many\", which is none");
+                .isEqualTo("MALFORMED: The column \"x\" has the arraysize \"many\", which is not valid");
         assertThat(Reader.of(Doc.cell("datatype=\"string\"", "", "abc")).cell()).isEqualTo("abc");
         assertThat(Reader.of(Doc.binary("BINARY", "datatype=\"string\"", Doc.bytes(1)))
                         .problem())
@@ -139,5 +143,22 @@ class MalformedTest {
         assertThat(Reader.of(document).problem())
                 .isEqualTo("EGRESS_REFUSED: The rows are not in the VOTable but at"
                         + " \"http://10.0.0.1/x\", which is not followed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00c3C", "\u00e2\u0082C", "\u00f0\u009f\u0098C"})
+    void brokenCharacterIsTheSameProblemAtEveryCut(String latin) {
+        byte[] document = ("<VOTABLE><RESOURCE type='results'><TABLE><FIELD name='a' datatype='char' arraysize='*'/>"
+                        + "<DATA><TABLEDATA><TR><TD>x</TD></TR><TR><TD>" + latin + "</TD></TR>")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        String whole = Reader.of(document).problem();
+        assertThat(whole).startsWith("MALFORMED: The VOTable cannot be read: ");
+
+        for (int cut = 1; cut < document.length; cut++) {
+            Reader read = Reader.of(List.of(
+                    ByteBuffer.wrap(document, 0, cut).slice(),
+                    ByteBuffer.wrap(document, cut, document.length - cut).slice()));
+            assertThat(read.problem()).as("cut at " + cut).isEqualTo(whole);
+        }
     }
 }

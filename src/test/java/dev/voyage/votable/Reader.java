@@ -1,10 +1,15 @@
 package dev.voyage.votable;
 
 import dev.voyage.problem.Problem;
-import dev.voyage.votable.VotableEvent.Descriptor;
-import dev.voyage.votable.VotableEvent.RowRead;
-import dev.voyage.votable.VotableEvent.RowRefused;
-import dev.voyage.votable.VotableEvent.TableStart;
+import dev.voyage.votable.event.ServiceDescriptor;
+import dev.voyage.votable.event.VotableEvent;
+import dev.voyage.votable.event.VotableEvent.Descriptor;
+import dev.voyage.votable.event.VotableEvent.RowRead;
+import dev.voyage.votable.event.VotableEvent.RowRefused;
+import dev.voyage.votable.event.VotableEvent.TableStart;
+import dev.voyage.votable.event.VotableLimits;
+import dev.voyage.votable.table.Columns;
+import dev.voyage.votable.table.Row;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.io.IOException;
@@ -29,7 +34,7 @@ public record Reader(List<VotableEvent> events, Throwable failure) {
         }
     }
 
-    static Reader of(String document) {
+    public static Reader of(String document) {
         return of(document.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -37,7 +42,7 @@ public record Reader(List<VotableEvent> events, Throwable failure) {
         return of(List.of(ByteBuffer.wrap(document)));
     }
 
-    static Reader of(List<ByteBuffer> pieces) {
+    public static Reader of(List<ByteBuffer> pieces) {
         return of(pieces, VotableLimits.DEFAULT);
     }
 

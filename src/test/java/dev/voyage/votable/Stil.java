@@ -1,5 +1,6 @@
 package dev.voyage.votable;
 
+import dev.voyage.votable.table.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

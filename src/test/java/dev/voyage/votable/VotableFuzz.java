@@ -4,6 +4,8 @@ import dev.voyage.fuzz.Corpus;
 import dev.voyage.fuzz.FuzzTarget;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.Cuts;
+import dev.voyage.votable.event.VotableEvent;
+import dev.voyage.votable.event.VotableLimits;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,7 +145,8 @@ public final class VotableFuzz implements FuzzTarget {
         var said = new StringBuilder();
         for (VotableEvent event : reader.events()) {
             if (event instanceof VotableEvent.RowRead read) {
-                said.append(Arrays.deepToString(read.row().toMap().values().toArray()));
+                said.append(Arrays.deepToString(read.row().toMap().values().toArray()))
+                        .append(read.row().unreadable());
             } else if (event instanceof VotableEvent.RowRefused refused) {
                 said.append(refused.row()).append(refused.problem().detail());
             } else if (event instanceof VotableEvent.TableStart start) {

@@ -1,0 +1,86 @@
+package dev.voyage.api.events;
+
+import dev.voyage.api.endpoint.MediaTypes;
+import dev.voyage.api.web.Pump;
+import dev.voyage.api.web.RouteSupport;
+import dev.voyage.api.web.StreamConfig;
+import dev.voyage.journal.Journal;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Sends the events of searches to one reader, from a cursor on, as they occur, until the last. */
+@ApplicationScoped
+public class EventStreams {
+
+    private final Journal journal;
+    private final OpenStreams readers;
+    private final StreamConfig config;
+    private final FrameCache shared = new FrameCache();
+
+    public EventStreams(Journal journal, OpenStreams readers, StreamConfig config) {
+        this.journal = journal;
+        this.readers = readers;
+        this.config = config;
+    }
+
+    /**
+     * Streams; to be called on the event loop, before any part of the response is written.
+     *
+     * @param gone run when the reader disconnects before the end; if present, the stream has no maximum lifetime, since a reader
+     *     that was asked to reconnect cannot be distinguished from one that has disconnected
+     */
+    public void stream(RoutingContext exchange, StreamSubscription watch, String mediaType, Optional<Runnable> gone) {
+        HttpServerResponse response = exchange.response();
+        describe(response, mediaType);
+        if (watch.isSeen()) {
+            response.headers().remove(HttpHeaders.CONTENT_TYPE);
+            var unused = response.setStatusCode(204).end(); // makes an EventSource stop
+            return;
+        }
+        if (RouteSupport.isHead(exchange)) {
+            var unused = response.end();
+            return;
+        }
+        RouteSupport.openEnded(exchange);
+        var pump = new Pump[1];
+        pump[0] = new Pump(
+                exchange.vertx(),
+                response,
+                config.stalled(),
+                () -> gone.ifPresent(this::leave),
+                () -> readers.remove(pump[0]));
+        readers.add(pump[0]);
+        pump[0].open(watch.preamble());
+        if (watch.isSse()) {
+            pump[0].heartbeat(config.heartbeat(), watch.heartbeat().beat());
+        }
+        if (gone.isEmpty()) {
+            StreamLifetime.after(config.longest(), ThreadLocalRandom.current()).ifPresent(pump[0]::restAfter);
+        }
+        watch.frames(journal, shared).subscribe(pump[0]);
+    }
+
+    /** Sets the headers of every stream. */
+    static void describe(HttpServerResponse response, String mediaType) {
+        response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
+                .putHeader(HttpHeaders.VARY, "Accept")
+                .putHeader("X-Accel-Buffering", "no")
+                .putHeader(
+                        HttpHeaders.CONTENT_TYPE,
+                        mediaType.equals(MediaTypes.EVENT_STREAM) ? mediaType + ";charset=utf-8" : mediaType);
+        if (mediaType.equals(MediaTypes.EVENT_STREAM)) {
+            response.putHeader(
+                    "X-SSE-Content-Type", MediaTypes.JSON); // the Quarkus REST client accepts no event without it
+        }
+    }
+
+    private void leave(Runnable gone) {
+        if (!readers.isStopping()) { // otherwise the server is stopping, and the reader will reconnect
+            gone.run();
+        }
+    }
+}

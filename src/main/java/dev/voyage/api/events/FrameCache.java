@@ -1,0 +1,66 @@
+package dev.voyage.api.events;
+
+import dev.voyage.api.web.EventFrames;
+import dev.voyage.journal.event.JournalEntry;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+
+/**
+ * Frames of batches that many readers receive: encoded once, and the same bytes are sent to all of them. The result must not be
+ * appended to.
+ */
+final class FrameCache {
+
+    private static final int SLOTS = 64;
+
+    /** Larger batches come from the store, for one reader each. */
+    private static final int LARGEST = 16 * 1024;
+
+    private static final int ENVELOPE = 96;
+
+    private record Made(List<JournalEntry> batch, Buffer frames) {}
+
+    private final AtomicReferenceArray<Made> sse = new AtomicReferenceArray<>(SLOTS);
+    private final AtomicReferenceArray<Made> ndjson = new AtomicReferenceArray<>(SLOTS);
+
+    /** The events of one search, each with its own id. */
+    Buffer sse(List<JournalEntry> batch) {
+        return frames(sse, batch, entry -> {
+            String id = entry.isStored() ? EventCursor.id(entry.search(), entry.seq()) : null;
+            return EventFrames.sse(id, entry.type(), json(entry));
+        });
+    }
+
+    Buffer ndjson(List<JournalEntry> batch) {
+        return frames(ndjson, batch, entry -> EventFrames.ndjson(json(entry)));
+    }
+
+    private static Buffer frames(
+            AtomicReferenceArray<Made> slots, List<JournalEntry> batch, Function<JournalEntry, Buffer> frame) {
+        int slot = System.identityHashCode(batch) & (SLOTS - 1);
+        Made known = slots.get(slot);
+        if (known != null && known.batch() == batch) {
+            return known.frames();
+        }
+        int length = length(batch);
+        Buffer joined = Buffer.buffer(length);
+        batch.forEach(entry -> joined.appendBuffer(frame.apply(entry)));
+        if (length <= LARGEST) {
+            slots.set(slot, new Made(batch, joined));
+        }
+        return joined;
+    }
+
+    /** The approximate length of the frames, in bytes. */
+    static int length(List<JournalEntry> batch) {
+        return batch.stream().mapToInt(entry -> entry.length() + ENVELOPE).sum();
+    }
+
+    static byte[] json(JournalEntry entry) {
+        byte[] json = new byte[entry.length()];
+        entry.json().get(json);
+        return json;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.voyage.api.observations;
+
+import dev.voyage.api.searches.SearchView;
+import dev.voyage.api.web.ProblemResponses;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.tablewriter.CsvWriter;
+import dev.voyage.tablewriter.TableMetadata;
+import dev.voyage.tablewriter.fits.FitsTable;
+import dev.voyage.tablewriter.votable.VotableWriter;
+import dev.voyage.votable.table.Column;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The metadata for the rows of a search, and the ways to write them.
+ *
+ * @param there number of available rows that match the query
+ * @param base scheme and authority of the request
+ * @param software the writing program, with its version
+ */
+record ObservationsTable(
+        SearchRecord search, RecordedColumns told, TableQuery asked, long there, String base, String software) {
+
+    /** @throws Problem {@code CONFLICT} if the columns are not known (yet) */
+    ObservationsTable {
+        if (!told.isTold()) {
+            throw notYet(search);
+        }
+    }
+
+    private static Problem notYet(SearchRecord search) {
+        String rows = search.tally().observations() + " rows so far; its events report them as they arrive";
+        if (search.phase().isEnd()) {
+            return Problem.of(
+                    ProblemType.CONFLICT,
+                    "search " + search.id()
+                            + " ended before its catalogue had reported its columns: there is no table; " + rows);
+        }
+        return Problem.of(
+                        ProblemType.CONFLICT,
+                        "search " + search.id()
+                                + " is still reading its catalogue, whose columns are reported at its end; " + rows)
+                .retryAfter(Duration.ofSeconds(2));
+    }
+
+    /** The number of rows to be written. */
+    long rows() {
+        return Math.min(there, asked.most().orElse(Long.MAX_VALUE));
+    }
+
+    List<RowWriter> passes() {
+        TableMetadata table = table();
+        var cells = new EventRowDecoder(table.columns(), told.theirs());
+        return switch (asked.form()) {
+            case JSON -> List.of(new JsonRowsWriter(search.id(), table, told.theirs()));
+            case NDJSON -> List.of(RowWriter.lines());
+            case CSV -> List.of(RowWriter.typed(new CsvWriter(table), cells));
+            case VOTABLE ->
+                List.of(RowWriter.typed(
+                        asked.binary() ? VotableWriter.binary2(table) : VotableWriter.tabledata(table), cells));
+            case FITS ->
+                new FitsTable(table)
+                        .passes().stream()
+                                .map(pass -> RowWriter.typed(pass, cells))
+                                .toList();
+        };
+    }
+
+    private TableMetadata table() {
+        List<Column> columns = told.all();
+        Column id = columns.get(told.theirs());
+        String href = base + SearchView.href(search.id());
+        return new TableMetadata(
+                "observations",
+                "Observations near " + target() + " in "
+                        + asked.catalogue()
+                                .orElseGet(() -> String.valueOf(search.request().get("catalogue"))),
+                columns,
+                infos(href),
+                rows(),
+                overflow(),
+                Optional.of(new TableMetadata.Links(href + "/datalink", id)));
+    }
+
+    private String target() {
+        if (search.request().get("targets") instanceof List<?> several) {
+            return several.size() + " targets";
+        }
+        Object target = search.request().get("target");
+        return String.valueOf(target == null ? search.request().get("position") : target);
+    }
+
+    private Optional<String> overflow() {
+        if (rows() < there) {
+            return Optional.of("there are " + there + " rows; MAXREC let " + rows() + " through");
+        }
+        return told.overflow() ? Optional.of("the catalogue had more rows than it sent") : Optional.empty();
+    }
+
+    /** Names as in the IVOA note on data origin, if it defines one. */
+    private Map<String, String> infos(String href) {
+        var infos = new LinkedHashMap<String, String>();
+        Instant date = search.ended() == null ? Instant.now() : search.ended();
+        infos.put("request", href);
+        infos.put("request_date", date.truncatedTo(ChronoUnit.SECONDS).toString());
+        infos.put("server_software", software);
+        infos.put(
+                "query", new String(ProblemResponses.json(search.request()), java.nio.charset.StandardCharsets.UTF_8));
+        if (!told.sources().isEmpty()) {
+            infos.put("ivoid", told.sources());
+        }
+        infos.put("phase", search.phase().name());
+        Outcome outcome = search.outcome();
+        if (outcome != null) {
+            infos.put("outcome", outcome.word());
+        }
+        return infos;
+    }
+}

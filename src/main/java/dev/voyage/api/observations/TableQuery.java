@@ -1,0 +1,85 @@
+package dev.voyage.api.observations;
+
+import dev.voyage.api.message.QueryParameters;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.QuotedText;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The requested rows of a search, and their format. Parameter names are case-insensitive, and DALI's names for them are known
+ * too.
+ *
+ * @param selected only the selected rows, only the others; all if empty
+ * @param most maximum number of rows; no limit if empty
+ * @param catalogue the catalogue of the rows, if there are several
+ */
+record TableQuery(
+        TableFormat form, boolean binary, Optional<Boolean> selected, OptionalLong most, Optional<String> catalogue) {
+
+    /** In a parameter, or in an Accept that does not accept the other serialization equally. */
+    private static final Pattern BINARY2 =
+            Pattern.compile("votable/b2|(?!.*serialization=\"?tabledata).*serialization=\"?binary2.*");
+
+    private static final Set<String> KNOWN =
+            Set.of("format", "responseformat", "serialization", "selected", "maxrec", "catalogue");
+
+    /**
+     * @throws Problem {@code BAD_PARAMETER}, {@code NOT_ACCEPTABLE}
+     */
+    static TableQuery of(String rawQuery, String accept) {
+        QueryParameters query = QueryParameters.dali(rawQuery, KNOWN);
+        Optional<String> format = query.one("format");
+        Optional<String> response = query.one("responseformat");
+        if (format.isPresent() && response.isPresent()) {
+            throw Problem.badParameter("format", "format and RESPONSEFORMAT mean the same: give one of them");
+        }
+        TableFormat form = format.map(text -> TableFormat.named("format", text))
+                .or(() -> response.map(text -> TableFormat.named("RESPONSEFORMAT", text)))
+                .orElseGet(() -> TableFormat.accepted(accept));
+        Optional<Boolean> selected = query.one("selected").map(given -> query.flag("selected", true));
+        Optional<String> named = format.or(() -> response).or(() -> Optional.ofNullable(accept));
+        boolean binary = binary(form, query.one("serialization"), named);
+        return new TableQuery(form, binary, selected, most(query.one("maxrec")), query.one("catalogue"));
+    }
+
+    private static boolean binary(TableFormat form, Optional<String> serialization, Optional<String> format) {
+        String named = format.orElse("").toLowerCase(Locale.ROOT);
+        String asked = serialization
+                .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .orElse(form == TableFormat.VOTABLE && BINARY2.matcher(named).matches() ? "binary2" : "tabledata");
+        if (!asked.equals("binary2") && !asked.equals("tabledata")) {
+            throw Problem.badParameter(
+                    "serialization",
+                    "serialization must be tabledata or binary2, not " + QuotedText.of(serialization.orElse("")));
+        }
+        if (serialization.isPresent() && form != TableFormat.VOTABLE) {
+            throw Problem.badParameter("serialization", "only a VOTable has a serialization, not " + form.word());
+        }
+        return asked.equals("binary2");
+    }
+
+    private static OptionalLong most(Optional<String> maxrec) {
+        if (maxrec.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        String text = maxrec.get().strip();
+        if (!text.matches("\\d{1,18}")) {
+            throw Problem.badParameter(
+                    "MAXREC", "MAXREC must be a number of rows, 0 or more, not " + QuotedText.of(maxrec.get()));
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** Distinguishes the responses to different queries; for an ETag. */
+    String key() {
+        return form.word()
+                + (binary ? "-b2" : "")
+                + selected.map(is -> is ? "-selected" : "-rejected").orElse("")
+                + (most.isPresent() ? "-" + most.getAsLong() : "")
+                + catalogue.map(of -> "-" + Integer.toHexString(of.hashCode())).orElse("");
+    }
+}

@@ -1,0 +1,2 @@
+/** The static assets and settings of the dashboard. Start at GzipAssets. */
+package dev.voyage.api.page;

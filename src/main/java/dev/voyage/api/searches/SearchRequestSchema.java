@@ -1,0 +1,88 @@
+package dev.voyage.api.searches;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The JSON body of a POST; only for the OpenAPI document, {@link SearchJsonParser} does the parsing. */
+@Schema(
+        name = "SearchRequest",
+        description = "Exactly one of target, position and targets, and a catalogue or several; the rest has defaults",
+        additionalProperties = Schema.False.class)
+record SearchRequestSchema(
+        @Schema(description = "A name, or ICRS coordinates as text", examples = "3C 105")
+        String target,
+
+        @Schema(description = "ICRS position, degrees") Position position,
+
+        @Schema(
+                description =
+                        "Several targets: names, or coordinates as text, or objects; what is there twice" + " is one",
+                examples = "[\"3C 105\", {\"name\": \"here\", \"raDeg\": 61.8, \"decDeg\": 3.7}]")
+        List<Object> targets,
+
+        @Schema(
+                description = "A bare table name (numaster means ivo://nasa.heasarc/numaster), an"
+                        + " ivoid, or the base URL of a cone search",
+                examples = "numaster")
+        String catalogue,
+
+        @Schema(description = "Several catalogues, each as in catalogue")
+        List<String> catalogues,
+
+        @Schema(description = "Above 0, at most 180", defaultValue = "1.0")
+        Double radiusDeg,
+
+        @Schema(
+                description = "The condition of an SQL WHERE clause on the catalogue's columns; a"
+                        + " null never passes a comparison",
+                examples = "exposure_a <= 10000")
+        String where,
+
+        @Schema(description = "Which files are wanted") Globs files,
+
+        @Schema(
+                description = "How far the search goes",
+                enumeration = {"observations", "links", "plan", "download"},
+                defaultValue = "download")
+        String action,
+
+        @Schema(
+                description = "Where files are to come from",
+                enumeration = {"auto", "https", "s3", "mount"},
+                defaultValue = "auto")
+        String source,
+
+        @Schema(
+                description = "Which links to files are fetched besides directories, by their semantics: terms of"
+                        + " DataLink's core vocabulary (a term stands for the narrower ones too), full URIs of others,"
+                        + " all, or none",
+                defaultValue = "[\"#this\"]",
+                examples = "[\"#this\", \"#preview\"]")
+        List<String> links,
+
+        @Schema(
+                description =
+                        "Of a file of targets beside this: the column of right ascensions (or longitudes) where it"
+                                + " has another name than usual")
+        String raColumn,
+
+        @Schema(description = "The column of declinations (or latitudes) likewise")
+        String decColumn) {
+
+    @Schema(
+            name = "Position",
+            requiredProperties = {"raDeg", "decDeg"})
+    record Position(
+            @Schema(description = "0 inclusive to 360 exclusive")
+            double raDeg,
+
+            @Schema(description = "-90 to 90") double decDeg) {}
+
+    @Schema(name = "Globs", description = "Patterns on paths below the linked directory")
+    record Globs(
+            @Schema(description = "Wanted; all where empty", examples = "event_cl/*")
+            List<String> include,
+
+            @Schema(description = "Not wanted; stronger than include", examples = "*.jpg")
+            List<String> exclude) {}
+}

@@ -1,0 +1,105 @@
+package dev.voyage.api.searches;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.voyage.api.endpoint.ApiEndpoint;
+import dev.voyage.api.message.Validators;
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.event.Tally;
+import dev.voyage.journal.record.SearchRecord;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A search in the form that clients receive; values that do not exist yet are left out. */
+@Schema(name = "Search", description = "A search: its request, its progress and its outcome")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SearchView(
+        @Schema(description = "Its name; sorts by the time it was made")
+        String id,
+
+        @Schema(description = "Where it lives") String href,
+
+        @Schema(description = "The request as understood, defaults filled in")
+        Map<String, Object> request,
+
+        @Schema(description = "UWS 1.1 phase") Phase phase,
+
+        @Schema(description = "How it ended; absent until then")
+        Outcome outcome,
+
+        @Schema(description = "Counts so far") Tally tally,
+
+        @Schema(description = "When it was asked for") Instant created,
+
+        @Schema(description = "When it first ran; absent until then")
+        Instant started,
+
+        @Schema(description = "When it ended; absent until then")
+        Instant ended,
+
+        @Schema(description = "How long it ran; absent until it ended")
+        Long millis,
+
+        @Schema(description = "Number of the last stored event")
+        long lastSeq,
+
+        @Schema(description = "Why it failed (RFC 9457), where it did")
+        Map<String, Object> problem,
+
+        @Schema(description = "How many searches are started before it, and itself; only while QUEUED here")
+        Integer queuePosition,
+
+        @Schema(description = "The search whose failures it repeats, if it is a retry")
+        String retryOf,
+
+        @Schema(description = "Whether it is kept whatever its age")
+        boolean pinned,
+
+        @Schema(description = "Addresses of its resources, by relation")
+        Map<String, String> links) {
+
+    static SearchView of(SearchRecord search) {
+        return of(search, OptionalInt.empty());
+    }
+
+    static SearchView of(SearchRecord search, OptionalInt placeInLine) {
+        String href = href(search.id());
+        var links = new LinkedHashMap<String, String>();
+        ApiEndpoint.documented()
+                .forEach(endpoint -> endpoint.link().ifPresent(name -> links.put(name, endpoint.path(search.id()))));
+        if (search.retryOf() != null) {
+            links.put("retryOf", href(search.retryOf()));
+        }
+        return new SearchView(
+                search.id(),
+                href,
+                search.request(),
+                search.phase(),
+                search.outcome(),
+                search.tally(),
+                search.created(),
+                search.started(),
+                search.ended(),
+                search.millis(),
+                search.lastSeq(),
+                search.problem(),
+                placeInLine.isPresent() ? placeInLine.getAsInt() : null,
+                search.retryOf(),
+                search.pinned(),
+                links);
+    }
+
+    public static String href(String id) {
+        return ApiEndpoint.SEARCH.path(id);
+    }
+
+    /** Changes with every event, phase and position in the queue. */
+    static Validators validators(SearchRecord search, OptionalInt placeInLine) {
+        String state = search.lastSeq() + "-" + search.phase() + (search.pinned() ? "-pinned" : "");
+        return new Validators(
+                "W/\"" + state + (placeInLine.isPresent() ? "-" + placeInLine.getAsInt() : "") + "\"", null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Target resolution, catalogue search and VOSI. Start at TargetsResource. */
+package dev.voyage.api.vo;

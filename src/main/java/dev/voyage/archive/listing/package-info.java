@@ -1,0 +1,2 @@
+/** The items of a directory listing, independent of its source. Start at ListingItem. */
+package dev.voyage.archive.listing;

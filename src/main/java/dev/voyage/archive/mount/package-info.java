@@ -1,0 +1,2 @@
+/** Mounted archives. Start at MountArchive. */
+package dev.voyage.archive.mount;

@@ -1,0 +1,84 @@
+package dev.voyage.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Short-lived credentials for clients that cannot send a header, such as a browser's EventSource. A ticket contains its
+ * holder and its expiry and is signed with a key that only this process has: no state is kept, so clients cannot fill
+ * the memory with tickets, and a restart invalidates all of them. Until it expires a ticket may be used again, since an
+ * EventSource reconnects.
+ */
+public final class Tickets {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int LONGEST = 1000;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+    private final SecretKeySpec key;
+    private final Duration life;
+    private final Clock clock;
+
+    public Tickets(Duration life, Clock clock) {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        this.key = new SecretKeySpec(bytes, ALGORITHM);
+        this.life = life;
+        this.clock = clock;
+    }
+
+    public Duration life() {
+        return life;
+    }
+
+    /** Issues a ticket for this caller, valid from now. */
+    public String issue(Caller caller) {
+        long until = clock.instant().plus(life).toEpochMilli();
+        byte[] said = (until + " " + (caller.seesAll() ? "all" : "own") + " " + caller.id() + "\n" + caller.name())
+                .getBytes(StandardCharsets.UTF_8);
+        return ENCODER.encodeToString(said) + "." + ENCODER.encodeToString(signature(said));
+    }
+
+    /** The holder of this ticket; empty when this process has not signed it, or it has expired. */
+    public Optional<Caller> read(String ticket) {
+        int dot = ticket.indexOf('.');
+        if (dot < 0 || ticket.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            byte[] said = DECODER.decode(ticket.substring(0, dot));
+            byte[] signature = DECODER.decode(ticket.substring(dot + 1));
+            return MessageDigest.isEqual(signature(said), signature)
+                    ? holder(new String(said, StandardCharsets.UTF_8))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    /** Only for text with a valid signature. */
+    private Optional<Caller> holder(String said) {
+        String[] parts = said.substring(0, said.indexOf('\n')).split(" ", 3);
+        var caller = new Caller(parts[2], said.substring(said.indexOf('\n') + 1), parts[1].equals("all"));
+        return clock.millis() < Long.parseLong(parts[0]) ? Optional.of(caller) : Optional.empty();
+    }
+
+    private byte[] signature(byte[] said) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac.doFinal(said);
+        } catch (GeneralSecurityException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+}

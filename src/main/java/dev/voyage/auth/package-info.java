@@ -1,0 +1,5 @@
+/**
+ * Authentication and limits per client: access tokens, tickets, counts of concurrent operations. Knows neither routes
+ * nor searches.
+ */
+package dev.voyage.auth;

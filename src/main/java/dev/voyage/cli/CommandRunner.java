@@ -1,0 +1,80 @@
+package dev.voyage.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.cli.options.CataloguesOptions;
+import dev.voyage.cli.options.ResolveOptions;
+import dev.voyage.cli.options.SearchOptions;
+import dev.voyage.cli.output.CommandConsole;
+import dev.voyage.cli.output.TargetPrinter;
+import dev.voyage.cli.output.TerminalText;
+import dev.voyage.problem.Problem;
+import dev.voyage.registry.Catalogue;
+import dev.voyage.registry.Registry;
+import dev.voyage.resolve.ResolvedTarget;
+import dev.voyage.resolve.Resolver;
+import dev.voyage.upstream.RequestContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Runs the given command. */
+@ApplicationScoped
+public class CommandRunner {
+
+    private final Instance<SearchCommand> search; // it opens the store
+    private final Resolver resolver;
+    private final Registry registry;
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    CommandRunner(Instance<SearchCommand> search, Resolver resolver, Registry registry) {
+        this.search = search;
+        this.resolver = resolver;
+        this.registry = registry;
+    }
+
+    /**
+     * Blocks until it is done; problems are reported on standard error.
+     *
+     * @return the exit code
+     */
+    public int run(Invocation invocation) {
+        Object options = invocation.options();
+        try {
+            if (options instanceof SearchOptions given) {
+                boolean json = !given.plain && (given.json || !CommandConsole.isTerminal());
+                return search.get().run(given, CommandConsole.system(json));
+            } else if (options instanceof ResolveOptions given) {
+                return resolve(given);
+            } else if (options instanceof CataloguesOptions given) {
+                return catalogues(given);
+            }
+            throw new IllegalStateException("no command: " + options.getClass());
+        } catch (Problem problem) {
+            return LocalCommand.report(problem);
+        }
+    }
+
+    private int resolve(ResolveOptions options) {
+        ResolvedTarget found =
+                resolver.locate(options.name, RequestContext.NONE).await().indefinitely();
+        TargetPrinter.print(CommandConsole.system(options.json).out(), found, options.json);
+        return ExitCode.COMPLETE;
+    }
+
+    private int catalogues(CataloguesOptions options) {
+        String keywords = String.join(" ", options.keywords);
+        List<Catalogue> found = registry.search(keywords, options.limit, RequestContext.NONE)
+                .await()
+                .indefinitely();
+        try (PrintStream out = CommandConsole.system(options.json).out()) {
+            for (Catalogue catalogue : found) {
+                out.println(
+                        options.json
+                                ? mapper.valueToTree(catalogue).toString()
+                                : TerminalText.of(catalogue.ivoid() + "  " + catalogue.title()));
+            }
+        }
+        return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
+    }
+}

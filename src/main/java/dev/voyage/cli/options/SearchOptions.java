@@ -1,0 +1,186 @@
+package dev.voyage.cli.options;
+
+import dev.voyage.datalink.rule.LinkChoice;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.QuotedText;
+import dev.voyage.search.request.Action;
+import dev.voyage.search.request.SearchRequest;
+import dev.voyage.search.request.SourcePreference;
+import dev.voyage.search.request.Target;
+import dev.voyage.search.upload.TargetTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of {@code voyage search}. */
+@Command(
+        name = "search",
+        description = {
+            "Search catalogues around targets and download the files of the observations found.",
+            "Each observation, link and file is reported as soon as it is found or arrives."
+        },
+        sortOptions = false,
+        footer = {
+            "",
+            "Exit codes: 0 complete, 2 usage, 3 partial, 4 empty, 5 failed, 130 interrupted.",
+            "",
+            "Examples:",
+            "  voyage search \"3C 105\" --catalogue numaster --where \"exposure_a <= 10000\" --to 3c105",
+            "  voyage search \"61.8186 +3.7072\" --catalogue chanmaster --radius 0.2 --action plan",
+            "  voyage search Vela --catalogue numaster --include \"event_cl/*\" --json | jq .type",
+            "  voyage search Vela \"3C 105\" -c numaster -c chanmaster --action plan",
+            "  voyage search --targets sources.vot -c numaster --to sources",
+        })
+public final class SearchOptions {
+
+    @Parameters(
+            paramLabel = "TARGET",
+            arity = "0..*",
+            description = "Names, or ICRS coordinates as text: \"3C 105\", \"61.8186 +3.7072\","
+                    + " \"04h07m16.5s +03d42m26s\".")
+    List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = "--targets",
+            paramLabel = "FILE",
+            description = "Targets from a list (VOTable, FITS, CSV, TSV, ECSV, IPAC table): a column of names, columns"
+                    + " of positions in any frame, or both.")
+    Path targetFile;
+
+    @Option(
+            names = "--ra-column",
+            paramLabel = "NAME",
+            description = "Column of right ascensions (or longitudes) in the list, if its name is unusual.")
+    String raColumn;
+
+    @Option(
+            names = "--dec-column",
+            paramLabel = "NAME",
+            description = "Column of declinations (or latitudes) in the list, if its name is unusual.")
+    String decColumn;
+
+    @Option(
+            names = {"-c", "--catalogue"},
+            required = true,
+            paramLabel = "NAME",
+            description = "A table name (numaster), an ivoid, or the URL of a cone search; may be repeated. See: voyage"
+                    + " catalogues.")
+    List<String> catalogues = new ArrayList<>();
+
+    @Option(
+            names = {"-r", "--radius"},
+            paramLabel = "DEG",
+            defaultValue = "1.0",
+            description = "Degrees around the target (default: ${DEFAULT-VALUE}).")
+    double radiusDeg;
+
+    @Option(
+            names = {"-w", "--where"},
+            paramLabel = "CONDITION",
+            description = "Select only rows that match this SQL condition: \"exposure_a <= 10000\".")
+    String where;
+
+    @Option(
+            names = "--include",
+            paramLabel = "GLOB",
+            description =
+                    "Download only matching files; may be repeated. event_cl/* matches the files of a directory, *.evt.gz"
+                            + " a name at any depth.")
+    List<String> include = new ArrayList<>();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            description = "Do not download matching files; may be repeated, takes precedence over --include.")
+    List<String> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--links",
+            paramLabel = "TERMS",
+            description = "Linked files to download besides directories: this (the data, the default), preview,"
+                    + " calibration and other terms of DataLink, separated by commas; all; none. May be repeated.")
+    List<String> links = new ArrayList<>();
+
+    @Option(
+            names = "--action",
+            paramLabel = "WHAT",
+            defaultValue = "download",
+            description = "Last stage: observations, links, plan (list files with sizes, download nothing),"
+                    + " download (default: ${DEFAULT-VALUE}).")
+    String action;
+
+    @Option(
+            names = "--source",
+            paramLabel = "WHERE",
+            defaultValue = "auto",
+            description = "Where files come from: auto, https, s3, mount (default: ${DEFAULT-VALUE}).")
+    String source;
+
+    @Option(
+            names = {"-t", "--to"},
+            paramLabel = "DIR",
+            description = "Place the finished files here, as DIR/OBSERVATION/...: hard links into the data"
+                    + " directory, or copies on another disk.")
+    public Path to;
+
+    @Option(
+            names = "--json",
+            description = "Print the stored events, one JSON object per line; the default for a pipe.")
+    public boolean json;
+
+    @Option(names = "--plain", description = "Print lines for people, also to a pipe or a file.")
+    public boolean plain;
+
+    @Mixin
+    public CommonOptions common;
+
+    /** The request, validated as far as possible without network access. */
+    public SearchRequest request() {
+        var request = new SearchRequest(
+                allTargets(),
+                catalogues,
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                Action.of(action),
+                SourcePreference.of(source),
+                links.isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(links));
+        if (json && plain) {
+            throw Problem.badParameter("plain", "give --json or --plain, not both");
+        }
+        return request.checked();
+    }
+
+    private List<Target> allTargets() {
+        var all = new ArrayList<Target>();
+        targets.forEach(name -> all.add(Target.named(name)));
+        if (targetFile != null) {
+            all.addAll(TargetTable.read(bytes(targetFile), raColumn, decColumn));
+        } else if (raColumn != null || decColumn != null) {
+            throw Problem.badParameter(
+                    "raColumn", "--ra-column and --dec-column name columns of a list: give --targets FILE");
+        } else if (all.isEmpty()) {
+            throw Problem.badParameter("target", "give a TARGET, or --targets FILE");
+        }
+        return all;
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            if (Files.size(file) > TargetTable.MOST_BYTES) {
+                throw TargetTable.tooLarge();
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException unreadable) {
+            throw Problem.badParameter(
+                    "targets", "targets cannot be read from " + QuotedText.of(file.toString()), unreadable);
+        }
+    }
+}

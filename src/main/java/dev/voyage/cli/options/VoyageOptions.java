@@ -1,0 +1,25 @@
+package dev.voyage.cli.options;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The commands of {@code voyage}. */
+@Command(
+        name = "voyage",
+        description = {
+            "Search the Virtual Observatory for an object and download everything that belongs to it, live.",
+            "Without a command, voyage serves the HTTP API."
+        },
+        subcommands = {SearchOptions.class, ResolveOptions.class, CataloguesOptions.class, ServeOptions.class},
+        footer = {
+            "",
+            "Examples:",
+            "  voyage search \"3C 105\" --catalogue numaster --where \"exposure_a <= 10000\" --demo",
+            "  voyage serve --demo",
+            "  voyage search --help"
+        })
+public final class VoyageOptions {
+
+    @Mixin
+    public CommonOptions common;
+}

@@ -1,0 +1,134 @@
+package dev.voyage.cone;
+
+import dev.voyage.cone.identity.RowIdentity;
+import dev.voyage.problem.Problem;
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.ResponseScope;
+import dev.voyage.upstream.RetryPolicy;
+import dev.voyage.upstream.TracedOperation;
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.upstream.uri.Urls;
+import dev.voyage.votable.ErrorDocument;
+import dev.voyage.votable.VotableReader;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Queries Simple Cone Search services. */
+public final class ConeSearchClient {
+
+    private static final String VOTABLE = "application/x-votable+xml, text/xml;q=0.9, application/xml;q=0.8, */*;q=0.5";
+    private static final int LONGEST_ERROR = 1 << 16;
+
+    private final Http http;
+    private final RetryPolicy patience;
+    private final VotableReader reader;
+    private final long maxRows;
+
+    /**
+     * @param maxRows maximum number of observations of one search; if there are more, an {@code Overflow} follows
+     */
+    public ConeSearchClient(Http http, RetryPolicy patience, VotableReader reader, long maxRows) {
+        if (maxRows < 1) {
+            throw new IllegalArgumentException("maxRows must be at least 1: " + maxRows);
+        }
+        this.http = http;
+        this.patience = patience;
+        this.reader = reader;
+        this.maxRows = maxRows;
+    }
+
+    /**
+     * One cone search: {@code Started}, then the rows as they are parsed, in the order of the document, then its end;
+     * services and overflow at their place in the document. Reads from the socket only on demand; cancelling closes the
+     * connection.
+     *
+     * <p>Retried, within the retry policy, while the service does not answer or breaks off; events that were emitted
+     * before are not emitted again, rows being matched by their content ({@link RowIdentity}). At the limit of rows an
+     * {@code Overflow} is emitted and the connection is closed.
+     *
+     * @return fails with {@code REFUSED} and the service's own words when it reports an error (with any HTTP status),
+     *     {@code MALFORMED} when the answer is not a VOTable or has no table, {@code UNAVAILABLE} or {@code CORRUPT}
+     *     when the retries are exhausted
+     * @see <a href="https://www.ivoa.net/documents/latest/ConeSearch.html">Simple Cone Search 1.03, 2</a>
+     */
+    public Multi<ConeEvent> search(ConeQuery query, RequestContext notices) {
+        return Multi.createFrom()
+                .deferred(() -> TracedOperation.multi(
+                        "cone",
+                        query.endpoint(),
+                        notices,
+                        part -> ask(query, new ConeSearchSession(query, maxRows), 0, part)));
+    }
+
+    private Multi<ConeEvent> ask(ConeQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
+        UpstreamRequest ask = UpstreamRequest.get(query.toUri())
+                .header("Accept", VOTABLE)
+                .header("Accept-Encoding", "gzip")
+                .by(notices);
+        return ResponseScope.multi(
+                http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
+                        .onItem()
+                        .transformToMulti(answer -> rows(answer, reading, notices)
+                                .onFailure(Problem.class)
+                                .recoverWithMulti(failure ->
+                                        again((Problem) failure, query, reading, failedTries + 1, notices))));
+    }
+
+    private Multi<ConeEvent> rows(UpstreamResponse answer, ConeSearchSession reading, RequestContext notices) {
+        String host = Urls.authority(answer.uri());
+        return reader.read(answer.body())
+                .select()
+                .first(event -> !reading.isFull())
+                .map(reading::take)
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
+                .onCompletion()
+                .invoke(() -> {
+                    reading.refusals().ifPresent(counted -> notices.degraded(host, counted));
+                    reading.unknownFrame().ifPresent(frame -> notices.degraded(host, frame));
+                })
+                .onFailure(Problem.class)
+                .transform(failure -> ((Problem) failure).at(host));
+    }
+
+    private Multi<ConeEvent> again(
+            Problem problem, ConeQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
+        Optional<Duration> pause = problem.retryable() ? patience.pauseAfter(problem, failedTries) : Optional.empty();
+        if (pause.isEmpty()) {
+            return Multi.createFrom().failure(problem);
+        }
+        notices.degraded(
+                Urls.authority(query.endpoint()),
+                "the answer broke off after " + reading.rows() + " rows and is asked for again: " + problem.detail());
+        reading.again();
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(pause.get().plusMillis(1)) // a delay of zero is rejected
+                .onItem()
+                .transformToMulti(nothing -> ask(query, reading, failedTries, notices));
+    }
+
+    /** The answer if its status is a success, else the problem, if possible in the service's words. */
+    private Uni<UpstreamResponse> accepted(UpstreamResponse answer) {
+        if (answer.status() / 100 == 2) {
+            return answer.successful(); // unless it is a part
+        }
+        return answer.bytes(LONGEST_ERROR)
+                .onFailure(Problem.class)
+                .recoverWithItem(new byte[0])
+                .onItem()
+                .transformToUni(body -> ErrorDocument.problemIn(body, reader))
+                .onItem()
+                .transformToUni(
+                        said -> answer.successful().onFailure(Problem.class).transform(failure -> said.map(
+                                        p -> failure.saying(p.detail()))
+                                .orElse(failure)));
+    }
+}

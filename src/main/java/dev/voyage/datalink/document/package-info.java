@@ -1,0 +1,2 @@
+/** One {links} document: columns, rows, ids. Start at LinksResponseReader. */
+package dev.voyage.datalink.document;

@@ -1,0 +1,167 @@
+package dev.voyage.demo;
+
+import dev.voyage.demo.facts.DemoCatalogue;
+import dev.voyage.demo.facts.DemoObservation;
+import dev.voyage.demo.server.DaliParameters;
+import dev.voyage.demo.server.DemoEndpoint;
+import dev.voyage.demo.server.DemoReply;
+import dev.voyage.demo.server.DemoRequest;
+import dev.voyage.demo.votable.DemoField;
+import dev.voyage.demo.votable.VotableDocument;
+import dev.voyage.demo.votable.VotableSerialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The cone search of all tables, with HEASARC's behaviour: errors are HTTP 200 with QUERY_STATUS=ERROR, and rows have
+ * {@code Search_Offset} (arcmin) when {@code showoffsets} is requested.
+ */
+final class DemoConeSearch implements DemoEndpoint {
+
+    private static final DemoField OFFSET = new DemoField(
+            "Search_Offset",
+            "",
+            "double",
+            "",
+            "pos.angDistance",
+            "F4",
+            1,
+            "",
+            "Angular distance from the search position (arcmin)");
+    private static final double RECORDED_RA = 61.81861303;
+    private static final double RECORDED_DEC = 3.7071705;
+
+    private final String base;
+    private final Map<String, DemoCatalogue> catalogues;
+
+    DemoConeSearch(String base, Map<String, DemoCatalogue> catalogues) {
+        this.base = base;
+        this.catalogues = catalogues;
+    }
+
+    @Override
+    public DemoReply answer(DemoRequest request) {
+        DaliParameters params = request.params();
+        DemoCatalogue catalogue = catalogues.get(params.get("TABLE"));
+        if (catalogue == null) {
+            return error("Table " + params.get("TABLE") + " not found");
+        }
+        OptionalDouble ra = number(params.get("RA"), 0, 360);
+        OptionalDouble dec = number(params.get("DEC"), -90, 90);
+        OptionalDouble radius = number(params.get("SR", "" + catalogue.defaultRadiusDeg()), 0, 180);
+        if (ra.isEmpty()) {
+            return error("Error in input RA value: " + params.get("RA"));
+        }
+        if (dec.isEmpty()) {
+            return error("Error in input DEC value: " + params.get("DEC"));
+        }
+        if (radius.isEmpty()) {
+            return error("Error in input SR value: " + params.get("SR"));
+        }
+        return DemoReply.streamed(
+                DemoReply.VOTABLE,
+                document(catalogue, params, ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble())
+                        .pieces());
+    }
+
+    private VotableDocument document(
+            DemoCatalogue catalogue, DaliParameters params, double ra, double dec, double radius) {
+        int verb = (int) number(params.get("VERB"), 1, 3).orElse(2);
+        int most = (int) number(params.get("MAXREC"), 0, 1e9).orElse(catalogue.limit());
+        List<DemoField> fields = new ArrayList<>(
+                catalogue.fields().stream().filter(it -> it.verb() <= verb).toList());
+        if (params.has("SHOWOFFSETS")) {
+            fields.add(OFFSET);
+        }
+        var document = new VotableDocument()
+                .ok()
+                .table("heasarc_" + catalogue.table(), catalogue.title())
+                .fields(fields)
+                .serialization(serialization(catalogue, params));
+        List<List<String>> rows = rows(catalogue, fields, ra, dec, radius);
+        int shown = Math.min(rows.size(), Math.min(most, catalogue.limit()));
+        rows.subList(0, shown).forEach(document::row);
+        if (shown < rows.size()) {
+            document.overflow();
+        }
+        return catalogue.describesLinksFirst()
+                ? document.resourceBefore(descriptor(catalogue))
+                : document.resourceAfter(descriptor(catalogue));
+    }
+
+    private static List<List<String>> rows(
+            DemoCatalogue catalogue, List<DemoField> fields, double ra, double dec, double radius) {
+        List<List<String>> rows = new ArrayList<>();
+        for (DemoObservation observation : catalogue.observations()) {
+            double arcmin = arcmin(observation.position(), ra, dec);
+            if (radius > 0 && arcmin <= radius * 60) {
+                String offset = offset(observation, arcmin, ra, dec);
+                rows.add(fields.stream()
+                        .map(it -> it.equals(OFFSET) ? offset : observation.get(it.name()))
+                        .toList());
+            }
+        }
+        return rows;
+    }
+
+    /** The offset that HEASARC gave, if it was recorded; else the distance. */
+    private static String offset(DemoObservation observation, double arcmin, double ra, double dec) {
+        boolean asRecorded = ra == RECORDED_RA && dec == RECORDED_DEC;
+        if (asRecorded && !observation.get("@offset").isEmpty()) {
+            return observation.get("@offset");
+        }
+        return observation.get("ra").isEmpty() ? "" : Double.toString(arcmin);
+    }
+
+    /** The great-circle distance by the haversine formula. */
+    private static double arcmin(double[] position, double ra, double dec) {
+        double d1 = Math.toRadians(position[1]);
+        double d2 = Math.toRadians(dec);
+        double sinDec = Math.sin((d1 - d2) / 2);
+        double sinRa = Math.sin(Math.toRadians(position[0] - ra) / 2);
+        double h = sinDec * sinDec + Math.cos(d1) * Math.cos(d2) * sinRa * sinRa;
+        return Math.toDegrees(2 * Math.asin(Math.min(1, Math.sqrt(h)))) * 60;
+    }
+
+    private static VotableSerialization serialization(DemoCatalogue catalogue, DaliParameters params) {
+        String format = params.get("RESPONSEFORMAT");
+        if (format.contains("td") || format.contains("tabledata")) {
+            return VotableSerialization.TABLEDATA;
+        }
+        if (format.contains("b2") || format.contains("binary2")) {
+            return VotableSerialization.BINARY2;
+        }
+        return catalogue.serialization();
+    }
+
+    private String descriptor(DemoCatalogue catalogue) {
+        return """
+                <RESOURCE utype="adhoc:service" type="meta">
+                 <PARAM datatype="char" arraysize="*" name="standardID" \
+               value="ivo://ivoa.net/std/DataLink#links-1.0"/>
+                 <PARAM datatype="char" arraysize="*" name="accessURL" \
+               value="%s/xamin/vo/datalink/%s"/>
+                 <GROUP name="inputParams">
+                  <PARAM ref="DataLinkID" datatype="char" arraysize="*" name="id" value=""/>
+                 </GROUP>
+                </RESOURCE>
+               """.formatted(base, catalogue.table());
+    }
+
+    private static OptionalDouble number(String text, double least, double most) {
+        try {
+            double number = Double.parseDouble(text);
+            boolean inRange = number >= least && number <= most;
+            return inRange ? OptionalDouble.of(number) : OptionalDouble.empty();
+        } catch (NumberFormatException notANumber) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static DemoReply error(String message) {
+        return DemoReply.of(
+                200, DemoReply.VOTABLE, VotableDocument.error("Error[s] detected in query preprocessing: " + message));
+    }
+}

@@ -1,0 +1,2 @@
+/** Requests and replies of the embedded archive. Start at DemoEndpoint. */
+package dev.voyage.demo.server;

@@ -1,0 +1,2 @@
+/** VOTables as the embedded archive writes them. Start at VotableDocument. */
+package dev.voyage.demo.votable;

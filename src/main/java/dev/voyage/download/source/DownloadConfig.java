@@ -1,0 +1,45 @@
+package dev.voyage.download.source;
+
+import dev.voyage.settings.NumberBounds;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How files are fetched. {@code voyage.http} configures the number of attempts and the pauses. */
+@ConfigMapping(prefix = "voyage.download")
+public interface DownloadConfig {
+
+    /** Minimum interval of progress events of one file. */
+    @WithDefault("500ms")
+    Duration pulse();
+
+    /** Maximum size of a file, in bytes. */
+    @WithDefault("1099511627776")
+    @WithConverter(NumberBounds.PositiveLong.class)
+    long largestFile();
+
+    /** Space that stays free on the disk, in bytes. */
+    @WithDefault("134217728")
+    @WithConverter(NumberBounds.NaturalLong.class)
+    long diskFloor();
+
+    /**
+     * Whether a file is forced to the disk before it is reported. {@code false} is faster; then a power failure may leave files
+     * that were reported empty or missing. After it, each is compared with its SHA-256 before it is used again.
+     */
+    @WithDefault("true")
+    boolean durable();
+
+    /** Bytes that an attempt must receive for its interruption not to count as a failure. */
+    @WithDefault("1048576")
+    @WithConverter(NumberBounds.PositiveLong.class)
+    long headway();
+
+    /**
+     * How files of mounted archives are placed in the mirror: {@code copy}, {@code clone} (shares blocks if the file
+     * system can, otherwise a copy) or {@code link} (a hard link if possible, otherwise a clone).
+     */
+    @WithDefault("clone")
+    MountMode mounted();
+}

@@ -1,0 +1,72 @@
+package dev.voyage.journal.live;
+
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.journal.store.EventRows;
+import dev.voyage.journal.store.SearchRows;
+import dev.voyage.journal.store.Store;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Reads a journal from a cursor on: from the store while behind, from memory when near the end of a running search, waiting at
+ * its end. A step is made only when the reader requests one.
+ *
+ * @param running the searches this process drives
+ * @param closed when true, readers of searches that other processes drive are ended
+ */
+public record JournalFollower(Store store, SearchRows searches, LiveSearches running, BooleanSupplier closed) {
+
+    /** The events ready at each step; ends after the last event. */
+    public Flow.Publisher<List<JournalEntry>> from(String search, long after) {
+        return reader -> follow(search, after, new PageTurns(), reader);
+    }
+
+    /** As {@link #from(String, long)} of several searches, a batch of one of them at each step. */
+    public Multi<List<JournalEntry>> from(Map<String, Long> places) {
+        return Multi.createFrom().deferred(() -> {
+            var turns = new PageTurns();
+            List<Flow.Publisher<List<JournalEntry>>> each = places.entrySet().stream()
+                    .<Flow.Publisher<List<JournalEntry>>>map(
+                            place -> reader -> follow(place.getKey(), place.getValue(), turns, reader))
+                    .toList();
+            return Multi.createBy()
+                    .merging()
+                    .withConcurrency(each.size())
+                    .withRequests(1) // at most one batch of each is held for a slow reader
+                    .streams(each);
+        });
+    }
+
+    private void follow(
+            String search, long after, PageTurns turns, Flow.Subscriber<? super List<JournalEntry>> reader) {
+        reader.onSubscribe(new FollowSubscription(this, new ReaderPosition(search, after), turns, reader));
+    }
+
+    /** The tail with the search's newest events, if this process drives it. */
+    Optional<LiveTail> tail(ReaderPosition cursor) {
+        return running.find(cursor.search()).map(LiveSearch::tail);
+    }
+
+    /** The stored events after the cursor. */
+    Uni<ReaderBatch> read(ReaderPosition cursor) {
+        return store.read(connection -> page(connection, cursor));
+    }
+
+    private ReaderBatch page(Connection connection, ReaderPosition cursor) throws SQLException {
+        List<JournalEntry> page = EventRows.page(connection, cursor.search(), cursor.seq(), EventRows.PAGE);
+        if (!page.isEmpty()) {
+            return ReaderBatch.of(page);
+        }
+        SearchRecord search =
+                searches.find(connection, cursor.search()).orElseThrow(() -> Store.unknown(cursor.search()));
+        return search.phase().isEnd() ? ReaderBatch.END : ReaderBatch.WAIT;
+    }
+}

@@ -1,0 +1,2 @@
+/** Running searches in memory and the readers that follow them. Start at LiveSearch. */
+package dev.voyage.journal.live;

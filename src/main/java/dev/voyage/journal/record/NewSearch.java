@@ -1,0 +1,49 @@
+package dev.voyage.journal.record;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A search to be recorded.
+ *
+ * @param id made by {@link SearchIds}
+ * @param request as understood, JSON-ready; part of {@code search.accepted}
+ * @param href the address of the search; part of {@code search.accepted}
+ * @param client the requesting client; empty if unknown
+ * @param idempotencyKey the client's key for this very request, or null
+ * @param retryOf the search that this one retries, or null
+ */
+public record NewSearch(
+        String id, Map<String, Object> request, String href, String client, String idempotencyKey, String retryOf) {
+
+    /** A search that is not a retry. */
+    public NewSearch(String id, Map<String, Object> request, String href, String client, String idempotencyKey) {
+        this(id, request, href, client, idempotencyKey, null);
+    }
+
+    public NewSearch {
+        if (!SearchIds.isId(id)) {
+            throw new IllegalArgumentException("not made by SearchIds: " + id);
+        }
+    }
+
+    public SearchRecord record(String owner, Instant created, SearchState state) {
+        return new SearchRecord(
+                id,
+                request,
+                href,
+                client,
+                owner,
+                created,
+                state.phase(),
+                state.outcome(),
+                state.tally(),
+                state.started(),
+                state.ended(),
+                state.millis(),
+                state.problem(),
+                state.lastSeq(),
+                retryOf,
+                false);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.voyage.journal.store;
+
+import dev.voyage.journal.record.MirrorFile;
+import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The index of the mirror, shared by all searches: mirror path to the record of the file. */
+public final class MirrorFiles {
+
+    private static final String UPSERT =
+            "insert into mirror (path, bytes, sha256, verified, etag, last_modified, url, version,"
+                    + " stamp, checked) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                    + " on conflict (path) do update set bytes = excluded.bytes,"
+                    + " sha256 = excluded.sha256, verified = excluded.verified,"
+                    + " etag = excluded.etag, last_modified = excluded.last_modified,"
+                    + " url = excluded.url, version = excluded.version,"
+                    + " stamp = excluded.stamp, checked = excluded.checked";
+
+    private final Store store;
+    private final JournalWriter writer;
+    private final Clock clock;
+
+    public MirrorFiles(Store store, JournalWriter writer, Clock clock) {
+        this.store = store;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Fails with {@code STORAGE} when the store does not work. */
+    public Uni<Optional<MirrorFile>> find(String path) {
+        return store.read(connection -> find(connection, path));
+    }
+
+    /** Begins when called; completes when durable. Replaces the earlier record. */
+    public Uni<Void> keep(String path, MirrorFile file) {
+        return writer.run("mirror " + path, transaction -> keep(transaction, path, file));
+    }
+
+    private Void keep(Transaction transaction, String path, MirrorFile file) throws SQLException {
+        try (var upsert = transaction.connection().prepareStatement(UPSERT)) {
+            JdbcValues.set(
+                    upsert,
+                    path,
+                    file.bytes(),
+                    file.sha256(),
+                    String.join(" ", file.verified()),
+                    file.etag(),
+                    file.lastModified(),
+                    file.url(),
+                    file.version(),
+                    file.stamp(),
+                    clock.instant());
+            upsert.executeUpdate();
+        }
+        return null;
+    }
+
+    private static Optional<MirrorFile> find(Connection connection, String path) throws SQLException {
+        try (var select =
+                connection.prepareStatement("select bytes, sha256, verified, etag, last_modified, url, version, stamp"
+                        + " from mirror where path = ?")) {
+            JdbcValues.set(select, path);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(file(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static MirrorFile file(ResultSet row) throws SQLException {
+        String verified = row.getString("verified");
+        return new MirrorFile(
+                row.getLong("bytes"),
+                row.getString("sha256"),
+                verified.isEmpty() ? List.of() : List.of(verified.split(" ", -1)),
+                row.getString("etag"),
+                row.getString("last_modified"),
+                row.getString("url"),
+                row.getString("version"),
+                row.getString("stamp"));
+    }
+}

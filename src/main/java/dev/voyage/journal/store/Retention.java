@@ -1,0 +1,144 @@
+package dev.voyage.journal.store;
+
+import dev.voyage.journal.record.JournalConfig;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Removes ended searches: their events and manifest rows; files stay in the mirror. The search itself is removed first, then its
+ * rows, one page per transaction, so that no other writer waits long. Pinned searches stay, and so does a search of which a
+ * remaining search is a retry.
+ */
+public final class Retention {
+
+    private static final int PAGE = 2000;
+
+    private static final String FORGETTABLE = "select id from searches s where ended is not null"
+            + " and coalesce(pinned, 0) = 0"
+            + " and not exists (select 1 from searches r where r.retry_of = s.id)";
+
+    private final SearchRows searches;
+    private final JournalWriter writer;
+    private final Clock clock;
+
+    public Retention(SearchRows searches, JournalWriter writer, Clock clock) {
+        this.searches = searches;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** Completes with the number of searches removed when no more can be; fails with {@code STORAGE}. */
+    public Uni<Long> sweep(JournalConfig keep) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> writer.run("retention", transaction -> step(transaction.connection(), keep)))
+                .whilst(step -> step != Step.NOTHING)
+                .filter(step -> step == Step.FORGOTTEN)
+                .collect()
+                .with(java.util.stream.Collectors.counting());
+    }
+
+    /** Pins an ended search, or unpins it; completes when durable. Fails with {@code NOT_FOUND} if the search does not exist. */
+    public Uni<Void> pin(String search, boolean pinned) {
+        return writer.run("pin " + search, transaction -> {
+            searches.pin(transaction.connection(), search, pinned);
+            return null;
+        });
+    }
+
+    private enum Step {
+        NOTHING,
+        CLEARED,
+        FORGOTTEN
+    }
+
+    private Step step(Connection connection, JournalConfig keep) throws SQLException {
+        Optional<String> begun = first(connection, "select search from deletions limit 1");
+        if (begun.isPresent()) {
+            clear(connection, begun.get());
+            return Step.CLEARED;
+        }
+        Optional<String> next = next(connection, keep);
+        if (next.isEmpty()) {
+            return Step.NOTHING;
+        }
+        run(connection, "insert into deletions (search) values (?)", next.get());
+        run(connection, "delete from searches where id = ?", next.get());
+        return Step.FORGOTTEN;
+    }
+
+    private static void clear(Connection connection, String search) throws SQLException {
+        int events = run(
+                connection,
+                "delete from events where search = ? and seq in"
+                        + " (select seq from events where search = ? order by seq limit ?)",
+                search,
+                search,
+                PAGE);
+        int files = run(
+                connection,
+                "delete from files where search = ? and file in"
+                        + " (select file from files where search = ? order by file limit ?)",
+                search,
+                search,
+                PAGE);
+        if (events < PAGE && files < PAGE) {
+            run(connection, "delete from deletions where search = ?", search);
+        }
+    }
+
+    private Optional<String> next(Connection connection, JournalConfig keep) throws SQLException {
+        if (keep.keep().isPresent()) {
+            Instant before = clock.instant().minus(keep.keep().get());
+            Optional<String> old = first(connection, FORGETTABLE + " and ended < ? order by ended limit 1", before);
+            if (old.isPresent()) {
+                return old;
+            }
+        }
+        boolean tooMany = keep.keepSearches().isPresent()
+                && number(connection, "select count(*) from searches where ended is not null")
+                        > keep.keepSearches().getAsInt();
+        boolean tooLarge = keep.keepBytes().isPresent()
+                && bytes(connection) > keep.keepBytes().get().asLongValue();
+        return tooMany || tooLarge ? first(connection, FORGETTABLE + " order by ended limit 1") : Optional.empty();
+    }
+
+    /** The size of the store, without free pages; supported only by SQLite. */
+    private static long bytes(Connection connection) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
+            return 0;
+        }
+        return (number(connection, "pragma page_count") - number(connection, "pragma freelist_count"))
+                * number(connection, "pragma page_size");
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (var select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static Optional<String> first(Connection connection, String sql, Object... values) throws SQLException {
+        try (var select = connection.prepareStatement(sql)) {
+            JdbcValues.set(select, values);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static int run(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            JdbcValues.set(statement, values);
+            return statement.executeUpdate();
+        }
+    }
+}

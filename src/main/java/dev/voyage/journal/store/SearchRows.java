@@ -1,0 +1,181 @@
+package dev.voyage.journal.store;
+
+import dev.voyage.journal.event.Outcome;
+import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.journal.record.SearchState;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Table {@code searches}. */
+public record SearchRows(JournalJson json) {
+
+    private static final String SELECT =
+            "select id, request, href, client, owner, created, started, ended, phase, outcome,"
+                    + " tally, millis, problem, last_seq, request_hash, retry_of, pinned from searches";
+
+    static final String UPDATE = "update searches set phase = ?, outcome = ?, tally = ?, started = ?, ended = ?,"
+            + " millis = ?, problem = ?, last_seq = ?"
+            + " where id = ? and owner = ? and last_seq <= ?";
+
+    public void insert(Connection connection, SearchRecord search, String key, String requestHash) throws SQLException {
+        try (var insert =
+                connection.prepareStatement("insert into searches (id, request, href, client, owner, created, phase,"
+                        + " tally, last_seq, idempotency_key, request_hash, retry_of)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+            JdbcValues.set(
+                    insert,
+                    search.id(),
+                    json.text(search.request()),
+                    search.href(),
+                    search.client(),
+                    search.owner(),
+                    search.created(),
+                    search.phase().name(),
+                    json.text(search.tally()),
+                    0L, // its first event is written in the same transaction, and counts
+                    key,
+                    requestHash,
+                    search.retryOf());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Sets the parameters of {@link #UPDATE}, which must then change one row. */
+    void bind(PreparedStatement update, String search, String owner, SearchState state) throws SQLException {
+        JdbcValues.set(
+                update,
+                state.phase().name(),
+                state.outcome() == null ? null : state.outcome().name(),
+                json.text(state.tally()),
+                state.started(),
+                state.ended(),
+                state.millis(),
+                json.text(state.problem()),
+                state.lastSeq(),
+                search,
+                owner,
+                state.lastSeq());
+    }
+
+    public Optional<SearchRecord> find(Connection connection, String id) throws SQLException {
+        return all(connection, SELECT + " where id = ?", id).stream().findFirst();
+    }
+
+    /** The search that the client created under this key before; empty without a key. */
+    public Optional<Keyed> keyed(Connection connection, String client, String key) throws SQLException {
+        if (key == null) {
+            return Optional.empty();
+        }
+        try (var select = connection.prepareStatement(SELECT + " where client = ? and idempotency_key = ?")) {
+            JdbcValues.set(select, client, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Keyed(record(row), row.getString("request_hash")))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** A search and the hash of its request, null if it has no key. */
+    public record Keyed(SearchRecord search, String requestHash) {
+
+        /**
+         * @throws Problem {@code KEY_REUSED} when it is not the search for this request
+         */
+        public SearchRecord ifFor(String hash) {
+            if (!Objects.equals(requestHash, hash)) {
+                throw Problem.of(
+                        ProblemType.KEY_REUSED,
+                        "this Idempotency-Key came with another request before, for search " + search.id());
+            }
+            return search;
+        }
+    }
+
+    public List<SearchRecord> list(Connection connection, String client, Phase phase, String after, int limit)
+            throws SQLException {
+        var values = new ArrayList<Object>();
+        var where = new ArrayList<String>();
+        if (client != null) {
+            where.add("client = ?");
+            values.add(client);
+        }
+        if (phase != null) {
+            where.add("phase = ?");
+            values.add(phase.name());
+        }
+        if (after != null) {
+            where.add("id < ?");
+            values.add(after);
+        }
+        values.add(limit);
+        String condition = where.isEmpty() ? "" : " where " + String.join(" and ", where);
+        return all(connection, SELECT + condition + " order by id desc limit ?", values.toArray());
+    }
+
+    /** Oldest first. */
+    public List<SearchRecord> unfinished(Connection connection) throws SQLException {
+        return all(connection, SELECT + " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')" + " order by id");
+    }
+
+    void pin(Connection connection, String id, boolean pinned) throws SQLException {
+        try (var update = connection.prepareStatement("update searches set pinned = ? where id = ?")) {
+            JdbcValues.set(update, pinned ? 1L : 0L, id);
+            if (update.executeUpdate() != 1) {
+                throw Store.unknown(id);
+            }
+        }
+    }
+
+    /** Whether the search was unfinished and belonged to that owner; then it now belongs to the other. */
+    public boolean handOver(Connection connection, String id, String from, String to) throws SQLException {
+        try (var update = connection.prepareStatement(
+                "update searches set owner = ?" + " where id = ? and owner = ? and ended is null")) {
+            JdbcValues.set(update, to, id, from);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private List<SearchRecord> all(Connection connection, String sql, Object... values) throws SQLException {
+        try (var select = connection.prepareStatement(sql)) {
+            JdbcValues.set(select, values);
+            try (ResultSet row = select.executeQuery()) {
+                var found = new ArrayList<SearchRecord>();
+                while (row.next()) {
+                    found.add(record(row));
+                }
+                return List.copyOf(found);
+            }
+        }
+    }
+
+    private SearchRecord record(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new SearchRecord(
+                row.getString("id"),
+                json.map(row.getString("request")),
+                row.getString("href"),
+                row.getString("client"),
+                row.getString("owner"),
+                JdbcValues.time(row, "created"),
+                Phase.valueOf(row.getString("phase")),
+                outcome == null ? null : Outcome.valueOf(outcome),
+                json.tally(row.getString("tally")),
+                JdbcValues.time(row, "started"),
+                JdbcValues.time(row, "ended"),
+                JdbcValues.number(row, "millis"),
+                json.map(row.getString("problem")),
+                row.getLong("last_seq"),
+                row.getString("retry_of"),
+                row.getLong("pinned") == 1);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.voyage.journal.store;
+
+import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.record.FileRecord;
+import dev.voyage.journal.record.SearchState;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One transaction of the writer. Events, files and states are collected and sent to the database in three batches at the end;
+ * closed without a commit, it has no effect.
+ */
+public final class Transaction implements AutoCloseable {
+
+    private final Connection connection;
+    private final Tables tables;
+    private final List<JournalEntry> entries = new ArrayList<>();
+    private final List<String> observations = new ArrayList<>(); // of each entry, null for most
+    private final List<FileRecord> files = new ArrayList<>();
+    private final Map<String, SearchState> states = new LinkedHashMap<>();
+    private boolean committed;
+
+    /** The tables to write, and the owner to write as. */
+    public record Tables(SearchRows searches, FileRows files, String owner) {}
+
+    Transaction(Connection connection, Tables tables) throws SQLException {
+        this.connection = connection;
+        this.tables = tables;
+        connection.setAutoCommit(false);
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    public void event(JournalEntry entry, SearchEvent event) {
+        entries.add(entry);
+        observations.add(EventRows.observation(event));
+        FileRecord file = FileRecord.in(entry.search(), event);
+        if (file != null) {
+            files.add(file);
+        }
+    }
+
+    /** Only the last state of a search is written. */
+    public void state(String search, SearchState state) {
+        states.put(search, state);
+    }
+
+    void commit() throws SQLException {
+        try (var insert = connection.prepareStatement(EventRows.INSERT)) {
+            for (int i = 0; i < entries.size(); i++) {
+                EventRows.bind(insert, entries.get(i), observations.get(i));
+                insert.addBatch();
+            }
+            run(insert, entries.size());
+        }
+        try (var upsert = connection.prepareStatement(FileRows.UPSERT)) {
+            for (FileRecord file : files) {
+                tables.files().bind(upsert, file);
+                upsert.addBatch();
+            }
+            run(upsert, files.size());
+        }
+        try (var update = connection.prepareStatement(SearchRows.UPDATE)) {
+            for (var state : states.entrySet()) {
+                tables.searches().bind(update, state.getKey(), tables.owner(), state.getValue());
+                if (update.executeUpdate() != 1) {
+                    throw Problem.of(
+                            ProblemType.CONFLICT, "search " + state.getKey() + " is driven by another process now");
+                }
+            }
+        }
+        connection.commit();
+        committed = true;
+    }
+
+    private static void run(PreparedStatement statement, int size) throws SQLException {
+        if (size > 0) {
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            if (!committed) {
+                connection.rollback();
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.voyage.registry;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The queries to a registry (RegTAP 1.1: tables in section 8, functions in section 9). */
+final class RegtapQueries {
+
+    private static final String CONE = "ivo://ivoa.net/std/conesearch";
+
+    private RegtapQueries() {}
+
+    /** All interfaces of the record's cone searches; capabilities with a version or {@code #aux} too. */
+    static String coneInterfaces(Ivoid ivoid) {
+        return "SELECT ivoid, res_title, standard_id, intf_type, intf_role, url_use,"
+                + " authenticated_only, access_url, cap_index, cap_description, intf_index, std_version"
+                + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface"
+                + " WHERE ivoid="
+                + literal(ivoid.record())
+                + " AND standard_id LIKE '"
+                + CONE
+                + "%'";
+    }
+
+    /** The tables of a record (RegTAP 1.1, section 8.6). */
+    static String tables(Ivoid ivoid) {
+        return "SELECT table_name, table_title, table_description FROM rr.res_table WHERE ivoid="
+                + literal(ivoid.record());
+    }
+
+    /** Catalogues with a cone search and each of the words somewhere in their record. */
+    static String cataloguesWith(List<String> words, int rows) {
+        return "SELECT TOP "
+                + rows
+                + " ivoid, short_name, res_title, res_description, waveband, standard_id,"
+                + " access_url"
+                + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface"
+                + " WHERE standard_id LIKE '"
+                + CONE
+                + "%' AND intf_type='vs:paramhttp' AND "
+                + words.stream().map(RegtapQueries::somewhere).collect(Collectors.joining(" AND "));
+    }
+
+    private static String somewhere(String word) {
+        String inside = "'%" + unpatterned(word) + "%'";
+        return "(1=ivo_hasword(res_title, "
+                + literal(word)
+                + ") OR 1=ivo_hasword(res_description, "
+                + literal(word)
+                + ") OR 1=ivo_nocasematch(short_name, "
+                + inside
+                + ") OR ivoid LIKE "
+                + inside.toLowerCase(Locale.ROOT)
+                + " OR ivoid IN (SELECT ivoid FROM rr.res_subject WHERE"
+                + " 1=ivo_nocasematch(res_subject, "
+                + inside
+                + ")))";
+    }
+
+    static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /**
+     * Removes characters with a meaning in a LIKE of ADQL or of PostgreSQL, and doubles quotes; {@code _} stays, for it
+     * also matches itself.
+     */
+    private static String unpatterned(String word) {
+        return word.replaceAll("[%\\\\]", "").replace("'", "''");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.voyage.registry;
+
+import dev.voyage.problem.Problem;
+import dev.voyage.upstream.uri.Urls;
+import dev.voyage.votable.table.Row;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One row of rr.interface with its capability (RegTAP 1.1, sections 8.3 and 8.4). Missing values are empty.
+ *
+ * @param capability its cap_index: interfaces of one capability lead to one and the same service
+ * @param version of the standard that the interface implements
+ * @param about description of the capability
+ */
+record ServiceInterface(
+        String accessUrl,
+        String standardId,
+        String type,
+        String role,
+        String use,
+        boolean authenticatedOnly,
+        String title,
+        String capability,
+        String version,
+        String about) {
+
+    private static final String CONE = "ivo://ivoa.net/std/conesearch";
+
+    /** The standard's own interface first, then its own service, then the more secure, then the simpler one. */
+    private static final Comparator<ServiceInterface> BEST = Comparator.comparing(
+                    (ServiceInterface i) -> !i.role.equals("std"))
+            .thenComparing(i -> i.standardId.endsWith("#aux"))
+            .thenComparing(i -> !i.accessUrl.toLowerCase(Locale.ROOT).startsWith("https:"))
+            .thenComparing(i -> !i.use.equals("base"))
+            .thenComparing(i -> i.use.equals("post") || i.use.equals("dir"))
+            .thenComparing(ServiceInterface::accessUrl);
+
+    /** An interface without known capability. */
+    ServiceInterface(
+            String accessUrl,
+            String standardId,
+            String type,
+            String role,
+            String use,
+            boolean authenticatedOnly,
+            String title) {
+        this(accessUrl, standardId, type, role, use, authenticatedOnly, title, "", "", "");
+    }
+
+    static ServiceInterface of(Row row) {
+        OptionalInt column = row.columns().named("authenticated_only");
+        String locked = (column.isPresent() ? row.written(column.getAsInt()) : Optional.<String>empty())
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return new ServiceInterface(
+                row.text("access_url").orElse(""),
+                lower(row, "standard_id"),
+                lower(row, "intf_type"),
+                lower(row, "intf_role"),
+                lower(row, "url_use"),
+                List.of("1", "t", "true", "y", "yes", "1.0").contains(locked),
+                row.text("res_title").orElse(""),
+                row.text("cap_index").orElse(""),
+                row.text("std_version").orElse(""),
+                row.text("cap_description").orElse(""));
+    }
+
+    /** The usable ones: a cone search of any version, by parameters, open to all, at a valid address. */
+    static List<ServiceInterface> usable(List<ServiceInterface> interfaces) {
+        return interfaces.stream()
+                .filter(ServiceInterface::isConeSearch)
+                .filter(i -> !i.authenticatedOnly)
+                .filter(i -> i.address().isPresent())
+                .toList();
+    }
+
+    /** The one to use of several interfaces to the same search, always the same for the same ones. */
+    static Optional<ServiceInterface> best(List<ServiceInterface> interfaces) {
+        return usable(interfaces).stream().min(BEST);
+    }
+
+    /** The standard's own role before any other, the service of its own table before an auxiliary one. */
+    int rank() {
+        return (role.equals("std") ? 0 : 2) + (standardId.endsWith("#aux") ? 1 : 0);
+    }
+
+    /** RegTAP stores types and standards in lower case, but not every service complies. */
+    boolean isConeSearch() {
+        boolean standard = standardId.equals(CONE) || standardId.startsWith(CONE + "#");
+        return standard && type.equals("vs:paramhttp");
+    }
+
+    /** Empty if it is not an http address. */
+    Optional<URI> address() {
+        try {
+            return Optional.of(Urls.parse(accessUrl));
+        } catch (Problem malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static String lower(Row row, String column) {
+        return row.text(column).orElse("").toLowerCase(Locale.ROOT);
+    }
+}

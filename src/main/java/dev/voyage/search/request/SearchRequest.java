@@ -1,0 +1,194 @@
+package dev.voyage.search.request;
+
+import dev.voyage.condition.Condition;
+import dev.voyage.datalink.rule.LinkChoice;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.QuotedText;
+import dev.voyage.registry.Registry;
+import dev.voyage.resolve.Resolver;
+import dev.voyage.sky.SkyPosition;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The request of a search, validated as far as possible without network access: a request that can be constructed can be started.
+ * The constructor throws {@code BAD_PARAMETER} problems that name the parameter.
+ *
+ * @param targets at least one; duplicates count once
+ * @param catalogues bare table names, ivoids, or base URLs of cone searches; at least one, duplicates count once
+ * @param radiusDeg above 0, at most 180
+ * @param where the condition on the catalogue's columns, or null for every row
+ * @param include globs on paths below the linked directory; empty for all
+ * @param exclude globs, stronger than {@code include}
+ * @param links which links to files are fetched, besides directories
+ */
+public record SearchRequest(
+        List<Target> targets,
+        List<String> catalogues,
+        double radiusDeg,
+        String where,
+        List<String> include,
+        List<String> exclude,
+        Action action,
+        SourcePreference source,
+        LinkChoice links) {
+
+    /** The radius that the tutorial's client sends. */
+    public static final double DEFAULT_RADIUS_DEG = 1.0;
+
+    private static final int LONGEST_TEXT = 4096;
+    private static final int MOST_GLOBS = 100;
+
+    public SearchRequest {
+        if (targets.isEmpty()) {
+            throw Problem.invalidField("target", "give a target (a name or coordinates), a position, or targets");
+        }
+        targets = List.copyOf(new LinkedHashSet<>(targets));
+        if (catalogues.isEmpty()) {
+            throw Problem.invalidField(
+                    "catalogue", "give a catalogue: a table name such as numaster, an ivoid, or a cone search URL");
+        }
+        catalogues = catalogues.stream()
+                .map(catalogue -> text("catalogue", catalogue))
+                .distinct()
+                .toList();
+        if (!(radiusDeg > 0 && radiusDeg <= 180)) {
+            throw Problem.invalidField("radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
+        }
+        if (where != null) {
+            where = text("where", where);
+        }
+        include = globs("include", include);
+        exclude = globs("exclude", exclude);
+    }
+
+    /** With the default choice of links. */
+    public SearchRequest(
+            List<Target> targets,
+            List<String> catalogues,
+            double radiusDeg,
+            String where,
+            List<String> include,
+            List<String> exclude,
+            Action action,
+            SourcePreference source) {
+        this(targets, catalogues, radiusDeg, where, include, exclude, action, source, LinkChoice.DEFAULT);
+    }
+
+    /**
+     * One target in one catalogue.
+     *
+     * @param target a name or coordinates as text, or null if {@code position} is given
+     * @param position or null if {@code target} is given
+     * @param catalogue null is refused explicitly, as an invalid catalogue
+     */
+    public SearchRequest(
+            String target,
+            SkyPosition position,
+            String catalogue,
+            double radiusDeg,
+            String where,
+            List<String> include,
+            List<String> exclude,
+            Action action,
+            SourcePreference source) {
+        this(
+                List.of(only(target, position)),
+                catalogue == null ? List.of() : List.of(catalogue),
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                action,
+                source);
+    }
+
+    /**
+     * This request, if it also passes the checks for new requests that need no network access: its condition can be parsed, its
+     * names have the form of catalogue names, its coordinates lie on the sky. For client requests; stored requests have passed
+     * these checks already.
+     *
+     * @throws Problem {@code BAD_PARAMETER}, {@code BAD_CONDITION}
+     */
+    public SearchRequest checked() {
+        if (where != null) {
+            var unused = Condition.parse(where);
+        }
+        catalogues.forEach(Registry::check);
+        targets.stream().filter(target -> target.position() == null).forEach(target -> Resolver.check(target.name()));
+        return this;
+    }
+
+    /** The same with each catalogue once: if a table's name and its ivoid are both present, the first. */
+    public SearchRequest eachCatalogueOnce() {
+        var once = new LinkedHashMap<String, String>();
+        catalogues.forEach(catalogue -> once.putIfAbsent(Registry.identity(catalogue), catalogue));
+        return new SearchRequest(
+                targets, List.copyOf(once.values()), radiusDeg, where, include, exclude, action, source, links);
+    }
+
+    /** The same with other links. */
+    public SearchRequest withLinks(LinkChoice other) {
+        return new SearchRequest(targets, catalogues, radiusDeg, where, include, exclude, action, source, other);
+    }
+
+    private static Target only(String target, SkyPosition position) {
+        boolean both = target != null && position != null;
+        return new Target(both ? null : target, both ? null : position); // it refuses a target with neither
+    }
+
+    static String text(String name, String value) {
+        String stripped = value.strip();
+        if (stripped.isEmpty()) {
+            throw Problem.invalidField(name, name + " must not be empty");
+        }
+        if (stripped.length() > LONGEST_TEXT || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw Problem.invalidField(
+                    name,
+                    name + " must be at most " + LONGEST_TEXT + " printable characters, not " + QuotedText.of(value));
+        }
+        return stripped;
+    }
+
+    private static List<String> globs(String name, List<String> globs) {
+        if (globs.size() > MOST_GLOBS) {
+            throw Problem.invalidField(name, "at most " + MOST_GLOBS + " " + name + " patterns, not " + globs.size());
+        }
+        return globs.stream().map(glob -> text(name, glob)).toList();
+    }
+
+    /** As JSON, in the shape of a POST to {@code /v1/searches}, defaults filled in. */
+    public Map<String, Object> toMap() {
+        var json = new LinkedHashMap<String, Object>();
+        targets(json);
+        if (catalogues.size() == 1) {
+            json.put("catalogue", catalogues.get(0));
+        } else {
+            json.put("catalogues", catalogues);
+        }
+        json.put("radiusDeg", radiusDeg);
+        if (where != null) {
+            json.put("where", where);
+        }
+        if (!include.isEmpty() || !exclude.isEmpty()) {
+            json.put("files", Map.of("include", include, "exclude", exclude));
+        }
+        json.put("action", action.word());
+        json.put("source", source.word());
+        json.put("links", links.words());
+        return json;
+    }
+
+    private void targets(Map<String, Object> json) {
+        Target first = targets.get(0);
+        if (targets.size() > 1 || (first.name() != null && first.position() != null)) {
+            json.put("targets", targets.stream().map(Target::toJson).toList());
+        } else if (first.name() != null) {
+            json.put("target", first.name());
+        } else {
+            json.put("position", first.toJson());
+        }
+    }
+}

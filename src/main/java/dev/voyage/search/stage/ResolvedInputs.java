@@ -1,0 +1,146 @@
+package dev.voyage.search.stage;
+
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.registry.ConeService;
+import dev.voyage.registry.Registry;
+import dev.voyage.resolve.ResolvedTarget;
+import dev.voyage.resolve.Resolver;
+import dev.voyage.search.request.ConeTask;
+import dev.voyage.search.request.Target;
+import dev.voyage.search.run.SearchRun;
+import dev.voyage.sky.SkyPosition;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The positions of targets and the services of catalogues: each is looked up when first needed, and only once, however many cone
+ * searches wait for it. If one of several fails, the failure is recorded, and the result is empty.
+ */
+final class ResolvedInputs {
+
+    private final Resolver resolver;
+    private final Registry registry;
+    private final SearchRun run;
+    private final Map<String, Uni<Optional<SkyPosition>>> positions = new HashMap<>();
+    private final Map<String, Uni<Optional<ConeService>>> services = new HashMap<>();
+    private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
+
+    ResolvedInputs(Resolver resolver, Registry registry, SearchRun run) {
+        this.resolver = resolver;
+        this.registry = registry;
+        this.run = run;
+    }
+
+    synchronized Uni<Optional<SkyPosition>> position(ConeTask pair) {
+        return positions.computeIfAbsent(pair.origin().target(), label -> once(located(label, pair.target())));
+    }
+
+    synchronized Uni<Optional<ConeService>> service(ConeTask pair) {
+        return services.computeIfAbsent(pair.origin().catalogue(), label -> once(found(label, pair.catalogue())));
+    }
+
+    /** No more callers wait: closes the connections of running requests. */
+    void hangUp() {
+        underWay.forEach(Runnable::run);
+    }
+
+    /**
+     * A memoized request continues for later callers, so it must be cancelled explicitly. A failure is memoized too, since
+     * callers that stopped because of the first one must not report it again.
+     */
+    private <T> Uni<Optional<T>> once(Uni<Optional<T>> work) {
+        Uni<Uni<Optional<T>>> answer = work.map(found -> Uni.createFrom().item(found))
+                .onFailure()
+                .recoverWithItem(why -> Uni.createFrom().failure(why));
+        Uni<Uni<Optional<T>>> stopped = Uni.createFrom()
+                .emitter(waiting ->
+                        underWay.add(() -> waiting.complete(Uni.createFrom().item(Optional.empty()))));
+        return Uni.combine().any().of(answer, stopped).memoize().indefinitely().chain(told -> told);
+    }
+
+    private Uni<Optional<SkyPosition>> located(String label, Target target) {
+        SkyPosition known = run.past().positions.get(label);
+        if (known != null) {
+            return Uni.createFrom().item(Optional.of(known));
+        }
+        Uni<ResolvedTarget> located = target.position() == null
+                ? resolver.locate(target.name(), run.context())
+                : Uni.createFrom().item(given(target));
+        return located.onItemOrFailure().transformToUni((at, failure) -> {
+            if (failure == null) {
+                return run.tell(resolved(at, label)).replaceWith(Optional.of(at.position()));
+            }
+            return others(label, failure)
+                    ? none(failure, new SearchEvent.TargetFailed(label, ((Problem) failure).members()))
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    private static ResolvedTarget given(Target target) {
+        return new ResolvedTarget(
+                target.label(),
+                target.name() == null ? target.coordinates() : null,
+                target.position(),
+                "",
+                "coordinates",
+                List.of(),
+                false,
+                Duration.ZERO);
+    }
+
+    private static SearchEvent resolved(ResolvedTarget at, String label) {
+        return new SearchEvent.TargetResolved(
+                at.name(),
+                at.mainName(),
+                at.position().raDeg(),
+                at.position().decDeg(),
+                at.resolver(),
+                at.tried(),
+                at.cached(),
+                at.age().toSeconds(),
+                label);
+    }
+
+    private Uni<Optional<ConeService>> found(String label, String catalogue) {
+        ConeService known = run.past().services.get(label);
+        if (known != null) {
+            return Uni.createFrom().item(Optional.of(known));
+        }
+        return registry.coneService(catalogue, run.context()).onItemOrFailure().transformToUni((service, failure) -> {
+            if (failure == null) {
+                return run.tell(found(service, label)).replaceWith(Optional.of(service));
+            }
+            return others(label, failure)
+                    ? none(failure, new SearchEvent.ServiceFailed(label, ((Problem) failure).members()))
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    private static SearchEvent found(ConeService service, String label) {
+        return new SearchEvent.ServiceFound(
+                service.ivoid(),
+                service.title(),
+                service.accessUrl().toString(),
+                service.registry(),
+                service.cached(),
+                service.cached() ? service.age().toSeconds() : null,
+                label);
+    }
+
+    /** Whether others can continue without this one. */
+    private static boolean others(String label, Throwable failure) {
+        return label != null && failure instanceof Problem problem && problem.kind() != ProblemType.STORAGE;
+    }
+
+    private <T> Uni<Optional<T>> none(Throwable failure, SearchEvent told) {
+        return run.partFailed(told, (Problem) failure).replaceWith(Optional.empty());
+    }
+}

@@ -1,0 +1,2 @@
+/** The FITS binary table. Start at FitsTable. */
+package dev.voyage.tablewriter.fits;

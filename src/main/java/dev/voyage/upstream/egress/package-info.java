@@ -1,0 +1,2 @@
+/** Which addresses may be connected to. Start at EgressPolicy. */
+package dev.voyage.upstream.egress;

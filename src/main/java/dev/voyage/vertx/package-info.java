@@ -1,0 +1,2 @@
+/** The only package that uses internal types of Vert.x and Netty. Start at VertxInternals. */
+package dev.voyage.vertx;

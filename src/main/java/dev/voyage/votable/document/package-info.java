@@ -1,0 +1,2 @@
+/** The document around the rows: elements, tables, status, parameters. Start at DocumentReader. */
+package dev.voyage.votable.document;

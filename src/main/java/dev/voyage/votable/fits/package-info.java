@@ -1,0 +1,2 @@
+/** Rows of a FITS table inside a VOTable. Start at FitsRows. */
+package dev.voyage.votable.fits;

@@ -1,0 +1,135 @@
+package dev.voyage.api.searches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voyage.api.client.Client;
+import dev.voyage.api.client.DemoProfile;
+import dev.voyage.testsupport.WaitLimit;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What can be done to a search that exists, by HTTP, over an embedded archive that takes its time. */
+@QuarkusTest
+@TestProfile(SearchActionsResourceTest.SlowDemo.class)
+@Timeout(WaitLimit.TEST_SECONDS)
+class SearchActionsResourceTest {
+
+    private static final String BODY = """
+            {"target": "3C 105", "catalogue": "numaster", "where": "exposure_a <= 10000", "action": "%s"}
+            """;
+
+    /** The embedded archive, each answer of it late. */
+    public static class SlowDemo extends DemoProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            var late = new HashMap<>(super.getConfigOverrides());
+            late.put("voyage.demo-latency", "200ms");
+            late.put("voyage.demo-port", "0");
+            late.put("voyage.limits.searches", "1");
+            return late;
+        }
+    }
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Client client;
+
+    @BeforeEach
+    void connect() {
+        client = new Client(base);
+    }
+
+    private String start(String action) throws Exception {
+        return Client.json(
+                        client.send("POST", "/v1/searches", BODY.formatted(action), "Content-Type", "application/json"))
+                .path("href")
+                .textValue();
+    }
+
+    private HttpResponse<String> step(String href, String step) throws Exception {
+        return client.send("POST", href + "/" + step, "");
+    }
+
+    @Test
+    void aSearchIsPausedAndGoesOn() throws Exception {
+        String href = start("links");
+
+        HttpResponse<String> paused = step(href, "pause");
+        assertThat(paused.statusCode()).as(paused.body()).isEqualTo(200);
+        assertThat(Client.json(paused).path("phase").textValue()).isEqualTo("HELD");
+        assertThat(Client.json(client.get(href)).path("phase").textValue()).isEqualTo("HELD");
+        assertThat(Client.json(step(href, "resume")).path("phase").textValue()).isIn("EXECUTING", "COMPLETED");
+
+        List<JsonNode> events = Client.events(client.get(href + "/events"));
+        assertThat(events.get(events.size() - 1).path("type").textValue()).isEqualTo("search.completed");
+        assertThat(step(href, "pause").statusCode()).isEqualTo(409);
+        assertThat(step(href, "resume").statusCode()).isEqualTo(409);
+        assertThat(step(href, "retry").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whoWaitsIsToldItsPlace() throws Exception {
+        String first = start("links");
+        String second = start("links");
+        String third = start("links");
+        assertThat(Client.json(client.get(third)).path("queuePosition").intValue())
+                .isBetween(1, 2);
+        assertThat(client.get("/uws/" + third.substring(third.lastIndexOf('/') + 1))
+                        .body())
+                .containsPattern("<uws:jobInfo>\\s*<queuePosition>[12]</queuePosition>");
+        for (String href : List.of(first, second, third)) {
+            client.get(href + "/events");
+        }
+        assertThat(Client.json(client.get(third)).has("queuePosition")).isFalse();
+        assertThat(client.get("/uws/" + third.substring(third.lastIndexOf('/') + 1))
+                        .body())
+                .doesNotContain("jobInfo");
+    }
+
+    @Test
+    void aCancelledSearchIsRetriedAsAnother() throws Exception {
+        String href = start("links");
+        client.send("DELETE", href, null);
+
+        HttpResponse<String> retried = step(href, "retry");
+
+        assertThat(retried.statusCode()).as(retried.body()).isEqualTo(202);
+        JsonNode search = Client.json(retried);
+        assertThat(retried.headers().firstValue("Location"))
+                .hasValue(search.path("href").textValue());
+        assertThat(search.at("/links/retryOf").textValue()).isEqualTo(href);
+        List<JsonNode> events = Client.events(client.get(search.path("href").textValue() + "/events"));
+        assertThat(events.get(0).path("retryOf").textValue()).isEqualTo(href.substring(href.lastIndexOf('/') + 1));
+        assertThat(events.get(events.size() - 1).path("type").textValue()).isEqualTo("search.completed");
+    }
+
+    @Test
+    void aSearchIsPinned() throws Exception {
+        String href = start("observations");
+        assertThat(Client.json(step(href, "pin")).path("pinned").booleanValue()).isTrue();
+        assertThat(Client.json(client.get(href)).path("pinned").booleanValue()).isTrue();
+        assertThat(Client.json(step(href, "unpin")).path("pinned").booleanValue())
+                .isFalse();
+    }
+
+    @Test
+    void whatIsNotThereIsNotFoundAndOnlyPostDoes() throws Exception {
+        for (String step : List.of("pause", "resume", "retry", "pin", "unpin")) {
+            assertThat(step("/v1/searches/none", step).statusCode()).as(step).isEqualTo(404);
+            assertThat(client.get("/v1/searches/none/" + step).statusCode())
+                    .as(step)
+                    .isEqualTo(405);
+        }
+    }
+}

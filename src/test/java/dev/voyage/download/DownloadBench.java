@@ -1,0 +1,131 @@
+package dev.voyage.download;
+
+import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.source.Download;
+import dev.voyage.download.source.DownloadConfig;
+import dev.voyage.download.source.FileSource;
+import dev.voyage.download.source.MountMode;
+import dev.voyage.download.source.TransferEvent;
+import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.RetryPolicy;
+import dev.voyage.upstream.UpstreamSettings;
+import dev.voyage.upstream.client.VertxHttp;
+import dev.voyage.upstream.egress.EgressPolicy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A downloader with everything it needs, on a directory of the test's, with short patience. */
+public final class DownloadBench implements AutoCloseable {
+
+    public static final Config SMALL = new Config(Duration.ZERO, 1 << 30, 0, 1 << 20);
+
+    public record Config(Duration pulse, long largestFile, long diskFloor, long headway, MountMode mounted)
+            implements DownloadConfig {
+        public Config(Duration pulse, long largestFile, long diskFloor, long headway) {
+            this(pulse, largestFile, diskFloor, headway, MountMode.CLONE);
+        }
+
+        @Override
+        public boolean durable() {
+            return true;
+        }
+    }
+
+    /** What a journal would keep. */
+    static final class Memory implements MirrorIndex {
+        final Map<String, Known> kept = new ConcurrentHashMap<>();
+
+        @Override
+        public Uni<Optional<Known>> find(String mirrorPath) {
+            return Uni.createFrom().item(() -> Optional.ofNullable(kept.get(mirrorPath)));
+        }
+
+        @Override
+        public Uni<Void> keep(String mirrorPath, Known known) {
+            return Uni.createFrom().item(() -> kept.put(mirrorPath, known)).replaceWithVoid();
+        }
+    }
+
+    final Path files;
+    public final Mirror mirror;
+    final Memory manifest = new Memory();
+    final ExecutorService disk = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    private final Vertx vertx = Vertx.vertx();
+    private final RetryPolicy patience;
+    private final VertxHttp http;
+
+    public DownloadBench(Path files) {
+        this(files, new Mirror(files));
+    }
+
+    DownloadBench(Path files, Mirror mirror) {
+        this.files = files;
+        this.mirror = mirror;
+        var config = new UpstreamSettings(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(700),
+                5,
+                4,
+                Duration.ofMillis(1),
+                Duration.ofMillis(20));
+        patience = new RetryPolicy(config, timer);
+        var limits = new UpstreamSettings.Limits(8, 10_000, 10_000);
+        http = new VertxHttp(vertx, config, limits, new EgressPolicy(List.of("127.0.0.1")), "test");
+    }
+
+    public Downloader downloader() {
+        return downloader(SMALL);
+    }
+
+    public Downloader downloader(DownloadConfig config) {
+        return new Downloader(http, patience, config, mirror, manifest, disk, Clock.systemUTC());
+    }
+
+    /** All steps of fetching this, or its failure. */
+    public List<TransferEvent> fetch(URI url) {
+        return fetch(DownloadBench.download(url, null, null, null));
+    }
+
+    public List<TransferEvent> fetch(Download download) {
+        return downloader()
+                .fetch(download, RequestContext.NONE)
+                .collect()
+                .asList()
+                .await()
+                .atMost(WaitLimit.TIME);
+    }
+
+    public static TransferEvent.Finished finished(List<TransferEvent> steps) {
+        return (TransferEvent.Finished) steps.get(steps.size() - 1);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        disk.shutdown();
+        timer.shutdown();
+    }
+
+    /** From the archive itself, with what an exact listing says of it. */
+    public static Download download(URI url, Long bytes, Long roughBytes, Instant modified) {
+        String version = bytes == null || modified == null ? null : bytes + " " + modified;
+        return new Download(url, roughBytes, roughBytes, List.of(new FileSource.Web(url, bytes, version)), List.of());
+    }
+}

@@ -1,0 +1,164 @@
+package dev.voyage.search.played;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voyage.journal.event.RefusedEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/** All that a search has told, and what must be true of it whatever the archive did. */
+public record Told(List<JsonNode> events) {
+
+    private static final Set<String> OURS = Set.of("files", "registry", "run");
+
+    public JsonNode last() {
+        return events.get(events.size() - 1);
+    }
+
+    public String end() {
+        return last().path("type").textValue();
+    }
+
+    /** The problem of the end, as its type's last word; empty where there is none. */
+    public String problem() {
+        return word(last());
+    }
+
+    public List<JsonNode> of(String type) {
+        return events.stream().filter(event -> is(event, type)).toList();
+    }
+
+    /** The kinds of problem that events of this type name. */
+    public List<String> problems(String type) {
+        return of(type).stream()
+                .filter(event -> !event.path("willRetry").asBoolean())
+                .map(Told::word)
+                .toList();
+    }
+
+    public long tally(String member) {
+        return last().path("tally").path(member).asLong();
+    }
+
+    /** Numbers without a gap, one end, a tally that is the sum of the events, problems with names. */
+    public Told isSound() {
+        assertThat(events.stream().map(event -> event.path("seq").longValue()))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, events.size()).boxed().toList());
+        assertThat(events.stream().filter(event -> event.has("tally"))).containsExactly(last());
+        assertThat(tally("observations")).isEqualTo(of("observation.found").size());
+        assertThat(tally("repeated"))
+                .isEqualTo(of("observation.found").stream()
+                        .filter(event -> event.path("repeated").booleanValue())
+                        .count());
+        assertThat(tally("selected") + tally("repeated"))
+                .isEqualTo(of("observation.found").stream()
+                        .filter(event -> event.path("selected").booleanValue())
+                        .count());
+        assertThat(tally("linked")).isEqualTo(of("observation.linked").size());
+        assertThat(tally("unavailable")).isEqualTo(of("observation.unavailable").size());
+        assertThat(tally("failedObservations"))
+                .isEqualTo(of("observation.failed").size());
+        assertThat(tally("files") + tally("excluded"))
+                .isEqualTo(of("file.found").size());
+        assertThat(tally("excluded")).isEqualTo(excluded());
+        assertThat(tally("refused")).isEqualTo(refused());
+        assertThat(tally("completed")).isEqualTo(of("file.completed").size());
+        assertThat(tally("skipped")).isEqualTo(of("file.skipped").size() - excluded());
+        assertThat(tally("failed")).isEqualTo(problems("file.failed").size());
+        assertThat(tally("bytes"))
+                .isEqualTo(of("file.completed").stream()
+                        .mapToLong(event -> event.path("bytes").longValue())
+                        .sum());
+        events.stream().filter(event -> event.has("problem")).forEach(Told::isNamed);
+        if (!Set.of("search.failed", "search.cancelled").contains(end())) {
+            everythingEndedOnce();
+        }
+        return this;
+    }
+
+    private void everythingEndedOnce() {
+        assertThat(tally("selected"))
+                .isEqualTo(of("observation.completed").size() + tally("unavailable") + tally("failedObservations"));
+        List<String> ended = Stream.of("observation.completed", "observation.unavailable", "observation.failed")
+                .flatMap(type -> of(type).stream())
+                .map(event -> event.path("observation").textValue())
+                .toList();
+        assertThat(ended).doesNotHaveDuplicates();
+        assertThat(tally("files")).isEqualTo(tally("completed") + tally("skipped") + tally("failed"));
+    }
+
+    public long refused() {
+        return of("directory.listed").stream()
+                .flatMap(event -> event.path("refused").valueStream())
+                .filter(entry -> new RefusedEntry(
+                                entry.path("text").textValue(),
+                                entry.path("reason").textValue())
+                        .loses())
+                .count();
+    }
+
+    private long excluded() {
+        return of("file.skipped").stream()
+                .filter(event -> event.path("reason").textValue().equals("excluded"))
+                .count();
+    }
+
+    private static void isNamed(JsonNode event) {
+        JsonNode problem = event.path("problem");
+        assertThat(problem.path("type").asText()).startsWith("/problems/").isNotEqualTo("/problems/internal");
+        assertThat(problem.path("detail").asText())
+                .isNotBlank()
+                .doesNotContain("Exception")
+                .doesNotMatch("(?s).*\\p{Cc}.*");
+    }
+
+    /**
+     * Nothing lies beside the data directory, nothing unknown in it, and every file that was said to be complete is its
+     * source's, byte for byte.
+     *
+     * @param source of the text that a file's path should hold
+     */
+    public Told leaves(Rig rig, Function<String, String> source) {
+        assertThat(names(rig.data.getParent()))
+                .containsExactly(rig.data.getFileName().toString());
+        assertThat(names(rig.data)).allMatch(name -> OURS.contains(name) || name.startsWith("voyage.db"));
+        String id = last().path("search").textValue();
+        for (JsonNode event : of("file.completed")) {
+            String path = event.path("file").textValue();
+            Path place = rig.searches.file(id, path).await().atMost(Rig.SOON).path();
+            assertThat(place.normalize()).startsWith(rig.data.resolve("files"));
+            try {
+                assertThat(Files.readString(place)).as(path).isEqualTo(source.apply(path));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+        return this;
+    }
+
+    private static List<String> names(Path directory) {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.map(path -> path.getFileName().toString()).toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean is(JsonNode event, String type) {
+        return event.path("type").asText().equals(type);
+    }
+
+    private static String word(JsonNode event) {
+        String type = event.path("problem").path("type").asText("");
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+}

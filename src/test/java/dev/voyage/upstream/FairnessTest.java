@@ -1,0 +1,56 @@
+package dev.voyage.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.voyage.testsupport.Received;
+import dev.voyage.upstream.client.VertxHttp;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Searches that ask the same host, seen from there. */
+class FairnessTest extends HttpTestBase {
+
+    private static RequestContext of(FairnessKey key) {
+        return new RequestContext(UpstreamListener.NONE, key, TraceSpan.NONE);
+    }
+
+    private static final RequestContext BIG = of(FairnessKey.of("big"));
+    private static final RequestContext SMALL = of(new FairnessKey("small", Map.of("traceparent", "00-1-2-01")));
+
+    @Test
+    void aSmallSearchBesideABigOneIsDoneAfterAboutItsOwnRequests() {
+        var open = new CompletableFuture<Void>();
+        server.on("/gate").holdsHead(open).answers(200, "text/plain", "first");
+        server.on("/big").answers(200, "text/plain", "b");
+        server.on("/small").answers(200, "text/plain", "s");
+        VertxHttp narrow = client(UpstreamSettings.USUAL, new UpstreamSettings.Limits(1, 100_000, 10_000));
+        CompletableFuture<byte[]> first = bytes(narrow, "/gate", BIG).subscribeAsCompletionStage();
+        server.await("/gate", 1);
+        List<CompletableFuture<byte[]>> all = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            all.add(bytes(narrow, "/big", BIG).subscribeAsCompletionStage());
+        }
+        List<CompletableFuture<byte[]>> few = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            few.add(bytes(narrow, "/small", SMALL).subscribeAsCompletionStage());
+        }
+        open.complete(null);
+        few.forEach(HttpTestBase::within);
+        List<String> paths = server.requests().stream().map(Received::path).toList();
+
+        assertThat(paths.subList(0, paths.lastIndexOf("/small") + 1)).hasSizeLessThanOrEqualTo(1 + 10 + 11);
+        assertThat(server.requests("/small"))
+                .allMatch(it -> it.header("traceparent").orElse("").equals("00-1-2-01"));
+        all.forEach(HttpTestBase::within);
+        assertThat(within(first)).hasSize(5);
+        narrow.close();
+    }
+
+    private Uni<byte[]> bytes(VertxHttp client, String path, RequestContext by) {
+        return over(client).ask(get(server.uri(path)).by(by)).onItem().transformToUni(answer -> answer.bytes(100));
+    }
+}
