@@ -38,6 +38,7 @@ public final class AnchorScanner {
     private boolean hasHtml;
     private boolean hasEnd;
     private boolean endsInTag;
+    private boolean endsInLink;
     private int lists;
     private int at;
 
@@ -50,13 +51,16 @@ public final class AnchorScanner {
     /** Whether a page itself shows that it is complete. */
     public enum Closing {
         /**
-         * It has {@code </html>}, or a link and all its lists are closed: HTML permits omitting {@code </html>}. An empty
-         * list alone proves nothing, because its rows may come from a script that was cut off.
+         * It has {@code </html>} or {@code </body>}; or it opened neither, has a link, and all its lists and links are
+         * closed. An empty list alone proves nothing, because its rows may come from a script that was cut off.
          */
         CLOSED,
-        /** An element that it opened has no end. */
+        /** A list, link or tag has no end, or the page is too short to tell. */
         BROKEN,
-        /** It opened no element that requires an end. */
+        /**
+         * Nothing that it opened requires an end: HTML permits omitting {@code </html>}, but a link to the next page may
+         * have followed the list.
+         */
         UNKNOWN
     }
 
@@ -96,9 +100,12 @@ public final class AnchorScanner {
     }
 
     private Closing closing() {
-        boolean closed = hasEnd || (open.isEmpty() && lists > 0 && !found.isEmpty());
-        boolean begun = endsInTag || hasHtml || !open.isEmpty();
-        return closed && !endsInTag ? Closing.CLOSED : begun ? Closing.BROKEN : Closing.UNKNOWN;
+        boolean listed = open.isEmpty() && lists > 0 && !found.isEmpty();
+        boolean cut = endsInTag || endsInLink && !hasEnd || !open.isEmpty() && !hasEnd;
+        if (cut || hasHtml && !hasEnd && !listed) {
+            return Closing.BROKEN;
+        }
+        return hasEnd || listed && !hasHtml ? Closing.CLOSED : Closing.UNKNOWN;
     }
 
     private void run() {
@@ -110,6 +117,7 @@ public final class AnchorScanner {
                 markup();
             }
         }
+        endsInLink = link != null;
         finishLink();
         finishRow();
     }
@@ -142,8 +150,8 @@ public final class AnchorScanner {
                 headings.append(' ');
             }
             case "base" -> base = base == null ? tag.href() : base;
-            case "html" -> hasHtml = true;
-            case "/html" -> hasEnd = true;
+            case "html", "body" -> hasHtml = true;
+            case "/html", "/body" -> hasEnd = true;
             case "link" -> embedded(tag.attribute("rel").equalsIgnoreCase("next") ? tag.href() : null, "next");
             case "frame", "iframe" -> embedded(tag.attribute("src"), Anchor.FRAME);
             case "a" -> {

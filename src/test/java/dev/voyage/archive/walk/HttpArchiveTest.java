@@ -249,14 +249,25 @@ class HttpArchiveTest {
     }
 
     @Test
-    void aPageWithoutTheEndOfHtmlIsWholeWhereItsListIsClosed() {
-        server.on("/top/")
-                .answers(
-                        200,
-                        "text/html",
-                        "<html><title>Index of</title><pre><a href=\"a\">a</a>\n</pre><hr>Questions?\n")
-                .untilClose();
+    void aPageWithoutTheEndOfHtmlIsWholeWhereItsListIsClosedAndItsTransferEnds() {
+        String page = "<html><title>Index of</title><pre><a href=\"a\">a</a>\n</pre><hr>Questions?\n";
+        server.on("/top/").answers(200, "text/html", page).chunked();
         assertThat(paths(walk("/top/"))).containsExactly("top/a");
+        server.on("/other/")
+                .answers(200, "text/html", page.replace("<html>", ""))
+                .untilClose();
+        assertThat(paths(walk("/other/"))).containsExactly("other/a");
+    }
+
+    @Test
+    void aPageThatMayHaveLostItsLinkToTheNextIsNotWhole() {
+        String page = "<html><title>Index of</title><table><tr><td><a href=\"a\">a</a></table>";
+        server.on("/none/").answers(200, "text/html", page).untilClose();
+        assertFails("/none/", ProblemType.CORRUPT, "breaks off");
+        server.on("/half/")
+                .answers(200, "text/html", page + "<a href='#'>Next pa")
+                .chunked();
+        assertFails("/half/", ProblemType.CORRUPT, "breaks off");
     }
 
     @Test
