@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The index pages that {@code src/lab/indexes.py} took from real servers over one tree of files with odd names, served
+ * The index pages that {@code src/lab/indexes/indexes.py} took from real servers over one tree of files with odd names, served
  * again from memory.
  */
 public final class IndexCorpus {

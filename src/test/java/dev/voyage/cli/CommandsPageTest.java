@@ -3,8 +3,8 @@ package dev.voyage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.cli.options.VoyageOptions;
-import dev.voyage.testsupport.GeneratedSection;
-import dev.voyage.testsupport.SourceDocs;
+import dev.voyage.testsupport.docs.GeneratedSection;
+import dev.voyage.testsupport.docs.SourceDocs;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

@@ -7,7 +7,7 @@ import dev.voyage.datalink.rule.LinkResult.Failed;
 import dev.voyage.datalink.rule.LinkResult.Found;
 import dev.voyage.datalink.rule.LinkedRow;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.testsupport.CannedHttp.Canned;
+import dev.voyage.testsupport.http.CannedHttp.Canned;
 import dev.voyage.votable.table.Column;
 import dev.voyage.votable.table.Columns;
 import dev.voyage.votable.table.Row;

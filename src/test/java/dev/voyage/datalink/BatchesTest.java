@@ -9,7 +9,7 @@ import dev.voyage.datalink.rule.LinkResult.Unavailable;
 import dev.voyage.datalink.rule.LinkedRow;
 import dev.voyage.datalink.rule.UnavailableReason;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.testsupport.CannedHttp.Canned;
+import dev.voyage.testsupport.http.CannedHttp.Canned;
 import dev.voyage.upstream.UpstreamRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

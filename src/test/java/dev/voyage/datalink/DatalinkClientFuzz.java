@@ -3,7 +3,7 @@ package dev.voyage.datalink;
 import dev.voyage.datalink.rule.LinkResult;
 import dev.voyage.fuzz.Corpus;
 import dev.voyage.fuzz.FuzzTarget;
-import dev.voyage.testsupport.CannedHttp.Canned;
+import dev.voyage.testsupport.http.CannedHttp.Canned;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

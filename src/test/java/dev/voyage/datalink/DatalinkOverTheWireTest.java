@@ -3,9 +3,9 @@ package dev.voyage.datalink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.datalink.rule.LinkResult;
-import dev.voyage.testsupport.LoopbackHttp;
 import dev.voyage.testsupport.ScriptedServer;
 import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.testsupport.http.LoopbackHttp;
 import dev.voyage.upstream.RequestContext;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.charset.StandardCharsets;

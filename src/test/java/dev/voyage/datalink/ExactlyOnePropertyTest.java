@@ -6,7 +6,7 @@ import dev.voyage.datalink.rule.LinkResult;
 import dev.voyage.datalink.rule.LinkedRow;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.testsupport.CannedHttp.Canned;
+import dev.voyage.testsupport.http.CannedHttp.Canned;
 import dev.voyage.upstream.UpstreamRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.voyage.docs;
 
 import dev.voyage.api.endpoint.ApiEndpoint;
-import dev.voyage.testsupport.GeneratedSection;
+import dev.voyage.testsupport.docs.GeneratedSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

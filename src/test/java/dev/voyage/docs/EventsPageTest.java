@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.voyage.problem.ProblemAdvice;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.testsupport.GeneratedSection;
+import dev.voyage.testsupport.docs.GeneratedSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.voyage.docs;
 
 import dev.voyage.problem.ProblemAdvice;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.testsupport.GeneratedSection;
+import dev.voyage.testsupport.docs.GeneratedSection;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.voyage.page;
 
 import dev.voyage.api.client.DemoProfile;
-import dev.voyage.testsupport.FreePort;
+import dev.voyage.testsupport.http.FreePort;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.testsupport.MirrorsHttp;
-import dev.voyage.testsupport.PlainClients;
 import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.testsupport.http.MirrorsHttp;
+import dev.voyage.testsupport.http.PlainClients;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableLimits;

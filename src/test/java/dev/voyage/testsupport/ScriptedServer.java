@@ -1,5 +1,6 @@
 package dev.voyage.testsupport;
 
+import dev.voyage.testsupport.http.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 /** A client and a server that does as told. */
 public abstract class HttpTestBase {
 
-    static final EgressPolicy LOOPBACK = new EgressPolicy(List.of("127.0.0.0/8"));
+    protected static final EgressPolicy LOOPBACK = new EgressPolicy(List.of("127.0.0.0/8"));
 
     private static Vertx vertx;
 
@@ -54,7 +54,7 @@ public abstract class HttpTestBase {
         return new VertxHttp(vertx, config, limits, LOOPBACK, "voyage/test");
     }
 
-    static VertxHttp client(HostLimits limits, CircuitBreakerConfig rest, OptionalLong bytesPerSecond) {
+    protected static VertxHttp client(HostLimits limits, CircuitBreakerConfig rest, OptionalLong bytesPerSecond) {
         return new VertxHttp(
                 vertx,
                 UpstreamSettings.USUAL,
@@ -66,7 +66,7 @@ public abstract class HttpTestBase {
                 UpstreamMetrics.NONE);
     }
 
-    static VertxHttp client(EgressPolicy egress, DnsCache.Lookup lookup) {
+    protected static VertxHttp client(EgressPolicy egress, DnsCache.Lookup lookup) {
         return new VertxHttp(
                 vertx,
                 UpstreamSettings.USUAL,
@@ -80,18 +80,23 @@ public abstract class HttpTestBase {
                 UpstreamMetrics.NONE);
     }
 
-    static Vertx vertx() {
+    protected static Vertx vertx() {
         return vertx;
     }
 
-    /** How the tests of a class ask: {@link WholeAnswerTest} and its like have the same tests ask by another client. */
-    UpstreamRequest get(URI uri) {
+    /** A class of tests whose requests are sent by another client than {@link VertxHttp} itself. */
+    public interface ClientChoice {
+        Http chosen(VertxHttp client);
+    }
+
+    /** The request that the tests of a class send; those of {@code WholeAnswerTest} and its like ask for whole answers. */
+    protected UpstreamRequest get(URI uri) {
         return UpstreamRequest.get(uri);
     }
 
-    /** The client that the tests of a class ask with; {@link RestStoriesTest} has the same tests ask with a third. */
-    Http over(VertxHttp client) {
-        return client;
+    /** The client that sends the requests of a class. */
+    protected Http over(VertxHttp client) {
+        return this instanceof ClientChoice choice ? choice.chosen(client) : client;
     }
 
     public UpstreamResponse send(UpstreamRequest ask) {

@@ -2,7 +2,7 @@ package dev.voyage.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.voyage.testsupport.Overheard;
+import dev.voyage.testsupport.http.Overheard;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

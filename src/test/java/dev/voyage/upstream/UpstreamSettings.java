@@ -39,7 +39,7 @@ public record UpstreamSettings(
 
     public record Limits(int connections, int requestsPerSecond, int waiting) implements HostLimits {}
 
-    record Rest(int failures, Duration rest) implements CircuitBreakerConfig {}
+    public record Rest(int failures, Duration rest) implements CircuitBreakerConfig {}
 
     /** Nobody is left alone. */
     public static final Rest PATIENT = new Rest(1_000_000, Duration.ofSeconds(15));

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.voyage.api.client.Client;
 import dev.voyage.api.client.DemoProfile;
 import dev.voyage.api.endpoint.ApiEndpoint;
-import dev.voyage.testsupport.GeneratedSection;
+import dev.voyage.testsupport.docs.GeneratedSection;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

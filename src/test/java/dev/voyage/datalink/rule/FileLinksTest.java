@@ -7,7 +7,7 @@ import dev.voyage.datalink.DatalinkBench;
 import dev.voyage.datalink.rule.LinkResult.Found;
 import dev.voyage.datalink.rule.LinkResult.Unavailable;
 import dev.voyage.problem.Problem;
-import dev.voyage.testsupport.CannedHttp.Canned;
+import dev.voyage.testsupport.http.CannedHttp.Canned;
 import dev.voyage.votable.table.Column;
 import dev.voyage.votable.table.Columns;
 import dev.voyage.votable.table.Row;

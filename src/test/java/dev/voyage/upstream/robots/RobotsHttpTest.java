@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.testsupport.CannedHttp;
 import dev.voyage.testsupport.ImpatientTimer;
-import dev.voyage.testsupport.PlainClients;
 import dev.voyage.testsupport.Script;
 import dev.voyage.testsupport.SetClock;
+import dev.voyage.testsupport.http.CannedHttp;
+import dev.voyage.testsupport.http.PlainClients;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpTestBase;
 import dev.voyage.upstream.RetryPolicy;

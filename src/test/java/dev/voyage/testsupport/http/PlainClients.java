@@ -1,4 +1,4 @@
-package dev.voyage.testsupport;
+package dev.voyage.testsupport.http;
 
 import dev.voyage.registry.RegtapClient;
 import dev.voyage.resolve.SesameClient;

@@ -1,4 +1,4 @@
-package dev.voyage.testsupport;
+package dev.voyage.testsupport.http;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;

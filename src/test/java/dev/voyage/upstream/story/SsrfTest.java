@@ -1,9 +1,10 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
+import dev.voyage.upstream.HttpTestBase;
 import dev.voyage.upstream.client.VertxHttp;
 import dev.voyage.upstream.egress.EgressPolicy;
 import dev.voyage.upstream.uri.Urls;

@@ -1,4 +1,4 @@
-package dev.voyage.testsupport;
+package dev.voyage.testsupport.docs;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;

@@ -1,5 +1,6 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
+import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.rest.RestCall;
 import io.quarkus.rest.client.reactive.NotBody;
 import io.quarkus.rest.client.reactive.Url;

@@ -1,9 +1,12 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.Received;
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.upstream.WholeLimit;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WholeCancelTest extends UpstreamCancelTest {
 
     @Override
-    UpstreamRequest get(URI uri) {
+    protected UpstreamRequest get(URI uri) {
         return super.get(uri).whole(WholeLimit.any(1 << 20));
     }
 

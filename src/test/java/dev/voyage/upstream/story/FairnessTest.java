@@ -1,8 +1,14 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.testsupport.Received;
+import dev.voyage.upstream.FairnessKey;
+import dev.voyage.upstream.HttpTestBase;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.TraceSpan;
+import dev.voyage.upstream.UpstreamListener;
+import dev.voyage.upstream.UpstreamSettings;
 import dev.voyage.upstream.client.VertxHttp;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
+import dev.voyage.upstream.Http;
+import dev.voyage.upstream.RequestContext;
+import dev.voyage.upstream.TraceSpan;
+import dev.voyage.upstream.UpstreamListener;
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.rest.RestCall;
 import dev.voyage.upstream.rest.RestClients;
 import io.smallrye.mutiny.Uni;

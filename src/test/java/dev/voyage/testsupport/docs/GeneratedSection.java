@@ -1,4 +1,4 @@
-package dev.voyage.testsupport;
+package dev.voyage.testsupport.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,15 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.Script;
+import dev.voyage.upstream.HttpTestBase;
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.upstream.UpstreamSettings;
+import dev.voyage.upstream.WholeLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,9 +1,12 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.testsupport.Received;
 import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.HttpTestBase;
+import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.upstream.UpstreamSettings;
 import dev.voyage.upstream.client.VertxHttp;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;

@@ -1,5 +1,7 @@
-package dev.voyage.testsupport;
+package dev.voyage.testsupport.http;
 
+import dev.voyage.testsupport.ImpatientTimer;
+import dev.voyage.testsupport.WaitLimit;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpConfig;
 import dev.voyage.upstream.RetryPolicy;

@@ -1,4 +1,4 @@
-package dev.voyage.testsupport;
+package dev.voyage.testsupport.http;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,9 +1,12 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.ScriptedServer;
+import dev.voyage.upstream.HttpTestBase;
+import dev.voyage.upstream.UpstreamMetrics;
+import dev.voyage.upstream.UpstreamSettings;
 import dev.voyage.upstream.client.DnsCache;
 import dev.voyage.upstream.client.VertxHttp;
 import dev.voyage.upstream.egress.CidrBlock;

@@ -1,9 +1,14 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.ImpatientTimer;
+import dev.voyage.upstream.HttpTestBase;
+import dev.voyage.upstream.RetryPolicy;
+import dev.voyage.upstream.UpstreamListener;
+import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.upstream.UpstreamSettings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.voyage.testsupport;
+package dev.voyage.testsupport.http;
 
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.UpstreamListener;

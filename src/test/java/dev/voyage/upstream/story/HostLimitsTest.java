@@ -1,4 +1,4 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.ScriptedServer;
 import dev.voyage.testsupport.WaitLimit;
+import dev.voyage.upstream.HttpTestBase;
+import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.upstream.UpstreamSettings;
 import dev.voyage.upstream.client.VertxHttp;
 import dev.voyage.upstream.politeness.AimdLimit;
 import dev.voyage.upstream.uri.Urls;

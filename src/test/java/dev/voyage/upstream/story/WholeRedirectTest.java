@@ -1,12 +1,14 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.story;
 
+import dev.voyage.upstream.UpstreamRequest;
+import dev.voyage.upstream.WholeLimit;
 import java.net.URI;
 
 /** Redirects are followed within the policy where answers are wanted whole too: the tests of {@link RedirectTest} with the web client. */
 class WholeRedirectTest extends RedirectTest {
 
     @Override
-    UpstreamRequest get(URI uri) {
+    protected UpstreamRequest get(URI uri) {
         return super.get(uri).whole(WholeLimit.any(1 << 20));
     }
 }
