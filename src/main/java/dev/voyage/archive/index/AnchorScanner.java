@@ -101,11 +101,11 @@ public final class AnchorScanner {
 
     private Closing closing() {
         boolean listed = open.isEmpty() && lists > 0 && !found.isEmpty();
-        boolean cut = endsInTag || endsInLink && !hasEnd || !open.isEmpty() && !hasEnd;
-        if (cut || hasHtml && !hasEnd && !listed) {
+        boolean cut = endsInTag || (endsInLink && !hasEnd) || (!open.isEmpty() && !hasEnd);
+        if (cut || (hasHtml && !hasEnd && !listed)) {
             return Closing.BROKEN;
         }
-        return hasEnd || listed && !hasHtml ? Closing.CLOSED : Closing.UNKNOWN;
+        return hasEnd || (listed && !hasHtml) ? Closing.CLOSED : Closing.UNKNOWN;
     }
 
     private void run() {
