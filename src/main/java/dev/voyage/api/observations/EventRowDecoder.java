@@ -22,12 +22,19 @@ final class EventRowDecoder {
     private final JsonCellReader[] values;
     private final Map<String, Integer> places = new HashMap<>();
     private final int ours;
+    private final List<Integer> chosen;
 
     /**
      * @param columns of the catalogue, then voyage's
      * @param theirs number of the catalogue's columns
      */
     EventRowDecoder(List<Column> columns, int theirs) {
+        this(columns, theirs, List.of());
+    }
+
+    /** @param chosen the indices of the columns whose cells are returned; all if empty */
+    EventRowDecoder(List<Column> columns, int theirs, List<Integer> chosen) {
+        this.chosen = chosen;
         this.columns = columns;
         this.ours = theirs;
         this.values = columns.stream().map(JsonCellReader::new).toArray(JsonCellReader[]::new);
@@ -56,7 +63,9 @@ final class EventRowDecoder {
                     default -> json.skipChildren();
                 }
             }
-            return cells;
+            return chosen.isEmpty()
+                    ? cells
+                    : chosen.stream().map(place -> cells[place]).toArray();
         } catch (IOException | NumberFormatException notOurs) {
             throw notOurs(entry, notOurs);
         }

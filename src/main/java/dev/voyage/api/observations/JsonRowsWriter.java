@@ -9,12 +9,14 @@ import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.search.stage.ColumnReport;
 import dev.voyage.tablewriter.ByteSink;
 import dev.voyage.tablewriter.TableMetadata;
+import dev.voyage.votable.table.Column;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One JSON object: {@code search}, {@code rows}, {@code overflow}, the {@code columns} of the catalogue, and under
- * {@code observations} the events of the rows, unchanged.
+ * {@code observations} the events of the rows.
  */
 final class JsonRowsWriter implements RowWriter {
 
@@ -38,20 +40,24 @@ final class JsonRowsWriter implements RowWriter {
 
     private final String search;
     private final TableMetadata table;
-    private final int theirs;
+    private final List<Column> columns;
+    private final Function<JournalEntry, String> form;
     private final JsonPieces document = new JsonPieces(LINES);
 
-    /** @param theirs number of the catalogue's columns, which are the first ones */
-    JsonRowsWriter(String search, TableMetadata table, int theirs) {
+    /**
+     * @param columns those of the catalogue's columns that rows have
+     * @param form the event of a row as JSON
+     */
+    JsonRowsWriter(String search, TableMetadata table, List<Column> columns, Function<JournalEntry, String> form) {
         this.search = search;
         this.table = table;
-        this.theirs = theirs;
+        this.columns = columns;
+        this.form = form;
     }
 
     @Override
     public void begin(ByteSink out) {
-        List<ColumnInfo> columns = table.columns().stream()
-                .limit(theirs)
+        List<ColumnInfo> infos = columns.stream()
                 .map(column -> ColumnReport.of(column, column.name()))
                 .toList();
         out.writeBytes(document.write(json -> {
@@ -59,14 +65,14 @@ final class JsonRowsWriter implements RowWriter {
             json.writeStringField("search", search);
             json.writeNumberField("rows", table.rows());
             json.writeBooleanField("overflow", table.overflow().isPresent());
-            json.writePOJOField("columns", columns);
+            json.writePOJOField("columns", infos);
             json.writeArrayFieldStart("observations");
         }));
     }
 
     @Override
     public void row(JournalEntry row, ByteSink out) {
-        out.writeBytes(document.write(json -> json.writeRawValue(row.text())));
+        out.writeBytes(document.write(json -> json.writeRawValue(form.apply(row))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows that a search has as of its record, written in some format: pages of the journal in, bytes out, one page at a time, on
@@ -16,16 +17,29 @@ import java.util.List;
  */
 final class ObservationRows {
 
+    /** Number of sorted rows that are written at once. */
+    private static final int PAGE = 256;
+
     private final Journal journal;
     private final SearchRecord search;
-    private final RowFilter asked;
+    private final RowSelection asked;
+    private final Optional<List<JournalEntry>> sorted;
     private final long wanted;
 
-    /** @param wanted number of rows to be written */
-    ObservationRows(Journal journal, SearchRecord search, RowFilter asked, long wanted) {
+    /**
+     * @param sorted the rows in their order; empty if they are to be read from the journal
+     * @param wanted number of rows to be written
+     */
+    ObservationRows(
+            Journal journal,
+            SearchRecord search,
+            RowSelection asked,
+            Optional<List<JournalEntry>> sorted,
+            long wanted) {
         this.journal = journal;
         this.search = search;
         this.asked = asked;
+        this.sorted = sorted;
         this.wanted = wanted;
     }
 
@@ -55,18 +69,20 @@ final class ObservationRows {
         if (wanted == 0) {
             return Multi.createFrom().empty();
         }
-        boolean all = asked.selected().isEmpty() && asked.catalogue() == null;
+        if (sorted.isPresent()) {
+            return Multi.createFrom().iterable(sorted.get()).group().intoLists().of(PAGE);
+        }
         return journal.events(
                 search.id(),
                 RowFilter.TYPES,
                 search.lastSeq(),
-                all ? wanted : search.tally().observations());
+                asked.isAll() ? wanted : search.tally().observations());
     }
 
     private Buffer written(List<JournalEntry> page, RowWriter pass, long[] left) {
         return written(out -> {
             for (JournalEntry row : page) {
-                if (left[0] > 0 && asked.wants(row)) {
+                if (left[0] > 0 && (sorted.isPresent() || asked.wants(row))) {
                     pass.row(row, out);
                     left[0]--;
                 }

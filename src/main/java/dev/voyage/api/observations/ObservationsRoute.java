@@ -58,23 +58,35 @@ class ObservationsRoute implements RouteGroup {
                             search.id(), RecordedColumns.TYPES, search.lastSeq(), Long.MAX_VALUE)
                     .collect()
                     .in(() -> new RecordedColumns(rows), RecordedColumns::take);
-            return columns.chain(told -> rows.count(search, journal).map(there -> {
-                var table = new ObservationsTable(search, told, asked, there, base, software);
-                return () -> send(exchange, search, asked, rows, table);
-            }));
+            return columns.chain(told -> {
+                if (!told.isTold()) {
+                    throw ObservationsTable.notYet(search);
+                }
+                var selection = new RowSelection(rows, told, asked.rows());
+                return selection.select(search, journal, asked.most()).map(found -> {
+                    var table = new ObservationsTable(
+                            search, told, asked, selection.chosen(), found.there(), base, software);
+                    var body = new ObservationRows(journal, search, selection, found.sorted(), table.rows());
+                    return () -> send(exchange, search, asked, table, body);
+                });
+            });
         });
         return RouteSupport.onLoop(exchange, answer).invoke(Runnable::run).replaceWithVoid();
     }
 
     private void send(
-            RoutingContext exchange, SearchRecord search, TableQuery asked, RowFilter rows, ObservationsTable table) {
+            RoutingContext exchange,
+            SearchRecord search,
+            TableQuery asked,
+            ObservationsTable table,
+            ObservationRows rows) {
         var response = exchange.response();
         if (response.closed() || isKnown(exchange, search, asked)) {
             return;
         }
         var passes = table.passes(); // fails before anything is written
         describe(response, search, asked);
-        StreamedBody.send(exchange, config, new ObservationRows(journal, search, rows, table.rows()).bytes(passes));
+        StreamedBody.send(exchange, config, rows.bytes(passes));
     }
 
     /** Answers 304 if the client has this version; the rows of an ended search do not change. */

@@ -2,6 +2,7 @@ package dev.voyage.api.observations;
 
 import dev.voyage.api.searches.SearchView;
 import dev.voyage.api.web.ProblemResponses;
+import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
@@ -18,25 +19,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The metadata for the rows of a search, and the ways to write them.
  *
+ * @param told with the columns of the catalogue
+ * @param chosen the indices of its columns among all
  * @param there number of available rows that match the query
  * @param base scheme and authority of the request
  * @param software the writing program, with its version
  */
 record ObservationsTable(
-        SearchRecord search, RecordedColumns told, TableQuery asked, long there, String base, String software) {
+        SearchRecord search,
+        RecordedColumns told,
+        TableQuery asked,
+        List<Integer> chosen,
+        long there,
+        String base,
+        String software) {
 
-    /** @throws Problem {@code CONFLICT} if the columns are not known (yet) */
-    ObservationsTable {
-        if (!told.isTold()) {
-            throw notYet(search);
-        }
-    }
-
-    private static Problem notYet(SearchRecord search) {
+    /** The problem of a search whose columns are not known (yet). */
+    static Problem notYet(SearchRecord search) {
         String rows = search.tally().observations() + " rows so far; its events report them as they arrive";
         if (search.phase().isEnd()) {
             return Problem.of(
@@ -57,11 +63,16 @@ record ObservationsTable(
     }
 
     List<RowWriter> passes() {
-        TableMetadata table = table();
-        var cells = new EventRowDecoder(table.columns(), told.theirs());
+        List<Column> all = told.all();
+        TableMetadata table = table(all);
+        var cells = new EventRowDecoder(all, told.theirs(), chosen);
+        List<Column> theirs = IntStream.range(0, chosen.size())
+                .filter(i -> chosen.get(i) < told.theirs())
+                .mapToObj(table.columns()::get)
+                .toList();
         return switch (asked.form()) {
-            case JSON -> List.of(new JsonRowsWriter(search.id(), table, told.theirs()));
-            case NDJSON -> List.of(RowWriter.lines());
+            case JSON -> List.of(new JsonRowsWriter(search.id(), table, theirs, form(theirs)));
+            case NDJSON -> List.of(RowWriter.lines(form(theirs)));
             case CSV -> List.of(RowWriter.typed(new CsvWriter(table), cells));
             case VOTABLE ->
                 List.of(RowWriter.typed(
@@ -74,20 +85,26 @@ record ObservationsTable(
         };
     }
 
-    private TableMetadata table() {
-        List<Column> columns = told.all();
-        Column id = columns.get(told.theirs());
+    private Function<JournalEntry, String> form(List<Column> theirs) {
+        return asked.rows().columns().isEmpty()
+                ? JournalEntry::text
+                : new JsonRowTrimmer(theirs.stream().map(Column::name).collect(Collectors.toSet()));
+    }
+
+    private TableMetadata table(List<Column> all) {
+        Column id = all.get(told.theirs());
         String href = base + SearchView.href(search.id());
         return new TableMetadata(
                 "observations",
                 "Observations near " + target() + " in "
                         + asked.catalogue()
                                 .orElseGet(() -> String.valueOf(search.request().get("catalogue"))),
-                columns,
+                chosen.stream().map(all::get).toList(),
                 infos(href),
                 rows(),
                 overflow(),
-                Optional.of(new TableMetadata.Links(href + "/datalink", id)));
+                Optional.of(new TableMetadata.Links(href + "/datalink", id))
+                        .filter(links -> chosen.contains(told.theirs())));
     }
 
     private String target() {
@@ -100,7 +117,7 @@ record ObservationsTable(
 
     private Optional<String> overflow() {
         if (rows() < there) {
-            return Optional.of("there are " + there + " rows; MAXREC let " + rows() + " through");
+            return Optional.of("there are " + there + " rows; " + asked.limit() + " let " + rows() + " through");
         }
         return told.overflow() ? Optional.of("the catalogue had more rows than it sent") : Optional.empty();
     }

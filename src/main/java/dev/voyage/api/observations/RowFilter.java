@@ -56,9 +56,14 @@ record RowFilter(String catalogue, boolean severalTargets, Optional<Boolean> sel
         return catalogue == null || catalogue.equals(catalogueOrNull);
     }
 
+    /** Whether it is all rows of the search. */
+    boolean isAll() {
+        return catalogue == null && selected.isEmpty();
+    }
+
     /** Whether a row matches; only the beginning of its event is read. */
     boolean wants(JournalEntry row) {
-        if (catalogue == null && selected.isEmpty()) {
+        if (isAll()) {
             return true;
         }
         EventCodec.RowHead head = EventCodec.readHead(row);

@@ -3,6 +3,7 @@ package dev.voyage.api.observations;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.tablewriter.ByteSink;
 import dev.voyage.tablewriter.TableWriter;
+import java.util.function.Function;
 
 /** One pass over the rows of a search, like {@link TableWriter}, with events as rows. */
 interface RowWriter {
@@ -33,8 +34,12 @@ interface RowWriter {
         };
     }
 
-    /** The events unchanged, one per line. */
-    static RowWriter lines() {
+    /**
+     * Writes events, one per line.
+     *
+     * @param form the line of an event
+     */
+    static RowWriter lines(Function<JournalEntry, String> form) {
         return new RowWriter() {
             @Override
             public void begin(ByteSink out) {
@@ -43,7 +48,7 @@ interface RowWriter {
 
             @Override
             public void row(JournalEntry row, ByteSink out) {
-                out.text(row.text()).write('\n');
+                out.text(form.apply(row)).write('\n');
             }
 
             @Override

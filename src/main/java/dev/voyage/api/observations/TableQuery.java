@@ -8,27 +8,39 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The requested rows of a search, and their format. Parameter names are case-insensitive, and DALI's names for them are known
  * too.
  *
  * @param selected only the selected rows, only the others; all if empty
+ * @param rows the part that depends on the columns
  * @param most maximum number of rows; no limit if empty
+ * @param limit the parameter that limits them
  * @param catalogue the catalogue of the rows, if there are several
  */
 record TableQuery(
-        TableFormat form, boolean binary, Optional<Boolean> selected, OptionalLong most, Optional<String> catalogue) {
+        TableFormat form,
+        boolean binary,
+        Optional<Boolean> selected,
+        RowQuery rows,
+        OptionalLong most,
+        String limit,
+        Optional<String> catalogue) {
 
     /** In a parameter, or in an Accept that does not accept the other serialization equally. */
     private static final Pattern BINARY2 =
             Pattern.compile("votable/b2|(?!.*serialization=\"?tabledata).*serialization=\"?binary2.*");
 
-    private static final Set<String> KNOWN =
-            Set.of("format", "responseformat", "serialization", "selected", "maxrec", "catalogue");
+    private static final Set<String> KNOWN = Stream.concat(
+                    Stream.of("format", "responseformat", "serialization", "selected", "maxrec", "limit", "catalogue"),
+                    RowQuery.KNOWN.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
-     * @throws Problem {@code BAD_PARAMETER}, {@code NOT_ACCEPTABLE}
+     * @throws Problem {@code BAD_PARAMETER}, {@code BAD_CONDITION}, {@code NOT_ACCEPTABLE}
      */
     static TableQuery of(String rawQuery, String accept) {
         QueryParameters query = QueryParameters.dali(rawQuery, KNOWN);
@@ -43,7 +55,20 @@ record TableQuery(
         Optional<Boolean> selected = query.one("selected").map(given -> query.flag("selected", true));
         Optional<String> named = format.or(() -> response).or(() -> Optional.ofNullable(accept));
         boolean binary = binary(form, query.one("serialization"), named);
-        return new TableQuery(form, binary, selected, most(query.one("maxrec")), query.one("catalogue"));
+        Optional<String> limit = query.one("limit");
+        Optional<String> maxrec = query.one("maxrec");
+        if (limit.isPresent() && maxrec.isPresent()) {
+            throw Problem.badParameter("limit", "limit and MAXREC mean the same: give one of them");
+        }
+        String word = limit.isPresent() ? "limit" : "MAXREC";
+        return new TableQuery(
+                form,
+                binary,
+                selected,
+                RowQuery.of(query),
+                most(word, limit.or(() -> maxrec)),
+                word,
+                query.one("catalogue"));
     }
 
     private static boolean binary(TableFormat form, Optional<String> serialization, Optional<String> format) {
@@ -62,14 +87,14 @@ record TableQuery(
         return asked.equals("binary2");
     }
 
-    private static OptionalLong most(Optional<String> maxrec) {
-        if (maxrec.isEmpty()) {
+    private static OptionalLong most(String parameter, Optional<String> given) {
+        if (given.isEmpty()) {
             return OptionalLong.empty();
         }
-        String text = maxrec.get().strip();
+        String text = given.get().strip();
         if (!text.matches("\\d{1,18}")) {
             throw Problem.badParameter(
-                    "MAXREC", "MAXREC must be a number of rows, 0 or more, not " + QuotedText.of(maxrec.get()));
+                    parameter, parameter + " must be a number of rows, 0 or more, not " + QuotedText.of(given.get()));
         }
         return OptionalLong.of(Long.parseLong(text));
     }
@@ -79,6 +104,7 @@ record TableQuery(
         return form.word()
                 + (binary ? "-b2" : "")
                 + selected.map(is -> is ? "-selected" : "-rejected").orElse("")
+                + rows.key()
                 + (most.isPresent() ? "-" + most.getAsLong() : "")
                 + catalogue.map(of -> "-" + Integer.toHexString(of.hashCode())).orElse("");
     }

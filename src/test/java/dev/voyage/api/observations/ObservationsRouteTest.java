@@ -15,6 +15,7 @@ import dev.voyage.testsupport.WaitLimit;
 import dev.voyage.votable.Reader;
 import dev.voyage.votable.Stil;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.util.ByteArrayDataSource;
 
@@ -182,6 +185,127 @@ class ObservationsRouteTest {
     }
 
     @Test
+    void conditionOrderAndColumnsShapeEveryFormat() throws Exception {
+        tellAll();
+        String rows = "&where=" + escape("ra > 0 AND voyage_selected = true") + "&order=" + escape("n desc, obsid")
+                + "&columns=N,voyage_observation&columns=ra";
+
+        assertThat(get("?format=csv" + rows).body()).isEqualTo("""
+                n,voyage_observation,ra\r
+                7,3,Infinity\r
+                -2147483648,1,61.8\r
+                """);
+        for (String format : List.of("votable", "votable/b2")) {
+            Reader votable = Reader.of(get("?format=" + format + rows).body().getBytes(StandardCharsets.UTF_8));
+            assertThat(votable.columns().keys()).containsExactly("n", "voyage_observation", "ra");
+            assertThat(votable.rows().stream().map(row -> row.cell(0))).containsExactly(7, Integer.MIN_VALUE);
+            assertThat(votable.descriptors()).hasSize(1);
+        }
+        byte[] fits = search.client
+                .bytes(search.href() + "/observations?format=fits" + rows)
+                .body();
+        assertThat(Stil.rows(Stil.table(new ByteArrayDataSource("it", fits), "fits")))
+                .extracting(cells -> cells[0])
+                .containsExactly(7, Integer.MIN_VALUE);
+        JsonNode json = Client.json(get("?format=json" + rows));
+        assertThat(json.get("rows").asInt()).isEqualTo(2);
+        assertThat(json.get("columns").findValuesAsText("name")).containsExactly("n", "ra");
+        assertThat(json.get("observations").findValuesAsText("observation")).containsExactly("3", "1");
+        assertThat(json.at("/observations/0/row").toString()).isEqualTo("{\"ra\":\"Infinity\",\"n\":7}");
+        assertThat(json.at("/observations/0/offsetArcmin").asDouble()).isEqualTo(1.5);
+        assertThat(get("?format=ndjson" + rows).body().lines()).hasSize(2);
+    }
+
+    @Test
+    void tableWithoutItsIdentifierHasNoDatalinkDescriptor() throws Exception {
+        tellAll();
+
+        assertThat(get("?format=votable&columns=ra").body()).doesNotContain("datalink");
+    }
+
+    @Test
+    void limitKeepsTheFirstRowsOfTheOrder() throws Exception {
+        tellAll();
+
+        assertThat(get("?format=csv&columns=voyage_observation&order=ra%20desc&limit=1")
+                        .body())
+                .isEqualTo("voyage_observation\r\n3\r\n");
+        assertThat(get("?format=csv&columns=voyage_observation&order=f&limit=2").body())
+                .as("missing values come last")
+                .isEqualTo("voyage_observation\r\n1\r\n2\r\n");
+        assertThat(get("?RESPONSEFORMAT=votable&limit=2&where=n%20is%20not%20null")
+                        .body())
+                .doesNotContain("OVERFLOW");
+        assertThat(get("?RESPONSEFORMAT=votable&limit=1&where=n%20is%20not%20null")
+                        .body())
+                .contains("OVERFLOW", "there are 2 rows; limit let 1 through");
+        assertThat(get("?format=csv&order=n&limit=0").body().lines()).hasSize(1);
+        assertThat(get("?limit=1&maxrec=1").statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "where=nn > 1|422|where|unknown-column",
+                "where=n >|400|where|bad-condition",
+                "where=v > 1|400|where|bad-condition",
+                "order=nn|422|order|unknown-column",
+                "order=n down|400|order|bad-parameter",
+                "order=|400|order|bad-parameter",
+                "order=v|400|order|bad-parameter",
+                "columns=ra,nn|422|columns|unknown-column",
+                "columns=ra,RA|400|columns|bad-parameter",
+                "columns=ra;n|400|columns|bad-parameter",
+                "limit=many|400|limit|bad-parameter",
+            })
+    void mistakeInTheRowsIsBlamedOnItsParameter(String query, int status, String parameter, String type)
+            throws Exception {
+        tellAll();
+        int equals = query.indexOf('=') + 1;
+
+        HttpResponse<String> answer = get("?" + query.substring(0, equals) + escape(query.substring(equals)));
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        JsonNode problem = Client.json(answer);
+        assertThat(problem.get("parameter").asText()).isEqualTo(parameter);
+        assertThat(problem.get("type").asText()).isEqualTo("/problems/" + type);
+    }
+
+    @Test
+    void orderOfTooManyRowsIsRefusedAndThatOfTheFirstOnesIsNot() throws Exception {
+        int rows = SortedRows.MOST_ROWS + 1;
+        for (int i = 0; i < rows; i++) {
+            row(Integer.toString(i), true, "o" + i, 1.0 * i, (i * 7919) % rows, 1f, true, null);
+        }
+        search.tell(new SearchEvent.CatalogueSearched(rows, rows, true, 0, COLUMNS));
+        search.end();
+
+        HttpResponse<String> refused = get("?format=csv&order=n");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).get("detail").asText()).startsWith("order sorts at most 20000 rows");
+        assertThat(get("?format=csv&columns=n&order=n&limit=3").body()).isEqualTo("n\r\n0\r\n1\r\n2\r\n");
+        assertThat(get("?format=csv&columns=n&order=n%20desc&where=n%20%3C%202").body())
+                .isEqualTo("n\r\n1\r\n0\r\n");
+    }
+
+    @Test
+    void etagsOfDifferentQueriesDiffer() throws Exception {
+        tellAll();
+        search.end();
+
+        String etag = get("?where=n%3D7").headers().firstValue("etag").orElseThrow();
+
+        assertThat(get("?where=n%3D7", "If-None-Match", etag).statusCode()).isEqualTo(304);
+        assertThat(get("?where=n%3D8", "If-None-Match", etag).statusCode()).isEqualTo(200);
+        assertThat(get("?columns=n", "If-None-Match", etag).statusCode()).isEqualTo(200);
+    }
+
+    private static String escape(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
     void beforeTheColumnsAreToldThereIsNoTable() throws Exception {
         row("1", true, "1", 1.0, 1, 1f, true, null);
         search.settle();
@@ -237,7 +361,7 @@ class ObservationsRouteTest {
         assertThat(get("?format=xls").statusCode()).isEqualTo(400);
         assertThat(get("?format=csv&responseformat=csv").statusCode()).isEqualTo(400);
         assertThat(get("?maxrec=-1").statusCode()).isEqualTo(400);
-        assertThat(get("?columns=ra").statusCode()).isEqualTo(400);
+        assertThat(get("?column=ra").statusCode()).isEqualTo(400);
         assertThat(get("?format=csv&serialization=binary2").statusCode()).isEqualTo(400);
         assertThat(get("", "Accept", "image/png").statusCode()).isEqualTo(406);
         assertThat(search.client.get("/v1/searches/x/observations").statusCode())
