@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How long connections are kept, over HTTP/1.1 and HTTP/2, when those at the other end do nothing. */
+/** How long the server keeps connections of inactive clients, over HTTP/1.1 and HTTP/2. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class ConnectionsTest {
 
@@ -91,7 +91,7 @@ class ConnectionsTest {
         socket.getOutputStream().write(bytes);
     }
 
-    /** Preface, settings, and one request without a body. */
+    /** Sends the preface, settings, and one request without a body. */
     private Socket http2(String path) throws IOException {
         return http2(path, new byte[0]);
     }
@@ -125,13 +125,13 @@ class ConnectionsTest {
         return bytes.toByteArray();
     }
 
-    /** All that comes until the other end hangs up. */
+    /** Reads until the server closes the connection. */
     private static String rest(Socket socket) throws IOException {
         var read = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(read);
         } catch (SocketException reset) {
-            // an end, too
+            // a reset ends the connection too
         }
         return read.toString(StandardCharsets.ISO_8859_1);
     }
@@ -168,7 +168,7 @@ class ConnectionsTest {
     void whatIsResetDoesNotRun() throws IOException {
         try (var idle = http2("/never")) {
             write(idle, frame(RST_STREAM, 0, 1, new byte[] {0, 0, 0, 8}));
-            assertThat(rest(idle)).doesNotContain("never"); // one that runs would be waited for
+            assertThat(rest(idle)).doesNotContain("never"); // the server would wait for a running request
         }
     }
 
@@ -195,7 +195,7 @@ class ConnectionsTest {
         try (var slow = connect()) {
             write(slow, REQUEST.formatted("/large").getBytes(StandardCharsets.US_ASCII));
             int taken = 0;
-            for (int i = 0; i < 24; i++) { // longer in all than a reader may stall, a fraction of it each time {
+            for (int i = 0; i < 24; i++) { // longer in total than the stall limit, each pause a fraction of it
                 taken += slow.getInputStream().readNBytes(1 << 20).length;
                 assertThat(left.isDone()).isFalse();
                 WatchedSearch.await(vertx.timer(300, TimeUnit.MILLISECONDS));

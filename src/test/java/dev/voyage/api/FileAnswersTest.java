@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ranges, validators, names and sums of files. */
+/** Ranges, validators, names and checksums of files. */
 class FileAnswersTest {
 
     private static final Instant MODIFIED = Instant.parse("2026-02-03T04:05:06.789Z");

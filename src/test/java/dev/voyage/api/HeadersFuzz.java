@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** Range, If-Range, If-None-Match, If-Modified-Since, one a line: parts lie within the file. */
+/** Range, If-Range, If-None-Match, If-Modified-Since, one per line: parts lie within the file. */
 public final class HeadersFuzz implements FuzzTarget {
 
     private static final Instant THEN = Instant.parse("2024-03-12T21:33:07.5Z");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A reader whose leaving means something: one of {@code detach=false}. */
+/** A stream with {@code detach=false}, whose disconnection cancels the search. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class LeavingClientTest {
 
@@ -92,7 +92,7 @@ class LeavingClientTest {
     void itIsNotSentToRestWhichWouldLookLikeLeavingAndItsEndIsNoLeaving() throws Exception {
         try (Socket socket = connect()) {
             BufferedReader reader = reader(socket);
-            for (int heartbeats = 0; heartbeats < 3; ) { // three times as long as others last
+            for (int heartbeats = 0; heartbeats < 3; ) { // three times the maximum duration of other streams
                 heartbeats += reader.readLine().equals(":") ? 1 : 0;
             }
             store.end();

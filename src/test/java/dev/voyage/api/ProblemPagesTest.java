@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Problems and their types as pages for people, as JSON for programs. */
+/** Problems and their types, as HTML pages and as JSON. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class ProblemPagesTest {
@@ -33,7 +33,7 @@ class ProblemPagesTest {
         client = new Client(base);
     }
 
-    /** A browser's own Accept: it would rather have a page, and takes anything. */
+    /** The Accept header of browsers: it prefers HTML and accepts anything. */
     private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
 /**
- * Whoever leaves and comes back with the last id has at the end every event of every search, once,
- * in order; whether it left on its own account or was sent to rest.
+ * A client that reconnects with its last id receives every event of every search once and in order, after its own
+ * disconnection as well as after the server closed the stream.
  */
 class ReconnectingTest {
 
@@ -107,7 +107,7 @@ class ReconnectingTest {
                 .toArray(CompletableFuture[]::new));
     }
 
-    /** Reads so many events of each connection, or to its end, until there is nothing more. */
+    /** Reads the given number of events from each connection, or to its end, until the stream is complete. */
     private Map<String, List<Long>> watch(List<String> ids, java.util.function.IntSupplier patience) throws Exception {
         Map<String, List<Long>> seen = new LinkedHashMap<>();
         String last = "0";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The two ways to write a search, and every way to get them wrong. */
+/** Both forms of a search request, and every invalid variant. */
 class RequestFormsTest {
 
     private static SearchRequest json(String body) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Searches as JSON or, where it does not begin as such, as a query: every refusal is the client's 400. */
+/** Searches as JSON, or as a query if the input is not JSON: every rejection is a 400. */
 public final class RequestFuzz implements FuzzTarget {
 
     @Override

@@ -12,10 +12,10 @@ import java.util.List;
 import org.jboss.resteasy.reactive.server.Cancellable;
 import org.junit.jupiter.api.Test;
 
-/** What all methods of the annotated resources have in common. */
+/** Rules for all methods of the annotated resources. */
 class ResourceMethodsTest {
 
-    /** Quarkus cancels the work of a request whose client disconnects; a change that was begun must be completed. */
+    /** Quarkus cancels the work of a request when its client disconnects; a change must still complete. */
     @Test
     void changesAreCompletedThoughTheClientDisconnects() {
         List<JavaMethod> changes = new ClassFileImporter()

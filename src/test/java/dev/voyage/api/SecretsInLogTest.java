@@ -20,13 +20,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is in the log of a server that logs everything it can. */
+/** The contents of the log at its most verbose level. */
 @QuarkusTest
 @TestProfile(SecretsInLogTest.Talkative.class)
 @Timeout(WaitLimit.TEST_SECONDS)
 class SecretsInLogTest {
 
-    /** The access log too, all in a file. */
+    /** With the access log, all in one file. */
     public static class Talkative extends TokenProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

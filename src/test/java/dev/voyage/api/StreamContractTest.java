@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is promised of every stream of events, of one search's and of several searches' alike. */
+/** The guarantees of event streams, for one search and for several. */
 @Timeout(WaitLimit.TEST_SECONDS)
 public class StreamContractTest {
 
@@ -38,7 +38,7 @@ public class StreamContractTest {
             return this == ONE ? store.path() : WatchedSearch.path(store.id, other);
         }
 
-        /** The cursor of a reader that has all of the other search. */
+        /** The cursor of a client that has received all of the other search. */
         String cursor(WatchedSearch store, String other, long seq) {
             return store.id + ":" + seq + (this == ONE ? "" : "," + other + ":2");
         }
@@ -98,8 +98,8 @@ public class StreamContractTest {
     void atOnceThereIsTheReconnectionTimeAndACommentBeforeAnyEvent(Kind kind) throws Exception {
         try (Socket socket = connect(kind, "Last-Event-ID: " + kind.cursor(store, other, 1) + "\r\n")) {
             BufferedReader reader = reader(socket);
-            await(reader, ""); // behind the headers
-            reader.readLine(); // length of the chunk
+            await(reader, ""); // end of the headers
+            reader.readLine(); // chunk size
             assertThat(reader.readLine()).isEqualTo("retry: 3000");
             assertThat(reader.readLine()).startsWith(":");
             assertThat(reader.readLine()).isEmpty();
@@ -250,7 +250,7 @@ public class StreamContractTest {
             BufferedReader reader = reader(socket);
             await(reader, "event: search.accepted");
             store.readers.stop(new ShutdownEvent());
-            await(reader, "0"); // the last chunk: an end, not a broken connection
+            await(reader, "0"); // the last chunk: a regular end, not a broken connection
         }
     }
 

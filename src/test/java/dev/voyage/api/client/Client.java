@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** Asks the service as anybody would. */
+/** An HTTP client of the service. */
 public final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +60,7 @@ public final class Client {
         }
     }
 
-    /** The events of an SSE answer that has ended. */
+    /** The events of a finished SSE response. */
     public static List<JsonNode> events(HttpResponse<String> answer) {
         return answer.body()
                 .lines()

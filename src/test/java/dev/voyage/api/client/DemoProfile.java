@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The whole program over its embedded archive, in a directory of its own. */
+/** The whole program with its demo archive, in its own directory. */
 public class DemoProfile implements QuarkusTestProfile {
 
     @Override

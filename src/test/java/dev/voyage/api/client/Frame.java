@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One server-sent event as a client reads it.
+ * One server-sent event.
  *
- * @param id null where it has none
- * @param json null for a frame of nothing but comments and fields without data
+ * @param id null if absent
+ * @param json null for a frame without data
  */
 public record Frame(String id, String type, JsonNode json) {
 
@@ -22,7 +22,7 @@ public record Frame(String id, String type, JsonNode json) {
         return json.path("seq").asLong();
     }
 
-    /** The events of a whole answer. */
+    /** All events of a finished response. */
     public static List<Frame> all(String body) {
         var frames = new ArrayList<Frame>();
         for (String text : body.split("\n\n", -1)) {
@@ -34,7 +34,7 @@ public record Frame(String id, String type, JsonNode json) {
         return frames;
     }
 
-    /** The next event of a connection, chunk sizes between frames and comments passed over; null at the end. */
+    /** The next event of a connection, without chunk sizes and comments; null at the end. */
     public static Frame next(BufferedReader reader) throws IOException {
         var lines = new ArrayList<String>();
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -15,7 +15,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 
-/** A provider of OpenID Connect on loopback: what it publishes, and tokens in its name or a forger's. */
+/** An OpenID Connect provider on loopback: its metadata, and tokens with valid or forged signatures. */
 public final class OpenIdProvider {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -23,7 +23,7 @@ public final class OpenIdProvider {
     private static final String PORT = "test.openid.port";
     private static final String KEYS = "test.openid.keys";
 
-    /** For a profile and its tests, which may be loaded apart: then they share keys and port. */
+    /** Shared by a profile and its tests, which may be loaded by different class loaders. */
     public static final OpenIdProvider THE_ONE = new OpenIdProvider();
 
     private final int port;
@@ -93,7 +93,7 @@ public final class OpenIdProvider {
         return token(subject, issuer(), Instant.now().plusSeconds(300), newKeys());
     }
 
-    /** The algorithm "none", which a careless reader takes for a signature. */
+    /** A token with the algorithm "none", which an incorrect validator accepts. */
     public String unsigned(String subject) {
         return encoded("{\"alg\":\"none\",\"typ\":\"JWT\"}") + "."
                 + encoded(claims(subject, issuer(), Instant.now().plusSeconds(300))) + ".";

@@ -41,7 +41,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** A search whose files are said to be here, and the routes that hand them out, on a real server. */
+/** A search with completed files, and the routes that serve them, on a real server. */
 public final class ServedFiles implements AutoCloseable {
 
     public static final Instant MODIFIED = Instant.parse("2024-05-06T07:08:09.750Z");
@@ -101,7 +101,7 @@ public final class ServedFiles implements AutoCloseable {
         tell(new FileEvent.Found("1", path, url(path), null, null));
     }
 
-    /** The file is here, in the manifest and on disk. */
+    /** Adds a file to the manifest and to the disk. */
     public void here(String path, byte[] bytes) throws IOException {
         found(path);
         Path place = place(path);
@@ -114,7 +114,7 @@ public final class ServedFiles implements AutoCloseable {
         return mirror.placeOf(URI.create(url(path)));
     }
 
-    /** What was told is durable: the search runs on, and readers see it. */
+    /** Makes all emitted events durable; the search keeps running. */
     public void settle() {
         journal.phase(id, Phase.EXECUTING).await().atMost(SOON);
     }

@@ -3,7 +3,7 @@ package dev.voyage.api.client;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Alice and Bob have tokens; limits are small, and the clock of tickets is fast. */
+/** Alice and Bob have tokens; limits are small, and tickets expire quickly. */
 public class TokenProfile extends DemoProfile {
 
     public static final String ALICE = "alice-has-this-secret-0001";

@@ -34,9 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
 
-/**
- * One search in a real journal, and the events route on a real server: everything but the search.
- */
+/** One search in a real journal, with the events route on a real server; nothing runs the search. */
 public final class WatchedSearch implements AutoCloseable {
 
     public record Settings(Duration stalled, Duration heartbeat, Duration longest, int searches)
@@ -84,7 +82,7 @@ public final class WatchedSearch implements AutoCloseable {
         await(server.listen(0, "127.0.0.1"));
     }
 
-    /** One more search; the id of it. */
+    /** Adds a search and returns its id. */
     public String another() {
         String fresh = ids.next();
         journal.create(new NewSearch(fresh, Map.of("target", "x"), "/v1/searches/" + fresh, "", null))
@@ -129,7 +127,7 @@ public final class WatchedSearch implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** The events of these on one connection. */
+    /** The path of the combined event stream of these searches. */
     public static String path(String... searches) {
         return "/v1/events?search=" + String.join("&search=", searches);
     }
@@ -138,7 +136,7 @@ public final class WatchedSearch implements AutoCloseable {
         return "/v1/searches/" + id + "/events";
     }
 
-    /** The whole answer; of a stream, once it has ended. */
+    /** Returns the whole response; of a stream, after its end. */
     public HttpResponse<String> get(String pathAndQuery, String... headers) throws IOException, InterruptedException {
         return send("GET", pathAndQuery, headers);
     }

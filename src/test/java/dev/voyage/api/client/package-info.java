@@ -1,5 +1,5 @@
 /**
- * What the stories of the API share: a client of HTTP and of event streams, the profiles of the service, and the servers beside
- * it. No class here asserts anything.
+ * Shared by the API stories: an HTTP and event-stream client, the profiles of the service, and servers beside it. No
+ * class here asserts anything.
  */
 package dev.voyage.api.client;

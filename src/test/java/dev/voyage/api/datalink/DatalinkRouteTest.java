@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The links of observations of a search that has told more than one thing of some of them. */
+/** The links of observations, some of which have several events. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class DatalinkRouteTest {
 
@@ -57,7 +57,7 @@ class DatalinkRouteTest {
         search.tell(new ObservationEvent.Failed(observation, Map.of("detail", detail), 0, 0, 0, "t1", "a"));
     }
 
-    /** ID and what is said of it, row by row. */
+    /** The ID and description of each row. */
     private List<String> links(String... ids) throws Exception {
         search.settle();
         String query = Arrays.stream(ids)
@@ -79,7 +79,7 @@ class DatalinkRouteTest {
         found("1", true, "t1", null);
         found("2", false, "t1", null);
         linked("1", "t1");
-        found("1", true, "t2", true); // around another target: what becomes of it is told once
+        found("1", true, "t2", true); // around another target: its links are reported once
         found("2", true, "t2", null);
         linked("2", "t2");
         found("3", true, "t2", null);
@@ -175,7 +175,7 @@ class DatalinkRouteTest {
                         "2 https://archive.test/c.png");
 
         search.tell(new FileEvent.Found("1", "1/a.fits", data, null, null, "t1", "a"));
-        assertThat(links("1")).containsExactly("1 " + data, "1 https://archive.test/b.png"); // the file, once
+        assertThat(links("1")).containsExactly("1 " + data, "1 https://archive.test/b.png"); // one row for each file
     }
 
     @Test

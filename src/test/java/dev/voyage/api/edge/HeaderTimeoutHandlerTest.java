@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A server on which no request has been completed yet. */
+/** The server before its first complete request. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class HeaderTimeoutHandlerTest {
 
@@ -76,7 +76,7 @@ class HeaderTimeoutHandlerTest {
         try (var asked = connect("GET /held HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
             RoutingContext exchange = held.get();
             WatchedSearch.await(times.guard(vertx, server.actualPort()));
-            try (var later = connect(HALF_A_HEAD)) { // closed when the deadline of an earlier one has passed, too
+            try (var later = connect(HALF_A_HEAD)) { // closed although the deadline of an earlier request has passed
                 assertThat(later.getInputStream().read()).isEqualTo(-1);
             }
             var unused = exchange.end("held");

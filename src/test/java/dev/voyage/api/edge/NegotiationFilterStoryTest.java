@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every resource negotiates and says what it takes in the same way, whoever serves it. */
+/** Content negotiation works the same for every resource, whether served by Quarkus or by a plain route. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -42,7 +42,7 @@ class NegotiationFilterStoryTest {
         client = new Client(base);
     }
 
-    /** Java's client sends no empty header. */
+    /** Java's HTTP client sends no empty headers. */
     private String withEmptyAccept(String request) throws IOException {
         try (var socket = new Socket(base.getHost(), base.getPort())) {
             socket.getOutputStream()

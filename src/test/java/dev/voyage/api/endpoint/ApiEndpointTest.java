@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The endpoint table, and the settings that follow from it. */
+/** The endpoint table, and the settings derived from it. */
 class ApiEndpointTest {
 
     private static final String PATTERNS = "quarkus.micrometer.binder.http-server.";
@@ -65,7 +65,7 @@ class ApiEndpointTest {
         assertThat(ApiEndpoint.at(path).orElse(null)).isEqualTo(endpoint);
         if (endpoint != null) {
             assertThat(endpoint.search(path).orElse(null)).isEqualTo(search);
-            assertThat(path).matches(endpoint.regex() + "|/q|/static|/"); // which Quarkus does not count
+            assertThat(path).matches(endpoint.regex() + "|/q|/static|/"); // excluded from Quarkus' metrics
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The order of the filters is what the table says. */
+/** The filters run in the order of the table. */
 class FilterOrderTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "voyage");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The stream as clients see it, on a real connection over a real journal. */
+/** The event stream as clients receive it, on a real connection with a real journal. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class EventsRouteTest {
 
@@ -293,13 +293,13 @@ class EventsRouteTest {
         try (Socket lazy = new Socket()) {
             lazy.setReceiveBufferSize(4096);
             lazy.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), search.port()));
-            request(lazy, 1); // and never reads on
+            request(lazy, 1); // and never reads
             for (int i = 0; i < 300; i++) {
                 search.append(new SearchEvent.UpstreamDegraded("a", text));
             }
             search.end();
 
-            search.awaitOneGone(); // the lazy one
+            search.awaitOneGone(); // the client that never reads
             HttpResponse<String> quick = search.get(search.path());
 
             assertThat(lines(quick, "id: ")).hasSize(302);
@@ -314,7 +314,7 @@ class EventsRouteTest {
 
             search.readers.stop(new ShutdownEvent());
 
-            awaitLine(reader, "0"); // the last chunk: an end, not a broken connection
+            awaitLine(reader, "0"); // the last chunk: a regular end, not a broken connection
         }
     }
 
@@ -334,7 +334,7 @@ class EventsRouteTest {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8), buffer);
     }
 
-    /** Reads on to this line. Returns the line before. */
+    /** Reads up to this line and returns the line before it. */
     private static String awaitLine(BufferedReader reader, String wanted) throws IOException {
         String before = "";
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -346,7 +346,7 @@ class EventsRouteTest {
         throw new AssertionError("the stream ended before " + wanted);
     }
 
-    /** An answer to a request written by hand, which no client library corrects. */
+    /** The response to a handwritten request, which no client library can correct. */
     private List<String> raw(String... head) throws IOException {
         try (Socket socket = connect()) {
             socket.setSoTimeout(WaitLimit.MILLIS);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is peculiar to several searches on one connection; the rest is in {@link StreamContractTest}. */
+/** Behaviour specific to several searches on one connection; see {@link StreamContractTest} for the rest. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class MultiSearchEventsRouteTest {
 
@@ -97,7 +97,7 @@ class MultiSearchEventsRouteTest {
         String last = all.get(all.size() - 1).id();
         assertThat(store.get(WatchedSearch.path(a, b), "Last-Event-ID", last).statusCode())
                 .isEqualTo(204);
-        assertThat(frames(WatchedSearch.path(a, b), "Last-Event-ID", a + ":7")).hasSize(7); // of b only
+        assertThat(frames(WatchedSearch.path(a, b), "Last-Event-ID", a + ":7")).hasSize(7); // events of b only
     }
 
     @Test

@@ -81,7 +81,7 @@ class StreamHeartbeatTest {
         assertThat(answer.body()).contains("\"parameter\":\"heartbeat\"", "comment or event");
     }
 
-    /** The first lines of a stream on which no event comes: its preamble and two heartbeats. */
+    /** The first lines of an idle stream: its preamble and two heartbeats. */
     private List<String> quiet(String path) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), store.port())) {
             socket.setSoTimeout(WaitLimit.MILLIS);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files on their way out. */
+/** Responses that serve files. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class FileRouteTest {
 
@@ -51,7 +51,7 @@ class FileRouteTest {
             served.settle();
             OURS.addHandler(first);
             try (var leaving = new Socket(InetAddress.getLoopbackAddress(), served.port())) {
-                leaving.setSoLinger(true, 0); // a reset
+                leaving.setSoLinger(true, 0); // reset on close
                 String request = "GET " + served.href() + "/files/large HTTP/1.1\r\nHost: localhost\r\n\r\n";
                 leaving.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                 assertThat(leaving.getInputStream().readNBytes(100_000))

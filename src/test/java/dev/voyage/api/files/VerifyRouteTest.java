@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How a check is told, on a real connection; what it finds is made up. */
+/** How the progress of a verification is reported, on a real connection; its results are canned. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class VerifyRouteTest {
 
@@ -164,7 +164,7 @@ class VerifyRouteTest {
         assertThat(third.statusCode()).isEqualTo(503);
         assertThat(third.headers().firstValue("retry-after")).contains("30");
         assertThat(Client.json(third).get("type").asText()).isEqualTo("/problems/busy");
-        watchers.get(0).close(); // who leaves makes room
+        watchers.get(0).close(); // disconnecting frees a place
         Socket fourth = tryToBegin();
         while (fourth == null) {
             fourth = tryToBegin();
@@ -179,7 +179,7 @@ class VerifyRouteTest {
         return socket;
     }
 
-    /** A check that has begun and says nothing but that it is alive; null where there is no room. */
+    /** Starts a verification that emits only heartbeats; null if the limit is reached. */
     private Socket tryToBegin() throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), search.port());
         socket.getOutputStream()

@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages of other sites, and clients without manners, get to on somebody's own machine, where nobody is asked. */
+/**
+ * Protection of a service without authentication on a user's own machine, against pages of other origins and
+ * misbehaving clients.
+ */
 @QuarkusTest
 @TestProfile(CrossOriginCheckStoryTest.Impatient.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -32,7 +35,7 @@ public class CrossOriginCheckStoryTest {
 
     private static final String STREAM = "/v1/stream?target=3C+105&catalogue=numaster&action=observations";
 
-    /** Waits for a request no longer than a test should last. */
+    /** Request timeouts are short enough for a test. */
     public static class Impatient extends DemoProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -116,7 +119,7 @@ public class CrossOriginCheckStoryTest {
                     """.replace("\n", "\r\n"));
             assertThat(rest(socket)).startsWith("HTTP/1.1 200").contains("\"searches\"");
         }
-        try (var socket = socket()) { // prior knowledge
+        try (var socket = socket()) { // HTTP/2 with prior knowledge
             write(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
             assertThat(rest(socket)).doesNotContain("HTTP/1.1 200");
         }
@@ -208,7 +211,7 @@ public class CrossOriginCheckStoryTest {
             try {
                 write(socket, request.formatted("x".repeat(length)));
             } catch (SocketException hungUpAlready) {
-                // in the middle of what is too large
+                // the server stopped reading an oversized request
             }
             String answer = rest(socket);
 
@@ -268,7 +271,10 @@ public class CrossOriginCheckStoryTest {
         assertThat(client.get("/v1/searches").body()).isEqualTo(before);
     }
 
-    /** It says so, unless the decoder of heads refused the request: then the answer is an empty one, and it hangs up as well. */
+    /**
+     * The response announces the end of its connection. The HTTP decoder's own rejections are empty responses that
+     * close the connection without the header.
+     */
     private static void isTheLastOfItsConnection(String answer) {
         if (!answer.endsWith("\r\ncontent-length: 0\r\n\r\n")) {
             assertThat(answer).containsIgnoringCase("\r\nconnection: close\r\n");
@@ -285,7 +291,7 @@ public class CrossOriginCheckStoryTest {
 
     @Test
     void whoSaysWhatHeWantsByteForByteIsHungUpOn() throws Exception {
-        assertThat(client.get("/v1/searches").statusCode()).isEqualTo(200); // the server knows its door
+        assertThat(client.get("/v1/searches").statusCode()).isEqualTo(200); // the server has accepted a request
         try (var slow = socket()) {
             write(slow, "GET /v1/searches HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
             assertThat(rest(slow)).isEmpty();
@@ -322,7 +328,7 @@ public class CrossOriginCheckStoryTest {
                 .body();
 
         assertThat(events).contains("event: search.completed");
-        // each row comes 700 ms after the one before it, and no limit is longer than two seconds
+        // rows arrive 700 ms apart, and every limit is shorter than two seconds
         assertThat(events.split("event: observation.found\n", -1)).hasSizeGreaterThan(4);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An address is open only if every way to read it leads to the same open endpoint. */
+/** An address is open only if every possible interpretation leads to the same open endpoint. */
 class EndpointAccessTest {
 
     @ParameterizedTest

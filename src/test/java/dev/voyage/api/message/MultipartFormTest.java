@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Forms with files, as programs send them. */
+/** Multipart forms with files, as common programs send them. */
 class MultipartFormTest {
 
     private static List<MultipartForm.Part> read(String contentType, String body) {

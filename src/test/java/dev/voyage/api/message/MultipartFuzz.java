@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Bodies of forms with files: each is read whole, or refused as the client's mistake in {@code body}. */
+/** Multipart bodies: each is read completely, or rejected as a client error in {@code body}. */
 public final class MultipartFuzz implements FuzzTarget {
 
     private static final String TYPE = "multipart/form-data; boundary=b";
@@ -19,7 +19,7 @@ public final class MultipartFuzz implements FuzzTarget {
         return "multipart";
     }
 
-    @SuppressWarnings("StringConcatToTextBlock") // lines end in CR LF
+    @SuppressWarnings("StringConcatToTextBlock") // lines end with CR LF
     @Override
     public List<byte[]> seeds() {
         return Corpus.texts(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whole numbers beyond what a double holds are strings in events, and numbers again in tables. */
+/** Integers beyond the precision of a double are strings in events, and numbers in tables. */
 class EventRowDecoderTest {
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.util.ByteArrayDataSource;
 
-/** The rows of a search in every form, on a real connection. */
+/** The rows of a search in every format, on a real connection. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class ObservationsRouteTest {
 

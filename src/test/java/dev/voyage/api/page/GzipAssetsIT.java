@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What crosses the wire compressed, and what never does. */
+/** Which responses are compressed. */
 @QuarkusIntegrationTest
 @TestProfile(DemoProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)

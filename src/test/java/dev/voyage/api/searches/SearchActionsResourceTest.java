@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What can be done to a search that exists, by HTTP, over an embedded archive that takes its time. */
+/** Actions on an existing search over HTTP, with a slow demo archive. */
 @QuarkusTest
 @TestProfile(SearchActionsResourceTest.SlowDemo.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -28,7 +28,7 @@ class SearchActionsResourceTest {
             {"target": "3C 105", "catalogue": "numaster", "where": "exposure_a <= 10000", "action": "%s"}
             """;
 
-    /** The embedded archive, each answer of it late. */
+    /** The demo archive, with a delay before each response. */
     public static class SlowDemo extends DemoProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what, at every address that there is. */
+/** Authorization at every address. */
 @QuarkusTest
 @TestProfile(TokenProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -46,11 +46,11 @@ class AccessStoryTest {
             {"target": "3C 105", "catalogue": "numaster", "where": "exposure_a <= 10000", "action": "%s"}
             """;
 
-    /** The page and what describes us. Everything else wants to know who asks; a new entry is a decision. */
+    /** The page and the service descriptions. Everything else requires authentication; a new entry is a decision. */
     private static final Set<String> OPEN =
             Set.of("/problems", "/problems/{slug}", "/availability", "/capabilities", "/static/page.json", "/static/x");
 
-    /** A search that there is not. */
+    /** The id of a nonexistent search. */
     private static final String NO_SEARCH = "01m817ykta51zyqqpjbdrc5yb7";
 
     @TestHTTPResource("/")
@@ -100,7 +100,7 @@ class AccessStoryTest {
         }
     }
 
-    /** What the document lists, and every plain route with every method that routes take. */
+    /** The documented operations, and every plain route with every method that routes accept. */
     private List<Operation> operations() throws Exception {
         var operations = new ArrayList<Operation>();
         var document = Client.json(client.get("/q/openapi?format=json"));

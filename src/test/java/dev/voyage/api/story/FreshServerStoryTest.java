@@ -14,13 +14,13 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The service before its first request; the only test of its profile, so that nothing has asked it before. */
+/** The service before its first request; no other test has this profile. */
 @QuarkusTest
 @TestProfile(FreshServerStoryTest.Fresh.class)
 @Timeout(WaitLimit.TEST_SECONDS)
 class FreshServerStoryTest {
 
-    /** A profile of its own makes a server of its own. */
+    /** A separate profile, for a separate server. */
     public static class Fresh extends CrossOriginCheckStoryTest.Impatient {}
 
     @TestHTTPResource("/")

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What one client cannot take from the others. */
+/** Resources that one client cannot take from the others. */
 @QuarkusTest
 @TestProfile(LimitsStoryTest.Narrow.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -35,7 +35,7 @@ class LimitsStoryTest {
             {"target": "3C 105", "catalogue": "numaster", "action": "plan"}
             """;
 
-    /** An archive that takes its time, and little for each. */
+    /** A slow archive, and low limits for each client. */
     public static class Narrow extends TokenProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -160,7 +160,7 @@ class LimitsStoryTest {
                 .isEqualTo(200);
     }
 
-    /** Open, and the first bytes of it read. */
+    /** Opens a stream and reads its first bytes. */
     private Socket stream(String href, String secret) throws Exception {
         var socket = new Socket(base.getHost(), base.getPort());
         socket.setSoTimeout(WaitLimit.MILLIS);

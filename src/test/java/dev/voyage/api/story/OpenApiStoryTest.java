@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The OpenAPI document lists what there is, and what it lists is there. */
+/** The OpenAPI document lists every endpoint, and every listed endpoint exists. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class OpenApiStoryTest {
@@ -53,7 +53,7 @@ class OpenApiStoryTest {
                         .toList());
     }
 
-    /** HEAD and OPTIONS are not documented: each resource has them. */
+    /** HEAD and OPTIONS are not documented: every resource supports them. */
     private static Set<String> methods(JsonNode path) {
         Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
         path.fieldNames().forEachRemaining(name -> methods.add(name.toUpperCase(Locale.ROOT)));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** People who show tokens of an OpenID Connect provider. */
+/** Authentication with tokens of an OpenID Connect provider. */
 @QuarkusTest
 @TestProfile(OpenIdStoryTest.WithProvider.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -28,7 +28,7 @@ class OpenIdStoryTest {
             {"target": "3C 105", "catalogue": "numaster", "action": "observations"}
             """;
 
-    /** voyage.auth is oidc, the provider's address is said, and that metrics are not for everybody. */
+    /** OIDC with this provider, and metrics that require authentication. */
     public static class WithProvider extends DemoProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

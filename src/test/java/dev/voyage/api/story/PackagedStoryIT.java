@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * 3C 105 over the embedded archive, by what was packaged: the jar, or with {@code -Pnative} the native
- * executable, of which this touches everything that a native image may have left out.
+ * 3C 105 with the demo archive and the packaged program: the jar, or with {@code -Pnative} the native executable.
+ * Covers everything that a native image may lack.
  */
 @QuarkusIntegrationTest
 @TestProfile(DemoProfile.class)
@@ -47,7 +47,7 @@ class PackagedStoryIT {
         client = new Client(base);
     }
 
-    /** The search, ended: its address. */
+    /** Runs the search to its end and returns its address. */
     private String searched() throws Exception {
         HttpResponse<String> posted = client.send("POST", "/v1/searches", BODY, "Content-Type", "application/json");
         assertThat(posted.statusCode()).isEqualTo(202);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever is wrong with a request is answered as a problem, and starts nothing. */
+/** Every invalid request gets a problem as its response, and starts nothing. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class ProblemStoryTest {

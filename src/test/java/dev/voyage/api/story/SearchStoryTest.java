@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** 3C 105 in numaster over the embedded archive, by everything the API offers. */
+/** 3C 105 in numaster with the demo archive, through the whole API. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -106,7 +106,7 @@ class SearchStoryTest {
         String etag = state.headers().firstValue("etag").orElseThrow();
         assertThat(client.get(href, "If-None-Match", etag).statusCode()).isEqualTo(304);
         JsonNode cancelled = Client.json(client.send("DELETE", href, null));
-        assertThat(cancelled.get("phase").asText()).isEqualTo("COMPLETED"); // too late, and no error
+        assertThat(cancelled.get("phase").asText()).isEqualTo("COMPLETED"); // too late, but no error
     }
 
     private void theFilesAgree(String href, JsonNode tally) throws Exception {
@@ -221,7 +221,7 @@ class SearchStoryTest {
 
         List<JsonNode> events = Client.events(client.get("/v1/searches/" + id + "/events"));
 
-        // a search that was faster than its reader's leaving is complete, and that is no mistake
+        // the search may complete before the server notices the disconnection
         assertThat(types(events)).last().isIn("search.cancelled", "search.completed");
     }
 

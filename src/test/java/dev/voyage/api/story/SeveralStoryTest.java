@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several targets in several catalogues, by every way in and out. */
+/** Several targets in several catalogues, in every form of request and result. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)

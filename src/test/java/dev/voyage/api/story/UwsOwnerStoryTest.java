@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Where people show who they are, their jobs say whose they are. */
+/** With authentication, each UWS job names its owner. */
 @QuarkusTest
 @TestProfile(TokenProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -42,7 +42,6 @@ class UwsOwnerStoryTest {
         return client.send(method, path, form, headers.toArray(String[]::new));
     }
 
-    /** The path of the job. */
     private String create(String form) throws Exception {
         HttpResponse<String> answer = send(TokenProfile.ALICE, "POST", "/uws", form);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);

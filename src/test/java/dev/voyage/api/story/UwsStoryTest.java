@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A client that knows nothing but UWS makes a search, waits for it and finds its results. */
+/** A client that knows only UWS creates a search, waits for its end and finds its results. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -37,7 +37,6 @@ class UwsStoryTest {
         return client.send("POST", path, form, "Content-Type", "application/x-www-form-urlencoded");
     }
 
-    /** The path of the job. */
     private String create(String form) throws Exception {
         HttpResponse<String> answer = post("/uws", form);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
@@ -73,7 +72,7 @@ class UwsStoryTest {
         assertThat(client.get("/v1/searches/" + id + "/observations?format=votable")
                         .body())
                 .contains("60061044002");
-        assertThat(xml).contains("<uws:ownerId xsi:nil=\"true\"/>"); // nobody is asked who they are
+        assertThat(xml).contains("<uws:ownerId xsi:nil=\"true\"/>"); // no authentication
         assertThat(client.get("/uws?LAST=1").body()).contains("<uws:ownerId xsi:nil=\"true\"/>");
         assertThat(client.get(job + "/owner").body()).isEmpty();
         assertThat(client.get(job + "/phase").body()).isEqualTo("COMPLETED");

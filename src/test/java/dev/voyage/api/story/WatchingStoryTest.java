@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What operators can see. */
+/** Health, metrics and logs for operators. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class WatchingStoryTest {
@@ -32,7 +32,7 @@ class WatchingStoryTest {
     private static final Pattern FAMILY = Pattern.compile("^# TYPE (voyage_\\w+) ", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| `(voyage_\\w+)(?:\\{[a-z, ]+})?` \\|", Pattern.MULTILINE);
 
-    /** There only once it has happened. */
+    /** Metrics that exist only after their first increment. */
     private static final Set<String> NOT_YET =
             Set.of("voyage_upstream_retries_total", "voyage_upstream_throttled_total", "voyage_upstream_resting");
 
@@ -109,7 +109,7 @@ class WatchingStoryTest {
     @Test
     void strangersMakeNoLabels() throws Exception {
         long before = metrics().lines().filter(WatchingStoryTest::isRequests).count();
-        for (int i = 0; i < 150; i++) { // more than Quarkus counts by address, before it counts nothing at all
+        for (int i = 0; i < 150; i++) { // more addresses than Quarkus counts separately
             client.send("HOARD" + i, "/v1/searches", null);
             client.get("/v1/searches;hoard=" + i);
             client.send("POST", "/hoard/" + i, "x".repeat(1 << 21), "Content-Type", "application/json");

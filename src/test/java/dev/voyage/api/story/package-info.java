@@ -1,4 +1,2 @@
-/**
- * Whole conversations with the running service over HTTP, as clients have them. Each class is one subject of the API.
- */
+/** Whole conversations with the running service over HTTP. Each class covers one subject of the API. */
 package dev.voyage.api.story;

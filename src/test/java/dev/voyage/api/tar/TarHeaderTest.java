@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Headers are read back as they were meant. */
+/** Headers can be read back unchanged. */
 class TarHeaderTest {
 
     private static final Instant MODIFIED = Instant.parse("2024-05-06T07:08:09Z");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The tar as clients get it, on a real connection, from real files. */
+/** The tar as clients receive it, on a real connection, from real files. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class TarRouteTest {
 
@@ -80,7 +80,7 @@ class TarRouteTest {
                 assertThat(entry.getLongUserId() + entry.getLongGroupId()).isZero();
                 assertThat(entry.getUserName() + entry.getGroupName()).isEmpty();
                 assertThat(entry.getLastModifiedTime().toInstant())
-                        .isEqualTo("2024-05-06T07:08:09Z"); // fractions are dropped
+                        .isEqualTo("2024-05-06T07:08:09Z"); // fractions of a second are dropped
             }
         }
         return read;
@@ -211,7 +211,8 @@ class TarRouteTest {
         }
 
         assertThatThrownBy(this::tar).isInstanceOf(IOException.class);
-        assertThat(tar("Range", "bytes=0-70000").statusCode()).isEqualTo(206); // what is right can be had
+        assertThat(tar("Range", "bytes=0-70000").statusCode())
+                .isEqualTo(206); // the range before the damage is available
     }
 
     @Test

@@ -28,7 +28,7 @@ class CallerContextTest {
         assertThat(CallerContext.network(address)).isEqualTo(counted);
     }
 
-    /** Whatever an address looks like, it counts and begins what the endpoint does that it reaches. */
+    /** Every spelling of an address counts as a request to the endpoint that serves it. */
     @ParameterizedTest
     @CsvSource({
         "/v1/stream, STREAM, true, false",
@@ -91,7 +91,7 @@ class CallerContextTest {
         return piece.list().ofMaxSize(9).map(pieces -> "/" + String.join("", pieces));
     }
 
-    /** Open is only what has no way up or around in it. */
+    /** An open address never leads to a search. */
     @Property(tries = 5000)
     void whatIsOpenLeadsToNoSearch(@ForAll @From("addresses") String path) {
         String normalized = normal(path);
@@ -103,7 +103,7 @@ class CallerContextTest {
         }
     }
 
-    /** As Vert.x normalises: dots worked off, slashes joined, what need not be encoded is not. */
+    /** The normalised path as in Vert.x: no dot segments or double slashes, no needless percent-encoding. */
     private static String normal(String path) {
         return io.vertx.core.http.impl.HttpUtils.normalizePath(path);
     }
