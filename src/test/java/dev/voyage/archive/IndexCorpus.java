@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The index pages that {@code src/lab/indexes/indexes.py} took from real servers over one tree of files with odd names, served
- * again from memory.
+ * The index pages that {@code src/lab/indexes/indexes.py} recorded from real servers of one tree of files with unusual
+ * names, replayed from memory.
  */
 public final class IndexCorpus {
 
@@ -35,7 +35,7 @@ public final class IndexCorpus {
 
     public record Config(int concurrency, int depth, int entries, int pages, int pageBytes) implements ListingConfig {}
 
-    /** What a walk found, links to directories without a slash followed as a search does. */
+    /** The result of a walk. Links to directories without a slash are followed, as in a search. */
     record Outcome(
             Map<String, ListingItem.RemoteFile> files,
             List<ListingItem.Refused> refused,
@@ -45,7 +45,7 @@ public final class IndexCorpus {
         served = json(server);
     }
 
-    /** Size and time of modification of each file of the tree, by its way. */
+    /** The size and modification time of each file of the tree, by path. */
     static Map<String, long[]> tree() {
         var files = new LinkedHashMap<String, long[]>();
         json("tree")
@@ -57,7 +57,7 @@ public final class IndexCorpus {
         return files;
     }
 
-    /** The files that the server gives byte for byte when it is asked for them. */
+    /** The files that the server returns byte for byte. */
     Set<String> gives() {
         var gives = new HashSet<String>();
         served.path("gives").forEach(path -> gives.add(path.textValue()));
@@ -103,7 +103,7 @@ public final class IndexCorpus {
                 JsonNode slashless = served.path("slashless").path(path + "/");
                 if (slashless.isMissingNode()) {
                     outcome.files().put(path, file);
-                } else { // a request for it is led to the slash, or answered with the page
+                } else { // the response is a redirect to the slash, or the page
                     walk(file.url() + "/", path + "/", outcome);
                 }
             }

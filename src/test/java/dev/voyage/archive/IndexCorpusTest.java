@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** More than two hundred index pages of more than forty kinds of servers, held to the directories that they served. */
+/** More than two hundred index pages of more than forty servers, compared with the directories that they show. */
 class IndexCorpusTest {
 
     private static final Map<String, long[]> TREE = IndexCorpus.tree();
 
     /**
-     * Servers that write a name into HTML as it is: what the page says is another name, for a browser too. The search
-     * asks for that, gets 404, and ends partial.
+     * Servers that write names into HTML without escaping: the page contains another name, for browsers too. The search
+     * requests that name, gets 404, and ends partial.
      */
     private static final Map<String, Map<String, String>> MISNAMED = Map.of(
             "aiohttp", Map.of("uml\u00e4ut&co/quote\"s.txt", "uml\u00e4ut&co/quote"),
@@ -72,7 +72,7 @@ class IndexCorpusTest {
         var unseen = new HashSet<>(TREE.keySet());
         unseen.removeAll(shown);
         unseen.removeIf(path -> isBelow(corpus.broken(), path));
-        // .hidden is left out by choice, "trailing." by WEBrick
+        // .hidden is excluded deliberately, "trailing." by WEBrick
         assertThat(unseen).isSubsetOf(".hidden", "events/trailing.", "index.html.gz");
     }
 

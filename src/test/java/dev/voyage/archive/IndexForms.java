@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A random tree of files, and a web server that shows its directories in the manner of one of many, some of them broken. */
+/** A random tree of files, and a web server with index pages in one of many styles, some of them broken. */
 public final class IndexForms {
 
     private static final List<String> NAMES = List.of(
@@ -73,7 +73,7 @@ public final class IndexForms {
         return files;
     }
 
-    /** What a request for this address brings; null for a 404. */
+    /** The body for this address; null for a 404. */
     public String bytes(URI url) {
         return files.get(way(url));
     }
@@ -177,7 +177,7 @@ public final class IndexForms {
         return "<a href=\"" + html(href) + "\">" + html(text) + "</a>";
     }
 
-    /** Apache cuts long names on the page. */
+    /** Apache truncates long names on the page. */
     private static String cut(String text) {
         return text.length() > 12 ? text.substring(0, 10) + ".." : text;
     }
@@ -201,7 +201,7 @@ public final class IndexForms {
         return href.indexOf(':') >= 0 ? "./" + href : href;
     }
 
-    /** Directly in a directory, those that are directories with a slash. */
+    /** The entries of a directory; subdirectories end with a slash. */
     private List<String> entries(String directory) {
         var entries = new TreeSet<String>();
         for (String file : files.keySet()) {

@@ -7,7 +7,7 @@ import dev.voyage.fuzz.FuzzTarget;
 import java.util.List;
 import java.util.Random;
 
-/** What buckets answer: a page, or refused; no object without a key, no size below nothing. */
+/** Bucket listings: each is read or rejected; no object has an empty key or a negative size. */
 public final class S3Fuzz implements FuzzTarget {
 
     @Override

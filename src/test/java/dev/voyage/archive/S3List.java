@@ -3,7 +3,7 @@ package dev.voyage.archive;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes pages as S3 does. */
+/** Writes pages in the format of S3. */
 public final class S3List {
 
     private final List<String> elements = new ArrayList<>();

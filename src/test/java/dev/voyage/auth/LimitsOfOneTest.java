@@ -7,7 +7,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import org.junit.jupiter.api.Test;
 
-/** How much one client may have, and all together. */
+/** Limits per client and in total. */
 class LimitsOfOneTest {
 
     private static void isRefused(Throwable failure, String limit) {

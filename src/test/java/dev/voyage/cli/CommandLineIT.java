@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of what was packaged: the jar, or with {@code -Pnative} the native executable. */
+/** The commands of the packaged program: the jar, or with {@code -Pnative} the native executable. */
 @QuarkusMainIntegrationTest
 @TestProfile(CommandLineIT.TakenPort.class)
 @Timeout(WaitLimit.TEST_SECONDS)
 class CommandLineIT {
 
-    /** The service's port is taken: a command that would listen could not start. */
+    /** The service's port is in use, so a command that listened would fail to start. */
     public static class TakenPort implements QuarkusTestProfile {
 
         private static final ServerSocket TAKEN = take();

@@ -5,7 +5,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The completions of the fish shell. */
 final class FishCompletion {
 
     private FishCompletion() {}

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said on the command line, and what of it starts anything. */
+/** Parsing of the command line, and the decision whether to start the application. */
 class InvocationTest {
 
     private final StringWriter out = new StringWriter();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which commands run before anything is started, and what the others start. */
+/** Which commands run without the application, and the part of it that the others start. */
 class LocalCommandTest {
 
     private static Invocation invocation(String... args) {
@@ -22,7 +22,7 @@ class LocalCommandTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-    /** Into memory: the real standard output of a test belongs to the program that runs it. */
+    /** Into memory: the real standard output of a test belongs to its runner. */
     private OptionalInt run(Invocation invocation) {
         return LocalCommand.run(invocation, json -> new PrintStream(printed, true, StandardCharsets.UTF_8));
     }

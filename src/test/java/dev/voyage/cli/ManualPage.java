@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The manual page of the command line, in the man macros of roff. */
+/** Generates the manual page of the command line, in the man macros of roff. */
 final class ManualPage {
 
     private final StringBuilder text = new StringBuilder();

@@ -30,7 +30,7 @@ class GzipDecoderTest {
     private static final byte[] GZIP = gzip(TEXT.getBytes(StandardCharsets.UTF_8));
     private static final byte[] NAMED = withHeader(8, "catalogue.xml\0".getBytes(StandardCharsets.UTF_8));
 
-    /** The content, where the decoder stands at the end, and the fault. */
+    /** The content, the final position of the decoder, and the fault. */
     private record Decoded(String text, GzipDecoder.Place place, boolean isWhole, String fault) {}
 
     private static byte[] gzip(byte[] plain) {
@@ -49,7 +49,7 @@ class GzipDecoderTest {
         return all.toByteArray();
     }
 
-    /** The member with these flags and the parts of the header that they announce. */
+    /** The gzip member with these flags and the header fields that they announce. */
     private static byte[] withHeader(int flags, byte[] parts) {
         byte[] fixed = Arrays.copyOf(GZIP, 10);
         fixed[3] = (byte) flags;

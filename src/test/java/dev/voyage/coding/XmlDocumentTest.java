@@ -61,7 +61,7 @@ class XmlDocumentTest {
         assertThat(reader.getElementText()).isEqualTo(XmlText.legal(text));
     }
 
-    /** The escaped form of table cells and pages has the same rule. */
+    /** The escaped form, used in table cells and pages, has the same guarantee. */
     @Property
     void escapedTextIsReadBackWithItsLineEnds(@ForAll String text) throws XMLStreamException {
         String xml = "<a b=\"" + XmlText.of(text) + "\">" + XmlText.of(text) + "</a>";

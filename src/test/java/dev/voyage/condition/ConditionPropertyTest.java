@@ -17,13 +17,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random conditions against a second, naive opinion in SQL's three-valued logic. */
+/** Compares random conditions with a second, naive evaluator in SQL's three-valued logic. */
 class ConditionPropertyTest {
 
     private static final Columns COLUMNS = new Columns(
             List.of(Column.of("a", Datatype.INT), Column.of("b", Datatype.DOUBLE), Column.of("c", Datatype.LONG)));
 
-    /** A condition as text, and what it is in a row: null is unknown. */
+    /** A condition as text, and its value for a row; null is unknown. */
     record Said(String text, Function<Row, Boolean> truth) {}
 
     @Property

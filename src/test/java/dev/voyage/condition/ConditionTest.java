@@ -74,7 +74,7 @@ class ConditionTest {
                 "orbit = 9007199254740992",
                 "orbit = 9007199254740992.0",
                 "obsid = 60061044003",
-                "public_date > 20160101", // no number, so unknown
+                "public_date > 20160101", // not a number, so unknown
                 "NOT public_date > 20160101",
                 "public = 'f'",
                 "obsid LIKE '6006'",

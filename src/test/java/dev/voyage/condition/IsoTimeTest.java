@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Dates and times in text columns compare as times, in whichever form they are written. */
+/** Dates and times in text columns compare as times, in every supported format. */
 class IsoTimeTest {
 
     private static final Columns COLUMNS = new Columns(

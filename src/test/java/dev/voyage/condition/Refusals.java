@@ -7,7 +7,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Says that a condition is refused at a place and in words. */
+/** Asserts that a condition is rejected, with the position and the message. */
 final class Refusals {
 
     private Refusals() {}

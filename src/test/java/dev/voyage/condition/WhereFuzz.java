@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Conditions: read or refused at a place within them; a row without a value passes no comparison. */
+/** Conditions: parsed, or rejected with a position inside them; a row without values satisfies no comparison. */
 public final class WhereFuzz implements FuzzTarget {
 
     @Override

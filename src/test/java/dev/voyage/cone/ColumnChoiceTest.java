@@ -162,14 +162,14 @@ class ColumnChoiceTest {
         assertThat(position.offsetArcmin(new SkyPosition(raDeg, decDeg))).isLessThan(10 / 60_000.0);
     }
 
-    /** But for the milliarcseconds between FK5 and ICRS. */
+    /** Equal up to the milliarcseconds between FK5 and ICRS. */
     private static void isNear(SkyPosition position, double raDeg, double decDeg) {
         assertThat(position.offsetArcmin(new SkyPosition(raDeg, decDeg))).isLessThan(40 / 60_000.0);
     }
 
     @Test
     void positionsOfB1950BecomeIcrs() {
-        // the ICRS position is astropy's; see fixtures/frames
+        // the ICRS position is from astropy; see fixtures/frames
         isAt(position(pair("RAB1950", "DEB1950", ";meta.main", B1950), 10.0, 41.0), 10.6843181374, 41.2738249133);
         isAt(position(pair("RAB1950", "DEB1950", "", null), 10.0, 41.0), 10.6843181374, 41.2738249133);
         isAt(

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The same over real sockets: what is sent, when things are told, and when it hangs up. */
+/** The cone search over real sockets: the requests, the times of the events, and closed connections. */
 class ConeOverTheWireTest {
 
     private static final byte[] WHOLE = CannedHttp.fixture("reconstructed/cone/cone-3c105-tabledata.xml");

@@ -50,7 +50,7 @@ class ConeQueryTest {
     @CsvSource({
         "1, 0, false",
         "1, 60, false",
-        "1, 60.0166, false", // within a second of arc of the edge
+        "1, 60.0166, false", // within one arcsecond of the edge
         "1, 60.0168, true",
         "1, 10800, true",
         "180, 10800, false",

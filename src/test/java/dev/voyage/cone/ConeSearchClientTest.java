@@ -112,7 +112,7 @@ class ConeSearchClientTest {
     void everyConeAnswerIsReadAsItsIndexSays(String name, int rows, int services) {
         List<ConeEvent> events = search(1000, fixture("reconstructed/cone/" + name));
 
-        // of no table without rows it is known before the end whether it is the result
+        // without rows, the table is known to be the result only at its end
         assertThat(events.get(rows > 0 ? 0 : events.size() - 1)).isInstanceOf(ConeEvent.Started.class);
         assertThat(only(events, ConeEvent.Started.class)).hasSize(1);
         assertThat(only(events, ConeEvent.Links.class)).hasSize(services);
@@ -172,7 +172,7 @@ class ConeSearchClientTest {
                 .hasSize(1);
     }
 
-    /** The text of an array in Java is its address in memory: another one for each row and each run. */
+    /** The default text of a Java array is its address in memory, different for each row and each run. */
     @Test
     void anIdThatIsAnArrayIsTheTextOfItsValues() {
         String answer = """
@@ -264,7 +264,7 @@ class ConeSearchClientTest {
     void farBeyondTheLimitItHangsUp() {
         List<ConeEvent> events = search(1, Canned.ok(table("A", "B", "C", "D")).breakingAfter(100_000));
 
-        assertThat(observations(events)).hasSize(1); // the break behind D was not even seen
+        assertThat(observations(events)).hasSize(1); // the reader stopped before the break after D
         assertThat(http.asked()).hasSize(1);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An ID that the search asked for elsewhere is never taken for another one (DataLink 1.1, 3.2). */
+/** The links of one ID of a search are never used for another (DataLink 1.1, 3.2). */
 class AnotherRowTest {
 
     private static final String PLACE = "https://a.test/FTP/";
@@ -38,7 +38,7 @@ class AnotherRowTest {
         return ((Found) linked).directories().get(0).url().toString();
     }
 
-    /** Answers single questions only, all with the links of one. */
+    /** Accepts only requests for a single ID, and always returns the same rows. */
     private static Canned onlyOne(String method, String rows) {
         return method.equals("POST") ? Canned.status(405, new byte[0]) : Canned.ok(DatalinkBench.table(rows));
     }

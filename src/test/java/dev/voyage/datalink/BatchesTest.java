@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How many ids go into one request, and what is done when that does not go well. */
+/** The number of ids per request, and the fallbacks when a request fails. */
 class BatchesTest {
 
     private final DatalinkBench bench = new DatalinkBench();
@@ -296,7 +296,7 @@ class BatchesTest {
                 .contains("column content_length, one row: \"" + length + "\" is not a long");
     }
 
-    /** Of several it is not known whose it is; of one it can be but that one's. */
+    /** Among several ids its owner is unknown; with a single id it is obvious. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void aRowOfLinksWithoutAnIdIsALossWhereOthersHaveOne(int asked) {

@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A DataLink client on a bench: canned answers, observations to ask for, what was noticed. */
+/** A DataLink client with canned responses and sample observations; records every degradation. */
 public final class DatalinkBench {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T07:00:00Z"), ZoneOffset.UTC);
@@ -74,7 +74,7 @@ public final class DatalinkBench {
         return LinkService.in(List.of(descriptor), COLUMNS, address).orElseThrow();
     }
 
-    /** Its id is a number too large for its column. */
+    /** The id is a number that does not fit its column. */
     static LinkedRow unreadableId(String observation) {
         var columns = new Columns(
                 List.of(Column.of("obsid", Datatype.SHORT).id("DataLinkID").ucd("meta.id;meta.main")));
@@ -86,7 +86,7 @@ public final class DatalinkBench {
         return new VotableReader(VotableLimits.DEFAULT);
     }
 
-    /** Observed and public. */
+    /** Archived and public observations. */
     public static List<LinkedRow> asked(String... ids) {
         return Arrays.stream(ids)
                 .map(id -> asked(id, "archived", 56338.0, 4807.0, 57113.0))
@@ -105,7 +105,7 @@ public final class DatalinkBench {
         return links(answers, asked, Set.of());
     }
 
-    /** Of a search that has asked for these elsewhere. */
+    /** The links in a search that also contains the {@code known} ids. */
     List<LinkResult> links(Function<UpstreamRequest, Canned> answers, List<LinkedRow> asked, Set<String> known) {
         return links(answers, service(), asked, LinkChoice.DEFAULT, known);
     }
@@ -146,7 +146,7 @@ public final class DatalinkBench {
         return List.copyOf(degraded);
     }
 
-    /** A {links} answer of these rows. */
+    /** A {links} response with these rows. */
     public static String table(String... rows) {
         return "<VOTABLE><RESOURCE type='results'><TABLE>"
                 + field("ID")
@@ -161,7 +161,7 @@ public final class DatalinkBench {
                 + "</TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>";
     }
 
-    /** The same, cut by the service. */
+    /** The same, truncated by the service. */
     static String overflowing(String... rows) {
         return table(rows).replace("</RESOURCE>", "<INFO name='QUERY_STATUS' value='OVERFLOW'/></RESOURCE>");
     }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 
-/** DataLink answers, through the whole client: exactly one outcome for each observation asked for. */
+/** DataLink responses, through the whole client: exactly one outcome for each requested observation. */
 public final class DatalinkClientFuzz implements FuzzTarget {
 
     private final DatalinkBench bench = new DatalinkBench();
@@ -72,7 +72,7 @@ public final class DatalinkClientFuzz implements FuzzTarget {
         var ids = new HashSet<String>();
         var outcome = new StringBuilder();
         for (LinkResult one : linked) {
-            if (one instanceof LinkResult.Gap) { // reports rows that were not used; no outcome of an observation
+            if (one instanceof LinkResult.Gap) { // reports unused rows; not an outcome of an observation
                 outcome.append("Gap");
                 continue;
             }

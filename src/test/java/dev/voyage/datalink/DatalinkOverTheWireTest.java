@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** The same over real sockets: what is sent, when things are told, and when it hangs up. */
+/** The DataLink client over real sockets: the requests, the times of the results, and closed connections. */
 class DatalinkOverTheWireTest {
 
     private static final Duration SOON = WaitLimit.TIME;
@@ -133,7 +133,7 @@ class DatalinkOverTheWireTest {
         assertThat(server.requests().size()).isLessThan(100);
     }
 
-    @RepeatedTest(20) // the answer and the cancellation may cross
+    @RepeatedTest(20) // the response and the cancellation may cross
     void cancellingHangsUp() throws Exception {
         server.on("/links").answers(200, "text/xml", both()).stallsAfter(200);
 

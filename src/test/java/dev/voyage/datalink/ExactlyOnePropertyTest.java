@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** However a service misbehaves, every observation asked for ends in exactly one way. */
+/** Every requested observation has exactly one outcome, however the service misbehaves. */
 class ExactlyOnePropertyTest {
 
     @Property(tries = 150)
@@ -36,7 +36,7 @@ class ExactlyOnePropertyTest {
         List<LinkResult> linked = new DatalinkBench().links(ask -> answer(ask, random, kind ? 3 : 9), named);
 
         assertThat(linked)
-                .filteredOn(l -> !(l instanceof LinkResult.Gap)) // what was lost besides
+                .filteredOn(l -> !(l instanceof LinkResult.Gap)) // reports of unused rows
                 .extracting(LinkResult::observation)
                 .containsExactlyInAnyOrderElementsOf(
                         named.stream().map(LinkedRow::observation).toList());
@@ -98,7 +98,7 @@ class ExactlyOnePropertyTest {
                 case 2 -> rows.add(DatalinkBench.bibliography(echoed));
                 case 3 -> rows.add(DatalinkBench.datalink(echoed, "https://a.test/n/" + id));
                 case 4 -> rows.add(DatalinkBench.row(echoed, "", "", "", "", "", ""));
-                case 5 -> {} // left out
+                case 5 -> {} // omitted
                 default -> {
                     rows.add(DatalinkBench.directory(echoed, "https://a.test/d/" + id + "/"));
                     rows.add(DatalinkBench.bibliography(echoed));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whole documents, recorded and reconstructed, and what comes out for the observations. */
+/** Whole documents, recorded and reconstructed, and the links of the observations in them. */
 class LinksTest {
 
     private static final String HEASARC = "https://heasarc.gsfc.nasa.gov/FTP/";
@@ -127,7 +127,7 @@ class LinksTest {
         assertThat(bench.asked()).hasSize(questions);
     }
 
-    /** Services that cut images and draw spectra have no directories: the data set itself is a file. */
+    /** Services for cutouts and spectra have no directories: the dataset itself is a file. */
     @ParameterizedTest
     @CsvSource({
         "cutout1.xml, ivo://cadc.nrc.ca/MACHO?54150/cal054150r",
@@ -149,10 +149,10 @@ class LinksTest {
                         assertThat(link.url()).matches(".*\\.(mt|fits\\.fz)(\\?RUNID=.*)?");
                         assertThat(link.bytes()).isPositive();
                     });
-                    assertThat(found.others()).hasSizeGreaterThan(1); // services and previews are told
+                    assertThat(found.others()).hasSizeGreaterThan(1); // services and previews are reported
                     assertThat(found.gaps()).isEmpty();
                 });
-        assertThat(bench.asked()).hasSize(1); // the progenitor's document is none of ours
+        assertThat(bench.asked()).hasSize(1); // the progenitor's document is not requested
     }
 
     @Test
@@ -178,7 +178,7 @@ class LinksTest {
 
         assertThat(linked).hasSize(5).allSatisfy(l -> assertThat(((Unavailable) l).reason())
                 .isEqualTo(UnavailableReason.FAULT));
-        assertThat(bench.asked()).hasSize(4); // one for all, three more for the transient one
+        assertThat(bench.asked()).hasSize(4); // one for all, three retries of the transient one
         assertThat(bench.asked().subList(1, 4))
                 .allSatisfy(ask -> assertThat(ask.uri().getQuery()).isEqualTo("ID=3"));
     }
@@ -305,7 +305,7 @@ class LinksTest {
 
         assertThat(linked.get(0)).isInstanceOfSatisfying(Unavailable.class, u -> assertThat(u.reason())
                 .isEqualTo(UnavailableReason.NO_LINK));
-        assertThat(bench.asked()).hasSize(3); // the first, one, two
+        assertThat(bench.asked()).hasSize(3); // the root document, then two nested ones
     }
 
     @Test
@@ -370,7 +370,7 @@ class LinksTest {
                 .containsOnly(UnavailableReason.NO_LINK);
     }
 
-    /** DaCHS keeps the addresses of its products so. */
+    /** The relative addresses of products in DaCHS. */
     @ParameterizedTest
     @CsvSource({
         "data/c.fits, https://a.test/res/cone/data/c.fits",

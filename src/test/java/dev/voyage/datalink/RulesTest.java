@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rules by which links, ids, dates and services are understood. */
+/** The rules for links, ids, dates and services. */
 class RulesTest {
 
     private static Link.Address link(String url, String semantics, String type) {

@@ -19,7 +19,7 @@ import uk.ac.starlink.table.Tables;
 import uk.ac.starlink.util.ByteArrayDataSource;
 import uk.ac.starlink.votable.VOTableBuilder;
 
-/** One archive for a class of tests, and the means to ask it. */
+/** A demo archive for a class of tests, and requests to it. */
 public abstract class ArchiveTest {
 
     static final Duration LONG = WaitLimit.TIME;
@@ -73,7 +73,7 @@ public abstract class ArchiveTest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** The answer's table as an independent reader sees it. */
+    /** The response's table, parsed by an independent reader. */
     public static StarTable table(HttpResponse<byte[]> answer) {
         try {
             var source = new ByteArrayDataSource("answer", answer.body());

@@ -56,7 +56,7 @@ class DemoArchiveTest {
 
                 assertThat(new String(first, java.nio.charset.StandardCharsets.UTF_8))
                         .startsWith("<?xml");
-                // fourteen rows and as many pauses are still to come
+                // fourteen rows, each with a pause, are missing
                 assertThat(new String(here, java.nio.charset.StandardCharsets.UTF_8))
                         .doesNotContain("</VOTABLE>");
             }
@@ -69,7 +69,7 @@ class DemoArchiveTest {
     @Test
     void afterStopNobodyAnswersAndATakenPortIsRefused() {
         Vertx vertx = Vertx.vertx();
-        Vertx another = Vertx.vertx(); // servers of one Vert.x share a port
+        Vertx another = Vertx.vertx(); // servers of one Vert.x instance share a port
         try {
             var archive = DemoArchive.start(vertx, 0, Duration.ZERO).await().atMost(LONG);
             int port = archive.base().getPort();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a search finds here, so that documentation and story tests can rely on it. */
+/** The documented results of searches in the demo archive; documentation and story tests rely on them. */
 class OutcomesTest {
 
     private final DemoFileTree tree = DemoFileTree.of(DemoCatalogue.all().values());
@@ -58,7 +58,7 @@ class OutcomesTest {
         return it -> !it.get(column).isEmpty() && Double.parseDouble(it.get(column)) <= most;
     }
 
-    /** Of all directories, each file once. */
+    /** The files of all directories, without duplicates. */
     private List<DemoFile> files(Collection<DemoObservation> observations) {
         var tops = new TreeSet<String>();
         observations.forEach(it -> it.directories().forEach(path -> tops.add(DemoFileTree.normal(path) + "/")));

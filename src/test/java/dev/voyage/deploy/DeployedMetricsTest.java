@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Dashboard and alerts use only existing metrics: those of the table in docs/operating.md, which WatchingStoryTest compares
- * with the running program.
+ * Dashboard and alerts use only existing metrics: those of the table in docs/operating.md, which WatchingStoryTest
+ * compares with the running program.
  */
 class DeployedMetricsTest {
 
@@ -39,7 +39,7 @@ class DeployedMetricsTest {
         return names;
     }
 
-    /** Timers and summaries are never seen under their bare name. */
+    /** Timers and summaries are exported only with suffixes. */
     private static boolean isOfParts(String name) {
         return name.endsWith("_seconds") || name.endsWith("_changes");
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rules of the house for images, beside the grammar, which {@code .ci/run} has checked by dockerfile-utils. */
+/** The project's rules for images. {@code .ci/run} checks the syntax with dockerfile-utils. */
 class DockerfilesTest {
 
     /** One instruction, its continued lines joined. */

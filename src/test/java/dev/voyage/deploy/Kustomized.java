@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** What kubectl makes of a kustomization; a test that asks is skipped where there is no kubectl. */
+/** The output of kubectl for a kustomization. Tests that need it are skipped without kubectl. */
 final class Kustomized {
 
     private Kustomized() {}

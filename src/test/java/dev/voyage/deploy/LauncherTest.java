@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code bin/voyage}: the JVM it finds, the options it gives, the arguments it passes on. */
+/** {@code bin/voyage}: the JVM it finds, the options it sets, the arguments it passes on. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(WaitLimit.TEST_SECONDS)
 class LauncherTest {
 
-    /** As strict as /bin/sh gets on Debian; elsewhere whatever is there. */
+    /** Debian's /bin/sh is strict; elsewhere use the available shell. */
     private static final String SHELL = Stream.of("/bin/dash", "/bin/sh")
             .filter(shell -> Files.isExecutable(Path.of(shell)))
             .findFirst()

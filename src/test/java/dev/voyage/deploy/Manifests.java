@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Kubernetes' files, read as strictly as an API server with field validation would. */
+/** Reads Kubernetes manifests as strictly as an API server with field validation. */
 final class Manifests {
 
     static final Path ROOT = Path.of("deploy");
@@ -50,7 +50,7 @@ final class Manifests {
         mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         mapper.setAnnotationIntrospector(new JacksonAnnotationIntrospector() {
 
-            /** The model keeps what it does not know; here that is what is looked for. */
+            /** The model would accept unknown fields; here they are errors. */
             @Override
             public Boolean hasAnySetter(Annotated ann) {
                 return false;
@@ -69,7 +69,7 @@ final class Manifests {
         }
     }
 
-    /** The objects of a YAML stream; fails on a kind or a field that there is not. */
+    /** The objects of a YAML stream; fails on unknown kinds and fields. */
     static List<HasMetadata> read(String yaml) throws IOException {
         var objects = new ArrayList<HasMetadata>();
         try (var parser = STRICT.createParser(yaml)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the manifests say together, and together with the program. */
+/** The manifests agree with each other and with the program. */
 class PromisesTest {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
@@ -89,7 +89,7 @@ class PromisesTest {
         return settingsMap(objects).getData();
     }
 
-    /** Those of docs/configuration.md, and those of the framework that are used here, as environment variables. */
+    /** The settings in docs/configuration.md and those of the framework in use, as environment variables. */
     private static Set<String> known() throws IOException {
         var known = new TreeSet<>(Set.of(
                 "VOYAGE_AUTH",
@@ -161,7 +161,8 @@ class PromisesTest {
                             "169.254.0.0/16",
                             "127.0.0.0/8",
                             "168.63.129.16/32");
-            assertThat(rule.getTo().get(1).getIpBlock().getCidr()).isEqualTo("2000::/3"); // what is public of IPv6
+            assertThat(rule.getTo().get(1).getIpBlock().getCidr())
+                    .isEqualTo("2000::/3"); // the public addresses of IPv6
         });
     }
 }

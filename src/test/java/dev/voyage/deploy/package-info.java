@@ -1,2 +1,2 @@
-/** What is kept for operators, checked as far as that goes without a cluster and without a container engine. */
+/** Checks the deployment files, as far as possible without a cluster or a container engine. */
 package dev.voyage.deploy;

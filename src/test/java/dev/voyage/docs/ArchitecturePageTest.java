@@ -31,7 +31,7 @@ class ArchitecturePageTest {
         }
     }
 
-    /** Names in the text that are terms of protocols, not types. */
+    /** Protocol terms in the text that are not types. */
     private static final Set<String> TERMS = Set.of("Range");
 
     @Test
@@ -61,7 +61,7 @@ class ArchitecturePageTest {
         ROOM.matcher(Files.readString(PAGE))
                 .results()
                 .map(found -> found.group(1).replace('.', '/'))
-                .filter(room -> named.contains(room.substring(0, room.indexOf('/')))) // others are types of events
+                .filter(room -> named.contains(room.substring(0, room.indexOf('/')))) // other names are event types
                 .forEach(room -> assertThat(BASE.resolve(room)).isDirectory());
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every case of the guarantees of complete names a test, and every test that it names exists. */
+/** Every case on the page about {@code complete} names a test, and every named test exists. */
 class CompletePageTest {
 
     private static final Path PAGE = Path.of("docs/complete.md");

@@ -17,14 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every relative link of the documentation leads to a file, and every anchor to a heading, as GitHub renders them. */
+/** Every relative link in the documentation leads to a file, and every anchor to a heading, as GitHub renders them. */
 class DocsLinksTest {
 
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern CODE_SPAN = Pattern.compile("`[^`]*`");
     private static final Pattern HEADING = Pattern.compile("^#{1,6} (.+)$");
 
-    /** Every page of documentation in the project. */
     @SuppressWarnings("StreamResourceLeak") // closed with the concatenated stream
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Stream.concat(
@@ -37,7 +36,7 @@ class DocsLinksTest {
         }
     }
 
-    @SuppressWarnings("StreamResourceLeak") // closed by the stream that it becomes a part of
+    @SuppressWarnings("StreamResourceLeak") // closed with the concatenated stream
     private static Stream<Path> walk(String directory) {
         try {
             return Files.walk(Path.of(directory));
@@ -46,7 +45,7 @@ class DocsLinksTest {
         }
     }
 
-    /** Lines outside of code blocks, without code spans where asked. */
+    /** Lines outside of code blocks, with or without their code spans. */
     private static List<String> prose(Path page, boolean withCode) throws IOException {
         var fenced = new boolean[1];
         return Files.readAllLines(page).stream()
@@ -73,7 +72,7 @@ class DocsLinksTest {
         return anchors;
     }
 
-    /** Lower case, without punctuation, blanks as dashes. */
+    /** Lower case, without punctuation, spaces as hyphens. */
     private static String slug(String heading) {
         return heading.replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")
                 .toLowerCase(Locale.ROOT)

@@ -36,7 +36,7 @@ class EventsPageTest {
             Set.of("search.completed", "search.partial", "search.empty", "search.failed", "search.cancelled");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The unit of a field, by the end of its name, the longest end first. */
+    /** The unit of a field, by the suffix of its name, the longest suffix first. */
     private static final Map<String, String> UNITS = units();
 
     private static Map<String, String> units() {
@@ -62,7 +62,7 @@ class EventsPageTest {
                 .at("/components/schemas");
     }
 
-    /** One example of each type of event; one of the five last events stands for all. */
+    /** One example of each event type; one represents all five final events. */
     static List<JsonNode> examples() throws IOException {
         List<JsonNode> examples = new ArrayList<>();
         for (String line : Files.readAllLines(EXAMPLES)) {
@@ -217,7 +217,7 @@ class EventsPageTest {
     private static void matches(JsonNode schemas, JsonNode schema, JsonNode value, String path) {
         String reference = reference(schema);
         if (!reference.isEmpty()) {
-            if (schemas.has(reference)) { // others are made from annotations
+            if (schemas.has(reference)) { // other schemas come from annotations
                 matches(schemas, schemas.path(reference), value, path);
             }
             return;

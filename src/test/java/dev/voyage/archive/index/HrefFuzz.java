@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Links: whatever they say, an entry is one thing below the page, on its host. */
+/** Links: every entry is a single segment below its page, on the same host. */
 public final class HrefFuzz implements FuzzTarget {
 
     private static final List<URI> PAGES = List.of(
@@ -91,7 +91,7 @@ public final class HrefFuzz implements FuzzTarget {
         return href instanceof Href.Foreign foreign ? foreign.reason().name() : "entry " + PAGES.indexOf(page);
     }
 
-    /** What any entry must be. */
+    /** The invariants of an entry. */
     static void check(URI page, Href.Entry entry) {
         var there = PathSegments.of(entry.url().getRawPath());
         String directory = page.getRawPath().substring(0, page.getRawPath().lastIndexOf('/') + 1);

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 
-/** Index pages: each name once, every one of them fit to become a file; refusals are bounded. */
+/** Index pages: each name occurs once and is a valid file name; the number of refusals is bounded. */
 public final class IndexPageFuzz implements FuzzTarget {
 
     private static final URI PAGE = URI.create("https://a.test/FTP/nustar/data/obs/00/6//60061044002/");

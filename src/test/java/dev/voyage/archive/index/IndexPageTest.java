@@ -118,7 +118,7 @@ class IndexPageTest {
         assertThat(page.refused()).isEmpty();
     }
 
-    /** Each page of the fixtures: how many files and directories, or 0 0 where it is no index page. */
+    /** The number of files and directories on each page of the fixtures; 0 0 if it is no index page. */
     @ParameterizedTest
     @CsvSource({
         "heasarc-real/nustar-80002092008-index.html, /FTP/nustar/data/obs/00/8/80002092008/, 2, 4",

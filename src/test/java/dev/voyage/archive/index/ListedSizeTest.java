@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ListedSizeTest {
 
-    /** What is shown, whether it makes a version, the size in it, whether it says that it is a directory. */
+    /** The displayed text, whether it contains a version, its size, and whether it marks a directory. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             2020-11-06 20:20 3.4K                                 | true  | 3482    | false

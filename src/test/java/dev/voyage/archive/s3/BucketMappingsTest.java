@@ -153,7 +153,7 @@ class BucketMappingsTest {
 
     @Property
     void anEscapedKeyIsDecodedToItself(@ForAll String key) {
-        // half a surrogate pair has no bytes in UTF-8, and no bucket has it
+        // an unpaired surrogate has no bytes in UTF-8, so no bucket has one
         net.jqwik.api.Assume.that(
                 java.nio.charset.StandardCharsets.UTF_8.newEncoder().canEncode(key));
         assertThat(PercentCoding.decode(PercentCoding.encode(key, "/"))).isEqualTo(key);

@@ -130,7 +130,7 @@ class S3ArchiveTest {
                         "colder archived-storage");
     }
 
-    /** An empty object stands for the directory below it, however many keys and pages lie between. */
+    /** An empty object marks the directory, regardless of the number of keys and pages below it. */
     @Test
     void anEmptyObjectThatStandsForADirectoryIsNoFile() {
         server.on("/bucket/")

@@ -131,7 +131,7 @@ class S3DocumentTest {
             assertThatThrownBy(() -> page(dtd + "<ListBucketResult>&e;</ListBucketResult>"))
                     .isInstanceOf(Problem.class)
                     .hasMessageContaining("DTD");
-            // behind so much that the first look does not meet it
+            // placed so far back that the first check misses it
             assertThatThrownBy(() -> page("<!--" + " ".repeat(1000) + "-->" + dtd
                             + S3List.lastOf("k").substring(39)))
                     .isInstanceOf(Problem.class)

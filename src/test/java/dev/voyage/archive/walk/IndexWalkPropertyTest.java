@@ -22,8 +22,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * Whatever a server has and however its pages show it: a walk that fails nowhere and refuses nothing has found the
- * files that there are, each under an address that brings its bytes.
+ * For every tree and every style of page: a walk without failures and refusals has found exactly the existing files,
+ * each with a working address.
  */
 class IndexWalkPropertyTest {
 
@@ -59,7 +59,7 @@ class IndexWalkPropertyTest {
         var brought = new HashMap<String, String>();
         for (var file : found.entrySet()) {
             String bytes = site.bytes(file.getValue());
-            complete &= bytes != null; // a file that cannot be fetched fails, and the search ends partial
+            complete &= bytes != null; // a file that cannot be downloaded fails, and the search ends partial
             brought.put(file.getKey(), bytes);
         }
         Statistics.label("complete").collect(complete);
@@ -68,7 +68,7 @@ class IndexWalkPropertyTest {
         }
     }
 
-    /** As {@link HttpArchive} takes a page whose length was not announced. */
+    /** Reads a page as {@link HttpArchive} does without a Content-Length. */
     private static Uni<IndexPage> read(IndexForms site, DirectoryNode node, URI url, Random dice) {
         return Uni.createFrom().item(() -> {
             String html = site.page(url);

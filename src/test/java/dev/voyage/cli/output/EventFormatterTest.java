@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every event has its line: a table of what comes in and what a person reads. */
+/** Every event has a line on the terminal: a table of events and lines. */
 class EventFormatterTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The event of its JSON, written with single quotes. */
+    /** Parses an event from JSON with single quotes. */
     static SearchEvent event(String json) {
         try {
             byte[] line = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);

@@ -38,7 +38,7 @@ class RowHasherTest {
                 Arguments.of(1, 1L),
                 Arguments.of((short) 1, 1.0),
                 Arguments.of(1.0, 1.0f),
-                Arguments.of(0.1, 0.1f), // as both are written
+                Arguments.of(0.1, 0.1f), // equal in decimal notation
                 Arguments.of(0.0, -0.0),
                 Arguments.of(null, Double.NaN),
                 Arguments.of(null, Float.NaN),

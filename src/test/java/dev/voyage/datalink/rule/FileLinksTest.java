@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which links are files to fetch, and what a row's own address is. */
+/** The links that count as files, and the meaning of a row's own address. */
 class FileLinksTest {
 
     private static final String DATALINK = "application/x-votable+xml;content=datalink";
@@ -261,7 +261,7 @@ class FileLinksTest {
                         Found.class, found -> assertThat(found.files()).hasSize(1));
         assertThat(own(address, format, "https://a.test/a.fits", null, "text/html"))
                 .isInstanceOfSatisfying(
-                        Found.class, found -> assertThat(found.files()).hasSize(1)); // judged when it has come
+                        Found.class, found -> assertThat(found.files()).hasSize(1)); // verified after its download
         assertThat(own(address, format, "https://a.test/page?id=A", null, "text/html"))
                 .isInstanceOf(LinkResult.Failed.class);
         assertThat(own(column("simbad", "meta.ref.url", ""), format, "https://a.test/page?id=A", null, "text/html"))
