@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Which package may use which, and the rooms that are private to their package. */
+/** The permitted dependencies between packages. Rooms are private to their package unless listed. */
 @AnalyzeClasses(packages = "dev.voyage", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -47,7 +47,7 @@ class ArchitectureTest {
     static final ArchRule roomsFormNoCycle =
             slices().matching("dev.voyage.(*).(*)..").should().beFreeOfCycles();
 
-    /** Rooms and single types that other packages may use. All other rooms are private to their package. */
+    /** Rooms and single types open to other packages. All other rooms are private to their package. */
     private static final Set<String> OPEN = Set.of(
             "archive.listing",
             "archive.mount",
@@ -80,7 +80,7 @@ class ArchitectureTest {
             "votable.rows.UnreadableCells",
             "votable.table");
 
-    /** Classes of {@code dev.voyage} itself wire the program together and may see every room. */
+    /** Classes of {@code dev.voyage} itself wire the program together and may use every room. */
     @ArchTest
     static final ArchRule roomsAreClosedToOtherPackages = classes()
             .that()
@@ -110,7 +110,7 @@ class ArchitectureTest {
         assertThat(used).containsAll(OPEN);
     }
 
-    /** {@code package.room} of a class of this program; empty for a class in no room and for those of libraries. */
+    /** {@code package.room} of a class of this program; empty outside of rooms and for libraries. */
     private static String room(JavaClass type) {
         String[] parts = type.getBaseComponentType().getPackageName().split("\\.", -1);
         return parts.length > 3 && parts[0].equals("dev") && parts[1].equals("voyage") ? parts[2] + "." + parts[3] : "";
@@ -209,7 +209,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyUpstreamUsesTheNetwork = noClasses()
             .that()
-            // the internals of the web client are used in dev.voyage.vertx, which asks nothing
+            // dev.voyage.vertx uses the internals of the web client, but sends no requests
             .resideOutsideOfPackages("dev.voyage.upstream..", "dev.voyage.demo..", "dev.voyage.vertx..")
             .should()
             .dependOnClassesThat()
@@ -264,7 +264,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.ws..", "org.jboss.resteasy..", "io.quarkus.rest..");
 
-    /** Whatever Quarkus made of another interface would have a transport of its own. */
+    /** Quarkus would give any other interface a transport of its own. */
     @ArchTest
     static final ArchRule typedClientsAreCalledThroughOurTransport = methods()
             .that()
@@ -282,7 +282,7 @@ class ArchitectureTest {
                 }
             });
 
-    /** Static fields become the heap of a native image, which cannot hold a buffer of Netty: make one each time. */
+    /** Static fields become part of the heap of a native image, which cannot hold Netty buffers. */
     @ArchTest
     static final ArchRule noBufferIsKeptInAStaticField = fields().that()
             .areStatic()

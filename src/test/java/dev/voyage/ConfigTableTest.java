@@ -23,7 +23,6 @@ class ConfigTableTest {
 
     private static final Path PAGE = Path.of("docs/configuration.md");
 
-    /** One row of the table. */
     private record Setting(String defaultValue, String meaning) {}
 
     @Test
@@ -50,7 +49,7 @@ class ConfigTableTest {
         GeneratedSection.check(PAGE, "settings", text.toString());
     }
 
-    /** The first two parts of a key, or the first of a key that has no more. */
+    /** The first two parts of a key, or its only part. */
     private static String group(String key) {
         String[] parts = key.split("\\.", -1);
         return parts.length > 2 || key.equals("voyage.auth") ? parts[0] + "." + parts[1] : parts[0];
@@ -69,7 +68,7 @@ class ConfigTableTest {
         return settings;
     }
 
-    /** Keys of a group stand together. */
+    /** Sorts by group first. */
     private static int compare(String one, String other) {
         int groups = group(one).compareTo(group(other));
         return groups == 0 ? one.compareTo(other) : groups;

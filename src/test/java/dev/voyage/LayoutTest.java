@@ -36,13 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where the files of real missions' directories come to lie, whichever way they come. */
+/** Files in real missions' directories have the same place in the result, regardless of their source. */
 class LayoutTest {
 
     private static final String FTP = "https://heasarc.gsfc.nasa.gov/FTP/";
     private static final ListingConfig LIMITS = Settings.of(ListingConfig.class);
 
-    /** As DataLink gives them, most with the double slash that is there in truth. */
+    /** As DataLink responses have them, most with a double slash, which really occurs. */
     private static final List<String> DIRECTORIES = List.of(
             "nustar/data/obs/00/6//60061044002/",
             "nustar/data/obs/00/6//60061044004/",
@@ -111,7 +111,7 @@ class LayoutTest {
         assertThat(mirror.placeOf(URI.create(FTP + "a//b/c"))).isEqualTo(mirror.placeOf(URI.create(FTP + "a/b/c")));
     }
 
-    /** {@code wget -nH --cut-dirs=6}, which counts the empty directory of a double slash. */
+    /** {@code wget -nH --cut-dirs=6}, which counts a double slash as a directory with an empty name. */
     private static String cutSix(URI file) {
         return Arrays.stream(file.getRawPath().substring(1).split("/"))
                 .skip(6)

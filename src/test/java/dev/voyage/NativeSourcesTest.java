@@ -31,8 +31,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import picocli.CommandLine;
 
 /**
- * What native-image will be given ({@code mvn package -Pnative -Dquarkus.native.sources-only=true}) has all
- * that the program finds by reflection or by name. CI asks for it: it needs no GraalVM.
+ * The input of native-image ({@code mvn package -Pnative -Dquarkus.native.sources-only=true}) contains everything that
+ * the program finds by reflection or by its name. CI enables this test; it needs no GraalVM.
  */
 @EnabledIfSystemProperty(named = "voyage.native-sources", matches = ".+")
 class NativeSourcesTest {
@@ -40,7 +40,7 @@ class NativeSourcesTest {
     private static final Path SOURCES = Path.of(System.getProperty("voyage.native-sources", ""));
     private static final Path RESOURCES = Path.of("src/main/resources");
 
-    /** What is read while the program is built, or comes out of the build under another name. */
+    /** Resources read only during the build, or renamed by it. */
     private static final List<String> AT_BUILD_TIME =
             List.of("application.properties", "META-INF/openapi.yaml", "web/");
 
@@ -64,7 +64,7 @@ class NativeSourcesTest {
                 .importPackages("dev.voyage");
     }
 
-    /** The records of ours that Jackson meets on the way from these. */
+    /** Collects voyage's records that Jackson reaches from this type. */
     private static void collect(Type type, Set<String> names) {
         if (type instanceof ParameterizedType generic) {
             Arrays.stream(generic.getActualTypeArguments()).forEach(argument -> collect(argument, names));
@@ -88,7 +88,7 @@ class NativeSourcesTest {
                 .filter(it -> it.isAnnotatedWith(jakarta.ws.rs.Path.class))
                 .map(JavaClass::reflect)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
-                .filter(method -> Modifier.isPublic(method.getModifiers())) // the others answer nobody
+                .filter(method -> Modifier.isPublic(method.getModifiers())) // other methods are not endpoints
                 .forEach(method -> collect(method.getGenericReturnType(), wanted));
 
         assertThat(wanted).hasSizeGreaterThan(20);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every test that SECURITY.md names is there, and every line of its table names one. */
+/** Every test named in SECURITY.md exists, and every line of its table names one. */
 class SecurityTableTest {
 
     private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]+)\\.([a-z][A-Za-z0-9]+)`");

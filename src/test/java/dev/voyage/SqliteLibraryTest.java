@@ -29,7 +29,7 @@ class SqliteLibraryTest {
         assertThat(SqliteLibrary.beside(directory.resolve("voyage"))).isEmpty();
     }
 
-    /** Tests run from classes, not from a jar: there is no place beside the program. */
+    /** Tests run from class files, so the program has no directory for a library. */
     @Test
     void outsideOfAPackagedProgramNothingIsChosen() {
         String before = System.getProperty(SqliteLibrary.DIRECTORY);

@@ -24,15 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The end of a process, in order: the journal writes what it has, and then its store closes. The store closes when the
- * application's scope is destroyed; what observes that this is about to be runs before, whatever ends the process.
+ * The order at the end of a process: first the journal writes its pending events, then its store closes. The store
+ * closes with the application scope; the journal observes the event before its destruction, which is fired however the
+ * process ends.
  */
 @QuarkusTest
 @TestProfile(StoreOrderTest.OfItsOwn.class)
 @Timeout(WaitLimit.TEST_SECONDS)
 class StoreOrderTest {
 
-    /** The program of this test is of no use to others afterwards. */
+    /** A separate application, because this test shuts it down. */
     public static class OfItsOwn implements QuarkusTestProfile {
 
         @Override
@@ -65,7 +66,7 @@ class StoreOrderTest {
                 .atMost(SOON)
                 .id();
         for (int i = 0; i < EVENTS; i++) {
-            // accepted, and for the most part still to be written
+            // accepted, and most of them not yet written
             var unused = journal.append(id, new SearchEvent.UpstreamDegraded("host" + i, "slow"))
                     .subscribe()
                     .asCompletionStage();
@@ -88,7 +89,7 @@ class StoreOrderTest {
         }
     }
 
-    /** Were it a singleton, it would close with the journal, in an order that nobody has said. */
+    /** A singleton would close with the journal, in an unspecified order. */
     @Test
     void theStoreClosesWithTheApplicationsScope() {
         assertThat(Arc.container().instance(AgroalDataSource.class).getBean().getScope())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** The empty store in the program is what the migrations make, and only a store with all of them needs no migration. */
+/** The packaged empty store equals the result of the migrations, and only a store with all migrations skips them. */
 class StoreSchemaTest {
 
     private static final Path SHIPPED = Path.of("src/main/resources" + StoreSchema.EMPTY);
@@ -102,7 +102,7 @@ class StoreSchemaTest {
         }
     }
 
-    /** As small as it can be, without a log beside it. */
+    /** Minimal size, and no write-ahead log beside it. */
     private static void migrate(Path database) throws SQLException {
         Flyway.configure().dataSource(source(database)).load().migrate();
         try (Connection connection = source(database).getConnection();

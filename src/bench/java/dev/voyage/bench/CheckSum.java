@@ -2,7 +2,7 @@ package dev.voyage.bench;
 
 import java.util.Locale;
 
-/** What all readers must agree on: rows, cells that are there, and their sum. */
+/** The figures on which all readers must agree: rows, cells with a value, and their sum. */
 final class CheckSum {
 
     private long rows;
@@ -24,7 +24,7 @@ final class CheckSum {
         }
     }
 
-    /** Text counts with its length, the boolean with one or zero. */
+    /** Text counts by its length, a boolean as 1 or 0. */
     void cell(Object cell) {
         if (cell instanceof String text) {
             cells += text.isEmpty() ? 0 : 1;

@@ -3,14 +3,14 @@ package dev.voyage.bench;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What is alive in the heap and in buffers beside it, above what was when this began. */
+/** The growth of live memory, heap and buffers outside it, since this object was created. */
 final class Memory {
 
     private final long before;
     private long most;
 
     Memory() {
-        alive(); // clears what start-up and the first look itself leave behind
+        alive(); // exclude the garbage of start-up and of the first measurement
         before = alive();
     }
 
@@ -22,10 +22,10 @@ final class Memory {
         return most;
     }
 
-    /** A full collection first, so that this is what is held, not what was thrown away lately. */
+    /** Measures after full collections, so that recent garbage does not count. */
     private static long alive() {
         for (int i = 0; i < 4; i++) {
-            System.gc(); // soft references and their queues need more than one
+            System.gc(); // soft references and their queues need several collections
         }
         Runtime runtime = Runtime.getRuntime();
         long heap = runtime.totalMemory() - runtime.freeMemory();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Random;
 
-/** A made-up table of observations: 18 columns as ObsCore has them, one cell in 20 missing. */
+/** An invented table of observations: the 18 columns of ObsCore, with one cell in 20 missing. */
 final class ObscoreTable {
 
     static final String[] NAMES = {
@@ -130,7 +130,7 @@ final class ObscoreTable {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The encoder must be closed for its padding, and the file must not. */
+    /** Closing the encoder writes its padding, but must leave the file open. */
     private static final class Unclosed extends java.io.FilterOutputStream {
 
         Unclosed(OutputStream out) {

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What one would write by hand on the JDK's own parser, for just this table. */
+/** A minimal reader for this table only, on the JDK's StAX parser. */
 final class StaxReading {
 
     private static final String[] TYPES = ObscoreTable.TYPES;

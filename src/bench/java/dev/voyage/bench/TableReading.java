@@ -20,7 +20,7 @@ import uk.ac.starlink.table.TableSink;
 import uk.ac.starlink.util.FileDataSource;
 import uk.ac.starlink.votable.VOTableBuilder;
 
-/** The ways to read one file, each making a typed value of every cell. */
+/** The readers under comparison. Each produces a typed value for every cell. */
 enum TableReading {
     VOYAGE {
         @Override
@@ -85,7 +85,7 @@ enum TableReading {
         }
     },
 
-    /** STIL as it is mostly called: the whole table in memory, then its rows. */
+    /** STIL in its common use: the whole table in memory, then its rows. */
     STIL_TABLE {
         @Override
         void read(Path file, CheckSum sum) throws IOException {

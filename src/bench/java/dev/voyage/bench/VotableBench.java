@@ -17,12 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reading VOTables: ours, STIL's and one on the JDK's StAX, each in a JVM of its own: rows and
- * megabytes a second; the most that is alive after a full collection, looked at every 10 000 rows
- * in a reading of its own; and what is thrown away for a row.
+ * Compares readers of VOTables (voyage's, STIL's, and one on the JDK's StAX), each in its own JVM: rows and megabytes
+ * per second, garbage per row, and the maximum of live memory after a full collection, sampled every 10 000 rows in a
+ * separate run.
  *
- * <p>CPU seconds are those of the whole process, compiler and collector too; they are what to
- * compare on a machine that is busy otherwise.
+ * <p>CPU seconds are those of the whole process, compiler and collector included; use them on a busy machine.
  *
  * <p>Arguments: rows (200000), measured runs (5), directory for the tables.
  */
@@ -90,7 +89,7 @@ public final class VotableBench {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-XX:+UseSerialGC",
-                "-XX:SoftRefLRUPolicyMSPerMB=0", // caches between readings are not held
+                "-XX:SoftRefLRUPolicyMSPerMB=0", // keep no caches between runs
                 "-Djava.awt.headless=true",
                 "-cp",
                 classpath(),
@@ -124,7 +123,7 @@ public final class VotableBench {
         return sorted[sorted.length / 2];
     }
 
-    /** Only what the readers need: an open jar costs heap, and a service has hundreds. */
+    /** Only the dependencies of the readers: an open jar costs heap, and a service has hundreds. */
     private static String classpath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(NEEDED.asPredicate())

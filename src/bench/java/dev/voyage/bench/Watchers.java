@@ -16,14 +16,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Many readers of one stream of server-sent events, in one thread. Counts the events of each and
- * how old they are when they are read: an event carries {@code "sent":} (microseconds since 1970)
- * and may carry {@code "time":} (RFC 3339).
+ * Many readers of one stream of server-sent events, in one thread. Counts the events of each reader and their age on
+ * arrival. An event carries {@code "sent":} (microseconds since 1970) and may carry {@code "time":} (RFC 3339).
  *
- * <p>Arguments: host, port, path, readers, of these stalled (they ask and never read), first source
- * address. Commands on standard input, one line each, answered by one line: {@code open} waits
- * until all are being streamed to; {@code mark} forgets what was counted; {@code wait EVENTS
- * MILLIS} waits until every reader has so many; {@code quit}.
+ * <p>Arguments: host, port, path, readers, number of stalled readers among them (which send a request and never read),
+ * first source address. Commands on standard input, one line each, answered by one line: {@code open} waits until every
+ * stream has begun; {@code mark} resets the counts; {@code wait EVENTS MILLIS} waits until every reader has that number
+ * of events; {@code quit}.
  */
 public final class Watchers {
 
@@ -92,7 +91,7 @@ public final class Watchers {
                 selector.wakeup();
             }
         } catch (IOException gone) {
-            // then there is nobody to work for
+            // end of input: quit below
         }
         commands.add("quit");
         selector.wakeup();
@@ -158,7 +157,7 @@ public final class Watchers {
         }
     }
 
-    /** Median, 99 % and largest, in microseconds. */
+    /** The median, the 99th percentile and the maximum, in microseconds. */
     private static String quantiles(long[] sorted, int count) {
         return count == 0
                 ? "null"
@@ -246,7 +245,7 @@ public final class Watchers {
     private void frame(Reader reader, int from, int to, long now) {
         int sent = find(DATA, from, to) < 0 ? -1 : find(SENT, from, to);
         if (sent < 0) {
-            return; // a comment, or an event that is not measured
+            return; // a comment, or an event without a time
         }
         events++;
         if (++reader.events == wanted) {

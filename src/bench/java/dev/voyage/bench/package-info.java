@@ -1,2 +1,2 @@
-/** Measurements, side by side with other programs; see {@code src/bench/README.md}. */
+/** Measurements side by side with other programs; see {@code src/bench/README.md}. */
 package dev.voyage.bench;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A downloader, its mirror, and an archive that does as it is told. */
+/** A downloader with its mirror, and an archive that follows a script. */
 public abstract class AtAnArchive {
 
     public static final String PATH = "/FTP/obs/6//60061044002/x.dat";
@@ -79,7 +79,7 @@ public abstract class AtAnArchive {
         return bytes;
     }
 
-    /** An image of these bytes, as a FITS file. */
+    /** A FITS file with an image of these bytes. */
     public static byte[] fits(byte[] data) {
         String cards = "%-80s%-80s%-80s%-80s%-80s"
                 .formatted(

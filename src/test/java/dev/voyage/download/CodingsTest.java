@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** We ask for identity: a coding that comes all the same is of the file as it is stored. */
+/** voyage requests identity. A response with a coding nevertheless contains the file as stored. */
 class CodingsTest extends AtAnArchive {
 
     private static final byte[] FITS = fits(bytes(20_000, 6));

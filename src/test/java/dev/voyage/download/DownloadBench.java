@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A downloader with everything it needs, on a directory of the test's, with short patience. */
+/** A downloader with all its collaborators, in a test directory, with short waits. */
 public final class DownloadBench implements AutoCloseable {
 
     public static final Config SMALL = new Config(Duration.ZERO, 1 << 30, 0, 1 << 20);
@@ -45,7 +45,7 @@ public final class DownloadBench implements AutoCloseable {
         }
     }
 
-    /** What a journal would keep. */
+    /** The mirror index in memory. */
     static final class Memory implements MirrorIndex {
         final Map<String, Known> kept = new ConcurrentHashMap<>();
 
@@ -97,7 +97,7 @@ public final class DownloadBench implements AutoCloseable {
         return new Downloader(http, patience, config, mirror, manifest, disk, Clock.systemUTC());
     }
 
-    /** All steps of fetching this, or its failure. */
+    /** All steps of this download, or its failure. */
     public List<TransferEvent> fetch(URI url) {
         return fetch(DownloadBench.download(url, null, null, null));
     }
@@ -123,7 +123,7 @@ public final class DownloadBench implements AutoCloseable {
         timer.shutdown();
     }
 
-    /** From the archive itself, with what an exact listing says of it. */
+    /** A download from the archive itself, with the size and time of an exact listing. */
     public static Download download(URI url, Long bytes, Long roughBytes, Instant modified) {
         String version = bytes == null || modified == null ? null : bytes + " " + modified;
         return new Download(url, roughBytes, roughBytes, List.of(new FileSource.Web(url, bytes, version)), List.of());

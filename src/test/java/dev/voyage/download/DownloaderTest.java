@@ -204,7 +204,7 @@ class DownloaderTest extends AtAnArchive {
                 .fetch(DownloadBench.download(server.uri(PATH), null, null, null), RequestContext.NONE)
                 .subscribe()
                 .withSubscriber(reader);
-        reader.awaitItems(2, WaitLimit.TIME); // started, and some bytes on disk
+        reader.awaitItems(2, WaitLimit.TIME); // started, with some bytes on disk
 
         reader.cancel();
 

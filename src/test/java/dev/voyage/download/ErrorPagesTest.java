@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What servers in trouble send with status 200 and its right length is no file. */
+/** Responses with status 200 and the announced length may still be error pages, which are no files. */
 class ErrorPagesTest extends AtAnArchive {
 
     private static final String XHTML = "<?xml version='1.0' encoding='UTF-8' ?>\n<!DOCTYPE html PUBLIC"
@@ -214,7 +214,7 @@ class ErrorPagesTest extends AtAnArchive {
         assertThat(server.requests("/obs/" + name)).hasSize(2);
     }
 
-    /** Of the lab of a real archive's form: previews whose bytes are no image of any kind. */
+    /** In the lab, as in a real archive, some previews contain no image data. */
     @ParameterizedTest
     @CsvSource({"x_im.gif, image/gif", "x_lc.png, image/png", "x.jpg, application/octet-stream"})
     void oddBytesOfAStoredImageAreTheArchivesWhenTheyComeTwice(String name, String type) {
@@ -228,7 +228,7 @@ class ErrorPagesTest extends AtAnArchive {
 
     @ParameterizedTest
     @CsvSource({
-        "x.gif, image/gif, false", // not a stored file
+        "x.gif, image/gif, false", // not a format for stored files
         "x.gif, application/pdf, true",
         "x.gif, text/plain, true",
         "x.fits, image/gif, true",

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer is a part or the whole by what it says of itself, whatever its status. */
+/** The headers of a response decide whether it is partial, not its status. */
 class PartsTest extends AtAnArchive {
 
     private static final int LENGTH = BYTES.length;
     private static final int CUT = 100_000;
 
-    /** The first answer breaks off; the next request is for the rest. */
+    /** The first response is cut off; the next request is for the rest. */
     private Script broken() {
         return server.on(PATH)
                 .answers(200, OCTETS, BYTES)
@@ -31,7 +31,7 @@ class PartsTest extends AtAnArchive {
                 .then();
     }
 
-    /** What is there from where the request wants it, to some end. */
+    /** The bytes from the requested position to {@code end}. */
     private static Script part(Script script, int status, ToIntFunction<Received> end) {
         return script.answersBy(status, OCTETS, it -> Arrays.copyOfRange(BYTES, from(it), end.applyAsInt(it)))
                 .headerBy("Content-Range", it -> "bytes " + from(it) + "-" + (end.applyAsInt(it) - 1) + "/" + LENGTH)
@@ -71,7 +71,7 @@ class PartsTest extends AtAnArchive {
         assertThat(DownloadBench.finished(steps).attempts()).isEqualTo(2);
         assertThat(steps).filteredOn(TransferEvent.Retrying.class::isInstance).hasSize(1);
         assertThat(steps).filteredOn(TransferEvent.Started.class::isInstance).hasSize(2);
-        assertThat(server.requests().size()).isBetween(8, 18); // by what a broken connection leaves of the first answer
+        assertThat(server.requests().size()).isBetween(8, 18); // depends on the bytes that survive the first cut
         assertThat(server.requests().subList(1, server.requests().size()))
                 .allMatch(it -> it.header("If-Range").equals(java.util.Optional.of("\"v1\"")));
     }
@@ -153,24 +153,24 @@ class PartsTest extends AtAnArchive {
         assertThat(last().header("Range")).contains("bytes=300000-");
     }
 
-    /** Each of these answers to a request for the rest is of no use, and the file is begun anew. */
+    /** None of these responses to a range request fits, so the download restarts from the beginning. */
     @Test
     void whatDoesNotFitIsNeverJoined() {
         List<List<String>> heads = List.of(
-                List.of("206", "bytes 0-199999/300000", "\"v1\""), // another place
+                List.of("206", "bytes 0-199999/300000", "\"v1\""), // other position
                 List.of("206", "bytes 150000-299999/300000", "\"v1\""),
                 List.of("200", "bytes 0-199999/300000", "\"v1\""),
-                List.of("206", "bytes FROM-299999/300001", "\"v1\""), // another length
+                List.of("206", "bytes FROM-299999/300001", "\"v1\""), // other length of the file
                 List.of("206", "bytes FROM-299998/299999", "\"v1\""),
-                List.of("206", "bytes FROM-299999/300000", "\"v2\""), // another version
+                List.of("206", "bytes FROM-299999/300000", "\"v2\""), // other version
                 List.of("206", "bytes FROM-299999/300000", "W/\"v1\""),
-                List.of("206", "bytes FROM-299998/300000", "\"v1\""), // another length of the body
+                List.of("206", "bytes FROM-299998/300000", "\"v1\""), // other length of the body
                 List.of("200", "bytes 0-299999/300000", "\"v1\""),
-                List.of("206", "", "\"v1\""), // nothing said
+                List.of("206", "", "\"v1\""), // no range
                 List.of("206", "bytes */300000", "\"v1\""),
                 List.of("206", "items FROM-299999/300000", "\"v1\""),
                 List.of("200", "bytes 299999-100000/300000", "\"v1\""),
-                List.of("200", "", "\"v1\"")); // as long as the rest, and not saying so
+                List.of("200", "", "\"v1\"")); // the length of the rest, but no range
         for (List<String> head : heads) {
             String path = PATH + Integer.toUnsignedString(head.hashCode());
             var script = server.on(path)
@@ -189,7 +189,7 @@ class PartsTest extends AtAnArchive {
 
             assertThat(finished.path()).as(head.toString()).hasBinaryContent(BYTES);
             List<Received> asked = server.requests(path);
-            assertThat(asked).as(head.toString()).hasSizeBetween(3, 4); // 4: nothing was left of the broken answer
+            assertThat(asked).as(head.toString()).hasSizeBetween(3, 4); // 4 if the first response left no bytes
             assertThat(asked.get(asked.size() - 1).header("Range")).isEmpty();
         }
     }
@@ -229,7 +229,7 @@ class PartsTest extends AtAnArchive {
 
     @Test
     void theSameETagMeansTheSameLength() {
-        broken().answers(200, OCTETS, Arrays.copyOf(BYTES, 50_000)) // a cache kept what it had
+        broken().answers(200, OCTETS, Arrays.copyOf(BYTES, 50_000)) // a cache with an incomplete copy
                 .validators("\"v1\"", MONDAY)
                 .then()
                 .answers(200, OCTETS, Arrays.copyOf(BYTES, 60_000))

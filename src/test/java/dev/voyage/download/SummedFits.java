@@ -9,14 +9,14 @@ import nom.tam.fits.FitsException;
 import nom.tam.fits.ImageData;
 import nom.tam.util.FitsOutputStream;
 
-/** A small FITS file of three HDUs with their sums, written by HEASARC's library. */
+/** A small FITS file of three HDUs with their checksums, written by nom-tam-fits. */
 public final class SummedFits {
 
     public static final byte[] FILE = file();
 
     private SummedFits() {}
 
-    /** The file, something written over the first place where this text stands behind that one. */
+    /** The file with {@code instead} over the first {@code text} after {@code behind}. */
     public static byte[] with(String behind, String text, String instead) {
         String all = new String(FILE, StandardCharsets.ISO_8859_1);
         int at = all.indexOf(text, all.indexOf(behind));
@@ -26,7 +26,7 @@ public final class SummedFits {
         return changed;
     }
 
-    /** The file, one bit of it turned over. */
+    /** The file with one bit flipped. */
     public static byte[] damaged(int at) {
         byte[] changed = FILE.clone();
         changed[at] ^= 0x10;
@@ -42,7 +42,7 @@ public final class SummedFits {
             table.addColumn(new double[] {1.5, -2.5, 1e300});
             table.addColumn(new byte[] {1, 2, -3});
             fits.addHDU(table.toHDU());
-            fits.addHDU(ImageData.from(new float[40][30]).toHDU()); // adds up to 0
+            fits.addHDU(ImageData.from(new float[40][30]).toHDU()); // its sum is 0
             for (int unit = 0; unit < 3; unit++) {
                 fits.getHDU(unit).addValue("OBSERVER", "NOBODY", "may be edited");
             }

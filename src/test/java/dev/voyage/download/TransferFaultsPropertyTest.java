@@ -24,7 +24,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever an archive does: a file that is said to be finished is the archive's file. */
+/** Whatever faults occur, a file reported as finished is identical to the archive's. */
 class TransferFaultsPropertyTest {
 
     private static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";
@@ -92,7 +92,7 @@ class TransferFaultsPropertyTest {
         var steps = new ArrayList<TransferEvent>();
         boolean failed = fetched(path, steps);
         if (failed) {
-            failed = fetched(path, steps); // the next run
+            failed = fetched(path, steps); // a second run
         }
 
         Path place = bench.mirror.placeOf(server.uri(path));
@@ -164,7 +164,7 @@ class TransferFaultsPropertyTest {
         }
     }
 
-    /** So many bytes at most, from where the request wants them. */
+    /** At most {@code most} bytes from the requested position. */
     private static byte[] part(Received request, int most) {
         int from = from(request);
         return java.util.Arrays.copyOfRange(FILE, from, Math.min(FILE.length, from + most));

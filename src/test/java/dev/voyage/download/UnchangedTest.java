@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file that is here already costs, and when it is not believed. */
+/** The requests for a file that is already on disk, and when it is downloaded again. */
 class UnchangedTest {
 
     private static final String PATH = "/FTP/obs/x.dat";
@@ -141,7 +141,7 @@ class UnchangedTest {
                 .isEqualTo(FileStamp.of(place));
     }
 
-    /** A power failure may leave the size and the time of a file that was not forced to the disk, without its bytes. */
+    /** A power failure can preserve the size and time of a file without fsync, but lose its bytes. */
     @Test
     void aFileThatWasNotForcedIsHashedAfterTheMachineHasStartedAnew() throws IOException {
         assertThat(requestsAfterARestart(false)).isEqualTo(2);
@@ -153,7 +153,7 @@ class UnchangedTest {
         assertThat(requestsAfterARestart(true)).isEqualTo(1);
     }
 
-    /** How often the file is requested by a first search, one more, and one after the machine has lost its bytes. */
+    /** The number of requests for a file in two searches, and a third one after a power failure that lost its bytes. */
     private int requestsAfterARestart(boolean durable) throws IOException {
         Arrays.fill(bytes, (byte) 1);
         server.on(PATH).answers(200, OCTETS, bytes).ranges("\"v1\"", LONG_AGO);
@@ -162,7 +162,7 @@ class UnchangedTest {
         assertThat(fetch(listedAs(SHOWN)).unchanged()).isTrue();
 
         FileTime modified = Files.getLastModifiedTime(place);
-        try (var lost = Files.newByteChannel(place, StandardOpenOption.WRITE)) { // keeps size and file key
+        try (var lost = Files.newByteChannel(place, StandardOpenOption.WRITE)) { // preserves size and file key
             lost.write(ByteBuffer.allocate(bytes.length));
         }
         Files.setLastModifiedTime(place, modified);
@@ -241,7 +241,7 @@ class UnchangedTest {
         assertThat(server.requests()).hasSize(6);
     }
 
-    /** A gateway that gives up at the same place again and again. */
+    /** A gateway that repeatedly stops at the same position. */
     @Test
     void theSameTwiceIsNotAllWhereMoreHasCome() {
         byte[] beginning = java.util.Arrays.copyOf(bytes, 1000);

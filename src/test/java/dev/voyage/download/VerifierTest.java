@@ -96,7 +96,7 @@ class VerifierTest {
 
     @Test
     void whatTheDiskRefusesIsToldWithoutAPath() throws Exception {
-        Path tooLong = files.resolve("x".repeat(300)); // no file system here has such names
+        Path tooLong = files.resolve("x".repeat(300)); // exceeds the name limit of file systems
         var verdict = new Verifier(disk).verify(tooLong, 1, "").await().atMost(WaitLimit.TIME);
         assertThat(verdict).isInstanceOf(FileVerdict.Unreadable.class);
         assertThat(verdict.what()).startsWith("the disk says: ").doesNotContain(files.toString());

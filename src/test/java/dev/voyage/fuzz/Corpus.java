@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Inputs that are kept: recorded answers, and what once broke something. */
+/** Stored inputs: recorded responses, and inputs that once broke a guarantee. */
 public final class Corpus {
 
     private static final Path KEPT = Path.of("src/test/resources/fuzz");
@@ -19,12 +19,12 @@ public final class Corpus {
 
     private Corpus() {}
 
-    /** What once broke this target's promises, or all but did. */
+    /** Inputs that once broke a guarantee of this target, or almost did. */
     static List<byte[]> of(String target) {
         return files(KEPT.resolve(target)).map(Corpus::bytes).toList();
     }
 
-    /** The recorded answers of these folders that are short enough to be read often. */
+    /** The recorded responses in these folders, without those too long for repeated parsing. */
     public static List<byte[]> recorded(String... folders) {
         return Arrays.stream(folders)
                 .flatMap(folder -> files(FIXTURES.resolve(folder)))

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code Fuzz COUNT SEED [NAME...]}: so many inputs for each target (or these), figures as it goes. What
- * breaks a promise is written to {@code target/fuzz/NAME/}, and ends it with 1.
+ * {@code Fuzz COUNT SEED [NAME...]}: COUNT inputs for each target (or for the named ones), with progress. Failing
+ * inputs are written to {@code target/fuzz/NAME/}, and the exit code is then 1.
  */
 public final class Fuzz {
 
@@ -44,7 +44,7 @@ public final class Fuzz {
             }
         }
         out.printf("%,d inputs in all%n", all);
-        System.exit(broken ? 1 : 0); // a hanging input holds its thread
+        System.exit(broken ? 1 : 0); // an endless parse keeps its thread alive
     }
 
     private static Fuzzing.Find watched(Fuzzing fuzzing, long count, PrintStream out)

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One reader of strangers' bytes, and what must hold whatever they are. Found by ServiceLoader; lives
- * beside what it tries.
+ * One parser of untrusted input, with its guarantees for every input. Found by ServiceLoader; located beside the tests
+ * of the parser.
  */
 public interface FuzzTarget {
 
     /** Also the name of its corpus, {@code src/test/resources/fuzz/NAME/}. */
     String name();
 
-    /** Inputs to begin with, beside those of the corpus. */
+    /** Initial inputs, in addition to the corpus. */
     List<byte[]> seeds();
 
-    /** What means something in this language. */
+    /** The keywords of this language. */
     List<String> words();
 
     /**
-     * One input. Throws a {@link dev.voyage.problem.Problem} where it is refused, and anything else
-     * where a promise is broken.
+     * Parses one input. Throws a {@link dev.voyage.problem.Problem} if it is rejected, and anything else if a guarantee
+     * is broken.
      *
-     * @param dice for whatever else is free, such as where the input is cut
-     * @return what came of it, in a word or two: an input with a new outcome is one to go on from
+     * @param dice for the remaining choices, such as the position of a cut
+     * @return the outcome, in a word or two: inputs with a new outcome are mutated further
      */
     String take(byte[] input, Random dice);
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every reader of strangers' bytes keeps its promises, whatever it is given. */
+/** Every parser of untrusted input keeps its guarantees for every input. */
 class FuzzTest {
 
     private static final int INPUTS = 1500;

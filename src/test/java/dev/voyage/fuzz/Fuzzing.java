@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** One target being tried: what it was given so far, and what is worth going on from. */
+/** The fuzzing of one target: its inputs so far, and those worth further mutation. */
 final class Fuzzing {
 
     private static final int MOST_KEPT = 4000;
@@ -19,7 +19,7 @@ final class Fuzzing {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
-    /** Found catalogues: an input and what became of it. */
+    /** A failing input and its failure. */
     static final class Find {
 
         private final byte[] input;
@@ -55,7 +55,7 @@ final class Fuzzing {
         this.mutator = new Mutator(target.words(), dice);
     }
 
-    /** All of the corpus and the seeds as they are; null where every promise held. */
+    /** Tries the corpus and the seeds unchanged; null if every guarantee held. */
     Find begin() {
         var inputs = new ArrayList<>(target.seeds());
         inputs.addAll(Corpus.of(target.name()));
@@ -69,7 +69,7 @@ final class Fuzzing {
         return null;
     }
 
-    /** So many new inputs, or fewer where one breaks a promise. */
+    /** Tries this number of new inputs, or fewer if one breaks a guarantee. */
     Find go(long count) {
         for (long i = 0; i < count; i++) {
             Find find = one(mutator.mutated(any(), any()));
@@ -98,7 +98,7 @@ final class Fuzzing {
                         input,
                         new AssertionError("a sentence of " + problem.detail().length(), problem));
             }
-        } catch (Throwable broken) { // that is what we are here for: StackOverflowError, OutOfMemoryError too
+        } catch (Throwable broken) { // includes StackOverflowError and OutOfMemoryError
             return new Find(input, broken);
         }
         taken++;
@@ -110,7 +110,7 @@ final class Fuzzing {
         return nanos > LONGEST_NANOS ? new Find(input, new AssertionError("took " + nanos / 1_000_000 + " ms")) : null;
     }
 
-    /** A sentence without what is of this one input. */
+    /** The message without the parts specific to this input. */
     private static String worn(String sentence) {
         return sentence.replaceAll("\"(?:[^\"\\\\]|\\\\.)*+\"?", "_").replaceAll("\\d+", "0");
     }
@@ -123,7 +123,7 @@ final class Fuzzing {
         return current;
     }
 
-    /** One line of figures. */
+    /** Progress in one line. */
     @Override
     public String toString() {
         return "%-12s %,12d inputs  %,12d refused  %5d outcomes  slowest %d ms"

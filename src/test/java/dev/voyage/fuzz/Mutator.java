@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Makes one input out of others: bytes, words, pieces, numbers, nesting. The same for the same dice. */
+/** Makes one input out of others: bytes, words, pieces, numbers, nesting. Deterministic for a seed. */
 final class Mutator {
 
     private static final int LONGEST = 1 << 14;
@@ -60,7 +60,7 @@ final class Mutator {
     }
 
     /**
-     * @param other what pieces are taken from
+     * @param other source of inserted pieces
      */
     byte[] mutated(byte[] input, byte[] other) {
         byte[] bytes = input;
@@ -99,13 +99,13 @@ final class Mutator {
         return words.get(dice.nextInt(words.size()));
     }
 
-    /** Mostly near. */
+    /** Short pieces are more likely. */
     private int end(byte[] in, int from) {
         int most = Math.min(in.length - from, 1 << dice.nextInt(10));
         return from + (most == 0 ? 0 : dice.nextInt(most + 1));
     }
 
-    /** What recursion drowns in. */
+    /** Deep nesting, against recursive parsers. */
     private byte[] nested(byte[] in) {
         byte[] word = word();
         int at = dice.nextInt(in.length + 1);
@@ -129,7 +129,7 @@ final class Mutator {
         return replaced(in, at, at + 1, String.format("%%%02X", in[at] & 0xff).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** One word that is there, in place of another. */
+    /** Replaces one word of the input with another. */
     private byte[] swapped(byte[] in, byte[] by) {
         byte[] sought = word();
         int from = dice.nextInt(in.length + 1);

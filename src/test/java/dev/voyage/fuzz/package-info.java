@@ -1,6 +1,6 @@
 /**
- * Hostile input by the million: seeds and kept finds are mutated, what has a new outcome is mutated
- * further, and nothing but a {@link dev.voyage.problem.Problem} may come out. {@code src/bench/fuzz.sh}
- * runs it for long, {@link dev.voyage.fuzz.FuzzTest} for a moment.
+ * Generates hostile inputs by mutation of seeds and corpus; inputs with a new outcome are mutated further, and every
+ * failure other than a {@link dev.voyage.problem.Problem} is reported. {@code src/bench/fuzz.sh} runs for long, {@link
+ * dev.voyage.fuzz.FuzzTest} for a moment.
  */
 package dev.voyage.fuzz;

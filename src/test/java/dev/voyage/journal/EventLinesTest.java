@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The lines clients read, field by field (API 3). */
+/** The JSON lines for clients, field by field (API 3). */
 class EventLinesTest {
 
     private static final String ENVELOPE = "\"seq\":7,\"search\":\"0abc\",\"time\":\"2026-11-22T08:00:00.120Z\"";

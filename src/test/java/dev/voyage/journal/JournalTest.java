@@ -159,7 +159,7 @@ class JournalTest {
         for (int i = 0; i < 7; i++) {
             ids.add(0, store.started());
         }
-        ids.sort((a, b) -> b.compareTo(a)); // the test's clock stands still
+        ids.sort((a, b) -> b.compareTo(a)); // the test's clock stands still, so ids decide
         journal.phase(ids.get(3), Phase.EXECUTING).await().atMost(SOON);
 
         var listed = new ArrayList<String>();

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is asked of the store does not grow with the journal: counted in queries, and looked at in
- * SQLite's own plan of each.
+ * The cost of queries does not depend on the length of the journal: the test counts queries, and checks the query plan
+ * of each in SQLite.
  */
 class LongJournalTest {
 
@@ -72,7 +72,7 @@ class LongJournalTest {
         String search = store.started();
         store.append(search, new SearchEvent.ServiceFound("ivo://a/b", "t", "http://a/", "http://r/", false, null));
         store.end(search);
-        try (Connection connection = database.getConnection()) { // quicker than one by one
+        try (Connection connection = database.getConnection()) { // faster than with autocommit
             connection.setAutoCommit(false);
             run(connection, "update events set seq = ? where search = ? and seq = 3", events + 1L, search);
             run(connection, "update searches set last_seq = ? where id = ?", events + 1L, search);
@@ -148,7 +148,7 @@ class LongJournalTest {
 
         assertThat(rare).hasSize(1);
         assertThat(seqs(rare.get(0))).containsExactly(2L, MANY + 1L);
-        assertThat(queries).hasSizeLessThanOrEqualTo(2); // the second says that there is no more
+        assertThat(queries).hasSizeLessThanOrEqualTo(2); // the second finds no more events
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** The observation that an event tells of: what the journal writes down, and what a store of before gets. */
+/** The observation column of events, for new events and for those of an older store. */
 class ObservationColumnTest {
 
     private static final List<String> IDS = List.of(
@@ -38,7 +38,7 @@ class ObservationColumnTest {
     @TempDir
     Path directory;
 
-    /** Of every kind, in two cone searches that share observations. */
+    /** Appends every type of event, in two cone searches with shared observations. */
     private static String tellAll(TestJournal store) {
         String search = store.started();
         for (String catalogue : List.of("a", "b")) {
@@ -102,7 +102,7 @@ class ObservationColumnTest {
         return told;
     }
 
-    /** A store as version 5 of the schema made it, with the searches and events of another. */
+    /** A store at version 5 of the schema, with the searches and events of another. */
     private static SQLiteDataSource before(Path directory, Path other) throws Exception {
         Files.createDirectories(directory);
         var source = new SQLiteDataSource();

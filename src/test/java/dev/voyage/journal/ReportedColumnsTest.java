@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The events of some types only. */
+/** Reading only the events of some types. */
 class ReportedColumnsTest {
 
     private static final int MANY = 1200; // more than two pages
@@ -31,7 +31,7 @@ class ReportedColumnsTest {
     void start() {
         store = TestJournal.in(directory);
         search = store.started(); // event 1
-        for (int i = 0; i < MANY; i++) { // rows are 2, 4, 6
+        for (int i = 0; i < MANY; i++) { // the seqs of the rows are 2, 4, 6, …
             store.append(search, new ObservationEvent.Found("o" + i, null, null, null, true, Map.of()));
             store.append(search, TestJournal.degraded(i));
         }

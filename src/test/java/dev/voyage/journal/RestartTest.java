@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the next process finds. */
+/** The state of the journal in a new process. */
 class RestartTest {
 
     @TempDir

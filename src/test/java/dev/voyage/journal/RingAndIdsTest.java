@@ -20,7 +20,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The small things a journal is made of. */
+/** Ring buffer and ids. */
 class RingAndIdsTest {
 
     @Test

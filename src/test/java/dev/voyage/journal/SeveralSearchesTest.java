@@ -84,7 +84,7 @@ class SeveralSearchesTest {
     @Test
     void aBatchIsOfOneSearchAndLongOnesTakeTurns() {
         List<String> searches = List.of(search(LONG, true), search(LONG, true), search(LONG, true));
-        // asked for when all of them are there to take turns
+        // request only when all three can take turns
         AssertSubscriber<List<JournalEntry>> reader = reader(fromTheBeginning(searches), 0);
         reader.request(Long.MAX_VALUE).awaitCompletion(SOON);
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the disk is full, the database is away, or slow. */
+/** A full disk, a failing database, and a slow one. */
 class StoreFailureTest {
 
     @TempDir
@@ -102,7 +102,7 @@ class StoreFailureTest {
                 .isEqualTo(last);
     }
 
-    /** The first lost event is accepted; those behind it hear of it. */
+    /** The first lost event is accepted; later ones are rejected. */
     private void untilRefused(String search) {
         Problem refusal = null;
         for (int i = 0; refusal == null; i++) {
@@ -116,7 +116,7 @@ class StoreFailureTest {
         assertThat(refusal.detail()).doesNotContain("/");
     }
 
-    /** Long enough to need a page of its own. */
+    /** An event large enough to need a new database page. */
     private static SearchEvent filling(int number) {
         return new SearchEvent.UpstreamDegraded("archive.test", number + "x".repeat(8192));
     }
@@ -160,7 +160,7 @@ class StoreFailureTest {
                 .isInstanceOfSatisfying(Problem.class, p -> assertThat(p.kind()).isEqualTo(ProblemType.CONFLICT));
     }
 
-    /** As if another process had taken it over. */
+    /** Deletes the search, as if another process owned it. */
     private void forget(String search) {
         try (var connection = database.getConnection();
                 var update = connection.prepareStatement("update searches set owner = 'x' where id = ?")) {

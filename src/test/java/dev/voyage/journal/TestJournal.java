@@ -27,7 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
-/** A journal on a real, migrated SQLite database in a directory; can be opened again. */
+/** A journal on a real, migrated SQLite database in a directory; can be reopened. */
 public final class TestJournal implements AutoCloseable {
 
     public static final Duration SOON = WaitLimit.TIME;
@@ -56,7 +56,7 @@ public final class TestJournal implements AutoCloseable {
         return new TestJournal(directory, source);
     }
 
-    /** Where connections come from, when a test wants to have a say in it. */
+    /** A hook for tests that intercept connections. */
     public interface Connections {
         Connection open() throws SQLException;
     }
@@ -71,7 +71,7 @@ public final class TestJournal implements AutoCloseable {
                 });
     }
 
-    /** The connection, with something done before each commit. */
+    /** The connection, with an action before each commit. */
     static Connection beforeCommit(Connection connection, Runnable before) {
         return (Connection) Proxy.newProxyInstance(
                 TestJournal.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
@@ -107,7 +107,7 @@ public final class TestJournal implements AutoCloseable {
         append(search, new SearchEvent.Ended(Outcome.COMPLETE, journal.tally(search), 12, null));
     }
 
-    /** All of an ended search. */
+    /** All events of a finished search. */
     public List<JournalEntry> all(String search) {
         return journal.follow(search, 0).collect().asList().await().atMost(SOON);
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A body of S3's, and what it says of its sum. */
+/** A body from S3, and the checksum in its headers. */
 class PartWriterTest {
 
     private static final URI URL = URI.create("https://bucket.test/x.fits");

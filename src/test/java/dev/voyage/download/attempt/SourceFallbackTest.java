@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One file, several ways: the first that works, and why. */
+/** One file with several sources: the first usable one is used, and the reason is reported. */
 class SourceFallbackTest {
 
     private static final String PATH = "/FTP/obs//x.dat";
@@ -263,7 +263,7 @@ class SourceFallbackTest {
         Files.setLastModifiedTime(mounted, FileTime.from(WRITTEN));
     }
 
-    /** The mounted file, taken like this where it is whole; else by one of the other ways. */
+    /** Downloads the mounted file in this mode if it is intact, otherwise from one of the other sources. */
     private List<TransferEvent> taking(MountMode how, FileSource... others) throws IOException {
         var ways = new ArrayList<FileSource>(List.of(new FileSource.Mounted(mounted, Files.size(mounted), WRITTEN)));
         ways.addAll(List.of(others));
@@ -276,7 +276,7 @@ class SourceFallbackTest {
                 .atMost(WaitLimit.TIME);
     }
 
-    /** Without its last bytes. */
+    /** The gzip file, truncated. */
     private byte[] gzipped() throws IOException {
         var out = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(out)) {

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The first line is a name, the second a Content-Encoding, the third a Content-Range, and the rest a
- * body: what is found of it does not depend on where the body is cut, quotes only what may be
- * printed, and what is found early is found at the end as well.
+ * The first line is a name, the second a Content-Encoding, the third a Content-Range, and the rest a body. The detected
+ * signature does not depend on the position of a cut, quotes only printable characters, and an early result is also the
+ * final one.
  */
 public final class FirstBytesFuzz implements FuzzTarget {
 

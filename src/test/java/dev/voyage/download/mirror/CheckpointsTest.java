@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left of a part after a kill, and after a power cut. */
+/** The remains of a part after a kill, and after a power failure. */
 class CheckpointsTest {
 
     private static final URI URL = URI.create("https://archive.test/x.dat");
@@ -166,7 +166,7 @@ class CheckpointsTest {
     void aNoteIsReplacedInOneStep() throws Exception {
         Path file = files.resolve("x.part-of");
         NOTE.write(file);
-        Files.writeString(PartMetadata.half(file), "half a no"); // killed here
+        Files.writeString(PartMetadata.half(file), "half a no"); // interrupted write
         assertThat(PartMetadata.read(file)).contains(NOTE);
         NOTE.durable(5, "monday").write(file);
         assertThat(PartMetadata.read(file).orElseThrow().durable()).isEqualTo(5);
@@ -194,7 +194,7 @@ class CheckpointsTest {
         }
     }
 
-    /** What the disk shows at this moment, before anything is closed. */
+    /** Copies the current state of the disk, before anything is closed. */
     private void killed() throws IOException {
         Path to = Files.createDirectories(later.resolve("archive.test"));
         try (var all = Files.list(files.resolve("archive.test"))) {

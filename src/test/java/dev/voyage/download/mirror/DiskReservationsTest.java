@@ -35,7 +35,7 @@ class DiskReservationsTest extends AtAnArchive {
         first.promise(600, 1000, 0);
         first.written(200);
         second.promise(400, 800, 0);
-        first.written(1000); // more than was announced
+        first.written(1000); // more than announced
         assertThat(space.promised()).isEqualTo(400);
         second.close();
         second.close();

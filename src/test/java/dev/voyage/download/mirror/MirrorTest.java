@@ -48,7 +48,7 @@ class MirrorTest {
     void aFileThatIsCalledOtherwiseThanItsAddressHasAPlaceOfItsOwn() {
         URI plain = URI.create("https://archive.test/x/a.fits");
         assertThat(mirror.nameOf(plain, "a.fits")).isEqualTo("archive.test/x/a.fits");
-        assertThat(mirror.nameOf(plain, "a.fits~2")).isEqualTo("archive.test/x/a.fits"); // a number in the result only
+        assertThat(mirror.nameOf(plain, "a.fits~2")).isEqualTo("archive.test/x/a.fits"); // a suffix in the result only
         assertThat(mirror.nameOf(plain, "b.fits")).matches("archive\\.test/@[0-9a-f]{40}/b\\.fits");
 
         URI one = URI.create("https://archive.test/get?file=a.fits&id=1");

@@ -72,7 +72,7 @@ class FitsSumsTest {
         var sums = new FitsSums();
         sums.data(new byte[] {1, 2, 3, 4}, 0, 4);
         sums.unitEnds(1, Map.of("CHECKSUM", value, "DATASUM", value.equals("17") ? "'-17'" : value));
-        if (value.contains("0000")) { // a placeholder of the one is a wrong value of the other
+        if (value.contains("0000")) { // a placeholder for one keyword is a wrong value for the other
             assertThat(sums.agree()).isFalse();
         } else {
             assertThat(sums.fault()).isEmpty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The sums of {@code 123456789} that the catalogues of sums give. */
+/** The check values of {@code 123456789} from the catalogues of checksums. */
 class S3ChecksumTest {
 
     private static final byte[] BYTES = "123456789".getBytes(StandardCharsets.US_ASCII);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Journals stay readable, and what is read is written again as it was. */
+/** Stored journals stay readable, and encoding reproduces each line. */
 class EventCodecTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +37,7 @@ class EventCodecTest {
     /** Counts that tallies of 2026-11-22 lack. */
     private static final Set<String> LATER_COUNTS = Set.of("excluded");
 
-    /** Lines as voyage of that day stored and streamed them. */
+    /** The lines as that day's version stored and streamed them. */
     private static Stream<String> lines(String day) {
         try (var in = EventCodecTest.class.getResourceAsStream("/journal/events-of-" + day + ".ndjson")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
@@ -72,7 +72,7 @@ class EventCodecTest {
                 line);
     }
 
-    /** The line of the event that was read from a line. */
+    /** Decodes and encodes a line. */
     private static String again(String line) {
         JournalEntry entry = entry(line);
         SearchEvent event = EventCodec.read(entry).orElseThrow();
@@ -152,7 +152,7 @@ class EventCodecTest {
     void cellsKeepTheirValuesAndNulls() {
         Map<String, Object> row = new HashMap<>();
         row.put("missing", null);
-        row.put("exact", Long.MAX_VALUE); // a string of its digits in JSON
+        row.put("exact", Long.MAX_VALUE); // a string of digits in JSON
         row.put("small", 7);
         row.put("zero", -0.0);
         row.put("tiny", Double.MIN_VALUE);
@@ -205,7 +205,7 @@ class EventCodecTest {
         return Stream.of("", "{", "[]", "{\"bytes\":\"many\"}", "{\"modified\":\"yesterday\"}");
     }
 
-    /** The names of events are spelled in {@link EventType} alone; a comment may name one in {@code @code}. */
+    /** Only {@link EventType} contains the names of events; comments may have one in {@code @code}. */
     @Test
     void noOtherSourceSpellsTheNameOfAnEvent() throws IOException {
         Set<String> names = Arrays.stream(EventType.values())

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** What counts as what: excluded files are in no denominator, neither in new searches nor in stored ones. */
+/** Excluded files are in no denominator of the tally, neither in new searches nor in stored ones. */
 class TallyTest {
 
-    /** What may become of a file that was found. */
+    /** The possible outcomes of a found file. */
     private enum End {
         OPEN,
         COMPLETED,
@@ -83,7 +83,7 @@ class TallyTest {
                 .isEqualTo(count(ends, End.OPEN) + count(ends, End.RETRIED));
     }
 
-    /** A store whose tallies count excluded files as files and as skipped, as version 6 of the schema had them. */
+    /** A store at version 6 of the schema, in which excluded files count as files and as skipped. */
     private static SQLiteDataSource before(Path directory, Path other, String search) throws Exception {
         Files.createDirectories(directory);
         var source = new SQLiteDataSource();
@@ -155,7 +155,7 @@ class TallyTest {
         }
     }
 
-    /** The last event of an earlier version's search has no member {@code excluded}. */
+    /** The last event of a search of an earlier version has no member {@code excluded}. */
     @Test
     void aStoredTallyWithoutExcludedIsRead() {
         String stored = "{\"observations\":1,\"selected\":1,\"linked\":1,\"unavailable\":0,\"failedObservations\":0,"

@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 
-/** Replay and live together are every event, once, in order, whoever appends and reads when. */
+/** Replay and live events together are complete, unique and in order, for every interleaving of writers and readers. */
 class JournalFollowerPropertyTest {
 
     private static final int THREADS = 8;

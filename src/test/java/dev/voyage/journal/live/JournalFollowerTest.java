@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers of searches that still run. */
+/** Readers of running searches. */
 class JournalFollowerTest {
 
     @TempDir
@@ -98,7 +98,7 @@ class JournalFollowerTest {
         assertThat(checked).hasValue(300);
     }
 
-    /** 1 where another connection sees the event. */
+    /** 1 if another connection sees the event. */
     private int stored(String search, long seq) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("select count(*) from events where search = ? and seq = ?")) {

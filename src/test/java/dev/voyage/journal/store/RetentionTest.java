@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is forgotten of what has ended, and what never is. */
+/** Retention removes only searches that have ended. */
 class RetentionTest {
 
     @TempDir
@@ -84,7 +84,7 @@ class RetentionTest {
         String search = ended(5000);
         String running = store.started();
 
-        assertThat(sweep("voyage.journal.keep", "0s")).isZero(); // it has ended this very moment
+        assertThat(sweep("voyage.journal.keep", "0s")).isZero(); // it has ended at this very moment
         assertThat(sweep("voyage.journal.keep", "-1s")).isEqualTo(1);
 
         assertThat(left()).containsExactly(running);
