@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Caffeine finds the classes of a cache by their names: those in use are registered for native images. */
+/** Caffeine finds the classes of a cache by reflection: those in use are registered for native images. */
 @AnalyzeClasses(packages = "dev.voyage", importOptions = ImportOption.DoNotIncludeTests.class)
 class CacheClassesTest {
 

@@ -12,16 +12,16 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.objectweb.asm.ClassReader;
 
-/** A JVM of the same JDK beside the tests, with one of their classes as its agent. */
+/** A JVM of the same JDK as a child process, with one of the test classes as its agent. */
 final class ForkedJava {
 
     private ForkedJava() {}
 
     /**
-     * An agent's jar with these classes, and those nested in them, in it.
+     * Writes an agent's jar with these classes and their nested classes.
      *
      * @param agent has {@code premain}; first in the jar
-     * @param others what it needs beside the JDK
+     * @param others its dependencies besides the JDK
      */
     static Path agent(Path jar, Class<?> agent, Class<?>... others) throws IOException {
         var manifest = new Manifest();
@@ -56,17 +56,17 @@ final class ForkedJava {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    /** The class path of the tests, whoever runs them. */
+    /** The class path of the tests, for every runner. */
     static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /**
-     * Runs to its end.
+     * Runs the program to its end.
      *
-     * @param arguments of {@code java}; they go through a file, as they may be longer than a command line
-     * @return what it wrote to standard output
-     * @throws IOException with all that it wrote where it does not exit with 0
+     * @param arguments of {@code java}, passed in a file because of their length
+     * @return its standard output
+     * @throws IOException with its output, if the exit code is not 0
      */
     static String run(Path directory, List<String> arguments) throws IOException, InterruptedException {
         Path file = directory.resolve("arguments");

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** From static fields along everything they hold, looking for what an image heap cannot hold. */
+/** Walks the objects reachable from static fields, in search of objects that an image heap cannot hold. */
 final class HeapWalk {
 
-    /** Nothing behind these is copied as it is: the image has classes and threads of its own. */
+    /** The image does not copy these objects: it has its own classes and threads. */
     private static final List<String> NOT_FOLLOWED = List.of(
             "java.lang.Class", "java.lang.Module", "java.lang.ModuleLayer", "java.lang.Package", "java.lang.invoke.");
 
@@ -37,7 +37,7 @@ final class HeapWalk {
         this.instrumentation = instrumentation;
     }
 
-    /** A class that is initialised; each finding is a path from its field and why that cannot be. */
+    /** Walks an initialised class; each finding is a path from its field with a reason. */
     void from(Class<?> root, List<String> findings) {
         for (Field field : root.getDeclaredFields()) {
             if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A program of its own: initialises classes as native-image does while it builds, and writes to standard output, a line
- * each, how many there were and what an image heap could not hold of that which their static fields reach.
+ * A separate program: initialises classes as native-image does during the build, and writes their number to standard
+ * output, then one line for each object reachable from their static fields that an image heap cannot hold.
  */
 public final class ImageHeap {
 
@@ -19,13 +19,13 @@ public final class ImageHeap {
 
     private ImageHeap() {}
 
-    /** As the agent of the same process, for a look into the JDK's own objects. */
+    /** The agent of the same process opens the JDK's own objects. */
     public static void premain(String arguments, Instrumentation given) {
         instrumentation = given;
     }
 
     /**
-     * @param arguments a file of the names of classes to initialise
+     * @param arguments a file with the names of the classes to initialise
      */
     public static void main(String... arguments) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -34,18 +34,18 @@ public final class ImageHeap {
         for (String name : Files.readAllLines(Path.of(arguments[0]))) {
             try {
                 roots.add(Class.forName(name, true, ImageHeap.class.getClassLoader()));
-            } catch (ClassNotFoundException | LinkageError failed) { // of which a failing initialiser is one
+            } catch (ClassNotFoundException | LinkageError failed) { // includes failing initialisers
                 Throwable cause = cause(failed);
                 if (!String.valueOf(cause.getMessage()).replace('/', '.').startsWith("org.graalvm.")) {
                     findings.add(name + ": is not initialised: " + cause);
-                } // else it is of the builder's own side
+                } // otherwise a class of the builder itself
             }
         }
         var walk = new HeapWalk(instrumentation);
         roots.forEach(root -> walk.from(root, findings));
         out.println("initialised " + roots.size());
         findings.forEach(out::println);
-        System.exit(0); // whatever threads the initialisers have started
+        System.exit(0); // ends the threads of the initialisers
     }
 
     private static Throwable cause(Throwable failure) {
@@ -56,7 +56,7 @@ public final class ImageHeap {
         return cause;
     }
 
-    /** What an initialised process says, without its first line. */
+    /** The output of a process, without its first line. */
     static List<String> findings(String output) {
         return output.lines()
                 .dropWhile(line -> !line.startsWith("initialised "))

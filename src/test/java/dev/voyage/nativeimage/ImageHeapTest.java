@@ -25,9 +25,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Quarkus lets native-image initialise all classes while it builds, but those that are named: what their static fields
- * reach becomes the heap of every process, and the build fails where that cannot be. Here the same classes are initialised in
- * a JVM of its own and their heap is looked through.
+ * Quarkus lets native-image initialise all classes during the build, with listed exceptions. The objects in their
+ * static fields become the heap of every process, and the build fails on some kinds of objects. This test initialises
+ * the same classes in a separate JVM and checks their heap.
  */
 @Timeout(600)
 class ImageHeapTest {
@@ -60,7 +60,7 @@ class ImageHeapTest {
                 .isEmpty();
     }
 
-    /** Those that Quarkus generates too, with the builder's own properties. */
+    /** Includes the classes that Quarkus generates, with the builder's own properties. */
     @Test
     @EnabledIfSystemProperty(named = "voyage.native-sources", matches = ".+")
     void noClassThatTheBuilderInitialisesHoldsWhatAnImageCannot() throws Exception {
@@ -93,7 +93,7 @@ class ImageHeapTest {
         }
     }
 
-    /** Of each kind one, in the ways in which fields hold things. */
+    /** One field of each forbidden kind, with different containers. */
     static final class Unfit {
 
         static final Object THREAD = new AtomicReference<>(new Thread(() -> {}));
@@ -110,7 +110,7 @@ class ImageHeapTest {
         }
     }
 
-    /** What may stay. */
+    /** Permitted fields. */
     static final class Fit {
 
         static final ByteBuffer ON_HEAP = ByteBuffer.allocate(4);

@@ -16,14 +16,15 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipFile;
 
 /**
- * What native-image refuses in its heap, or what would be wrong in every process that starts from the image.
+ * Objects that native-image rejects in its heap, or that would be wrong in every process started from the image.
  *
- * @see <a href="https://www.graalvm.org/latest/reference-manual/native-image/optimizations-and-performance/ClassInitialization/">
- *     class initialisation in native images</a>
+ * @see <a
+ *     href="https://www.graalvm.org/latest/reference-manual/native-image/optimizations-and-performance/ClassInitialization/">class
+ *     initialisation in native images</a>
  */
 final class ImageRules {
 
-    /** Of libraries, which the agent must not load for it. */
+    /** Classes of libraries, by name, because the agent must not load them. */
     private static final Map<String, String> BY_NAME = Map.of(
             "io.netty.buffer.ByteBuf", "a buffer of Netty",
             "io.vertx.core.buffer.Buffer", "a buffer of Vert.x, on one of Netty",
@@ -31,7 +32,7 @@ final class ImageRules {
 
     private ImageRules() {}
 
-    /** Why not, or null where it may. */
+    /** The reason for a rejection; null if the object is permitted. */
     static String refusal(Object object) {
         if (object instanceof Thread) {
             return "a thread";

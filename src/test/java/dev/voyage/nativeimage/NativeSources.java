@@ -23,7 +23,7 @@ import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What Quarkus hands native-image: {@code mvn package -Pnative -Dquarkus.native.sources-only=true}. */
+/** The input of native-image from Quarkus: {@code mvn package -Pnative -Dquarkus.native.sources-only=true}. */
 public final class NativeSources {
 
     private static final String AT_RUN_TIME = "--initialize-at-run-time=";
@@ -34,7 +34,7 @@ public final class NativeSources {
         this.directory = directory;
     }
 
-    /** Where {@code -Dvoyage.native-sources} says that they are. */
+    /** The directory in {@code -Dvoyage.native-sources}. */
     public static NativeSources given() {
         return new NativeSources(Path.of(System.getProperty("voyage.native-sources", "target/native-sources")));
     }
@@ -53,7 +53,7 @@ public final class NativeSources {
         return List.of(Files.readString(directory.resolve("native-image.args")).split("\\s+"));
     }
 
-    /** What the builder's JVM is given, such as {@code -Dkey=value}. */
+    /** The properties of the builder's JVM, such as {@code -Dkey=value}. */
     List<String> jvmProperties() throws IOException {
         return arguments().stream()
                 .filter(it -> it.startsWith("-J-D"))
@@ -76,7 +76,7 @@ public final class NativeSources {
         return byName;
     }
 
-    /** Whose names match one of these are in the image. */
+    /** Patterns for the names of the resources in the image. */
     List<Pattern> includedResources() throws IOException {
         return config("resource-config.json").get("resources").get("includes").findValuesAsText("pattern").stream()
                 .map(Pattern::compile)
@@ -95,8 +95,8 @@ public final class NativeSources {
     }
 
     /**
-     * Classes and packages that are initialised in the process and not in the builder: by the arguments, by what libraries
-     * say of themselves, and by the feature that Quarkus generates.
+     * Classes and packages initialised at run time: from the arguments, from the libraries' own configuration, and from
+     * the feature that Quarkus generates.
      */
     Set<String> initializedAtRunTime() throws IOException {
         var names = new TreeSet<String>();
@@ -126,7 +126,7 @@ public final class NativeSources {
         }
     }
 
-    /** The feature names each class by a constant; others among its constants are names of no class. */
+    /** The feature names each class by a string constant; it has other constants too. */
     private static void addConstants(InputStream feature, Set<String> names) throws IOException {
         new ClassReader(feature.readAllBytes())
                 .accept(

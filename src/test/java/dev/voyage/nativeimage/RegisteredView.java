@@ -13,8 +13,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.RecordComponentVisitor;
 
 /**
- * The program's classes as Jackson sees them in a native image: with Jackson's annotations on the registered ones only.
- * Everything else comes from the ordinary loader.
+ * The program's classes as Jackson sees them in a native image: Jackson's annotations on registered classes only.
+ * Everything else comes from the regular class loader.
  */
 final class RegisteredView extends ClassLoader {
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** One of a record, by its components' types alone: the same from every loader of the same class. */
+/** Builds a sample of a record from the types of its components, equal for every loader of the same class. */
 final class Sample {
 
     private static final Map<Class<?>, Object> SIMPLE = Map.ofEntries(
@@ -41,7 +41,7 @@ final class Sample {
         return make(type, component -> full(component.getGenericType()));
     }
 
-    /** With null wherever a component may be null. */
+    /** With null in every nullable component. */
     static Object bare(Class<?> type) throws ReflectiveOperationException {
         return make(type, component -> component.getType().isPrimitive() ? SIMPLE.get(component.getType()) : null);
     }

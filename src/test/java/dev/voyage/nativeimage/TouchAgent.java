@@ -15,8 +15,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Lets the methods of the JDK by which programs look for classes, their members and resources note that they were called: what
- * the tracing agent of GraalVM records, of a JVM that has none.
+ * Instruments the JDK's methods for the lookup of classes, members and resources, so that they log their calls: the
+ * information of GraalVM's tracing agent, on any JVM.
  */
 public final class TouchAgent {
 
@@ -41,7 +41,7 @@ public final class TouchAgent {
     private TouchAgent() {}
 
     /**
-     * @param arguments the jar with {@link TouchLog}, and the file to write when the process ends, with a comma between them
+     * @param arguments the jar with {@link TouchLog} and the output file, separated by a comma
      */
     public static void premain(String arguments, Instrumentation instrumentation)
             throws IOException, UnmodifiableClassException {
@@ -91,7 +91,7 @@ public final class TouchAgent {
         }
     }
 
-    /** The note at the entry of a method. */
+    /** Adds the log call at the entry of a method. */
     private static final class Entry extends MethodVisitor {
 
         private final String kindOrNull;

@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a process has found by reflection or by name. It lies on the boot class path of the process, where methods of the JDK
- * call it: see {@link TouchAgent}.
+ * The reflective lookups of a process. This class is on the boot class path, so that methods of the JDK can call it:
+ * see {@link TouchAgent}.
  */
 public final class TouchLog {
 
     private static final Set<String> TOUCHED = ConcurrentHashMap.newKeySet();
-    private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>(); // walking the stack reflects too
+    private static final ThreadLocal<Boolean> INSIDE = new ThreadLocal<>(); // walking the stack uses reflection too
 
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private TouchLog() {}
 
-    /** Somebody looks at members of a class. */
+    /** Records a lookup of the members of a class. */
     public static void members(Class<?> type) {
         Class<?> element = type;
         while (element.isArray()) {
@@ -32,7 +32,7 @@ public final class TouchLog {
         }
     }
 
-    /** Somebody looks for a class, a resource, or a service file. */
+    /** Records a lookup of a class, a resource, or a service file. */
     public static void name(String kind, String name) {
         if (name != null) {
             add(kind, name);
@@ -48,7 +48,7 @@ public final class TouchLog {
             List<StackWalker.StackFrame> frames = STACK.walk(
                     all -> all.filter(it -> !isPlumbing(it.getDeclaringClass())).toList());
             String asker = frames.isEmpty() ? "" : frames.get(0).getClassName();
-            // the outermost: what is done while a class is initialised, native-image does in the builder
+            // the outermost class initialiser: native-image runs those in the builder
             String initialised = frames.stream()
                     .filter(it -> it.getMethodName().equals("<clinit>"))
                     .reduce((inner, outer) -> outer)
@@ -64,7 +64,10 @@ public final class TouchLog {
         return type == TouchLog.class || type == Class.class || ClassLoader.class.isAssignableFrom(type);
     }
 
-    /** A line each: what was done, to what, by which class, while which class was initialised (empty: none was). */
+    /**
+     * Writes one line per lookup: its kind, its object, the calling class, and the class under initialisation (or
+     * empty).
+     */
     public static void write(String file) {
         try {
             Files.write(Path.of(file), TOUCHED);

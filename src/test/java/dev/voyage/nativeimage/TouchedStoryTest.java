@@ -24,9 +24,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A whole story on the packaged jar: what it finds by reflection or by name is registered with native-image, classes of the
- * program, services of libraries and resources alike. What is done while classes are initialised counts not: native-image
- * does it in the builder.
+ * A whole story with the packaged jar: every class of the program, service of a library and resource that it finds by
+ * reflection is registered with native-image. Lookups during class initialisation do not count, because native-image
+ * runs them in the builder.
  */
 @EnabledIfSystemProperty(named = "voyage.native-sources", matches = ".+")
 @Timeout(600)
@@ -35,7 +35,7 @@ class TouchedStoryTest {
     private static final Path JAR = Path.of("target/voyage.jar");
     private static final String SEARCH = "target=3C+105&catalogue=numaster&where=exposure_a+%3C%3D+10000";
 
-    /** Who may look for what is not registered, and why. */
+    /** Callers whose unregistered lookups are permitted, with the reason. */
     private static final Map<String, String> NOT_IN_AN_IMAGE = Map.of(
             "sun.launcher.", "the JVM's launcher, of java -jar",
             "java.lang.Enum", "an image knows the constants of its enums",

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The program's types that Jackson writes or reads, derived from what is registered and what resources answer with. */
+/** The program's types that Jackson reads or writes, derived from registrations and return types of resources. */
 final class WrittenTypes {
 
     private WrittenTypes() {}
@@ -29,7 +29,7 @@ final class WrittenTypes {
                 .importPackages("dev.voyage");
     }
 
-    /** What the sources register by hand. */
+    /** Types with an explicit registration in the sources. */
     static Set<Class<?>> annotated() {
         return program().stream()
                 .filter(it -> it.isAnnotatedWith(RegisterForReflection.class))
@@ -38,13 +38,13 @@ final class WrittenTypes {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The annotation can name other classes in place of its own. */
+    /** The annotation can register other classes instead of its own. */
     private static boolean isItselfRegistered(Class<?> type) {
         var given = type.getAnnotation(RegisterForReflection.class);
         return given.targets().length == 0 && given.classNames().length == 0;
     }
 
-    /** What Quarkus registers because a resource answers with it, and what that has in it. */
+    /** Types that Quarkus registers because a resource returns them, with the types in them. */
     static Set<Class<?>> answers() {
         var found = new LinkedHashSet<Class<?>>();
         program().stream()
@@ -55,7 +55,7 @@ final class WrittenTypes {
         return found;
     }
 
-    /** These and, where they are sealed or records, what they permit and have. */
+    /** These types, with permitted subclasses and record components. */
     static Set<Class<?>> closure(Collection<Class<?>> types) {
         var found = new LinkedHashSet<Class<?>>();
         types.forEach(type -> collect(type, found));
@@ -80,7 +80,7 @@ final class WrittenTypes {
         }
     }
 
-    /** The type and all of the program's that it inherits from. */
+    /** The type and its supertypes in this program. */
     static Stream<Class<?>> lineage(Class<?> type) {
         if (type == null || !type.getName().startsWith("dev.voyage.")) {
             return Stream.empty();
@@ -92,7 +92,7 @@ final class WrittenTypes {
                 .distinct();
     }
 
-    /** Whether Jackson would find something to obey in the type itself, were it registered. */
+    /** Whether the type itself has Jackson annotations. */
     static boolean hasJacksonsAnnotations(Class<?> type) {
         return Stream.of(
                         Stream.of(type),

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * JSON is the same in a native executable, where Jackson sees no annotation of a type that is not registered: not of the
- * type itself, and not of an interface that it inherits from.
+ * JSON is the same in a native executable, where Jackson sees no annotations of unregistered types, including inherited
+ * interfaces.
  */
 class WrittenTypesTest {
 
@@ -28,7 +28,7 @@ class WrittenTypesTest {
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .build();
 
-    /** A type, everything in it and everything above it. */
+    /** These types, the types in them, and their supertypes. */
     private static Set<Class<?>> reached(Collection<Class<?>> from) {
         return WrittenTypes.closure(from).stream()
                 .flatMap(WrittenTypes::lineage)
@@ -57,7 +57,7 @@ class WrittenTypesTest {
         assertSame(registered, names(registered));
     }
 
-    /** With what resources answer with, which Quarkus registers by itself. */
+    /** Includes the types that resources return, which Quarkus registers itself. */
     @Test
     @EnabledIfSystemProperty(named = "voyage.native-sources", matches = ".+")
     void jsonIsTheSameWithTheAnnotationsOfWhatTheBuilderIsToldAlone() throws Exception {
@@ -88,11 +88,11 @@ class WrittenTypesTest {
         try {
             return mapper.writeValueAsString(Sample.bare(type));
         } catch (InvocationTargetException refused) {
-            return "nothing may be null"; // said by its constructor
+            return "nothing may be null"; // its constructor rejects null
         }
     }
 
-    /** What is understood, written again; or that it is not meant to be read. */
+    /** Reads and writes this JSON, or reports that the type is write-only. */
     private String read(Class<?> type, String json) throws IOException {
         Object read;
         try {

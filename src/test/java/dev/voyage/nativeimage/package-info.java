@@ -1,2 +1,2 @@
-/** Guards of the native executable that need no GraalVM: what its heap, its reflection and its resources would be. */
+/** Checks of the native executable without GraalVM: its heap, reflection and resources. */
 package dev.voyage.nativeimage;

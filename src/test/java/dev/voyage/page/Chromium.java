@@ -17,10 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The Chromium that is installed on this machine, headless; nothing is downloaded. */
+/** An installed Chromium, headless; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
 
-    /** For what takes a moment on a quiet machine: a busy one may need minutes. */
+    /** A generous limit for a busy machine. */
     private static final int PATIENCE_MILLIS = 120_000;
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Where it is, if anywhere on the PATH. */
+    /** Chromium's path, if installed. */
     static Optional<Path> installed() {
         return Stream.of(Optional.ofNullable(System.getenv("PATH"))
                         .orElse("")
@@ -59,7 +59,7 @@ final class Chromium implements AutoCloseable {
                                 .setArgs(FLAGS)));
     }
 
-    /** A window of a person who has not been here before; what its pages complain about is written down. */
+    /** Opens a page in a fresh browser context, and collects its complaints. */
     Page open() {
         return open(new Browser.NewContextOptions().setViewportSize(1440, 1000));
     }
@@ -77,12 +77,12 @@ final class Chromium implements AutoCloseable {
         return page;
     }
 
-    /** On a busy machine the page looks a name up before it has been typed to its end: the browser reports the 404. */
+    /** On a busy machine the page resolves a name before it is complete: the browser reports the 404. */
     private static boolean isHalfTypedName(ConsoleMessage message) {
         return message.text().contains("404") && message.location().contains("/v1/targets?name=");
     }
 
-    /** Errors of scripts, breaches of the Content-Security-Policy, answers that were not what was asked for. */
+    /** Script errors, violations of the Content-Security-Policy, and unexpected responses. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }

@@ -9,13 +9,12 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A test in a real browser: skipped, by name, where none is installed. */
+/** A test in a real browser, skipped with a reason if none is installed. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsChromium.Condition.class)
 @interface NeedsChromium {
 
-    /** Looks for it on the PATH. */
     final class Condition implements ExecutionCondition {
 
         @Override

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every count, sentence and colour of the page says the same, and what it says is so. */
+/** All counts, sentences and colours of the page agree, and are correct. */
 @QuarkusTest
 @TestProfile(PageProfile.class)
 @NeedsChromium
@@ -143,7 +143,7 @@ class PageOverviewTest {
         assertThat(step(2)).hasClass("done");
         assertThat(step(3)).hasClass("flawed");
         assertThat(step(3)).containsText("1 of them by a fault");
-        assertThat(visitor.files().getByText("failed")).hasCount(1); // the name of a filter
+        assertThat(visitor.files().getByText("failed")).hasCount(1); // the label of a filter
         assertThat(visitor.barriers()).isEmpty();
     }
 
@@ -243,7 +243,7 @@ class PageOverviewTest {
 
     @Test
     void nothingIsSaidOfTheListBeforeItIsThere() {
-        page.route("**/v1/searches?*", route -> {}); // an answer that does not come
+        page.route("**/v1/searches?*", route -> {}); // a response that never arrives
         page.reload();
         assertThat(page.locator("voyage-searches")).containsText("Loading…");
         assertThat(page.locator("voyage-searches")).not().containsText("No searches yet");

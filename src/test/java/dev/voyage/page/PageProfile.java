@@ -4,7 +4,7 @@ import dev.voyage.api.client.DemoProfile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The demo at a pace at which a watcher sees things happen. */
+/** The demo archive with delays, so that a user can see the progress. */
 public class PageProfile extends DemoProfile {
 
     @Override

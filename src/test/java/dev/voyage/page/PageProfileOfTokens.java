@@ -3,7 +3,7 @@ package dev.voyage.page;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The demo, for those with a token only. */
+/** The demo archive with required tokens. */
 public class PageProfileOfTokens extends PageProfile {
 
     static final String SECRET = "a-visitor-has-this-secret";

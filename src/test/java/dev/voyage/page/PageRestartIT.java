@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page while the packaged program is killed under it and started again. */
+/** The page during a kill and restart of the packaged program. */
 @NeedsChromium
 @Timeout(900)
 class PageRestartIT {
@@ -48,7 +48,7 @@ class PageRestartIT {
         }
     }
 
-    /** On a free port, and later on the same one: the page knows no other. */
+    /** Starts on a free port first, then on the same port, the only one that the page knows. */
     private Process launch() {
         String authority = URI.create(archive.catalogue()).getAuthority();
         return PackagedProgram.start(

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** 3C 105 in numaster, from typing to all files, as a person with a keyboard sees it. */
+/** 3C 105 in numaster, from the first key to all files, as a keyboard user sees it. */
 @QuarkusTest
 @TestProfile(PageStoryTest.OfItsOwn.class)
 @NeedsChromium
 @Timeout(900)
 class PageStoryTest {
 
-    /** A data directory of its own: files that another test class has downloaded would be reported as unchanged. */
+    /** A separate data directory: files from other test classes would be reported as unchanged. */
     public static class OfItsOwn extends PageProfile {}
 
     @TestHTTPResource("/")
@@ -146,7 +146,7 @@ class PageStoryTest {
         assertThat(answer(csv)).startsWith("__row,").doesNotContain("exposure_a");
     }
 
-    /** What is behind a link. */
+    /** The response at a link. */
     private String answer(Locator link) {
         return page.request()
                 .get(base.resolve(link.getAttribute("href")).toString())
@@ -156,7 +156,7 @@ class PageStoryTest {
     @Test
     void whatIsSaidOfACatalogueIsNotSaidOfAnother() {
         Locator told = page.locator("voyage-catalogue-field .told");
-        page.route("**/v1/catalogues*", route -> {}); // an answer that does not come
+        page.route("**/v1/catalogues*", route -> {}); // a response that never arrives
         field("Catalogue").pressSequentially("x-ray");
         assertThat(told).hasText("Querying the registry…");
         field("Target").focus();

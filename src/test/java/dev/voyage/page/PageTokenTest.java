@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The page of a service that asks people who they are. */
+/** The page of a service that requires authentication. */
 @QuarkusTest
 @TestProfile(PageProfileOfTokens.class)
 @NeedsChromium

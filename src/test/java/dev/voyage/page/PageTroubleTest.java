@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The page while an archive is slow, fails, or says what is made to hurt. */
+/** The page with an archive that is slow, fails, or sends hostile text. */
 @QuarkusTest
 @TestProfile(ScriptedProfile.class)
 @NeedsChromium
@@ -187,7 +187,7 @@ class PageTroubleTest {
                 .isFalse();
     }
 
-    /** What is not taken of the answer of a catalogue and of a directory is on the screen, and the links that were chosen. */
+    /** Unused parts of the responses of a catalogue and a directory are on the page, and so are the selected links. */
     @Test
     void whatIsNotTakenIsToldAtItsStep() {
         archive.listing("/FTP/A/", "a.txt", "b.txt", "x%2Fy.dat");
@@ -203,7 +203,7 @@ class PageTroubleTest {
         assertThat(visitor.field("Links to fetch besides directories")).hasValue("#this, #preview");
     }
 
-    /** One of six files failed: a sixth of the bar, and no more. */
+    /** With one failed file of six, a sixth of the bar is red. */
     private void onePartOfTheBarIsRed() {
         Locator parts = visitor.page.locator("voyage-files header .parts");
         double whole = parts.boundingBox().width;
@@ -290,7 +290,7 @@ class PageTroubleTest {
         visitor.sees("partly failed");
         assertThat(visitor.page.locator("voyage-table").getByText("cell <img src=x"))
                 .isVisible();
-        // a lane or a notice that comes between press and release moves the lane away from the pointer
+        // a lane or notice inserted between press and release moves the lane away from the pointer
         Locator failures = visitor.page.locator("voyage-notices .failures summary");
         assertThat(failures).isVisible();
         assertThat(visitor.page.locator("voyage-files .lane")).hasCount(3);
@@ -304,7 +304,7 @@ class PageTroubleTest {
         assertThat(visitor.complaints()).isEmpty();
     }
 
-    /** Elements, in any shadow root, that no template of ours makes. */
+    /** Elements, in any shadow root, that no template of the page creates. */
     private Object strange() {
         return visitor.page.evaluate("""
                 () => {

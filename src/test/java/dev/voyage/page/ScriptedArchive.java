@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sesame, a registry, a catalogue, its links and directories on one scripted server; every text of theirs can be anything. */
+/**
+ * Sesame, a registry, a catalogue, its links and directories on one scripted server; all their texts can be arbitrary.
+ */
 final class ScriptedArchive implements AutoCloseable {
 
     private final ScriptedServer server;
@@ -20,7 +22,7 @@ final class ScriptedArchive implements AutoCloseable {
                 .answers(200, "image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
     }
 
-    /** What the page is told to search: the address of the cone search. */
+    /** The address of the cone search, for the form. */
     String catalogue() {
         return server.uri("/cone").toString();
     }
@@ -65,7 +67,10 @@ final class ScriptedArchive implements AutoCloseable {
         server.on("/cone").answers(200, "text/xml", rowsDocument(columnName, columnTold, rows));
     }
 
-    /** As {@link #catalogue(String, String, List)}, with further elements after the table: see {@code rowsDocument}. */
+    /**
+     * The same as {@link #catalogue(String, String, List)}, with further elements after the table: see {@code
+     * rowsDocument}.
+     */
     void catalogue(List<List<String>> rows, String moreFields, String moreCells, String moreTables) {
         String document = rowsDocument("title", "its title", rows);
         server.on("/cone")
@@ -99,7 +104,7 @@ final class ScriptedArchive implements AutoCloseable {
                 """.formatted(xml(columnName), xml(columnTold), body, server.uri("/links"));
     }
 
-    /** A record of the registry with a cone search for each of these tables; each has the observation A. */
+    /** A registry record with a cone search for each of these tables; each has the observation A. */
     void coneSearches(String ivoid, String... tables) {
         String interfaces = table(
                 List.of("ivoid", "res_title", "standard_id", "intf_type", "intf_role", "url_use", "access_url"),

@@ -12,10 +12,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Somebody at the page, in a Chromium of their own, and what their EventSources hear. */
+/** A user of the page in a separate Chromium, and the events that the page's EventSources receive. */
 final class Visitor implements AutoCloseable {
 
-    /** Notes the search and number of each event where it leaves the browser for the page, before the page sorts out any. */
+    /** Records the search and number of each event before the page removes duplicates. */
     private static final String NOTES = """
             (() => {
               const Real = window.EventSource;
@@ -32,7 +32,7 @@ final class Visitor implements AutoCloseable {
             })();
             """;
 
-    /** What axe calls serious or critical, with the places. */
+    /** The serious and critical violations that axe reports, with their elements. */
     private static final String AXE = """
             () => axe.run(document, {
               preload: false, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } },
@@ -65,7 +65,7 @@ final class Visitor implements AutoCloseable {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** A button of the search on the screen. */
+    /** A button of the displayed search. */
     Locator step(String name) {
         return page.locator("voyage-head > *, voyage-head")
                 .getByRole(
@@ -78,12 +78,12 @@ final class Visitor implements AutoCloseable {
         return page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Files"));
     }
 
-    /** What opens the files of an observation. */
+    /** The button that opens the files of an observation. */
     Locator lane(String observation) {
         return page.locator("voyage-files .lane[data-id=\"" + observation + "\"] button.bar");
     }
 
-    /** Fills in the form and starts. */
+    /** Fills in the form and starts the search. */
     void search(String target, String catalogue, String where) {
         field("Target").fill(target);
         field("Catalogue").fill(catalogue);
@@ -91,12 +91,12 @@ final class Visitor implements AutoCloseable {
         button("Start search").click();
     }
 
-    /** The phase or outcome beside the search's name. */
+    /** Waits for this phase or outcome beside the search's name. */
     void sees(String badge) {
         assertThat(page.locator("voyage-head .badge")).hasText(badge);
     }
 
-    /** {@code search seq} of every event since the page was loaded, in the order they came. */
+    /** {@code search seq} of every event since the page was loaded, in order of arrival. */
     @SuppressWarnings("unchecked")
     List<String> heard() {
         return (List<String>) page.evaluate("() => window.heard");
@@ -106,7 +106,7 @@ final class Visitor implements AutoCloseable {
         return (String) page.evaluate("() => new URLSearchParams(location.search).get('search')");
     }
 
-    /** What keeps people with a disability from using what is on the screen now, serious or worse. */
+    /** Accessibility violations on the page now, serious or worse. */
     @SuppressWarnings("unchecked")
     List<String> barriers() {
         try (InputStream axe = Visitor.class.getResourceAsStream("/axe.min.js")) {

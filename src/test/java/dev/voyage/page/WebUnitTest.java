@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the tests of the page's modules (src/test/web) with Node's own runner, where Node is installed. */
+/** Runs the tests of the page's modules (src/test/web) with Node's own runner, if Node is installed. */
 class WebUnitTest {
 
     private static final Path TESTS = Path.of("src/test/web");
@@ -46,7 +46,7 @@ class WebUnitTest {
         assertThat(told).containsPattern("(?m)^# pass [1-9]").contains("# fail 0");
     }
 
-    /** Named one by one, as a directory means different things to different versions of Node. */
+    /** Explicit names, because versions of Node differ in their treatment of directories. */
     private static List<String> testFiles() throws IOException {
         try (Stream<Path> files = Files.list(TESTS)) {
             return files.map(Path::toString)
@@ -69,7 +69,7 @@ class WebUnitTest {
         }
     }
 
-    /** A .js file that is a module is one to Node without a package.json since 20.10, by an option. */
+    /** Without a package.json, Node treats .js files as modules since 20.10, with an option. */
     private static boolean readsModules(String version) {
         Matcher numbers = VERSION.matcher(version);
         if (!numbers.matches()) {

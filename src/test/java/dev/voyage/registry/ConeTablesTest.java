@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which of the cone searches of one record is asked: the only one, the one that is named, and never any other. */
+/** The choice among the cone searches of one record: the only one or the named one, never any other. */
 class ConeTablesTest {
 
     private static final String VIZIER = "http://vizier.test/viz-bin/conesearch/I/901/";
@@ -116,7 +116,7 @@ class ConeTablesTest {
         assertThat(choices.stream().map(choice -> choice.get("accessUrl")))
                 .containsExactlyInAnyOrderElementsOf(
                         searches.stream().map(ServiceInterface::accessUrl).toList());
-        for (Map<String, String> choice : choices) { // each choice leads to what it says
+        for (Map<String, String> choice : choices) { // each choice selects its own cone search
             assertThat(named(choice.get("catalogue"), searches).accessUrl()).isEqualTo(choice.get("accessUrl"));
         }
     }

@@ -363,7 +363,7 @@ class RegistryTest {
         return new Registry(regtap(http), new VotableReader(VotableLimits.DEFAULT), config, bases, kept, clock);
     }
 
-    /** The client that the registry asks with. */
+    /** The client under test. */
     RegtapClient regtap(Http http) {
         return PlainClients.regtap(http);
     }

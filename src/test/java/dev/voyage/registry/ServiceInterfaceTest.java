@@ -85,7 +85,7 @@ class ServiceInterfaceTest {
                 .isEqualTo(url);
     }
 
-    /** The fixtures answer pyvo's query, which joins all interfaces of a record in one row. */
+    /** The fixtures are responses to pyvo's query, which joins all interfaces of a record in one row. */
     private static Stream<ServiceInterface> separate(Row row) {
         List<String> urls = parts(row, "access_urls");
         List<String> standards = parts(row, "standard_ids");

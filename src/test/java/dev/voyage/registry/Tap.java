@@ -3,7 +3,7 @@ package dev.voyage.registry;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Answers of a registry, as DaCHS words them, for our own queries. */
+/** Responses of a registry, in DaCHS' format, to voyage's queries. */
 final class Tap {
 
     static final String CONE = "ivo://ivoa.net/std/conesearch";

@@ -110,7 +110,7 @@ class ResolverOverHttpTest {
         assertThat(request.hungUp()).succeedsWithin(SOON);
     }
 
-    /** The client that the resolver asks with. */
+    /** The client under test. */
     SesameClient sesame(Http http) {
         return PlainClients.sesame(http);
     }

@@ -271,7 +271,7 @@ class ResolverTest {
         return new Resolver(sesame(http), new Config(bases, timeout), bases, clock);
     }
 
-    /** The client that the resolver asks with. */
+    /** The client under test. */
     SesameClient sesame(Http http) {
         return PlainClients.sesame(http);
     }

@@ -6,7 +6,7 @@ import dev.voyage.upstream.rest.RestClients;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** The tests of {@link ResolverOverHttpTest}, asked with the typed REST client. */
+/** The tests of {@link ResolverOverHttpTest} with the typed REST client. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class RestResolverOverHttpTest extends ResolverOverHttpTest {

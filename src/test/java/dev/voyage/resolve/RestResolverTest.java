@@ -6,7 +6,7 @@ import dev.voyage.upstream.rest.RestClients;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** The tests of {@link ResolverTest}, asked with the typed REST client. */
+/** The tests of {@link ResolverTest} with the typed REST client. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class RestResolverTest extends ResolverTest {

@@ -43,7 +43,7 @@ class SesameDocumentTest {
         assertThat(answered.position().offsetArcmin(new SkyPosition(ra, dec))).isLessThan(0.01);
     }
 
-    /** We ask for XML; a mirror that answers otherwise is passed over for the next one. */
+    /** voyage requests XML; if a mirror returns another format, the next mirror is used. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Sesame's documents: a position on the sky, nothing, or refused. */
+/** Sesame documents: each yields a position on the sky or none, or is rejected. */
 public final class SesameFuzz implements FuzzTarget {
 
     @Override

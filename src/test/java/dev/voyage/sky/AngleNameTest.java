@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names of columns in public catalogues. */
+/** Column names in public catalogues. */
 class AngleNameTest {
 
     @ParameterizedTest

@@ -104,6 +104,6 @@ class CelestialFrameTest {
         double after = frame.toIcrs(lonDeg, latDeg)
                 .offsetArcmin(frame.toIcrs(lonDeg, latDeg < 0 ? latDeg + 0.1 : latDeg - 0.1));
 
-        assertThat(after).isCloseTo(before, within(0.0001)); // the elliptic terms are no rotation
+        assertThat(after).isCloseTo(before, within(0.0001)); // the elliptic terms are not a rotation
     }
 }

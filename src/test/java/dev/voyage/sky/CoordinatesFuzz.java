@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Coordinates: a place on the sky, a name, or refused; what was read can be written and read again. */
+/** Coordinates: parsed as a position or a name, or rejected; a position survives formatting and parsing. */
 public final class CoordinatesFuzz implements FuzzTarget {
 
     @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 
-/** Tables with columns of every datatype and shape, and cells that are anything or missing. */
+/** Tables with columns of every datatype and shape, and arbitrary or missing cells. */
 record AnyTable(TableMetadata table, List<Object[]> rows) {
 
     static final String HOSTILE = "<&>\"']]> Å λ 𝄞 \n\t,;#=1+1@SUM()%00";
@@ -21,8 +21,8 @@ record AnyTable(TableMetadata table, List<Object[]> rows) {
     private static final List<String> SHAPES = List.of("", "3", "*", "2x3", "2x*", "4*");
 
     /**
-     * STIL counts the numbers of complex arrays of variable length where the standard counts the
-     * pairs, and cannot read a single bit in BINARY2; astropy can do both.
+     * STIL counts the numbers of variable-length complex arrays, but the standard counts pairs; STIL also cannot read a
+     * single bit in BINARY2. astropy supports both.
      */
     static AnyTable forStil(long seed) {
         return of(
@@ -90,12 +90,12 @@ record AnyTable(TableMetadata table, List<Object[]> rows) {
         return out.toByteArray();
     }
 
-    /** A cell of which all values are missing is missing. */
+    /** A cell without values is missing. */
     static Object known(Object cell) {
         if (cell instanceof String[] texts) {
             int length = texts.length;
             while (length > 0 && (texts[length - 1] == null || texts[length - 1].isBlank())) {
-                length--; // an array is filled up to the longest of its column
+                length--; // arrays are padded to the longest in their column
             }
             return length == 0 ? null : Arrays.copyOf(texts, length);
         }

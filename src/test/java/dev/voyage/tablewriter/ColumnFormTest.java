@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.ac.starlink.util.ByteArrayDataSource;
 import uk.ac.starlink.votable.VOTableBuilder;
 
-/** Columns as other programs can read them: their names in FITS, their booleans, what a FIELD says of them. */
+/** Columns for other programs: names in FITS, booleans, attributes of a FIELD. */
 class ColumnFormTest {
 
     private static final String LONG =

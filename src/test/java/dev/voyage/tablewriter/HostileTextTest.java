@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.ac.starlink.util.ByteArrayDataSource;
 
-/** Text that means something to the form it stands in is only text. */
+/** Text with special characters of its format remains text. */
 class HostileTextTest {
 
     private static AnyTable one(String name, Object... cells) {

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import uk.ac.starlink.table.StarTable;
 import uk.ac.starlink.util.ByteArrayDataSource;
 
-/** What is written is read back equal, by our own reader and by an independent one. */
+/** Written tables are equal when read back, by voyage's reader and by an independent one. */
 class ReadBackPropertyTest {
 
     @Property(tries = 200)
@@ -68,7 +68,7 @@ class ReadBackPropertyTest {
             for (int c = 0; c < table.getColumnCount(); c++) {
                 boolean array = any.table().columns().get(c).arraysize().matches("[0-9x]+");
                 if (array && any.rows().get(r)[c] == null) {
-                    rows.get(r)[c] = null; // whole numbers and truths that are all missing: FITS fills them in
+                    rows.get(r)[c] = null; // FITS fills integers and booleans if all are missing
                 }
             }
         }
