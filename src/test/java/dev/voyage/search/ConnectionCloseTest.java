@@ -17,7 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cancelling at any moment hangs up, also between the head of an answer and the first demand for its body. */
+/**
+ * Cancelling at any moment closes the connection, including between the head of a response and the first demand for its
+ * body.
+ */
 class ConnectionCloseTest {
 
     private static final int ROUNDS = 20;

@@ -34,7 +34,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever rows a catalogue has and in whichever order: each that differs is one observation with its own links, over restarts too. */
+/** For any rows in any order: each distinct row is one observation with its own links, across restarts too. */
 class IdentityPropertyTest {
 
     @Provide

@@ -31,14 +31,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A row is found again after a restart and in a retry, in whatever order the catalogue answers; or it fails. */
+/** After a restart and in a retry, rows are recognised in any order of the catalogue, or the observation fails. */
 class IdentityRecoveryTest {
 
     private static final List<Line> LINES = List.of(
             Line.of("", "d1"),
             Line.of("7", "d2"),
             Line.of("7", "d3"),
-            Line.of("7", "d2"), // says what the second says
+            Line.of("7", "d2"), // equal to the second line
             Line.of("null", "d4"),
             Line.of("8", "d5").exposed(20_000));
 
@@ -151,7 +151,7 @@ class IdentityRecoveryTest {
         runWhole(List.of(Line.of("7", "d1"), Line.of("8", "d2"), Line.of("", "d3"), Line.of("9", "d4")));
         rows.have(
                 Line.of("8", "d2").exposed(1),
-                Line.of("8", "d2").exposed(2), // which of them it is, nobody knows
+                Line.of("8", "d2").exposed(2), // ambiguous
                 Line.of("", "d3").exposed(3), // without an id, numbers count
                 Line.of("7", "d1").exposed(4),
                 Line.of("9", "d4").called("under way"));
@@ -168,7 +168,7 @@ class IdentityRecoveryTest {
         runWhole(List.of(Line.of("7", "d1"), Line.of("8", "d2")));
         rows.have(Line.of("8", "d2"), Line.of("7", "d1").exposed(4), Line.of("9", "d3"));
 
-        Told told = recovered(cut(seqOf("observation.found"))); // only 7 was told
+        Told told = recovered(cut(seqOf("observation.found"))); // only 7 was reported
 
         assertThat(told.end()).isEqualTo("search.completed");
         assertThat(IdentityStoryTest.datasets(told)).containsOnlyKeys("7", "8", "9");
@@ -229,7 +229,10 @@ class IdentityRecoveryTest {
         return new Told(rig.events(again)).isSound();
     }
 
-    /** As versions before named rows: by their number, and a row that says the same by a number behind the id. */
+    /**
+     * A journal of an earlier version, which names observations by their number, and duplicate ids by a number after
+     * the id.
+     */
     private Path older(int seq, Map<String, String> names) throws IOException, SQLException {
         Path data = cut(seq);
         try (Connection store = TestStore.in(data).getConnection();

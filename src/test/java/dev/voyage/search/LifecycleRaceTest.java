@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Searches at once, and cancellations that come too early, twice or too late. */
+/** Concurrent searches, and cancellations that come too early, twice or too late. */
 class LifecycleRaceTest extends WithRig {
 
     @Test
@@ -50,7 +50,7 @@ class LifecycleRaceTest extends WithRig {
 
     @Test
     void cancelledWhileItWaitsItNeverStarts() throws Exception {
-        rig.played.coneScript().stallsHead(); // not the name: who asks for the same shares one request
+        rig.played.coneScript().stallsHead(); // not the name: searches of the same target share one request
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             ids.add(rig.start(rig.request(Action.DOWNLOAD)));
@@ -82,7 +82,7 @@ class LifecycleRaceTest extends WithRig {
                 .holdsAfter(100, release);
         String first = rig.start(rig.request(Action.DOWNLOAD));
         String second = rig.start(rig.request(Action.DOWNLOAD));
-        rig.archive.await("/FTP/A/a.txt", 1); // of either: they race for it
+        rig.archive.await("/FTP/A/a.txt", 1); // from either search: they race for it
         rig.first(first, "file.found");
         rig.first(second, "file.found");
         release.complete(null);
@@ -126,7 +126,7 @@ class LifecycleRaceTest extends WithRig {
             Told first = told(here);
             Told second = new Told(other.events(there)).isSound().leaves(other, Played::source);
 
-            // who meets a file that the other is just fetching waits, but not for ever
+            // a search waits for a file that the other is downloading, but not forever
             for (Told told : List.of(first, second)) {
                 assertThat(told.problems("file.failed")).allMatch("unavailable"::equals);
             }

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Held, gone on with, run again, drained: what is done to a search while it runs and after. */
+/** Pause, resume, retry and shutdown, during a search and after it. */
 class PauseTest extends WithRig {
 
     private Phase pause(String id) {
@@ -28,7 +28,7 @@ class PauseTest extends WithRig {
         return rig.searches.resume(id).await().atMost(Rig.SOON).phase();
     }
 
-    /** A search in the middle of its file B/b.txt, which does not come to its end the first time. */
+    /** A search in the middle of its file B/b.txt, whose first response stalls. */
     private String inTheMiddle() {
         rig.played
                 .file("B", "b.txt")

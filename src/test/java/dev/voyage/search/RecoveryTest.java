@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a process that died has left goes on as if nothing had happened, wherever it was cut. */
+/** A new process completes the searches of a killed one, wherever they were interrupted, with the same result. */
 class RecoveryTest {
 
     @TempDir
@@ -47,7 +47,7 @@ class RecoveryTest {
         rig.close();
     }
 
-    /** Two that are well, one whose second file fails, one that cannot be listed, one that is not selected. */
+    /** Two intact observations, one with a failing second file, one with a failing listing, one not selected. */
     private void tellWhole(Action action) {
         var played = rig.played;
         played.observations("A", "B", "C", "D", "E");
@@ -77,7 +77,7 @@ class RecoveryTest {
                 SourcePreference.AUTO);
     }
 
-    /** The search, after the process on this directory has gone on with it. */
+    /** The search, completed by a new process on this directory. */
     private Told recovered(Path data) {
         try (var next = new Rig(rig, data)) {
             String id = whole.get(0).path("search").textValue();
@@ -162,7 +162,10 @@ class RecoveryTest {
         };
     }
 
-    /** What was told, each thing once; a file that was fetched and not told may be called unchanged the next time. */
+    /**
+     * The distinct results among the events. A file downloaded just before the kill may be reported as unchanged
+     * afterwards.
+     */
     private static List<String> keys(List<JsonNode> events) {
         var keys = new ArrayList<String>();
         for (JsonNode event : events) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cancelling hangs up, wherever the search is. */
+/** Cancelling closes all connections, at every step of a search. */
 class SearchCancelTest {
 
     @TempDir
@@ -86,7 +86,7 @@ class SearchCancelTest {
 
         assertThat(state.phase()).isEqualTo(Phase.ABORTED);
         assertThat(state.outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(stalled.hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS)).isNotNull(); // it would stall for good
+        assertThat(stalled.hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS)).isNotNull(); // it would stall forever
         var events = rig.events(id);
         assertThat(events.get(events.size() - 1).get("type").textValue()).isEqualTo("search.cancelled");
         assertThat(rig.searches.cancel(id).await().atMost(Rig.SOON).phase()).isEqualTo(Phase.ABORTED);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How much one search of several targets and catalogues may be. */
+/** Limits of a search of several targets and catalogues. */
 class SeveralLimitsTest {
 
     @TempDir

@@ -25,12 +25,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever fails among several targets that overlap, and wherever: every row and every file ends once. */
+/** For any fault in a search of overlapping targets: every row and every file has exactly one outcome. */
 class SeveralPropertyTest {
 
     private static final Duration SILENCE = Duration.ofMillis(200);
 
-    /** Where the archive may misbehave. */
+    /** Possible places of a fault. */
     enum Place {
         NAMES,
         T,
@@ -41,7 +41,7 @@ class SeveralPropertyTest {
         FILE_C
     }
 
-    /** One fault, for so many requests; then all is well. */
+    /** One fault, for a number of requests. */
     record Trouble(Place place, Fault fault, int times) {}
 
     @Provide

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A search of three targets in two catalogues, cut anywhere, paused, run again. */
+/** A search of three targets in two catalogues, interrupted anywhere, paused, retried. */
 class SeveralRecoveryTest {
 
     @TempDir
@@ -43,7 +43,7 @@ class SeveralRecoveryTest {
         rig.close();
     }
 
-    /** What was told, each thing once; which of two has what both have may change with the order. */
+    /** The distinct results among the events. The owner of a shared observation or file may depend on the order. */
     private static List<String> keys(List<JsonNode> events) {
         var keys = new ArrayList<String>();
         for (JsonNode event : events) {
@@ -158,7 +158,7 @@ class SeveralRecoveryTest {
         assertThat(first.end()).isEqualTo("search.partial");
         int cones = rig.archive.requests("/cone").size();
 
-        new Several(rig); // all is well again
+        new Several(rig); // without faults
         String again = rig.searches
                 .retry(first.last().path("search").textValue(), Submitter.NOBODY)
                 .await()
@@ -175,6 +175,6 @@ class SeveralRecoveryTest {
                 .as("around the one target whose C it was")
                 .hasSize(cones + 1);
         assertThat(second.tally("completed")).isEqualTo(3); // C/b.txt, E/a.txt, E/b.txt
-        assertThat(second.tally("skipped")).isEqualTo(2); // A is here
+        assertThat(second.tally("skipped")).isEqualTo(2); // A is on disk
     }
 }

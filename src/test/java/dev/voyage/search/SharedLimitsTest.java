@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What the searches of one client may have together, at the same time: 5 rows, 4 targets, 30 000 bytes. */
+/** Limits on the concurrent searches of one client: 5 rows, 4 targets, 30 000 bytes. */
 class SharedLimitsTest extends WithRig {
 
     private final CompletableFuture<Void> release = new CompletableFuture<>();
 
-    /** A search of ann with 3 rows, that ends when it is let. */
+    /** A search of ann with 3 rows, which ends when released. */
     private String held() {
         rig.played
                 .file("B", "b.txt")

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trouble of our own: a disk that is full, and files that change under our hands. */
+/** Local faults: a full disk, and files modified during a search. */
 class StoreTroubleTest extends WithRig {
 
     @Test
@@ -84,7 +84,7 @@ class StoreTroubleTest extends WithRig {
                 .isEqualTo(ProblemType.STORAGE));
     }
 
-    /** Whether what the search told no longer reaches its readers. */
+    /** Whether the events of the search no longer reach its readers. */
     private boolean isLost(String id) {
         try {
             rig.journal.follow(id, 0).collect().last().await().atMost(Duration.ofMillis(500));
@@ -96,7 +96,7 @@ class StoreTroubleTest extends WithRig {
         }
     }
 
-    /** More than the store has room for in pages that it has. */
+    /** More events than fit into the pages of the store. */
     private String manyLinks() {
         var rows = new StringBuilder();
         for (String id : java.util.List.of("A", "B", "C")) {

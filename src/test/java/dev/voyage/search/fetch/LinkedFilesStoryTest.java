@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole searches whose links lead to files: fetched, called, distinguished, planned, left out, gone on with. */
+/** Whole searches whose links lead to files: download, names, duplicates, plans, exclusion, recovery. */
 class LinkedFilesStoryTest {
 
     @TempDir
@@ -136,7 +136,7 @@ class LinkedFilesStoryTest {
             assertThat(event.get("detail").textValue()).contains("#this").contains("2 \"#preview\"".substring(2));
             assertThat(event.get("others")).hasSize(7);
         });
-        assertThat(none.end()).isEqualTo("search.completed"); // nothing was wanted, and that was said
+        assertThat(none.end()).isEqualTo("search.completed"); // no link was selected, and the event says so
     }
 
     @Test
@@ -220,7 +220,7 @@ class LinkedFilesStoryTest {
                 List.of("*.log"),
                 all.action(),
                 all.source()));
-        assertThat(told.end()).isEqualTo("search.completed"); // a length of 100 was a hint
+        assertThat(told.end()).isEqualTo("search.completed"); // the length of 100 is a hint
         assertThat(paths(told, "file.completed")).containsExactly("A/a.txt");
         assertThat(told.of("file.skipped").get(0).get("reason").textValue()).isEqualTo("excluded");
     }

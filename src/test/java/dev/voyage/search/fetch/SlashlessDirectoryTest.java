@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * An index page came in place of a listed file: the entry is a directory whose listing may fail too. It ends in exactly one
- * state whatever happens, and the search is not complete.
+ * An index page is the response for a listed file: the entry is a directory, whose listing can fail too. It has exactly
+ * one outcome, and the search is not complete.
  */
 class SlashlessDirectoryTest {
 
@@ -79,7 +79,7 @@ class SlashlessDirectoryTest {
                 .toList();
     }
 
-    /** A page whose announced length came is whole, however short: SHORT_LENGTH is no fault that a client can see. */
+    /** A page of its announced length is complete, however short: a client cannot detect SHORT_LENGTH. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SHORT_LENGTH")
     void whereItsListingFailsTheEntryFails(Fault fault) {
@@ -123,7 +123,7 @@ class SlashlessDirectoryTest {
         assertThat(told.end()).isEqualTo("search.partial");
     }
 
-    /** No second try makes a file of it. */
+    /** A retry cannot turn the page into a file. */
     @Test
     void itIsAskedForOnceAsAFile() {
         String head =
@@ -137,7 +137,7 @@ class SlashlessDirectoryTest {
         assertThat(told.end()).isEqualTo("search.completed");
     }
 
-    /** The server shows the same page below each of its names, as links to a directory above do. */
+    /** The server shows the same page below each of its names, as with symbolic links to a parent directory. */
     @Test
     void whatShowsItselfWithoutEndIsALoop() {
         String way = "A/aux.d";
@@ -160,7 +160,7 @@ class SlashlessDirectoryTest {
         assertThat(told.end()).isEqualTo("search.partial");
     }
 
-    /** Each page is another one. */
+    /** Each page is different. */
     @Test
     void whatIsNestedWithoutEndEndsWithTheDepthOfAWalk() {
         var way = new StringBuilder("A/aux.d");

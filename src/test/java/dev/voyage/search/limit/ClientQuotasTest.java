@@ -116,7 +116,7 @@ class ClientQuotasTest {
         assertThat(sums.values()).allMatch(sum -> sum[0] <= 2 && sum[1] <= 10 && sum[2] <= 100 && sum[3] <= 1000);
     }
 
-    /** A share, and what it has been granted. */
+    /** A lease with its granted amounts. */
     private static final class Held {
 
         private final String client;

@@ -4,7 +4,7 @@ import dev.voyage.testsupport.Script;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Ways in which an archive misbehaves for good, and the problems that may name each. */
+/** Permanent faults of an archive, with the problem types that may report each. */
 public enum Fault {
     DROPS("corrupt unavailable malformed"),
     RESETS("corrupt unavailable malformed"),
@@ -41,9 +41,9 @@ public enum Fault {
     }
 
     /**
-     * Shapes the answer that is being written.
+     * Applies the fault to the current response.
      *
-     * @param good what would have been right
+     * @param good the correct body
      */
     public void play(Script script, Played played, String path, String type, String good) {
         int length = good.getBytes(StandardCharsets.UTF_8).length;
@@ -76,8 +76,9 @@ public enum Fault {
     }
 
     /**
-     * Whether a client can see the fault in an answer of this kind. A plain file of its announced length is whole, and the same
-     * bytes twice are the archive's (RFC 9110, 6.4.1; a size on an index page is a hint); so is a page of its announced length.
+     * Whether a client can detect the fault in a response of this kind. A plain file of its announced length is
+     * complete, and two identical bodies are the archive's version (RFC 9110, 6.4.1; a size on an index page is a
+     * hint); a page of its announced length is complete too.
      */
     public boolean isVisibleIn(Enum<?> place) {
         boolean file = place.name().startsWith("FILE");

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A small catalogue of observations {@code A}, {@code B}, {@code C}…, each with two files, played by a scripted server; every
- * script can be replaced by one that misbehaves.
+ * A small catalogue of observations {@code A}, {@code B}, {@code C}…, each with two files, on a scripted server; every
+ * script can be replaced by a faulty one.
  */
 public final class Played {
 
@@ -68,13 +68,13 @@ public final class Played {
         return server.uri(path);
     }
 
-    /** What a file should hold, by its path in the search. */
+    /** The expected content of a file, by its path in the search. */
     public static String source(String path) {
         int slash = path.indexOf('/');
         return content(path.substring(0, slash), path.substring(slash + 1));
     }
 
-    /** Scripts cone, listings and files of these observations. */
+    /** Scripts the cone search, listings and files of these observations. */
     public void observations(String... ids) {
         coneScript().answers(200, "text/xml", coneDocument(ids));
         for (String id : ids) {
@@ -139,7 +139,7 @@ public final class Played {
         return linksDocument(rows.toString()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Links of the three observations, whichever were asked for. */
+    /** Links of the three observations, independent of the requested ids. */
     public String allLinks() {
         var rows = new StringBuilder();
         for (String id : List.of("A", "B", "C")) {
@@ -148,7 +148,7 @@ public final class Played {
         return linksDocument(rows.toString());
     }
 
-    /** The ids of a links request, GET or POST. */
+    /** The ids in a links request, GET or POST. */
     public static List<String> asked(Received request) {
         String query = request.query();
         List<String> ids = new ArrayList<>();

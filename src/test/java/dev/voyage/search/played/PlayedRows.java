@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A catalogue of rows whose ids say little: links are asked for by another column, {@code dataset}. Each dataset has a
- * directory {@code /FTP/DATASET/} with one file, which says whose it is.
+ * A catalogue whose row ids are not unique: links depend on another column, {@code dataset}. Each dataset has a
+ * directory {@code /FTP/DATASET/} with one file, which contains the name of its dataset.
  */
 public final class PlayedRows {
 
     /**
-     * @param id as it is written in the cell
+     * @param id the text of the cell
      * @param raDeg null for no position
      */
     public record Line(String id, Double raDeg, String dataset, double exposureSec, String status) {
@@ -56,7 +56,7 @@ public final class PlayedRows {
         cone().answersBy(200, "text/xml", request -> document(List.of(lines), centre(request)));
     }
 
-    /** The cone search around the first position has these rows, any other those. */
+    /** The cone search around the first position has the first rows, any other search the second. */
     public void have(List<Line> first, List<Line> second, String firstRa) {
         files(first);
         files(second);

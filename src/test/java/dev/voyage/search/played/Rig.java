@@ -60,7 +60,7 @@ import javax.sql.DataSource;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
-/** The whole program but for its faces, let loose on one scripted archive that plays every service. */
+/** The whole program without HTTP API and command line, with one scripted archive that plays every service. */
 public final class Rig implements AutoCloseable {
 
     public static final Duration SOON = WaitLimit.TIME;
@@ -68,10 +68,10 @@ public final class Rig implements AutoCloseable {
     public final ScriptedServer archive;
     public final Played played;
     public final Path data;
-    /** A pragma that keeps the store from taking what it is given; null for none. */
+    /** A pragma that makes the store reject writes; null for none. */
     public final AtomicReference<String> storeTrouble = new AtomicReference<>();
 
-    /** What becomes of rows outside the radius. */
+    /** The treatment of rows outside the radius. */
     public final AtomicReference<OutsideRows> outside = new AtomicReference<>(OutsideRows.REJECT);
 
     public final Journal journal;
@@ -86,32 +86,32 @@ public final class Rig implements AutoCloseable {
         this(data, Duration.ofSeconds(10));
     }
 
-    /** One whose archive is mounted here, and has a bucket at {@code /bucket/}. */
+    /** With an archive that is mounted and has a bucket at {@code /bucket/}. */
     public Rig(Path data, Path mount) {
         this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, mount, 0);
     }
 
-    /** One whose searches are steps of this. */
+    /** With a parent span for all searches. */
     public Rig(Path data, TraceSpan whole) {
         this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, null, 0, whole);
     }
 
-    /** One on whose disk so many bytes stay free. */
+    /** With a number of bytes to keep free on disk. */
     public Rig(Path data, long diskFloor) {
         this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, null, diskFloor);
     }
 
-    /** One whose archive may be silent for so long. */
+    /** With a timeout for silent archives. */
     public Rig(Path data, Duration silence) {
         this(data, silence, ScriptedServer.start(), null, null, 0);
     }
 
-    /** Another process on the same directory and the same archive; to be closed first. */
+    /** Another process on the same directory and archive; close it first. */
     public Rig(Rig beside) {
         this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played, null, 0);
     }
 
-    /** A process on another directory that asks the same archive; to be closed first. */
+    /** A process on another directory with the same archive; close it first. */
     public Rig(Rig beside, Path data) {
         this(data, Duration.ofSeconds(10), beside.archive, beside.played, null, 0);
     }
@@ -233,7 +233,7 @@ public final class Rig implements AutoCloseable {
         return store;
     }
 
-    /** A search of the played catalogue; its cone search is given, so no registry is asked. */
+    /** A search of the played catalogue, with the address of its cone search, so without a registry. */
     public SearchRequest request(Action action) {
         return request("name", played.cone().toString(), action);
     }
@@ -251,7 +251,7 @@ public final class Rig implements AutoCloseable {
         return searches.start(request, null).await().atMost(SOON).search().id();
     }
 
-    /** Starts a search of somebody whom limits are counted for. */
+    /** Starts a search whose limits count for this client. */
     public String start(SearchRequest request, String client) {
         return searches.start(request, new Submitter("", client), null)
                 .await()
@@ -260,12 +260,12 @@ public final class Rig implements AutoCloseable {
                 .id();
     }
 
-    /** Runs a search to its end and gives its events. */
+    /** Runs a search to its end and returns its events. */
     public List<JsonNode> run(SearchRequest request) {
         return events(start(request));
     }
 
-    /** All events of a search, when it has ended. */
+    /** Waits for the end of a search and returns all its events. */
     public List<JsonNode> events(String id) {
         return journal.follow(id, 0)
                 .filter(JournalEntry::isStored)
@@ -290,7 +290,7 @@ public final class Rig implements AutoCloseable {
         return journal.find(id).await().atMost(SOON).orElseThrow();
     }
 
-    /** Every file below the mirror, by its path from the data directory's files on, sorted. */
+    /** The sorted paths of all files in the mirror. */
     public List<String> filesOnDisk() {
         Path root = data.resolve("files");
         if (Files.notExists(root)) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Three targets whose surroundings overlap, in two catalogues that share an observation: {@code t} has A and B around
- * one, B and C around two, C around three; {@code u} has A around one, E around three.
+ * Three targets with overlapping surroundings, in two catalogues that share an observation: {@code t} has A and B
+ * around target one, B and C around two, C around three; {@code u} has A around one, E around three.
  */
 public final class Several {
 
@@ -86,7 +86,7 @@ public final class Several {
         return new SearchRequest(
                 names.stream().map(Target::named).toList(),
                 catalogues,
-                60, // degrees: the targets are ten apart, and the rows are to lie around all of them
+                60, // degrees: the targets are ten apart, and the rows must lie around all of them
                 "exposure <= 10000",
                 List.of(),
                 List.of(),
@@ -94,12 +94,12 @@ public final class Several {
                 SourcePreference.AUTO);
     }
 
-    /** What a file should hold, by its path below the catalogue's. */
+    /** The expected content of a file, by its path below the catalogue's. */
     public static String source(String path) {
         return Played.source(path.substring(path.indexOf('/') + 1));
     }
 
-    /** Every observation that links were asked for, as often as it was. */
+    /** The observations in links requests, once per request. */
     public List<String> linksAsked() {
         return rig.archive.requests("/links").stream()
                 .flatMap(request -> Played.asked(request).stream())
@@ -107,7 +107,7 @@ public final class Several {
                 .toList();
     }
 
-    /** How often each address was asked, the names of targets and positions among them. */
+    /** The number of requests per address, including target names and positions. */
     public Map<String, Integer> asked() {
         var counts = new TreeMap<String, Integer>();
         var all = new ArrayList<Received>();

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** All that a search has told, and what must be true of it whatever the archive did. */
+/** All events of a search, and the invariants that hold for any behaviour of the archive. */
 public record Told(List<JsonNode> events) {
 
     private static final Set<String> OURS = Set.of("files", "registry", "run");
@@ -27,7 +27,7 @@ public record Told(List<JsonNode> events) {
         return last().path("type").textValue();
     }
 
-    /** The problem of the end, as its type's last word; empty where there is none. */
+    /** The problem type in the last event, without its prefix; empty if there is none. */
     public String problem() {
         return word(last());
     }
@@ -36,7 +36,7 @@ public record Told(List<JsonNode> events) {
         return events.stream().filter(event -> is(event, type)).toList();
     }
 
-    /** The kinds of problem that events of this type name. */
+    /** The problem types in events of this type. */
     public List<String> problems(String type) {
         return of(type).stream()
                 .filter(event -> !event.path("willRetry").asBoolean())
@@ -48,7 +48,10 @@ public record Told(List<JsonNode> events) {
         return last().path("tally").path(member).asLong();
     }
 
-    /** Numbers without a gap, one end, a tally that is the sum of the events, problems with names. */
+    /**
+     * Checks the invariants: numbers without gaps, one final event, a tally equal to the sum of the events, problems
+     * with types.
+     */
     public Told isSound() {
         assertThat(events.stream().map(event -> event.path("seq").longValue()))
                 .containsExactlyElementsOf(
@@ -122,10 +125,10 @@ public record Told(List<JsonNode> events) {
     }
 
     /**
-     * Nothing lies beside the data directory, nothing unknown in it, and every file that was said to be complete is its
-     * source's, byte for byte.
+     * Checks the disk: no unknown file inside or outside the data directory, and every file reported as complete is
+     * identical to its source.
      *
-     * @param source of the text that a file's path should hold
+     * @param source returns the expected text for a file's path
      */
     public Told leaves(Rig rig, Function<String, String> source) {
         assertThat(names(rig.data.getParent()))

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole program against one scripted archive, anew for each test. */
+/** The whole program with one scripted archive, new for each test. */
 public abstract class WithRig {
 
     @TempDir

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the cone searches of a search are called. */
+/** The labels of a search's cone searches. */
 class ConeTaskTest {
 
     private static List<ConeTask> pairs(List<String> targets, String... catalogues) {

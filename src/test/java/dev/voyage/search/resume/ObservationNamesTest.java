@@ -40,7 +40,7 @@ class ObservationNamesTest {
         assertThat(names.give(pair("cat/"), row("A", 5))).isEqualTo("cat/A");
     }
 
-    /** Two cone searches that run at the same time both ask for its id before either has given it one. */
+    /** Two concurrent cone searches look up the row before either has assigned an id. */
     @Test
     void aRowThatTwoConeSearchesMeetAtOnceHasOneId() {
         assertThat(names.of(HERE, new RowHash(4, 7), 1)).isEmpty();

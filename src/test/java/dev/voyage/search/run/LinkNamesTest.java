@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What linked files are called. */
+/** The names of linked files. */
 class LinkNamesTest {
 
     private static Optional<FileHead> head(String url, String type, String disposition) {

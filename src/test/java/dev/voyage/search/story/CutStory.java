@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a process leaves that died right behind one event of a search: a copy of a whole story's data directory. */
+/** The remains of a process killed right after one event of a search: a partial copy of the data directory. */
 public final class CutStory {
 
     private static final Map<String, String> STATES = Map.of(
@@ -27,9 +27,9 @@ public final class CutStory {
     private CutStory() {}
 
     /**
-     * @param events of the story to its end
-     * @param seq the last event that is left
-     * @param withFiles whether what was fetched but not told is on disk
+     * @param events all events of the story
+     * @param seq the last event to keep
+     * @param withFiles whether to keep files without an event
      */
     public static void copy(Rig whole, List<JsonNode> events, int seq, boolean withFiles, Path to)
             throws IOException, SQLException {
@@ -46,7 +46,7 @@ public final class CutStory {
 
     private static void copyFiles(Path from, Path to, List<JsonNode> left, boolean all) throws IOException {
         if (Files.notExists(from)) {
-            return; // nothing was to be fetched
+            return; // nothing to download
         }
         Set<String> told = new HashSet<>();
         for (JsonNode event : left) {

@@ -41,8 +41,8 @@ class FairStoryTest {
 
             assertThat(told.end()).isEqualTo("search.completed");
             int last = Math.max(paths.lastIndexOf("/FTP/S/a.txt"), paths.lastIndexOf("/FTP/S/b.txt"));
-            // cone, links, listing, and two files at once: while one waits, each of four connections serves the other
-            // once or twice
+            // cone search, links, listing, and two files at once: during each wait, each of four connections serves the
+            // other search once or twice
             assertThat(last - paths.indexOf("/few")).isLessThan(5 * 8);
             assertThat(new Told(rig.events(big)).isSound().tally("completed")).isEqualTo(2 * MANY);
         }

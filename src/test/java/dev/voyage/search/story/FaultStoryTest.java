@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An archive that misbehaves for good at one place: that is told by name, and the rest goes on. */
+/** A permanent fault of an archive at one place: it is reported with its reason, and the rest continues. */
 class FaultStoryTest {
 
     private static final Duration SILENCE = Duration.ofMillis(300);
@@ -91,7 +91,7 @@ class FaultStoryTest {
         assertThat(told.tally("completed")).isEqualTo(2 * told.tally("linked"));
     }
 
-    /** A page whose announced length came is whole, however short: SHORT_LENGTH is no fault that a client can see. */
+    /** A page of its announced length is complete, however short: a client cannot detect SHORT_LENGTH. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SHORT_LENGTH")
     void ofAListingEndsThatObservation(Fault fault) {
@@ -105,7 +105,7 @@ class FaultStoryTest {
         assertThat(told.tally("completed")).isEqualTo(4);
     }
 
-    /** A file whose announced length came is whole, and where nothing else says how long it is, that is the file. */
+    /** A file of its announced length is complete, unless another source states its length. */
     @ParameterizedTest
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
@@ -122,7 +122,7 @@ class FaultStoryTest {
         assertThat(rig.filesOnDisk()).noneMatch(file -> file.endsWith("B/b.txt"));
     }
 
-    /** When every mirror fails, whichever way, nobody answers. */
+    /** If every mirror fails, in any way, the service is unavailable. */
     private static Set<String> allMirrors(Fault fault) {
         var names = new HashSet<>(fault.names());
         names.add("unavailable");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Documents and names made to hurt. */
+/** Hostile documents and names. */
 class HostileStoryTest {
 
     private static final String LONG_HREF = // 300 characters

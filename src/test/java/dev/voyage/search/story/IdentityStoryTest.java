@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which rows are the same observation, and that none is ever taken for another, in one run of a search. */
+/** Which rows are the same observation, within one run: different rows are never merged. */
 public class IdentityStoryTest extends WithRig {
 
     private PlayedRows rows;
@@ -51,7 +51,7 @@ public class IdentityStoryTest extends WithRig {
         return new Told(rig.run(around(raDeg))).isSound();
     }
 
-    /** Of each observation that was linked, the last part of its only directory. */
+    /** For each linked observation, the last segment of its only directory. */
     public static Map<String, String> datasets(Told told) {
         var datasets = new TreeMap<String, String>();
         for (JsonNode linked : told.of("observation.linked")) {
@@ -61,7 +61,7 @@ public class IdentityStoryTest extends WithRig {
         return datasets;
     }
 
-    /** Of each found observation, the dataset of its row, and whether it is repeated. */
+    /** For each found observation, the dataset of its row and whether it is repeated. */
     public static List<String> found(Told told) {
         return told.of("observation.found").stream()
                 .map(event -> event.path("observation").textValue() + " "
@@ -120,7 +120,7 @@ public class IdentityStoryTest extends WithRig {
         assertThat(told.of("upstream.degraded")).singleElement().satisfies(event -> assertThat(
                         event.path("detail").textValue())
                 .contains("3 rows with the id of another"));
-        // two observations that lead to one directory have a folder each
+        // two observations with the same directory have separate folders
         List<String> ofD3 = told.of("file.found").stream()
                 .map(event -> event.path("file").textValue())
                 .filter(file -> file.startsWith("d3"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What whole searches make of index pages that are like no other: everything is here, or the outcome says that it is not. */
+/** Whole searches with unusual index pages: every file is found, or the outcome reports the loss. */
 class ListingStoryTest extends WithRig {
 
     /** By path and query. */
@@ -183,7 +183,7 @@ class ListingStoryTest extends WithRig {
         assertThat(told.last().get("type").textValue()).isEqualTo("search.completed");
     }
 
-    /** One is shown as a directory, one leads to its slash, one answers its page at once. */
+    /** The server shows one as a directory, redirects another to its slash, and returns the page of the third. */
     @ParameterizedTest
     @ValueSource(strings = {"DOWNLOAD", "PLAN"})
     void directoriesWithoutASlashAreDirectories(Action action) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole searches, from a name to files, against one scripted archive. */
+/** Whole searches, from a name to files, with one scripted archive. */
 class PipelineStoryTest {
 
     @TempDir

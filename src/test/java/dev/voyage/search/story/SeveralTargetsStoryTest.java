@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Several targets and catalogues in one search: each thing asked once, told for whom, and one that fails stops nobody. */
+/**
+ * Several targets and catalogues in one search: each request is sent once, events name their target, and one failure
+ * does not affect the others.
+ */
 class SeveralTargetsStoryTest extends WithRig {
 
     private Several several;

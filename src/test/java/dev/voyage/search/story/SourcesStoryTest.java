@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where files come from, in whole searches: a mounted archive, a bucket, the archive itself. */
+/** Sources of files in whole searches: a mounted archive, a bucket, the archive itself. */
 class SourcesStoryTest {
 
     private static final String WRITTEN = "2019-05-06T07:08:09Z";
@@ -54,7 +54,7 @@ class SourcesStoryTest {
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse(WRITTEN)));
     }
 
-    /** The bucket lists these keys, and has them. */
+    /** Adds these keys to the bucket and its listing. */
     private void stored(String observation, String... names) {
         var contents = new StringBuilder();
         for (String name : names) {
@@ -227,7 +227,7 @@ class SourcesStoryTest {
         byte[] bytes = Files.readAllBytes(flipped);
         bytes[100] ^= 1;
         Files.write(flipped, bytes);
-        Files.setLastModifiedTime(flipped, time); // nothing but its bytes tells
+        Files.setLastModifiedTime(flipped, time); // only the bytes differ
         Files.delete(home(end, "B/b.txt"));
 
         List<VerifiedFile> checked = rig.verification

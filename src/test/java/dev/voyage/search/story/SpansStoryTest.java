@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A search as a trace, from its own side and from the archive's. */
+/** The trace of a search, from the side of voyage and of the archive. */
 class SpansStoryTest {
 
     private static final AttributeKey<String> SEARCH = AttributeKey.stringKey("search");

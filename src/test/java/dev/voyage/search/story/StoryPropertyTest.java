@@ -23,12 +23,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever an archive does, wherever and in whichever order: what a search tells adds up, and what it keeps is right. */
+/** For any faults in any order: the events of a search are consistent, and its files are correct. */
 class StoryPropertyTest {
 
     private static final Duration SILENCE = Duration.ofMillis(200);
 
-    /** Where an archive may misbehave. */
+    /** Possible places of a fault. */
     enum Place {
         CONE,
         LINKS,
@@ -39,7 +39,7 @@ class StoryPropertyTest {
         FILE_C
     }
 
-    /** A few faults at one place, one request after the other; then all is well, or not. */
+    /** A few faults at one place, in successive requests; afterwards they end or repeat. */
     record Trouble(Place place, List<Fault> faults, boolean heals) {}
 
     @Provide

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Searches of catalogues whose tables are odd: what can be read is used, the rest is reported and never hidden. */
+/** Searches of catalogues with unusual tables: readable rows are used, and the rest is reported. */
 class TableStoryTest extends WithRig {
 
     private static final String COUNTER = "<FIELD name=\"Cntr\" datatype=\"short\"/>";
 
-    /** The catalogue with a fifth column, a counter, of which each row has this. */
+    /** The catalogue with a fifth column, an integer, with these values. */
     private void counters(String... cells) {
         String document = rig.played.coneDocument("A", "B", "C").replace("<DATA>", COUNTER + "<DATA>");
         for (String cell : cells) {
@@ -89,7 +89,7 @@ class TableStoryTest extends WithRig {
     void moreAndFewerCellsThanColumnsKeepTheRow() {
         String document = rig.played
                 .coneDocument("A", "B", "C")
-                .replaceFirst("<TD>5000.0</TD></TR>", "</TR>") // A lacks its exposure
+                .replaceFirst("<TD>5000.0</TD></TR>", "</TR>") // row A has no exposure
                 .replaceFirst("<TD>5000.0</TD></TR>", "<TD>5000.0</TD><TD>surplus</TD></TR>");
         rig.played.coneScript().answers(200, "text/xml", document);
 

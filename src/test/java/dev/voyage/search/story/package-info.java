@@ -1,5 +1,5 @@
 /**
- * Whole searches against one scripted archive: what its users see, from the request to the files. Faults of an archive are
- * played one at a time and by chance.
+ * Whole searches with one scripted archive: the results for users, from the request to the files. Faults of the archive
+ * are injected one at a time and at random.
  */
 package dev.voyage.search.story;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Lists of targets in every form: read, or refused with a reason. */
+/** Target lists in every format: each is parsed, or rejected with a reason. */
 public final class TargetListFuzz implements FuzzTarget {
 
     @Override

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lists as programs write them; those in fixtures/lists are by astropy 5.2.1, from SkyCoord and Quantity columns. */
+/**
+ * Target lists as written by programs; those in fixtures/lists are from astropy 5.2.1, with SkyCoord and Quantity
+ * columns.
+ */
 class TargetListTest {
 
     private static final Path LISTS = Path.of("src/test/resources/fixtures/lists");
@@ -179,7 +182,7 @@ class TargetListTest {
         assertThat(refused(list).detail()).contains("AZ_EL");
     }
 
-    /** The targets of a table that is not read would be missing from the search, which says nothing about them. */
+    /** Ignoring a second table would silently omit its targets. */
     @Test
     void aSecondTableOfTargetsIsRefused() throws IOException {
         String table = """
@@ -206,7 +209,7 @@ class TargetListTest {
                 .contains("several tables");
     }
 
-    /** VizieR's lists have comments everywhere; a comment that sounds like one of them makes no comment of a row. */
+    /** VizieR's lists have comments everywhere; a row that resembles a comment is still a row. */
     @ParameterizedTest
     @ValueSource(strings = {"# my targets", "# Table of targets", "#INFO by hand", "# Column 2 is in degrees"})
     void aNameMayBeginWithAHash(String comment) {

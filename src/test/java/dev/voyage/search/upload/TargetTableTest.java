@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables of targets that people have. */
+/** Common tables of targets. */
 class TargetTableTest {
 
     private static List<Target> read(String text) {
