@@ -18,9 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/**
- * One connection: a thread that listens, so that hanging up is seen at once, and one that talks.
- */
+/** One connection with two threads: one reads, to detect a close at once, and one writes. */
 final class Conversation {
 
     private final ScriptedServer server;
@@ -45,7 +43,7 @@ final class Conversation {
             }
         } catch (IOException gone) {
             Instant now = Instant.now();
-            boolean byClient = !closedByUs; // the talker closes too, once it is over
+            boolean byClient = !closedByUs; // the writer also closes it, at the end
             over.complete(now);
             if (byClient) {
                 all.forEach(request -> request.hungUp().complete(now));
@@ -63,13 +61,13 @@ final class Conversation {
                 }
             }
         } catch (IOException gone) {
-            // the listener has seen it too
+            // the reading thread sees it too
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Ends it: RST or FIN. */
+    /** Closes the connection with RST or FIN. */
     void close(boolean reset) {
         closedByUs = true;
         try {
@@ -78,7 +76,7 @@ final class Conversation {
             }
             socket.close();
         } catch (IOException alreadyGone) {
-            // that is what was wanted
+            // already closed
         }
     }
 
@@ -94,7 +92,7 @@ final class Conversation {
         }
     }
 
-    /** Whether the connection can be used again. */
+    /** Whether the connection can be reused. */
     private boolean speak(Received request, Reply reply) throws IOException, InterruptedException {
         OutputStream out = socket.getOutputStream();
         var cuts = new ArrayList<>(reply.cuts);
@@ -105,7 +103,7 @@ final class Conversation {
         boolean bodiless = request.method().equals("HEAD") || made.status() == 204 || made.status() == 304;
         boolean empty = made.body().length() == 0 && !reply.chunked;
         if (cuts.isEmpty() && (bodiless || empty)) {
-            server.done(request); // before the client can know
+            server.done(request); // before the client can notice
         }
         out.write(head(made, reply).getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
@@ -152,7 +150,7 @@ final class Conversation {
         return !reply.untilClose && (reply.announced == null || reply.announced == body.length());
     }
 
-    /** Meets the cuts due by now; whether there is still a connection. */
+    /** Applies the cuts that are due; returns whether the connection survives. */
     private boolean survives(Received request, List<Reply.Cut> cuts, long sent) throws InterruptedException {
         while (!cuts.isEmpty() && cuts.get(0).after() <= sent) {
             Reply.Cut cut = cuts.remove(0);
@@ -176,7 +174,7 @@ final class Conversation {
         return true;
     }
 
-    /** Whether the conversation was over before the time or the release came. */
+    /** Whether the connection ended before the time or the release. */
     private boolean waits(CompletableFuture<?> release, long nanos) throws InterruptedException {
         try {
             CompletableFuture.anyOf(release, over).get(nanos, TimeUnit.NANOSECONDS);

@@ -7,21 +7,19 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Ways in which a network may cut a document: where a buffer ends must not matter to its reader.
- */
+/** Splits documents as a network may: the position of a cut must not affect the reader. */
 public final class Cuts {
 
     private Cuts() {}
 
-    /** Whole, byte by byte, and every way to cut it in two. */
+    /** The whole document, single bytes, and every split into two. */
     public static Stream<List<ByteBuffer>> of(byte[] document) {
         return Stream.concat(
                 Stream.of(List.of(ByteBuffer.wrap(document)), bytewise(document)),
                 IntStream.range(1, document.length).mapToObj(at -> inTwo(document, at)));
     }
 
-    /** The first {@code at} bytes, and the others. */
+    /** The first {@code at} bytes, and the rest. */
     public static List<ByteBuffer> inTwo(byte[] document, int at) {
         return List.of(piece(document, 0, at), piece(document, at, document.length));
     }
@@ -33,7 +31,7 @@ public final class Cuts {
                 .toList();
     }
 
-    /** Pieces of 1 to {@code longest} bytes; the same ones for the same seed. */
+    /** Pieces of 1 to {@code longest} bytes; deterministic for a seed. */
     public static List<ByteBuffer> random(byte[] document, int longest, long seed) {
         var random = new Random(seed);
         var pieces = new ArrayList<ByteBuffer>();

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 
-/** The recorded and reconstructed answers among the test resources. */
+/** The recorded and reconstructed responses among the test resources. */
 public final class Fixtures {
 
     private Fixtures() {}
@@ -23,7 +23,7 @@ public final class Fixtures {
         }
     }
 
-    /** The names of what is in a directory of them, in alphabetical order. */
+    /** The names of the files in a fixture directory, in alphabetical order. */
     public static String[] names(String directory) {
         try {
             String[] names = new File(

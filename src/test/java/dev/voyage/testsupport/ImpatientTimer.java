@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A timer that writes pauses down and does not wait. */
+/** A timer that records pauses without waiting. */
 public final class ImpatientTimer extends ScheduledThreadPoolExecutor implements AutoCloseable {
 
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -20,7 +20,7 @@ public final class ImpatientTimer extends ScheduledThreadPoolExecutor implements
         });
     }
 
-    /** What was waited for, in order. */
+    /** The recorded pauses, in order. */
     public List<Duration> pauses() {
         return List.copyOf(pauses);
     }

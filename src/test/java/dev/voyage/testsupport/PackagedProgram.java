@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
-/** What was packaged last, to be run as a process: the jar, or with {@code -Pnative} the native executable. */
+/** The most recently packaged program, to run as a process: the jar, or with {@code -Pnative} the native executable. */
 public final class PackagedProgram {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
@@ -22,10 +22,10 @@ public final class PackagedProgram {
     private PackagedProgram() {}
 
     /**
-     * The words that start it.
+     * The command line of the program.
      *
-     * @param options of the JVM, which the executable takes too, such as {@code -Xmx256m} and {@code -Dkey=value}
-     * @return empty where neither was packaged
+     * @param options of the JVM, which the executable accepts too, such as {@code -Xmx256m} and {@code -Dkey=value}
+     * @return empty if nothing was packaged
      */
     public static Optional<List<String>> command(List<String> options) {
         var artifact = new Properties();
@@ -51,10 +51,10 @@ public final class PackagedProgram {
     }
 
     /**
-     * Where a started program listens, by its own words; returns once it has said so. Its output is read on behind that, so that
-     * it never waits for a reader. Blocks.
+     * The address of a started program, from its output; returns after the program has printed it. Keeps reading the
+     * output, so that the program never blocks on it. Blocks.
      *
-     * @throws IOException with all that it said where it ended without
+     * @throws IOException with the whole output, if the program ended first
      */
     public static URI address(Process program) throws IOException {
         var out = program.inputReader();
@@ -70,7 +70,7 @@ public final class PackagedProgram {
         throw new IOException("it did not start: " + log);
     }
 
-    /** Starts it there, with standard error among its output. */
+    /** Starts it in this directory, with standard error redirected to its output. */
     public static Process start(Path directory, List<String> options, String... arguments) {
         var command = new ArrayList<>(
                 command(options).orElseThrow(() -> new IllegalStateException("the program was not packaged")));

@@ -1,6 +1,6 @@
 package dev.voyage.testsupport;
 
-/** A part of a body that may be too large for memory: a pattern, over and over. */
+/** A part of a body that may exceed memory: a repeated pattern. */
 final class Payload {
 
     private final byte[] head;
@@ -12,7 +12,7 @@ final class Payload {
         this(new byte[0], pattern, from, length);
     }
 
-    /** One whose first bytes are others than the pattern's. */
+    /** With a different beginning. */
     Payload(byte[] head, byte[] pattern, long from, long length) {
         this.head = head;
         this.pattern = pattern;
@@ -32,7 +32,7 @@ final class Payload {
         return new Payload(head, pattern, from + offset, size);
     }
 
-    /** So many bytes from there on. */
+    /** The bytes from this position. */
     byte[] bytes(long offset, int size) {
         var bytes = new byte[size];
         for (int i = 0; i < size; i++) {

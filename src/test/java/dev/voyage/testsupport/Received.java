@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One request as it came over the wire, and what became of it. */
+/** One received request, with the state of its response. */
 public final class Received {
 
     private final String method;
@@ -33,7 +33,7 @@ public final class Received {
         return method;
     }
 
-    /** Path and query byte for byte. */
+    /** Path and query, byte for byte. */
     public String target() {
         return target;
     }
@@ -44,18 +44,18 @@ public final class Received {
         return question < 0 ? target : target.substring(0, question);
     }
 
-    /** What follows the first question mark; empty when there is none. */
+    /** The target after its first question mark; empty if there is none. */
     public String query() {
         int question = target.indexOf('?');
         return question < 0 ? "" : target.substring(question + 1);
     }
 
-    /** In the order they were sent. */
+    /** In the order of transmission. */
     public List<Map.Entry<String, String>> headers() {
         return headers;
     }
 
-    /** The first one of this name, any case. */
+    /** The first header with this name, ignoring case. */
     public Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -75,17 +75,17 @@ public final class Received {
         return at;
     }
 
-    /** Completes when the client closes or resets this request's connection, whenever that is. */
+    /** Completes when the client closes or resets the connection of this request, at any time. */
     public CompletableFuture<Instant> hungUp() {
         return hungUp;
     }
 
-    /** Completes when the whole scripted answer was handed to the socket. */
+    /** Completes when the whole scripted response was passed to the socket. */
     public CompletableFuture<Instant> answered() {
         return answered;
     }
 
-    /** Bytes of the body handed to the socket so far. */
+    /** The number of body bytes passed to the socket so far. */
     public long bytesSent() {
         return bytesSent.get();
     }

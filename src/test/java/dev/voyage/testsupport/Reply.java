@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** One scripted answer: what it says, and how it misbehaves. */
+/** One scripted response, with its misbehaviour. */
 final class Reply {
 
     static final long BEFORE_HEAD = -1;
 
-    /** What happens at a cut. */
+    /** The effect of a cut. */
     enum Fate {
         FIN,
         RST,
@@ -36,7 +36,7 @@ final class Reply {
     int piece = 16384;
     Duration pause;
 
-    /** For a path nobody scripted. */
+    /** For paths without a script. */
     static Reply notFound() {
         var reply = new Reply();
         reply.status = 404;
@@ -46,7 +46,7 @@ final class Reply {
         return reply;
     }
 
-    /** This answer to that request: status, further headers and the part of the body to be sent. */
+    /** This response to that request: status, further headers and the part of the body to send. */
     Made to(Received request) {
         Payload whole = body.apply(request);
         var more = new ArrayList<>(headers);

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The answers of one path, first to last; the last one repeats. Each method shapes the answer that
- * is being written, {@link #then()} begins the next. Write it before the first request comes.
+ * The responses of one path, in order; the last one repeats. Each method modifies the current response, {@link #then()}
+ * starts the next. Complete the script before the first request.
  */
 public final class Script {
 
@@ -18,7 +18,7 @@ public final class Script {
 
     Script() {}
 
-    /** The answer to the next request, and so on. */
+    /** Starts the next response. */
     public Script then() {
         replies.add(new Reply());
         return this;
@@ -37,20 +37,20 @@ public final class Script {
         return answersBy(status, contentType, request -> own);
     }
 
-    /** With what this function makes of the request. */
+    /** With a body computed from the request. */
     public Script answersBy(int status, String contentType, Function<Received, byte[]> body) {
         last().status = status;
         last().body = request -> Payload.of(body.apply(request));
         return header("Content-Type", contentType);
     }
 
-    /** So many zero bytes, never all in memory. */
+    /** With this number of zero bytes, never all in memory. */
     public Script answersZeros(long bytes) {
         last().body = request -> new Payload(new byte[1], 0, bytes);
         return header("Content-Type", "application/octet-stream");
     }
 
-    /** A beginning, and then one text over and over, so many bytes together, never all in memory. */
+    /** A head, then a repeated pattern, with this total size, never all in memory. */
     public Script answersEndlessly(String contentType, String head, String pattern, long bytes) {
         var payload =
                 new Payload(head.getBytes(StandardCharsets.UTF_8), pattern.getBytes(StandardCharsets.UTF_8), 0, bytes);
@@ -59,7 +59,7 @@ public final class Script {
         return header("Content-Type", contentType);
     }
 
-    /** A web page that says so, as proxies and content management systems send. */
+    /** An HTML error page, as proxies and content management systems send. */
     public Script errorPage(int status) {
         return answers(
                 status,
@@ -68,7 +68,7 @@ public final class Script {
                         + " wrong</h1></body></html>");
     }
 
-    /** One more header, whatever it is. */
+    /** Adds any header. */
     public Script header(String name, String value) {
         last().headers
                 .removeIf(header -> header.name().equalsIgnoreCase(name) && "Content-Type".equalsIgnoreCase(name));
@@ -76,7 +76,7 @@ public final class Script {
         return this;
     }
 
-    /** One more header, with what this function makes of the request. */
+    /** Adds a header computed from the request. */
     public Script headerBy(String name, Function<Received, String> value) {
         last().headersBy.add(request -> new Reply.Header(name, value.apply(request)));
         return this;
@@ -95,8 +95,8 @@ public final class Script {
     }
 
     /**
-     * Honours Range, If-Range, If-None-Match and If-Modified-Since by these validators; null for
-     * one it does not have. Without this, all of them are ignored.
+     * Honours Range, If-Range, If-None-Match and If-Modified-Since with these validators; null if absent. Without this
+     * call, all of them are ignored.
      */
     public Script ranges(String etag, String lastModified) {
         last().ranges = true;
@@ -105,14 +105,14 @@ public final class Script {
         return this;
     }
 
-    /** Validators without honouring any range or condition. */
+    /** Validators without support for ranges and conditions. */
     public Script validators(String etag, String lastModified) {
         last().etag = etag;
         last().lastModified = lastModified;
         return this;
     }
 
-    /** In chunks instead of with a Content-Length. */
+    /** Chunked instead of with a Content-Length. */
     public Script chunked() {
         last().chunked = true;
         return this;
@@ -124,48 +124,50 @@ public final class Script {
         return this;
     }
 
-    /** Announces this length whatever the body's; closes after the body when it is a lie. */
+    /** Announces this length regardless of the body's; if they differ, closes the connection after the body. */
     public Script contentLength(long lie) {
         last().announced = lie;
         return this;
     }
 
-    /** Closes the connection (FIN) when so many bytes of the body were sent. */
+    /** Closes the connection (FIN) after this number of body bytes. */
     public Script dropsAfter(long bytes) {
         return cut(bytes, Reply.Fate.FIN, null);
     }
 
-    /** Resets the connection (RST); bytes the client has not read by then may be lost. */
+    /** Resets the connection (RST) after this number of body bytes; unread ones may be lost. */
     public Script resetsAfter(long bytes) {
         return cut(bytes, Reply.Fate.RST, null);
     }
 
-    /** Sends no more, and keeps the connection, until the client or the server closes. */
+    /**
+     * Sends no more after this number of body bytes, and keeps the connection until the client or the server closes it.
+     */
     public Script stallsAfter(long bytes) {
         return cut(bytes, Reply.Fate.HOLD, new CompletableFuture<>());
     }
 
-    /** Goes on when released; may be said several times, in order. */
+    /** Pauses after this number of body bytes until released; can be called repeatedly, in ascending order. */
     public Script holdsAfter(long bytes, CompletableFuture<?> release) {
         return cut(bytes, Reply.Fate.HOLD, release);
     }
 
-    /** Closes before the head of the answer. */
+    /** Closes the connection before the head of the response. */
     public Script dropsHead() {
         return cut(Reply.BEFORE_HEAD, Reply.Fate.FIN, null);
     }
 
-    /** Never answers. */
+    /** Never responds. */
     public Script stallsHead() {
         return cut(Reply.BEFORE_HEAD, Reply.Fate.HOLD, new CompletableFuture<>());
     }
 
-    /** Answers when released. */
+    /** Responds when released. */
     public Script holdsHead(CompletableFuture<?> release) {
         return cut(Reply.BEFORE_HEAD, Reply.Fate.HOLD, release);
     }
 
-    /** In pieces of so many bytes, with a pause after each. */
+    /** In pieces of this size, with a pause after each. */
     public Script drips(int bytes, Duration pause) {
         last().piece = bytes;
         last().pause = pause;

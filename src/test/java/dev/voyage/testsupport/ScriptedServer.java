@@ -19,9 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An archive on loopback that does, path by path, exactly what a test tells it, right or wrong:
- * HTTP/1.1 with keep-alive on plain sockets, so that every byte and every way to break is ours. A
- * path that was not scripted answers 404.
+ * A scripted archive on loopback: HTTP/1.1 with keep-alive on plain sockets, so that tests control every byte and every
+ * fault. Paths without a script return 404.
  *
  * <pre>{@code
  * try (var server = ScriptedServer.start()) {
@@ -55,12 +54,12 @@ public final class ScriptedServer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    /** One on a free port of 127.0.0.1. */
+    /** Starts on a free port of 127.0.0.1. */
     public static ScriptedServer start() {
         return start(0);
     }
 
-    /** One on this port of 127.0.0.1. */
+    /** Starts on this port of 127.0.0.1. */
     public static ScriptedServer start(int port) {
         try {
             return new ScriptedServer(new ServerSocket(port, 1000, InetAddress.getLoopbackAddress()), "http");
@@ -69,20 +68,17 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** One behind TLS; the socket makes the handshake. */
+    /** Starts behind TLS; the socket performs the handshake. */
     public static ScriptedServer startTls(ServerSocket tls) {
         return new ScriptedServer(tls, "https");
     }
 
-    /** An address where nobody listens: connecting is refused. */
+    /** An address without a listener: connections are refused. */
     public static URI refusing() {
         return URI.create("http://127.0.0.1:" + FreePort.find() + "/");
     }
 
-    /**
-     * An address where connecting neither succeeds nor fails: its queue is full. Close it when
-     * done.
-     */
+    /** An address whose connections neither succeed nor fail, because its queue is full. Close it after use. */
     public static Deaf deaf() {
         return new Deaf();
     }
@@ -103,21 +99,21 @@ public final class ScriptedServer implements AutoCloseable {
         return URI.create(scheme + "://127.0.0.1:" + port() + target);
     }
 
-    /** All so far, in the order they came. */
+    /** All requests so far, in order of arrival. */
     public List<Received> requests() {
         synchronized (requests) {
             return List.copyOf(requests);
         }
     }
 
-    /** All to this path so far. */
+    /** All requests to this path so far. */
     public List<Received> requests(String path) {
         return requests().stream()
                 .filter(request -> request.path().equals(path))
                 .toList();
     }
 
-    /** Waits until so many requests to this path have come, and gives them. */
+    /** Waits for this number of requests to this path, and returns them. */
     public List<Received> await(String path, int count) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         synchronized (requests) {
@@ -136,35 +132,34 @@ public final class ScriptedServer implements AutoCloseable {
         return requests(path);
     }
 
-    /**
-     * The most requests that were under way (asked, not yet answered, nor seen to be given up) at
-     * one moment.
-     */
+    /** The maximum number of concurrent requests (received, not yet answered, nor abandoned). */
     public int mostAtOnce() {
         synchronized (requests) {
             return mostAtOnce;
         }
     }
 
-    /** Connections open now. */
+    /** The number of open connections. */
     public int connections() {
         return conversations.size();
     }
 
-    /** Cuts every connection, and accepts no more. */
+    /** Closes every connection, and accepts no more. */
     @Override
     public void close() {
         try {
             listening.close();
         } catch (IOException alreadyGone) {
-            // that is what was wanted
+            // already closed
         }
         awaitAcceptEnd();
         conversations.forEach(conversation -> conversation.close(true));
         threads.shutdownNow();
     }
 
-    /** Until its thread has left the system call, the closed socket still listens, and the port cannot be bound again. */
+    /**
+     * Until its thread has left the system call, the closed socket still listens, and the port cannot be bound again.
+     */
     private void awaitAcceptEnd() {
         try {
             if (!accepting.await(WaitLimit.SECONDS, TimeUnit.SECONDS)) {
@@ -189,7 +184,7 @@ public final class ScriptedServer implements AutoCloseable {
         try {
             converse(listening.accept());
         } catch (IOException closed) {
-            // the loop's condition tells whether it was us
+            // the loop ends if this server was closed
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The scripted server against the JDK's client: what it promises to other tests. */
+/** Tests the guarantees of the scripted server with the JDK's client. */
 class ScriptedServerTest {
 
     private final ScriptedServer server = ScriptedServer.start();

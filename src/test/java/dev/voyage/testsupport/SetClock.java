@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
+/** A clock that stands still until set. */
 public final class SetClock extends Clock {
 
     private volatile Instant now = Instant.parse("2026-11-22T00:00:00Z");

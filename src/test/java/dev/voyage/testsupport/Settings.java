@@ -5,12 +5,14 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Settings as they are by default, except for those that a test gives. */
+/** Default settings, with the exceptions given by a test. */
 public final class Settings {
 
     private Settings() {}
 
-    /** @param keysAndValues full names and values, in turn */
+    /**
+     * @param keysAndValues full names and values, alternating
+     */
     public static <T> T of(Class<T> mapping, String... keysAndValues) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.sqlite.SQLiteDataSource;
 
-/** Real SQLite stores as the migrations make them; migrated once for all tests. */
+/** Real SQLite stores after all migrations, which run once for all tests. */
 public final class TestStore {
 
     private TestStore() {}
 
-    /** The directory's store, new when it is not there yet. */
+    /** The store in this directory, created if absent. */
     public static SQLiteDataSource in(Path directory) {
         Path database = directory.resolve("voyage.db");
         try {

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** On a busy machine a short wait fails although nothing is wrong: tests take the limit of their waits from one place. */
+/** On a busy machine short waits fail without a fault, so all tests use the limits in one place. */
 class WaitLimitTest {
 
     private static final Path SOURCES = Path.of("src/test/java");
 
-    /** A wait with a number of its own, the ten seconds that Mutiny takes where none is given, a sleep. */
+    /** An individual limit, Mutiny's default of ten seconds, or a sleep. */
     private static final Pattern SHORT = Pattern.compile("atMost\\(Duration\\.of(?:Seconds|Minutes)\\("
             + "|await(?:Items?|Completion|Failure)\\((?:\\w+, )?Duration\\.of(?:Seconds|Minutes)\\("
             + "|\\.await(?:Item|Completion|Failure)\\(\\)"

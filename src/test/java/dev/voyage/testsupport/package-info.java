@@ -1,5 +1,2 @@
-/**
- * What tests lean on: a server that misbehaves on demand, documents cut in pieces, time that does
- * not pass.
- */
+/** Test fixtures: a server that misbehaves on demand, documents cut in pieces, virtual time. */
 package dev.voyage.testsupport;

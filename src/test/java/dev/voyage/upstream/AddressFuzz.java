@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Addresses and what robots.txt says of them: what goes into a request line is one word of plain ASCII. */
+/** Addresses and their robots.txt rules: a request target is one word of plain ASCII. */
 public final class AddressFuzz implements FuzzTarget {
 
     private static final URI BASE = URI.create("https://a.test/FTP//x/y?z");

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Bodies on a line that is not to be filled. */
+/** Bodies under a bandwidth limit. */
 class BandwidthTest extends HttpTestBase {
 
     private static final Duration SOON = WaitLimit.TIME;
@@ -35,7 +35,7 @@ class BandwidthTest extends HttpTestBase {
 
         assertThat(bytes(first)).isEqualTo(500_000);
         assertThat(bytes(second)).isEqualTo(500_000);
-        assertThat(whenFirstWasDone).isGreaterThan(150_000); // pieces are of up to 64 KiB
+        assertThat(whenFirstWasDone).isGreaterThan(150_000); // pieces are up to 64 KiB
         slow.close();
     }
 
@@ -45,7 +45,7 @@ class BandwidthTest extends HttpTestBase {
         server.on("/x").answersZeros(5_000_000);
         AssertSubscriber<ByteBuffer> held = read(slow, Long.MAX_VALUE);
         held.awaitItems(1, SOON);
-        read(http, Long.MAX_VALUE).awaitCompletion(SOON); // all of it comes meanwhile where nothing is held back
+        read(http, Long.MAX_VALUE).awaitCompletion(SOON); // an unlimited transfer of the same size completes meanwhile
 
         assertThat(bytes(held)).isLessThan(500_000);
         held.cancel();
@@ -61,7 +61,7 @@ class BandwidthTest extends HttpTestBase {
             reader.cancel();
             assertThat(within(server.await("/x", i + 1).get(i).hungUp())).isNotNull();
         }
-        // what fifty readers would have taken had they stayed is far longer than any test waits
+        // fifty complete transfers would take longer than any test waits
         server.on("/y").answersZeros(100);
         assertThat(bytesOf(slow.ask(UpstreamRequest.get(server.uri("/y"))))).hasSize(100);
         slow.close();

@@ -40,7 +40,7 @@ class DeferredMultiTest {
         reader.assertHasNotReceivedAnyItem();
     }
 
-    /** As a {@code merge} does that is cancelled at that moment. */
+    /** A {@code merge} that is cancelled at that moment does this. */
     @Test
     void whoDropsTheSubscriptionLeavesNothingBehind() {
         source.subscribe(new AssertSubscriber<Integer>(0) {

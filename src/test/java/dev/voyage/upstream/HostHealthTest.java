@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** What the gate makes of what comes of requests. */
+/** The effect of the outcomes of requests on the host limits. */
 class HostHealthTest {
 
     private static final RequestOutcome WELL = heard(200, null);
@@ -29,7 +29,7 @@ class HostHealthTest {
     private record Wake(long at, Runnable run) {}
 
     private final PriorityQueue<Wake> wakes = new PriorityQueue<>(Comparator.comparingLong(Wake::at));
-    private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(100); // it wraps, as nanoTime may
+    private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(100); // near overflow, as with nanoTime
     private final long begin = now;
     private final List<String> told = new ArrayList<>();
     private HostLimiter gate = gate(8, 1_000_000, 3);
@@ -101,8 +101,8 @@ class HostHealthTest {
         pass(Duration.ofMillis(1));
         assertThat(gate.underWay("a")).isEqualTo(4);
 
-        all.get(8).heard(RequestOutcome.NOTHING); // asked after the cut
-        all.get(9).heard(BUSY); // asked before this one
+        all.get(8).heard(RequestOutcome.NOTHING); // sent after the first cut
+        all.get(9).heard(BUSY); // sent before the second cut
         assertThat(gate.pace("a").atOnce()).isEqualTo(2);
         assertThat(gate.pace("a").perSecond()).isEqualTo(250_000);
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/** A client and a server that does as told. */
+/** A client and a scripted server. */
 public abstract class HttpTestBase {
 
     protected static final EgressPolicy LOOPBACK = new EgressPolicy(List.of("127.0.0.0/8"));
@@ -84,17 +84,17 @@ public abstract class HttpTestBase {
         return vertx;
     }
 
-    /** A class of tests whose requests are sent by another client than {@link VertxHttp} itself. */
+    /** A class of tests that sends its requests through a client other than {@link VertxHttp}. */
     public interface ClientChoice {
         Http chosen(VertxHttp client);
     }
 
-    /** The request that the tests of a class send; those of {@code WholeAnswerTest} and its like ask for whole answers. */
+    /** The requests of a test class; {@code WholeAnswerTest} and similar classes request whole responses. */
     protected UpstreamRequest get(URI uri) {
         return UpstreamRequest.get(uri);
     }
 
-    /** The client that sends the requests of a class. */
+    /** The client of a test class. */
     protected Http over(VertxHttp client) {
         return this instanceof ClientChoice choice ? choice.chosen(client) : client;
     }
@@ -127,7 +127,7 @@ public abstract class HttpTestBase {
         return (Problem) failure;
     }
 
-    /** Nothing of this server's host is under way any more; waits for what ends just now. */
+    /** Waits until no request to this server's host is in flight any more. */
     public void assertNoPermitIsHeld() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WaitLimit.SECONDS);
         while (http.gate().underWay(Urls.authority(server.uri("/"))) > 0 && System.nanoTime() < end) {

@@ -57,7 +57,7 @@ class MirrorFailoverTest {
         assertThat(mirrors.hosts()).containsExactly("a.test", "b.test:8080", "c.test");
     }
 
-    /** Whatever each of the mirrors does, those before the first usable answer are asked once, in order, and named. */
+    /** For any behaviour of the mirrors: those before the first usable response are tried once, in order, and named. */
     @Property(tries = 50)
     void mirrorsAreAskedInOrderUntilOneAnswers(@ForAll @Size(3) List<Boolean> usable) {
         asked.clear();

@@ -129,7 +129,7 @@ class RetryPolicyTest {
         }
     }
 
-    /** Fails with these, in order; a single one again and again. */
+    /** Fails with these problems in order; a single one repeats. */
     private Uni<String> failing(Problem... problems) {
         return Uni.createFrom().deferred(() -> {
             int n = tries.getAndIncrement();

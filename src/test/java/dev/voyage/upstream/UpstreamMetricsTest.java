@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/** What is counted of how hosts treat us. */
+/** Metrics about the behaviour of hosts. */
 class UpstreamMetricsTest extends HttpTestBase {
 
     private final List<String> told = new CopyOnWriteArrayList<>();

@@ -4,7 +4,7 @@ import dev.voyage.upstream.politeness.CircuitBreakerConfig;
 import dev.voyage.upstream.politeness.HostLimits;
 import java.time.Duration;
 
-/** Configuration for tests: waits are short. */
+/** Configuration for tests, with short waits. */
 public record UpstreamSettings(
         Duration connectTimeout,
         Duration headTimeout,
@@ -41,7 +41,7 @@ public record UpstreamSettings(
 
     public record Rest(int failures, Duration rest) implements CircuitBreakerConfig {}
 
-    /** Nobody is left alone. */
+    /** The circuit breaker never opens. */
     public static final Rest PATIENT = new Rest(1_000_000, Duration.ofSeconds(15));
 
     public static final Limits GENEROUS = new Limits(4, 100_000, 10_000);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The internals of Vert.x and Netty are as they were read. */
+/** The assumptions about the internals of Vert.x and Netty hold. */
 class VertxInternalsTest {
 
     private static final int GENEROUS_SECONDS = 120;
@@ -62,7 +62,7 @@ class VertxInternalsTest {
         assertThat(VertxInternals.eventLoopContext(vertx)).isNotSameAs(context);
     }
 
-    /** The server sees the channel of its connection, its streams over HTTP/2 only; the client gets bytes of the heap. */
+    /** The server sees the connection's channel, with streams over HTTP/2 only; the client receives heap buffers. */
     @ParameterizedTest
     @EnumSource(
             value = HttpVersion.class,

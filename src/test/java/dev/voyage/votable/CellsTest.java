@@ -136,7 +136,7 @@ class CellsTest {
                 Reader.of(Doc.cell(attributes(datatype, null), "", word)).rows().get(0);
 
         assertThat(row.cell(0)).isNull();
-        assertThat(row.isUnreadable(0)).isFalse(); // it is known to be missing
+        assertThat(row.isUnreadable(0)).isFalse(); // known to be missing
         assertThat(row.unreadable())
                 .containsExactly(
                         new UnreadableCell(0, word, row.unreadable().get(0).reason(), true));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where a buffer ends must not matter, to what is read nor to what is refused. */
+/** The position of a cut affects neither the result nor the rejection. */
 class CutsTest {
 
     private static final String SERVICE =
@@ -94,7 +94,7 @@ class CutsTest {
         List<String> said =
                 documents().limit(10).map(Reader::of).map(CutsTest::said).toList();
 
-        // the one in Latin-1 has no Greek in its name
+        // the Latin-1 document has no Greek in its name
         assertThat(said.stream().map(text -> text.replace("τ", "t"))).containsOnly(said.get(8));
         assertThat(said.get(0))
                 .isEqualTo("[Info QUERY_STATUS=OK, TableStart τ [n, t] é & ü, {n=1, t=aB]]ö😀}, {n=null,"

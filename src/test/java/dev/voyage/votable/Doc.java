@@ -13,12 +13,12 @@ public final class Doc {
 
     private Doc() {}
 
-    /** A document around what stands in its RESOURCE of results. */
+    /** A document with this content in its RESOURCE of results. */
     public static String results(String content) {
         return "<VOTABLE version=\"1.4\"><RESOURCE type=\"results\">" + content + "</RESOURCE></VOTABLE>";
     }
 
-    /** A table of these FIELDs and this content of its DATA. */
+    /** A table with these FIELDs and this content of its DATA. */
     static String table(String fields, String data) {
         return results("<TABLE>" + fields + "<DATA>" + data + "</DATA></TABLE>");
     }
@@ -62,7 +62,7 @@ public final class Doc {
         return out.toByteArray();
     }
 
-    /** A begin and then so many MiB of one byte, zipped in pieces: the document never lies in memory. */
+    /** A beginning and a number of MiB of one byte, compressed in pieces: the document is never in memory. */
     static byte[] gzip(String begin, int filler, int mebibytes) {
         var piece = new byte[1 << 20];
         Arrays.fill(piece, (byte) filler);

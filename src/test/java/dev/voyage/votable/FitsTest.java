@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * FITS streams with what STIL does not write: scaled columns, other extensions, variable length.
- */
+/** FITS streams with features that STIL does not write: scaled columns, other extensions, variable length. */
 class FitsTest {
 
     private static void block(ByteArrayOutputStream out, List<String> cards) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Answers of real services, and reconstructed ones, each read as votables.csv says. */
+/** Responses of real services, and reconstructed ones, each with its expected result in votables.csv. */
 class FixturesTest {
 
     record Expected(String path, int columns, int rows, int descriptors, boolean overflow, String problem) {
@@ -59,7 +59,7 @@ class FixturesTest {
     @MethodSource("all")
     void itIsReadAsItsIndexSays(Expected expected) {
         byte[] document = Reader.fixture(expected.path());
-        // an odd size of pieces, so that no fixture is only ever read whole
+        // an odd size of pieces, so that every fixture is also read in parts
         for (List<ByteBuffer> pieces : List.of(List.of(ByteBuffer.wrap(document)), Cuts.random(document, 997, 1))) {
             Reader read = Reader.following(pieces, expected.folder());
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Strangers' documents take no more than they may, and the reader no more than is asked of it. */
+/** Untrusted documents cannot exceed the limits, and the reader reads only on demand. */
 class LimitsTest {
 
     private static final int PIECE = 1 << 16;
@@ -26,7 +26,7 @@ class LimitsTest {
         return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A beginning, and then so many bytes of the same, counted as they are taken. */
+    /** A beginning, then repeated text, with a count of the consumed bytes. */
     private static Multi<ByteBuffer> endless(String begin, String same, AtomicLong taken) {
         byte[] piece = same.repeat(PIECE / same.length()).getBytes(StandardCharsets.UTF_8);
         Multi<ByteBuffer> rest = Multi.createFrom()
@@ -82,7 +82,7 @@ class LimitsTest {
     @Test
     void aGzipBombEndsEarly() {
         Reader read = Reader.of(Doc.gzip("", 0, 200));
-        assertThat(read.problem()).startsWith("MALFORMED"); // zeros are no XML
+        assertThat(read.problem()).startsWith("MALFORMED"); // zeros are not XML
 
         assertThat(Reader.of(Doc.gzip("<VOTABLE>", ' ', 200)).problem())
                 .startsWith("TOO_LARGE: The VOTable has a gzip stream that swells");
@@ -147,7 +147,7 @@ class LimitsTest {
 
     @Test
     void aZippedBufferIsUnzippedAsRowsAreAskedFor() {
-        // 64 KiB that unzip to 5 MB: held as rows at once they would be here after one request
+        // 64 KiB that expand to 5 MB: an eager reader would emit all rows after one request
         byte[] zipped = Doc.gzip(manyRows(100_000).getBytes(StandardCharsets.UTF_8));
         AssertSubscriber<VotableEvent> subscriber = new VotableReader(VotableLimits.DEFAULT)
                 .read(Multi.createFrom().item(ByteBuffer.wrap(zipped)))

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is no whole VOTable is refused by name. */
+/** Invalid VOTables are rejected with a reason. */
 class MalformedTest {
 
     private static final String DOCUMENT = "<?xml version=\"1.0\"?><VOTABLE><RESOURCE type=\"results\"><INFO name=\"a\""

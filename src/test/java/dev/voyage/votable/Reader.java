@@ -21,7 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads documents in tests, and remembers all that was said and how it ended. */
+/** Reads documents in tests, and records all events and the end. */
 public record Reader(List<VotableEvent> events, Throwable failure) {
 
     static final Path FIXTURES = Path.of("src/test/resources/fixtures");
@@ -50,7 +50,7 @@ public record Reader(List<VotableEvent> events, Throwable failure) {
         return of(new VotableReader(limits).read(Multi.createFrom().iterable(pieces)));
     }
 
-    /** Streams' hrefs are files beside each other in this folder of the fixtures. */
+    /** The hrefs of streams are files in this folder of the fixtures. */
     static Reader following(List<ByteBuffer> pieces, String folder) {
         Function<String, Multi<ByteBuffer>> href =
                 name -> Multi.createFrom().item(ByteBuffer.wrap(fixture(folder + "/" + name)));
@@ -85,7 +85,7 @@ public record Reader(List<VotableEvent> events, Throwable failure) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    /** The cell of a one-row, one-column table. */
+    /** The cell of a table with one row and one column. */
     Object cell() {
         return rows().get(0).cell(0);
     }

@@ -18,7 +18,7 @@ import uk.ac.starlink.votable.DataFormat;
 import uk.ac.starlink.votable.VOTableVersion;
 import uk.ac.starlink.votable.VOTableWriter;
 
-/** Tables that another program has written are read back as they were, however they are cut. */
+/** Tables written by another program are equal when read back, for every cut. */
 class RoundTripTest {
 
     private static final List<Class<?>> TYPES = List.of(
@@ -78,7 +78,7 @@ class RoundTripTest {
         for (int i = 0; i < columns; i++) {
             infos[i] = new ColumnInfo("c" + i, TYPES.get(random.nextInt(TYPES.size())), null);
             infos[i].setNullable(true);
-            lengths[i] = 2 + random.nextInt(4); // one is a scalar to us
+            lengths[i] = 2 + random.nextInt(4); // an array of length one is a scalar for voyage
             if (infos[i].getContentClass().isArray()) {
                 infos[i].setShape(new int[] {lengths[i]});
             }

@@ -13,7 +13,7 @@ import uk.ac.starlink.table.StarTableFactory;
 import uk.ac.starlink.table.StoragePolicy;
 import uk.ac.starlink.util.DataSource;
 
-/** An independent reader of VOTables, blocking and from files: the oracle. */
+/** An independent VOTable reader, blocking and from files: the oracle. */
 public final class Stil {
 
     private Stil() {}
@@ -26,7 +26,7 @@ public final class Stil {
         return rows(table(source, "votable"));
     }
 
-    /** A table of any format that STIL knows. */
+    /** A table in any format that STIL supports. */
     public static StarTable table(DataSource source, String format) throws IOException {
         var factory = new StarTableFactory();
         factory.setStoragePolicy(StoragePolicy.PREFER_MEMORY);
@@ -43,7 +43,7 @@ public final class Stil {
         return rows;
     }
 
-    /** A cell in the form in which both readers agree: what is missing is null. */
+    /** A cell in a form comparable between both readers: null if missing. */
     public static Object common(Object cell) {
         if (cell instanceof Character character) {
             return common(character.toString());
@@ -73,7 +73,7 @@ public final class Stil {
         return cell;
     }
 
-    /** What differs, as text; empty: nothing. */
+    /** The differences as text; empty if there are none. */
     public static String differences(List<Object[]> theirs, List<Row> ours) {
         if (theirs.size() != ours.size()) {
             return theirs.size() + " rows, but ours are " + ours.size();

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** VOTables of every serialization: the same is read, or refused, wherever the document is cut. */
+/** VOTables of every serialization: the same result or rejection for every cut. */
 public final class VotableFuzz implements FuzzTarget {
 
     private static final VotableLimits LIMITS =
@@ -131,7 +131,7 @@ public final class VotableFuzz implements FuzzTarget {
                 + whole.columns().size() + " columns, " + whole.descriptors().size();
     }
 
-    /** What breaks off may break off earlier where the parser sees the break earlier; never is it taken for whole. */
+    /** A truncated document may end earlier if the parser sees the break earlier; it is never taken for complete. */
     private static boolean agree(Reader whole, Reader cut) {
         String one = said(whole);
         String other = said(cut);

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** Answers from a function, without a network. */
+/** Responses from a function, without a network. */
 public final class CannedHttp implements Http {
 
     private final Function<UpstreamRequest, Canned> answers;
@@ -33,7 +33,7 @@ public final class CannedHttp implements Http {
         this.answers = answers;
     }
 
-    /** What was asked, in order. */
+    /** The requests, in order. */
     public List<UpstreamRequest> asked() {
         return List.copyOf(asked);
     }
@@ -59,8 +59,8 @@ public final class CannedHttp implements Http {
     }
 
     /**
-     * @param noHead what comes instead of an answer, or null
-     * @param breaks what comes behind the body, or null for its end
+     * @param noHead the failure instead of a response, or null
+     * @param breaks the failure after the body, or null for a regular end
      * @param headers names in lower case
      */
     public record Canned(int status, ByteBuffer body, Problem noHead, Problem breaks, Map<String, String> headers) {
@@ -69,7 +69,7 @@ public final class CannedHttp implements Http {
             this(status, body, noHead, breaks, Map.of());
         }
 
-        /** With this header alone. */
+        /** With only this header. */
         public Canned header(String name, String value) {
             return new Canned(status, body, noHead, breaks, Map.of(name.toLowerCase(Locale.ROOT), value));
         }
@@ -90,7 +90,7 @@ public final class CannedHttp implements Http {
             return new Canned(0, ByteBuffer.allocate(0), Problem.of(ProblemType.UNAVAILABLE, "no answer"), null);
         }
 
-        /** As it is, up to so many bytes. */
+        /** Fails after this number of bytes. */
         public Canned breakingAfter(int bytes) {
             return new Canned(
                     status,

@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A port of 127.0.0.1 that is bound later, or again and again. It lies beneath those that systems hand out by themselves
- * (from 32768 on under Linux, from 49152 on elsewhere): no connection that somebody opens meanwhile is given it.
+ * A port of 127.0.0.1 that is bound later, or repeatedly. It is below the range of ephemeral ports (from 32768 on under
+ * Linux, from 49152 on elsewhere), so no other connection takes it meanwhile.
  */
 public final class FreePort {
 
@@ -17,7 +17,7 @@ public final class FreePort {
 
     private FreePort() {}
 
-    /** One where nobody listens now. */
+    /** Finds a port that is free now. */
     public static int find() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);

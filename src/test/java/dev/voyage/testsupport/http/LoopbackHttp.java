@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The real client, let loose on this machine only, with pauses that are not waited for. */
+/** The real client, restricted to this machine, without waiting for pauses. */
 public final class LoopbackHttp implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
@@ -25,7 +25,7 @@ public final class LoopbackHttp implements AutoCloseable {
         this(Duration.ofSeconds(10));
     }
 
-    /** One that gives up on heads and bodies after so much silence. */
+    /** With a timeout for heads and for silent bodies. */
     public LoopbackHttp(Duration silence) {
         config = new Quick(silence);
         http = new VertxHttp(vertx, config, new Wide(), new EgressPolicy(List.of("127.0.0.1")), "voyage-test");
@@ -39,7 +39,7 @@ public final class LoopbackHttp implements AutoCloseable {
         return new RetryPolicy(config, timer);
     }
 
-    /** Four tries, and pauses of next to nothing. */
+    /** Four attempts, with minimal pauses. */
     public static RetryPolicy patience(ImpatientTimer timer) {
         return new RetryPolicy(new Quick(Duration.ofSeconds(10)), timer);
     }

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An {@link Http} without a network: each host says the same again and again. */
+/** An {@link Http} without a network: each host always responds in the same way. */
 public final class MirrorsHttp implements Http {
 
     private final Map<String, Uni<UpstreamResponse>> answers = new HashMap<>();
@@ -34,18 +34,18 @@ public final class MirrorsHttp implements Http {
         return answers(host, 200, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Nobody is there. */
+    /** The host is unreachable. */
     public MirrorsHttp isDown(String host) {
         return says(host, Uni.createFrom().failure(() -> Problem.of(ProblemType.UNAVAILABLE, "no connection")
                 .at(host)));
     }
 
-    /** Answers when this is complete, or never; {@link #hungUp} when given up. */
+    /** Responds when the body is complete, or never; {@link #hungUp} completes on cancellation. */
     public MirrorsHttp answersLater(String host, CompletableFuture<byte[]> body) {
         return says(
                 host,
                 Uni.createFrom()
-                        .completionStage(body::copy) // a cancelled copy leaves the body alone
+                        .completionStage(body::copy) // cancelling a copy does not affect the body
                         .<UpstreamResponse>map(bytes -> new Canned(host, 200, bytes))
                         .onCancellation()
                         .invoke(() -> hungUp.complete(null)));
@@ -56,12 +56,12 @@ public final class MirrorsHttp implements Http {
         return this;
     }
 
-    /** What was sent, in order. */
+    /** The requests, in order. */
     public List<UpstreamRequest> asks() {
         return List.copyOf(asks);
     }
 
-    /** The hosts that were asked, in order. */
+    /** The hosts of the requests, in order. */
     public List<String> hosts() {
         return asks.stream().map(ask -> Urls.authority(ask.uri())).toList();
     }
@@ -134,7 +134,7 @@ public final class MirrorsHttp implements Http {
 
         @Override
         public void discard() {
-            // nothing is under way
+            // nothing to release
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Writes notices down. */
+/** Records notices. */
 public final class Overheard implements UpstreamListener {
 
     private final List<String> hosts = new CopyOnWriteArrayList<>();
@@ -24,7 +24,7 @@ public final class Overheard implements UpstreamListener {
         details.add(detail);
     }
 
-    /** In which nothing but this hears. */
+    /** A context with this listener only. */
     public RequestContext context() {
         return RequestContext.of(this);
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The typed clients without Quarkus, which makes them while it builds an application: what they send is written out
- * here. {@code Rest…Test} runs the same tests with the real ones.
+ * Typed clients without Quarkus, which generates them during the build: their requests are written out here. {@code
+ * Rest…Test} runs the same tests with the generated ones.
  */
 public final class PlainClients {
 

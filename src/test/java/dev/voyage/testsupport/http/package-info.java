@@ -1,5 +1,5 @@
 /**
- * Clients and stand-ins for {@code Http}: answers without a network, mirrors, a recorder of what was logged, plain clients of
- * the service.
+ * Clients and stand-ins for {@code Http}: canned responses, mirrors, a recorder of notices, plain clients of the
+ * services.
  */
 package dev.voyage.testsupport.http;

@@ -65,7 +65,7 @@ class ResponseBodyTest extends HttpTestBase {
 
         assertThat(text(UpstreamRequest.get(server.uri("/x")))).isEqualTo("0123");
         server.on("/x").answers(200, "text/plain", "next");
-        // the connection is of no use any more, which may show only when it is used again
+        // the connection is unusable, which may show only on its next use
         Uni<byte[]> next = http.ask(UpstreamRequest.get(server.uri("/x")))
                 .chain(answer -> answer.bytes(100))
                 .onFailure(Problem.class)
@@ -139,7 +139,7 @@ class ResponseBodyTest extends HttpTestBase {
         Received request = server.requests().get(0);
         long atRest = waitUntilItRests(request);
 
-        assertThat(atRest).isLessThan(32L << 20); // what two sockets' buffers hold
+        assertThat(atRest).isLessThan(32L << 20); // the buffers of two sockets
         assertThat(reader.getItems()).hasSize(1);
         reader.request(1000).awaitItems(1001, SOON);
         assertThat(waitUntilItRests(request)).isGreaterThan(atRest);
@@ -158,7 +158,7 @@ class ResponseBodyTest extends HttpTestBase {
         assertThat(within(server.requests().get(0).hungUp())).isNotNull();
     }
 
-    /** Bytes the server could send, once it has not been able to send more for a while. */
+    /** The number of sent bytes when the server has been blocked for a while. */
     private static long waitUntilItRests(Received request) {
         long end = System.nanoTime() + SOON.toNanos();
         long last = -1;

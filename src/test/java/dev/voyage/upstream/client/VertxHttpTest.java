@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent, and what an answer's head means. */
+/** Requests on the wire, and the interpretation of response heads. */
 class VertxHttpTest extends HttpTestBase {
 
     @ParameterizedTest

@@ -122,12 +122,12 @@ class HostLimiterTest {
         assertThat(through).containsExactly("big 0", "big 1", "small 0", "big 2", "small 1", "big 3");
     }
 
-    /** Somebody in line, or let through. */
+    /** A waiting or admitted request. */
     private static final class Mine {
         private HostLimiter.Ticket ticket;
     }
 
-    /** Whoever waits all the time gets one of any k, k being how many parties there are. */
+    /** A party that always waits receives one of any k turns, with k parties. */
     @Property(tries = 200)
     void ofKPartiesEachGetsOneOfAnyK(
             @ForAll @IntRange(min = 1, max = 6) int parties,
@@ -137,7 +137,7 @@ class HostLimiterTest {
         var random = new Random(seed);
         List<Integer> through = new ArrayList<>();
         List<List<Mine>> waiting = new ArrayList<>();
-        Map<Integer, Integer> since = new HashMap<>(); // how many were let through when it began to wait
+        Map<Integer, Integer> since = new HashMap<>(); // turns granted before the wait began
         Deque<Mine> inside = new ArrayDeque<>();
         for (int party = 0; party < parties; party++) {
             waiting.add(new ArrayList<>());
@@ -242,7 +242,7 @@ class HostLimiterTest {
         pass(10_000);
         assertThat(gate.underWay("a")).isBetween(Math.min(1, tickets.size()), connections);
         tickets.forEach(HostLimiter.Ticket::leave);
-        for (int i = 0; i < 100; i++) { // as much as ever once all goes well
+        for (int i = 0; i < 100; i++) { // the full rate after a recovery
             HostLimiter.Ticket one = enter(gate, "a", through::incrementAndGet);
             pass(2000);
             one.heard(WELL);

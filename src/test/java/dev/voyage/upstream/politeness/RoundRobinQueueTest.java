@@ -23,7 +23,7 @@ class RoundRobinQueueTest {
         assertThat(rounds.next()).isEqualTo("a1");
         assertThat(rounds.remove("b", "b1")).isTrue();
         assertThat(rounds.remove("b", "b1")).isFalse();
-        rounds.add("b", "b2"); // was out: behind the others again
+        rounds.add("b", "b2"); // a returning party queues behind the others
         assertThat(rounds.inTurn()).containsExactly("c1", "a2", "b2", "c2", "a3");
         assertThat(rounds.size()).isEqualTo(5);
         rounds.clear();

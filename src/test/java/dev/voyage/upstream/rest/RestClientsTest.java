@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What Quarkus makes of a typed client, and that its requests go nowhere but to {@link Http}. */
+/** Quarkus' implementation of a typed client sends its requests only through {@link Http}. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class RestClientsTest extends HttpTestBase {
@@ -162,7 +162,7 @@ class RestClientsTest extends HttpTestBase {
         assertNoPermitIsHeld();
     }
 
-    /** The client's own transport would have asked by now: a call without an answer reaches nobody. */
+    /** The client's own transport would have sent a request: without a response, the call reaches no server. */
     @Test
     void withoutOurTransportNothingIsSent() {
         server.on("/x").answers(200);
@@ -177,7 +177,7 @@ class RestClientsTest extends HttpTestBase {
         assertThat(server.requests()).hasSize(1);
     }
 
-    /** The parameters of a method are where they were when {@link RestInternals} was written. */
+    /** Method parameters still have the positions assumed by {@link RestInternals}. */
     @Test
     void aMethodWithoutItsCallSendsNothing() {
         StoryClient client = RestClients.build(StoryClient.class, http);
@@ -187,7 +187,7 @@ class RestClientsTest extends HttpTestBase {
         assertThat(server.requests()).isEmpty();
     }
 
-    /** The answer has come, the client has not passed it on yet: nobody would read it. */
+    /** The response has arrived, but not yet reached the caller: it would never be read. */
     @Test
     void anAnswerOnItsWayIsReleasedByCancelling() {
         var released = new CompletableFuture<Void>();
@@ -211,7 +211,7 @@ class RestClientsTest extends HttpTestBase {
         assertThat(outcome.get()).isNull();
     }
 
-    /** They are counted by host, as all requests are; addresses have no end. */
+    /** The metrics count by host, like all requests; the number of addresses is unbounded. */
     @Test
     void requestsAreNotCountedByAddress() {
         server.on("/x").answers(200);

@@ -6,7 +6,7 @@ import dev.voyage.upstream.rest.RestClients;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 
-/** The tests of {@link RobotsHttpTest}, robots.txt read with the typed REST client. */
+/** The tests of {@link RobotsHttpTest}, with robots.txt read by the typed REST client. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class RestRobotsHttpTest extends RobotsHttpTest {

@@ -37,7 +37,7 @@ class RobotsHttpTest extends HttpTestBase {
     private final RobotsHttp robots =
             new RobotsHttp(http, client(http), new RetryPolicy(UpstreamSettings.USUAL, timer, () -> 0), clock);
 
-    /** The client that reads robots.txt. */
+    /** The client under test. */
     RobotsClient client(Http over) {
         return PlainClients.robots(over);
     }

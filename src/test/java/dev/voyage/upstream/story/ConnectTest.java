@@ -30,7 +30,7 @@ import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which address is connected to, and under which name. */
+/** The address of a connection, and the name in it. */
 class ConnectTest extends HttpTestBase {
 
     private static final EgressPolicy ONE = new EgressPolicy(List.of("127.0.0.1"));

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Searches that ask the same host, seen from there. */
+/** Searches at the same host, from the host's point of view. */
 class FairnessTest extends HttpTestBase {
 
     private static RequestContext of(FairnessKey key) {

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** What a server sees of the gate's manners. */
+/** The host limits as a server sees them. */
 class HostLimitsTest extends HttpTestBase {
 
     private AimdLimit pace(VertxHttp client) {
@@ -93,7 +93,7 @@ class HostLimitsTest extends HttpTestBase {
             within(over(waiting).send(get(other.uri("/z")))).discard();
         }
 
-        assertThat(server.requests("/y")).isEmpty(); // asked for before what has been answered meanwhile
+        assertThat(server.requests("/y")).isEmpty(); // queued before the other request, and still waiting
         held.assertNotTerminated().cancel();
         waiting.close();
     }

@@ -8,7 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Nested;
 
-/** The rules for every request hold for typed REST clients too: the same stories, asked with a third client. */
+/** The rules for every request apply to typed REST clients too: the same stories with a third client. */
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class RestStoriesTest {

@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The client and its patience together. */
+/** The client together with its retry policy. */
 class RetryTest extends HttpTestBase {
 
     private final ImpatientTimer timer = new ImpatientTimer();

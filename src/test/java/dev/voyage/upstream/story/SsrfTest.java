@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses in strangers' documents that lead to this machine by all the ways there are; nothing gets there. */
+/** Untrusted addresses in every form that leads to this machine: no request reaches it. */
 class SsrfTest extends HttpTestBase {
 
     private static final EgressPolicy STRICT = new EgressPolicy(List.of());
 
-    /** Whatever an attacker's name server says; the system's for everything else. */
+    /** An attacker's name server; other names use the system's. */
     private static InetAddress[] attackers(String host) throws UnknownHostException {
         return host.endsWith("evil.test") || host.equals("localhost.")
                 ? new InetAddress[] {InetAddress.getLoopbackAddress()}
@@ -98,7 +98,7 @@ class SsrfTest extends HttpTestBase {
         client.close();
     }
 
-    /** Public when it is looked at, private when it is connected to: there is no second look. */
+    /** A name with a public address when checked and a private one when connected: it is resolved only once. */
     @Test
     void aNameThatChangesItsMindIsAskedForOnce() {
         server.on("/x").answers(200, "text/plain", "inside");
@@ -114,7 +114,7 @@ class SsrfTest extends HttpTestBase {
         client.close();
     }
 
-    /** What this machine is called outside is no way around its firewall. */
+    /** The machine's own public address is no way around its firewall. */
     @Test
     void ourOwnPublicAddressIsNotReached() throws Exception {
         InetAddress own = InetAddress.getByName("9.9.9.9");

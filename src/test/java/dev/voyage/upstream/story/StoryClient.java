@@ -13,7 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 
-/** What the stories ask, as a typed client. */
+/** The requests of the stories, as a typed client. */
 @Path("")
 public interface StoryClient {
 

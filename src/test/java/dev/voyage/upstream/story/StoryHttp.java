@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Has a typed REST client send the requests of the stories, over another client. */
+/** Sends the requests of the stories with a typed REST client over another client. */
 final class StoryHttp implements Http {
 
     private static final Map<Http, StoryHttp> MADE = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class StoryHttp implements Http {
         return MADE.computeIfAbsent(http, StoryHttp::new);
     }
 
-    /** One to which no status is a failure. */
+    /** A client that treats no status as a failure. */
     private static Http anyStatus(Http http) {
         return new Http() {
             @Override

@@ -20,7 +20,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Giving up hangs up, at any moment, and no permit is ever lost. */
+/** Cancelling closes the connection, at any moment, and never loses a permit. */
 class UpstreamCancelTest extends HttpTestBase {
 
     private static final Duration SOON = WaitLimit.TIME;
@@ -99,7 +99,7 @@ class UpstreamCancelTest extends HttpTestBase {
 
     @Test
     void beforeAnythingWasSent() {
-        server.on("/x").stallsHead(); // or on a busy machine the answer is there before the cancellation
+        server.on("/x").stallsHead(); // otherwise, on a busy machine, the response precedes the cancellation
         UniAssertSubscriber<UpstreamResponse> reader =
                 over(http).send(get(server.uri("/x"))).subscribe().withSubscriber(UniAssertSubscriber.create());
         reader.cancel();
@@ -164,7 +164,7 @@ class UpstreamCancelTest extends HttpTestBase {
                 .asList());
 
         assertThat(ends).hasSize(300);
-        assertThat(server.mostAtOnce()).isBetween(1, 3); // fewer, where the troubles come first
+        assertThat(server.mostAtOnce()).isBetween(1, 3); // fewer if the faults come first
         http.close();
         http = narrow;
         assertNoPermitIsHeld();

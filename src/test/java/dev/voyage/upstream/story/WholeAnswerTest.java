@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Small answers that are wanted whole, and those that are not small. */
+/** Small responses read as a whole, and larger ones. */
 class WholeAnswerTest extends HttpTestBase {
 
     private static final int MOST = 100;
@@ -35,7 +35,7 @@ class WholeAnswerTest extends HttpTestBase {
         return get(server.uri(path)).whole(WholeLimit.announced(MOST));
     }
 
-    /** Nobody reads, and the permit is free: the body has come with its answer. */
+    /** The body arrives with its response, so the permit is free before the body is read. */
     @Test
     void thePermitIsFreeBeforeAnybodyReads() {
         server.on("/x").answers(200, "text/plain", "small");
@@ -64,7 +64,7 @@ class WholeAnswerTest extends HttpTestBase {
         assertNoPermitIsHeld();
     }
 
-    /** It is no failure of the request that somebody may want to read more. */
+    /** A larger announced size is not a failure of the request, since the caller can read more. */
     @Test
     void whatAnnouncesMoreComesAsItIsRead() {
         server.on("/x").answers(200, "text/plain", "x".repeat(MOST + 1));
@@ -76,7 +76,7 @@ class WholeAnswerTest extends HttpTestBase {
         }
     }
 
-    /** A page or a table that is a part would be taken for all of it. */
+    /** A partial page or table would be mistaken for the whole. */
     @ParameterizedTest
     @CsvSource({
         "206, bytes 0-4/9, false",
@@ -185,7 +185,7 @@ class WholeAnswerTest extends HttpTestBase {
         }
     }
 
-    /** Under a limit of bytes for all, what is read whole takes its turns. */
+    /** Whole responses count against the shared bandwidth limit. */
     @Test
     void bytesAreSpentUnderTheCap() {
         http.close();
@@ -200,7 +200,7 @@ class WholeAnswerTest extends HttpTestBase {
         assertNoPermitIsHeld();
     }
 
-    /** A form is sent as it is streamed: the same bytes, the same headers but for none. */
+    /** Streamed and whole requests are identical, byte for byte. */
     @Test
     void whatIsSentIsTheSame() {
         server.on("/x").answers(200, "text/plain", "fine");

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Giving up hangs up where answers are wanted whole too: the tests of {@link UpstreamCancelTest} with the web client. */
+/** Cancellation of whole responses: the tests of {@link UpstreamCancelTest} with the web client. */
 class WholeCancelTest extends UpstreamCancelTest {
 
     @Override
@@ -20,11 +20,11 @@ class WholeCancelTest extends UpstreamCancelTest {
         return super.get(uri).whole(WholeLimit.any(1 << 20));
     }
 
-    /** The web client reads on when its {@code Uni} is cancelled; this one does not. */
+    /** The web client keeps reading after its {@code Uni} is cancelled; voyage's does not. */
     @Test
     @Override
     void inTheMiddleOfTheBody() {
-        server.on("/x").answersZeros(1 << 20).drips(1000, Duration.ofSeconds(1)); // for longer than a test waits
+        server.on("/x").answersZeros(1 << 20).drips(1000, Duration.ofSeconds(1)); // longer than the test waits
         UniAssertSubscriber<UpstreamResponse> reader =
                 over(http).ask(get(server.uri("/x"))).subscribe().withSubscriber(UniAssertSubscriber.create());
         Received request = server.await("/x", 1).get(0);

@@ -4,7 +4,10 @@ import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.WholeLimit;
 import java.net.URI;
 
-/** The checked address is connected to, the certificate checked against the name, where answers are wanted whole too: the tests of {@link ConnectTest} with the web client. */
+/**
+ * Connections for whole responses (checked address, certificate for the name): the tests of {@link ConnectTest} with
+ * the web client.
+ */
 class WholeConnectTest extends ConnectTest {
 
     @Override

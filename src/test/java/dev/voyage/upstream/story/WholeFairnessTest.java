@@ -4,7 +4,7 @@ import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.WholeLimit;
 import java.net.URI;
 
-/** Searches take turns where answers are wanted whole too: the tests of {@link FairnessTest} with the web client. */
+/** Fairness between searches for whole responses: the tests of {@link FairnessTest} with the web client. */
 class WholeFairnessTest extends FairnessTest {
 
     @Override

@@ -4,7 +4,7 @@ import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.WholeLimit;
 import java.net.URI;
 
-/** Hosts are spared where answers are wanted whole too: the tests of {@link HostLimitsTest} with the web client. */
+/** Host limits for whole responses: the tests of {@link HostLimitsTest} with the web client. */
 class WholeHostLimitsTest extends HostLimitsTest {
 
     @Override

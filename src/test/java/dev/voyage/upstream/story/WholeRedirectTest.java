@@ -4,7 +4,7 @@ import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.WholeLimit;
 import java.net.URI;
 
-/** Redirects are followed within the policy where answers are wanted whole too: the tests of {@link RedirectTest} with the web client. */
+/** Redirects of whole responses: the tests of {@link RedirectTest} with the web client. */
 class WholeRedirectTest extends RedirectTest {
 
     @Override

@@ -4,7 +4,7 @@ import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.WholeLimit;
 import java.net.URI;
 
-/** Tries are repeated where answers are wanted whole too: the tests of {@link RetryTest} with the web client. */
+/** Retries of whole responses: the tests of {@link RetryTest} with the web client. */
 class WholeRetryTest extends RetryTest {
 
     @Override

@@ -4,7 +4,7 @@ import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.WholeLimit;
 import java.net.URI;
 
-/** No form of an address leads to this machine where answers are wanted whole too: the tests of {@link SsrfTest} with the web client. */
+/** Egress policy for whole responses: the tests of {@link SsrfTest} with the web client. */
 class WholeSsrfTest extends SsrfTest {
 
     @Override

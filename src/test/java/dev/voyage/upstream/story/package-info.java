@@ -1,5 +1,5 @@
 /**
- * Stories of every request (addresses, connections, host limits, redirects, retries, fairness, cancellation), asked by the
- * streaming client, by whole answers and by typed REST clients.
+ * Stories of every request (addresses, connections, host limits, redirects, retries, fairness, cancellation), with the
+ * streaming client, with whole responses and with typed REST clients.
  */
 package dev.voyage.upstream.story;

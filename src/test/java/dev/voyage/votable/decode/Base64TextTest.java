@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Base64TextTest {
 
-    /** The bytes, and the sentence of the flaw; in pieces that end at these positions. */
+    /** The bytes, and the message of the error; in pieces that end at these positions. */
     private static String decoded(String text, int... cuts) {
         var base64 = new Base64Text();
         var bytes = new ByteArrayOutputStream();

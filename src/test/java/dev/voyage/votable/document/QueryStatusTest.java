@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Status, errors, services and the choice of the table, wherever they stand. */
+/** Status, errors, services and the choice of the table, at any position. */
 class QueryStatusTest {
 
     private static final String TABLE =
@@ -183,7 +183,7 @@ class QueryStatusTest {
         String none = "<TABLE name=\"none\"></TABLE>";
         String noRows = "<TABLE name=\"no\"><FIELD name=\"no\" datatype=\"int\"/><DATA><TABLEDATA/></DATA></TABLE>";
         return java.util.stream.Stream.of(
-                // the document; the columns that are read; rows; tables that are skipped
+                // document; selected columns; rows; skipped tables
                 arguments(in("", none + table("a", "1")), "a", 1, ""),
                 arguments(in("", table("a") + table("b", "1", "2")), "b", 2, ""),
                 arguments(in("", noRows + table("b", "1")), "b", 1, ""),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** COOSYS and TIMESYS, as documents of all versions give them. */
+/** COOSYS and TIMESYS in documents of all versions. */
 class SystemScopeTest {
 
     private static final String B1950 = "<COOSYS ID='b' system='eq_FK4' equinox='B1950' epoch='1983.5'/>";
