@@ -12,10 +12,14 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MAIN = ROOT / "src/main/java"
+TESTS = (ROOT / "src/test/java", ROOT / "src/bench/java")
 SINCE = "c5f32a2"  # the review
 RULE = "0cd23c5"  # CONTRIBUTING.md has the rule for subjects; earlier ones are history
 VERBOSE = "-v" in sys.argv[1:]
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+STRING = r'"""(?:\\.|[^\\])*?"""|"(?:\\.|[^"\\\n])*"'
+COMMENT = re.compile(rf"{STRING}|'(?:\\.|[^'\\\n])+'|/\*.*?\*/|//[^\n]*", re.S)
+DESCRIPTION = re.compile(rf"\.(?:as|describedAs)\(\s*({STRING})", re.S)
 # constructions that a standard term replaces; the first three have a target
 HABITS = {
     "what": r"\bwhat(?:ever)?\b",
@@ -75,10 +79,23 @@ def javadoc():
     """Texts of the documentation comments of the main program, by file."""
     for file in sorted(MAIN.rglob("*.java")):
         comments = re.findall(r"/\*\*(.*?)\*/", file.read_text(encoding="utf-8"), re.S)
-        text = " ".join(re.sub(r"(?m)^\s*\*", " ", comment) for comment in comments)
-        text = re.sub(r"\{@\w+[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", " ", text)
-        text = re.sub(r"@(?:param|see|throws|link)\s+\S+", " ", text)
-        yield file, re.sub(r"<[^>]*>|&\w+;", " ", text)
+        yield file, prose(" ".join(re.sub(r"(?m)^\s*\*", " ", comment) for comment in comments))
+
+
+def prose(text):
+    """The text of documentation comments without tags and markup."""
+    text = re.sub(r"\{@\w+[^{}]*(?:\{[^{}]*\}[^{}]*)*\}", " ", text)
+    text = re.sub(r"@(?:param|see|throws|link)\s+\S+", " ", text)
+    return re.sub(r"<[^>]*>|&\w+;", " ", text)
+
+
+def test_comments():
+    """All comments of tests and benchmarks, and the descriptions of assertions, by file."""
+    for file in sorted(file for folder in TESTS for file in folder.rglob("*.java")):
+        source = file.read_text(encoding="utf-8")
+        found = [token for token in COMMENT.findall(source) if token.startswith("/")]
+        found += DESCRIPTION.findall(source)
+        yield file, prose(" ".join(re.sub(r"(?m)^\s*(?:/?\*+/?|//)", " ", text) for text in found))
 
 
 def pages():
@@ -143,6 +160,7 @@ def commits():
 
 names()
 texts("Javadoc", javadoc())
+texts("test comments", test_comments())
 texts("pages", pages())
 readme()
 commits()

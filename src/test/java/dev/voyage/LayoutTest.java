@@ -107,7 +107,9 @@ class LayoutTest {
             assertThat(places.add(mirror.placeOf(file))).as(directory).isTrue();
             cut.computeIfAbsent(cutSix(file), same -> new HashSet<>()).add(directory);
         }
-        assertThat(cut.get("event_cl/a.evt.gz")).as("what wget merges").hasSizeGreaterThan(3);
+        assertThat(cut.get("event_cl/a.evt.gz"))
+                .as("directories that wget merges")
+                .hasSizeGreaterThan(3);
         assertThat(mirror.placeOf(URI.create(FTP + "a//b/c"))).isEqualTo(mirror.placeOf(URI.create(FTP + "a/b/c")));
     }
 

@@ -78,7 +78,7 @@ class StoreOrderTest {
                 .select(BeforeDestroyed.Literal.APPLICATION)
                 .fire("the application's scope");
 
-        assertThat(journal.writes()).as("the journal's writer is at work").isFalse();
+        assertThat(journal.writes()).as("the journal's writer is running").isFalse();
         try (var connection = store.getConnection();
                 var count = connection.prepareStatement("SELECT count(*) FROM events WHERE search = ?")) {
             count.setString(1, id);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A stream with {@code detach=false}, whose disconnection cancels the search. */
+/** A stream with {@code detach=false}: its disconnection cancels the search. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class LeavingClientTest {
 

@@ -22,7 +22,7 @@ class TicketsTest {
 
         assertThat(tickets.read(ticket)).contains(ALICE);
         clock.passes(Duration.ofMillis(59_999));
-        assertThat(tickets.read(ticket)).as("as often as needed").contains(ALICE);
+        assertThat(tickets.read(ticket)).as("repeatedly").contains(ALICE);
         clock.passes(Duration.ofMillis(1));
         assertThat(tickets.read(ticket)).isEmpty();
     }

@@ -92,7 +92,7 @@ public final class WhereFuzz implements FuzzTarget {
         boolean passes = test.test(Tables.ROW);
         boolean ofNothing = test.test(Tables.NOTHING);
         if (passes != test.test(Tables.ROW) || !condition.toString().equals(text)) {
-            throw new AssertionError("not the same again: " + condition);
+            throw new AssertionError("different when parsed again: " + condition);
         }
         return passes + " " + ofNothing + condition.columnNames();
     }

@@ -90,7 +90,7 @@ public final class DatalinkClientFuzz implements FuzzTarget {
                     one instanceof LinkResult.Found found ? found.directories().size() : "");
         }
         if (ids.size() != 2) {
-            throw new AssertionError("not one for each: " + linked);
+            throw new AssertionError("not one outcome for each: " + linked);
         }
         return outcome.append(bench.asked().size()).toString();
     }

@@ -66,7 +66,7 @@ class DeployedMetricsTest {
         assertThat(DOCUMENTED
                         .matcher(Files.readString(Path.of("deploy/README.md")))
                         .find())
-                .as("a second table, which would say otherwise one day")
+                .as("a second table, which would diverge")
                 .isFalse();
     }
 

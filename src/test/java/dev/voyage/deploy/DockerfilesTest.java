@@ -65,7 +65,7 @@ class DockerfilesTest {
         assertThat(only(stage, "EXPOSE")).isEqualTo("8080");
         assertThat(only(stage, "ENTRYPOINT")).startsWith("[\"").contains("/opt/voyage/voyage");
         assertThat(only(stage, "ENTRYPOINT"))
-                .as("a heap that fits the container, and a start that executes nothing in /tmp")
+                .as("a heap within the container's limit, and no execution in /tmp")
                 .containsPattern("-XX:(MaxRAMPercentage|MaximumHeapSizePercent)=60")
                 .contains("-Dorg.sqlite.lib.path=/opt/voyage", "-Dorg.sqlite.lib.name=libsqlitejdbc.so");
         assertThat(only(stage, "HEALTHCHECK")).contains("/q/health/live");

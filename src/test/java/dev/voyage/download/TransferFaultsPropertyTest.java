@@ -24,7 +24,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever faults occur, a file reported as finished is identical to the archive's. */
+/** For any faults: a file reported as finished is identical to the archive's. */
 class TransferFaultsPropertyTest {
 
     private static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";

@@ -63,7 +63,7 @@ public final class Fuzz {
                 return done.get(HANGS_AFTER_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException stillAtIt) {
                 if (fuzzing.current() == before) {
-                    return new Fuzzing.Find(before, new AssertionError("does not come to an end"));
+                    return new Fuzzing.Find(before, new AssertionError("does not end"));
                 }
             }
         }

@@ -182,7 +182,7 @@ class LongJournalTest {
                 if (query.contains(condition)) {
                     assertThat(plan).as(query).anyMatch(step -> step.contains(index));
                     if (condition.contains("observation")) {
-                        assertThat(plan).as("in its order").hasSize(1);
+                        assertThat(plan).as("in index order, without sorting").hasSize(1);
                     }
                 }
             });

@@ -5,7 +5,7 @@ import dev.voyage.testsupport.http.FreePort;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A service whose upstream is a scripted server, at {@code voyage.egress.allow}. */
+/** A service with a scripted server as its upstream, at {@code voyage.egress.allow}. */
 public class ScriptedProfile extends DemoProfile {
 
     @Override

@@ -218,7 +218,7 @@ class ResolverTest {
         assertThat(locate("fourth").cached()).isTrue();
         assertThat(http.asks()).hasSize(4);
         Stream.of("first", "second", "third").forEach(this::locate);
-        assertThat(http.asks()).as("one of four was forgotten").hasSizeGreaterThan(4);
+        assertThat(http.asks()).as("one of four was evicted").hasSizeGreaterThan(4);
     }
 
     @Test

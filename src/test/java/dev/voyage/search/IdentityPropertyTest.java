@@ -128,7 +128,7 @@ class IdentityPropertyTest {
                                 event -> event.path("row").path("dataset").textValue())));
         assertThat(told.of("file.found").stream()
                         .map(event -> event.path("file").textValue().toLowerCase(java.util.Locale.ROOT)))
-                .as("one file each, in a folder of its own on any disk")
+                .as("one file each, in separate folders on every file system")
                 .hasSize(distinct.size())
                 .doesNotHaveDuplicates();
     }

@@ -117,7 +117,7 @@ class IdentityRecoveryTest {
         for (int seq = found - LINES.size(); seq < found + 6; seq++) {
             Told told = recovered(cut(seq));
 
-            assertThat(told.end()).as("cut behind %d", seq).isEqualTo("search.completed");
+            assertThat(told.end()).as("cut after %d", seq).isEqualTo("search.completed");
             assertThat(told.tally("observations")).isEqualTo(6);
             assertThat(told.tally("selected")).isEqualTo(4);
             assertThat(told.tally("repeated")).isEqualTo(1);
@@ -285,7 +285,7 @@ class IdentityRecoveryTest {
             for (JsonNode event : told.of("file.found")) {
                 String folder = event.path("file").textValue().replaceFirst("/.*", "");
                 assertThat(folders.put(folder, event.path("observation").textValue()))
-                        .as("cut behind %d", seq)
+                        .as("cut after %d", seq)
                         .isNull();
             }
             assertThat(folders).hasSize(2);

@@ -28,7 +28,7 @@ class PauseTest extends WithRig {
         return rig.searches.resume(id).await().atMost(Rig.SOON).phase();
     }
 
-    /** A search in the middle of its file B/b.txt, whose first response stalls. */
+    /** A search in the middle of its file B/b.txt; the first response stalls. */
     private String inTheMiddle() {
         rig.played
                 .file("B", "b.txt")

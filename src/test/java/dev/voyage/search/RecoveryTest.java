@@ -107,13 +107,13 @@ class RecoveryTest {
             Told told = recovered(cut(seq, withFiles));
 
             assertThat(told.events().subList(0, seq)).isEqualTo(whole.subList(0, seq));
-            assertThat(keys(told.events())).as("cut behind %d", seq).isEqualTo(keys(whole));
+            assertThat(keys(told.events())).as("cut after %d", seq).isEqualTo(keys(whole));
             assertThat(told.end()).isEqualTo("search.partial");
             for (JsonNode event : whole.subList(0, seq)) {
                 if (event.path("type").textValue().startsWith("file.") && isEnd(event)) {
                     String path = "/FTP/" + event.path("file").textValue();
                     assertThat(rig.archive.requests(path))
-                            .as("%s, cut behind %d", path, seq)
+                            .as("%s, cut after %d", path, seq)
                             .hasSize(before.getOrDefault(path, 0));
                 }
             }
@@ -127,7 +127,7 @@ class RecoveryTest {
         whole = rig.run(request(Action.valueOf(action)));
         for (int seq = 1; seq < whole.size(); seq++) {
             Told told = recovered(cut(seq, true));
-            assertThat(keys(told.events())).as("cut behind %d", seq).isEqualTo(keys(whole));
+            assertThat(keys(told.events())).as("cut after %d", seq).isEqualTo(keys(whole));
             assertThat(told.of("plan.ready").stream()
                             .map(plan -> plan.path("files").longValue()))
                     .isEqualTo(new Told(whole)

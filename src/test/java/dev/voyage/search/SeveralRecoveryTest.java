@@ -86,7 +86,7 @@ class SeveralRecoveryTest {
                 var told = new Told(next.events(id)).isSound().leaves(next, Several::source);
 
                 assertThat(told.events().subList(0, seq)).isEqualTo(whole.subList(0, seq));
-                assertThat(keys(told.events())).as("cut behind %d", seq).isEqualTo(keys(whole));
+                assertThat(keys(told.events())).as("cut after %d", seq).isEqualTo(keys(whole));
                 assertThat(told.end()).isEqualTo("search.partial");
                 for (String member : List.of("observations", "selected", "repeated", "files")) {
                     assertThat(told.tally(member)).as(member).isEqualTo(all.tally(member));
@@ -172,7 +172,7 @@ class SeveralRecoveryTest {
                         .map(event -> event.path("observation").textValue()))
                 .containsExactlyInAnyOrder("cone/C", "u/A", "u/E");
         assertThat(rig.archive.requests("/cone"))
-                .as("around the one target whose C it was")
+                .as("only around the target with C")
                 .hasSize(cones + 1);
         assertThat(second.tally("completed")).isEqualTo(3); // C/b.txt, E/a.txt, E/b.txt
         assertThat(second.tally("skipped")).isEqualTo(2); // A is on disk

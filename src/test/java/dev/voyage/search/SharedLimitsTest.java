@@ -163,7 +163,7 @@ class SharedLimitsTest extends WithRig {
         SearchRequest three = several.request(Several.NAMES, List.of(several.tUrl()), Action.LINKS);
         String first = begun(three, "key").search().id();
         assertThat(begun(three, "key").search().id())
-                .as("its targets twice are too many")
+                .as("counted twice, its targets exceed the limit")
                 .isEqualTo(first);
         for (int i = 0; i < 3; i++) {
             rig.start(rig.request(Action.LINKS), "bob");
@@ -214,7 +214,7 @@ class SharedLimitsTest extends WithRig {
         rig.searches.resume(first).await().atMost(Rig.SOON);
         rig.archive.await("/FTP/B/b.txt", before + 1);
         assertThat(rowsOf("ann").tally("observations"))
-                .as("three are its own again")
+                .as("the resumed search counts three")
                 .isEqualTo(2);
         release.complete(null);
         assertThat(new Told(rig.events(first)).isSound().end()).isEqualTo("search.completed");

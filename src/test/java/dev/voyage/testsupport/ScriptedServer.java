@@ -78,7 +78,7 @@ public final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + FreePort.find() + "/");
     }
 
-    /** An address whose connections neither succeed nor fail, because its queue is full. Close it after use. */
+    /** An address with a full queue: connections neither succeed nor fail. Close it after use. */
     public static Deaf deaf() {
         return new Deaf();
     }

@@ -76,7 +76,7 @@ public final class AddressFuzz implements FuzzTarget {
         if (!plain
                 || !Urls.parse(uri.toString()).equals(uri)
                 || Urls.authority(uri).isEmpty()) {
-            throw new AssertionError(uri + " asked for as " + line);
+            throw new AssertionError(uri + " requested as " + line);
         }
         Urls.loggable(uri);
         return Math.min(rules.size(), 5) + " " + forbidden + uri.getScheme() + (uri.getPort() < 0)

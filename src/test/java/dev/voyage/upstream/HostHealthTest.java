@@ -94,7 +94,7 @@ class HostHealthTest {
         assertThat(gate.pace("a").atOnce()).isEqualTo(4);
         assertThat(gate.pace("a").perSecond()).isEqualTo(500_000);
         all.get(7).heard(WELL);
-        assertThat(gate.pace("a").perSecond()).as("asked before the cut").isEqualTo(500_000);
+        assertThat(gate.pace("a").perSecond()).as("sent before the cut").isEqualTo(500_000);
         for (int i = 0; i < 8; i++) {
             all.get(i).leave();
         }
@@ -149,7 +149,9 @@ class HostHealthTest {
         assertThat(atOnce.indexOf(8)).as("2 + 3 + ... + 7 and a few").isBetween(27, 34);
         assertThat(gate.pace("a").perSecond()).isEqualTo(1_000_000);
         pass(Duration.ofSeconds(1));
-        assertThat(gate.hosts() + gate.kept()).as("all is well again").isZero();
+        assertThat(gate.hosts() + gate.kept())
+                .as("recovered, so nothing is kept")
+                .isZero();
     }
 
     @Test
@@ -169,7 +171,7 @@ class HostHealthTest {
         ends(enter("x"), BUSY);
         assertThat(gate.hosts()).isZero();
         assertThat(gate.kept()).isOne();
-        assertThat(wakes).as("no timer waits for it").isEmpty();
+        assertThat(wakes).as("no timer is set").isEmpty();
         pass(Duration.ofMinutes(9));
         assertThat(gate.pace("a").atOnce()).isOne();
 

@@ -119,7 +119,7 @@ public final class WatchedSearch implements AutoCloseable {
 
     public void awaitOneGone() throws InterruptedException {
         if (!oneGone.await(WaitLimit.SECONDS, TimeUnit.SECONDS)) {
-            throw new AssertionError("every reader is still there");
+            throw new AssertionError("every reader is still connected");
         }
     }
 

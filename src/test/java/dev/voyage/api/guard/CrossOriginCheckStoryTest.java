@@ -220,7 +220,7 @@ public class CrossOriginCheckStoryTest {
                     .isTrue();
         }
         assertThat(client.get("/v1/searches").statusCode())
-                .as("others are served")
+                .as("other requests are served")
                 .isEqualTo(200);
     }
 

@@ -154,7 +154,7 @@ class ObservationsRouteTest {
         JsonNode json = Client.json(whole);
 
         assertThat(whole.body().lines().filter(line -> line.contains("\"type\":")))
-                .as("an event a line")
+                .as("one event per line")
                 .hasSize(3);
         assertThat(json.get("rows").asInt()).isEqualTo(3);
         assertThat(json.at("/columns/1/unit").asText()).isEqualTo("deg");

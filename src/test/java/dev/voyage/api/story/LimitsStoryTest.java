@@ -139,7 +139,7 @@ class LimitsStoryTest {
         while (permits.taken() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(1_000_000);
         }
-        assertThat(permits.taken()).as("who leaves gives back").isZero();
+        assertThat(permits.taken()).as("disconnecting releases the permit").isZero();
     }
 
     private void streamsAreCounted(String hers, String his) throws Exception {

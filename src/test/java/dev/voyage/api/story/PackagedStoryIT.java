@@ -66,7 +66,7 @@ class PackagedStoryIT {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, events.size()).boxed().toList());
         assertThat(last.get("type").asText()).isEqualTo("search.completed");
-        assertThat(last.has("terminal")).as("a getter that is no field").isFalse();
+        assertThat(last.has("terminal")).as("a getter without a field").isFalse();
         assertThat(last.get("tally").get("selected").asInt()).isEqualTo(3);
         assertThat(last.get("tally").get("observations").asInt()).isEqualTo(5);
         JsonNode files = Client.json(client.get(href + "/files")).get("files");

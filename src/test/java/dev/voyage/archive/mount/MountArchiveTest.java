@@ -205,7 +205,7 @@ class MountArchiveTest {
         var made = new ProcessBuilder("sh", "-c", "touch \"$(printf 'b\\377c')\"")
                 .directory(root().resolve("top").toFile())
                 .start();
-        Assumptions.assumeTrue(made.waitFor() == 0, "this file system takes text only");
+        Assumptions.assumeTrue(made.waitFor() == 0, "this file system accepts only text as names");
         var listed = walk("top/");
         assertThat(paths(listed)).containsExactly("top/a");
         assertThat(refused(listed)).singleElement().asString().startsWith("b").endsWith("c not-utf-8");

@@ -58,7 +58,7 @@ class RowHasherTest {
     void cellsThatSayTheSameAreTheSameHoweverTheyAreWritten(Object one, Object other) {
         assertThat(content("k", "x", "cell", one)).isEqualTo(content("k", "x", "cell", other));
         assertThat(content("CELL", one, "k", "x"))
-                .as("in another order, the name in other case")
+                .as("other order, other case of the name")
                 .isEqualTo(content("k", "x", "cell", other));
     }
 
@@ -128,7 +128,7 @@ class RowHasherTest {
         assertThat(identity(12.5, "id", "A", "distance", 740.0).content())
                 .isNotEqualTo(identity(12.5, "id", "A", "distance", 750.0).content());
         assertThat(identity(12.5, "id", "A", "angle", 10.0).content())
-                .as("no distance stands beside it")
+                .as("without a distance")
                 .isNotEqualTo(identity(12.5, "id", "A", "angle", 20.0).content());
     }
 

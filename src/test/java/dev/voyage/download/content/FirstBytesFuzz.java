@@ -131,7 +131,7 @@ public final class FirstBytesFuzz implements FuzzTarget {
             if (!early.isEmpty() && last.isEmpty()) {
                 throw new AssertionError("found early only: " + early);
             } else if (last.chars().anyMatch(Character::isISOControl)) {
-                throw new AssertionError("not fit for a sentence: " + last);
+                throw new AssertionError("not printable: " + last);
             }
             return last;
         }

@@ -251,7 +251,7 @@ public final class Rig implements AutoCloseable {
         return searches.start(request, null).await().atMost(SOON).search().id();
     }
 
-    /** Starts a search whose limits count for this client. */
+    /** Starts a search that counts against this client's limits. */
     public String start(SearchRequest request, String client) {
         return searches.start(request, new Submitter("", client), null)
                 .await()

@@ -54,7 +54,7 @@ class SearchRequestTest {
                 .containsExactly(names.get(0), names.get(3), names.get(4), names.get(5), names.get(6));
         assertThat(once.eachCatalogueOnce()).isEqualTo(once);
         assertThat(StoredRequest.read(several.toMap()))
-                .as("a search goes on as it was begun")
+                .as("a stored request is not normalised")
                 .isEqualTo(several);
     }
 

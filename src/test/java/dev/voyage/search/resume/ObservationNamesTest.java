@@ -78,7 +78,7 @@ class ObservationNamesTest {
         assertThat(names.of(HERE, content.content(), 1)).contains("row-4");
         assertThat(names.of(HERE, content.content(), 2)).contains("row-6");
         assertThat(names.of(HERE, content.content(), 3)).contains("row-6");
-        assertThat(names.placed(HERE, content.place())).as("two are there").isEmpty();
+        assertThat(names.placed(HERE, content.place())).as("two candidates").isEmpty();
     }
 
     @Test
@@ -88,7 +88,7 @@ class ObservationNamesTest {
         assertThat(names.owner(id)).isEmpty();
         assertThat(names.selects(id, HERE)).isTrue();
         assertThat(names.selects(id, THERE)).isFalse();
-        assertThat(names.selects(id, HERE)).as("in the same answer again").isFalse();
+        assertThat(names.selects(id, HERE)).as("again in the same response").isFalse();
         assertThat(names.owner(id)).contains(HERE);
     }
 

@@ -197,7 +197,7 @@ class ResponseBodyTest extends HttpTestBase {
 
         assertThat(within(server.requests().get(0).hungUp())).isNotNull();
         assertThat(problemOf(late.body().collect().last()).kind())
-                .as("and can be asked for again")
+                .as("a retry is possible")
                 .isEqualTo(ProblemType.UNAVAILABLE);
         impatient.close();
     }

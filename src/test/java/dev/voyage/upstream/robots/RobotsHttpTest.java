@@ -204,7 +204,7 @@ class RobotsHttpTest extends HttpTestBase {
         }
         assertThat(many.hosts()).isEqualTo(1000);
         within(many.send(UpstreamRequest.get(URI.create("https://h1499.test/x"))));
-        assertThat(canned.asked()).as("one and its rules each").hasSize(3002);
+        assertThat(canned.asked()).as("one request and its robots.txt each").hasSize(3002);
     }
 
     @Test

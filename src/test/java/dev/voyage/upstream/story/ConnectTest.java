@@ -60,7 +60,7 @@ class ConnectTest extends HttpTestBase {
             within(over(client).ask(get(archive("http", server.port())))).discard();
         }
 
-        assertThat(looked).as("asked once, then remembered").containsExactly("archive.test");
+        assertThat(looked).as("resolved once, then cached").containsExactly("archive.test");
         assertThat(server.requests().get(0).header("Host")).contains("archive.test:" + server.port());
         client.close();
     }
