@@ -4,6 +4,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.votable.table.Columns;
 import dev.voyage.votable.table.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public final class RowOrder {
      */
     public Bound on(Columns columns) {
         var terms = new ArrayList<Term>();
-        Comparator<Object[]> order = null;
+        Comparator<List<Object>> order = null;
         for (NameList.Item item : items) {
             Term term = NameList.resolved(PARAMETER, name -> name.on(columns), item.name());
             if (term.type() == Term.Type.OTHER) {
@@ -43,15 +44,15 @@ public final class RowOrder {
                         .with("position", term.position());
             }
             Comparator<Object> values = item.descending() ? values().reversed() : values();
-            Comparator<Object[]> next = by(terms.size(), Comparator.nullsLast(values));
+            Comparator<List<Object>> next = by(terms.size(), Comparator.nullsLast(values));
             terms.add(term);
             order = order == null ? next : order.thenComparing(next);
         }
         return new Bound(List.copyOf(terms), order);
     }
 
-    private static Comparator<Object[]> by(int place, Comparator<Object> values) {
-        return (a, b) -> values.compare(a[place], b[place]);
+    private static Comparator<List<Object>> by(int place, Comparator<Object> values) {
+        return (a, b) -> values.compare(a.get(place), b.get(place));
     }
 
     /** Two present values of one column. */
@@ -72,20 +73,20 @@ public final class RowOrder {
     public static final class Bound {
 
         private final List<Term> terms;
-        private final Comparator<Object[]> order;
+        private final Comparator<List<Object>> order;
 
-        private Bound(List<Term> terms, Comparator<Object[]> order) {
+        private Bound(List<Term> terms, Comparator<List<Object>> order) {
             this.terms = terms;
             this.order = order;
         }
 
-        /** The key of a row. */
-        public Object[] key(Row row) {
-            return terms.stream().map(term -> value(term.in(row))).toArray();
+        /** The key of a row; a missing value is null. */
+        public List<Object> key(Row row) {
+            return Arrays.asList(terms.stream().map(term -> value(term.in(row))).toArray());
         }
 
         /** The order of keys; rows that it does not distinguish have equal values in all its columns. */
-        public Comparator<Object[]> keys() {
+        public Comparator<List<Object>> keys() {
             return order;
         }
 

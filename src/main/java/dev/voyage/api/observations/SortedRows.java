@@ -26,16 +26,16 @@ final class SortedRows {
     private long bytes;
 
     /** @param most maximum number of rows that are wanted; no limit if empty */
-    SortedRows(Comparator<Object[]> keys, OptionalLong most) {
+    SortedRows(Comparator<List<Object>> keys, OptionalLong most) {
         this.order = Comparator.comparing(Kept::key, keys).thenComparingLong(kept -> kept.entry.seq());
         this.lastFirst = new PriorityQueue<>(order.reversed());
         this.wanted = most.orElse(Long.MAX_VALUE);
     }
 
-    private record Kept(Object[] key, JournalEntry entry) {}
+    private record Kept(List<Object> key, JournalEntry entry) {}
 
     /** @throws Problem {@code BAD_PARAMETER} if more rows are wanted than can be kept */
-    void add(Object[] key, JournalEntry entry) {
+    void add(List<Object> key, JournalEntry entry) {
         lastFirst.add(new Kept(key, entry));
         bytes += entry.length();
         if (lastFirst.size() > wanted) {
