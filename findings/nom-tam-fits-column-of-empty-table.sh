@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # nom-tam-fits 1.21.2: BinaryTableHDU.getColumn of a table that has no rows (NAXIS2 = 0, which the FITS standard 4.0,
-# section 7.3.1, allows) throws a NullPointerException; with one row it gives an array. An empty array was to be expected.
-# Seen: "1 row: int[1]", "0 rows: java.lang.NullPointerException".
+# section 7.3.1, allows) throws a NullPointerException; with one row it returns an array. Expected: an empty array.
+# Observed: "1 row: int[1]", "0 rows: java.lang.NullPointerException".
 # Needs: JDK 17 or newer, Maven.
 set -euo pipefail
 work=$(mktemp -d)

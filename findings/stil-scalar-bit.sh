@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # STIL 4.3.5 (Starlink Tables Infrastructure Library, LGPL) cannot read a column of single bits, datatype="bit" without
-# an arraysize, from BINARY or BINARY2: reading a cell ends in a ClassCastException. VOTable 1.4, section 6, allows such a
-# column, and astropy 5.2 writes every boolean column so. Written as datatype="boolean" the same values are read.
-# Seen: BINARY and BINARY2 java.lang.ClassCastException, boolean true and false.
+# an arraysize, from BINARY or BINARY2: reading a cell throws a ClassCastException. VOTable 1.4, section 6, allows such a
+# column, and astropy 5.2 writes every boolean column this way. With datatype="boolean" the same values are read.
+# Observed: BINARY and BINARY2 java.lang.ClassCastException, boolean true and false.
 # Needs: JDK 17 or newer, Maven.
 set -euo pipefail
 work=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# COUNT (100000) hostile inputs for each reader of strangers' bytes, see fuzz in README.md.
+# COUNT (100000) hostile inputs for each parser of untrusted input, see fuzz in README.md.
 #   src/bench/fuzz.sh [COUNT] [SEED] [NAME...]
-# Ends with 1 where a promise was broken; the input is kept in target/fuzz/NAME/.
+# Exit code 1 if a guarantee was broken; the input is kept in target/fuzz/NAME/.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 count=${1:-100000}

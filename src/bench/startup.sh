@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Start-up and resident memory of packaged jars, plain and with a cache of their classes, see startup in README.md. Several jars
-# take turns, run by run, and each is told as a ratio to the first: CPU time until the first answer hardly depends on what
-# else the machine does.
+# take turns, run by run, with a ratio to the first for each: CPU time until the first response hardly depends on
+# other load.
 #   src/bench/startup.sh [RUNS [JAR...]]     JAVA=/path/to/java; from JDK 25 the cache is the images' (aot.sh), before an archive
 #                                            of classes (AppCDS). JAR unless set: target/voyage.jar
 set -euo pipefail

@@ -22,15 +22,15 @@ def free_port():
 
 
 def asked(since):
-    """Paths in the access log since this place in it."""
+    """Paths in the access log after this position."""
     with open(ENV["NGINX_LOG"]) as lines:
         lines.seek(since)
         paths = [line.split('"')[1].split()[1] for line in lines]
-    return [path for path in paths if path != "/robots.txt"]  # asked for once by each new service
+    return [path for path in paths if path != "/robots.txt"]  # requested once by each new service
 
 
 def crowd(name, files, directories, loops, hold):
-    """Fetches one tree with a service of its own and checks what it cost; its peak RSS."""
+    """Downloads one tree with a separate service and checks its cost; returns its peak RSS."""
     directory = f"{ENV['WORK']}/{name}-voyage"
     service = Service(ENV.get("JAVA", "java"), ENV["JAR"], FLAGS, SETTINGS, directory, free_port())
     try:

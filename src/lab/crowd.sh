@@ -1,5 +1,5 @@
 #!/bin/bash
-# An observation of FILES (10000) files with a symbolic link to itself, served by an nginx of its own; needs no lab. See README.md.
+# An observation of FILES (10000) files with a symbolic link to itself, served by a separate nginx; needs no lab. See README.md.
 set -uo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
 . "$ROOT/src/bench/downloads/common.sh"

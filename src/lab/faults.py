@@ -7,8 +7,8 @@ import sys
 from lab import ENV, WORK, Run, known_answer, knob
 
 OBSERVATION = "60261003002"
-ONE = "for one ID"  # faults so named may cost nothing but that observation
-# name: knobs that break something, knobs that mend it where `reset` would move the files to another address
+ONE = "for one ID"  # faults with this name may affect only that observation
+# name: knobs that break something, knobs that repair it if `reset` would move the files to another address
 FAULTS = {
     "none": ([], None),
     "503 for the first request of each URL": ([("fail-first", 1)], None),
@@ -34,7 +34,7 @@ FAULTS = {
 
 
 def promises(name, run):
-    """What a run says against what it left; the promises it broke."""
+    """Compares the events of a run with its files; returns the unmet requirements."""
     broken, left = [], run.result
     if run.outcome == "nothing said" or run.exit == "timeout":
         return [f"exit {run.exit}, {run.outcome}"]
@@ -57,7 +57,7 @@ def promises(name, run):
 
 
 def named(run):
-    """A partial run names exactly what is not there: files, or whole observations."""
+    """A partial run names exactly the missing files or observations."""
     answer, missing = known_answer(), run.result.missing | run.result.differing
     files = {e["file"] for e in run.of("file.failed") if not e["willRetry"]} & set(answer)
     whole = {e["observation"] for e in run.of("observation.failed") + run.of("observation.unavailable")}

@@ -44,7 +44,7 @@ def report(measure, value, target=None, kept=True):
 
 
 def details(lines):
-    """Where a measure comes from, if asked for."""
+    """The sources of a measure, with -v."""
     if VERBOSE:
         for line in lines:
             print("      " + line)

@@ -1,4 +1,4 @@
-"""kill -9 in the middle, again and again: see README.md. kill.sh sets the environment."""
+"""Repeated kill -9 during a download: see README.md. kill.sh sets the environment."""
 import os
 import random
 import signal
@@ -13,7 +13,7 @@ SEED = int(ENV.get("SEED", "0")) or random.randrange(1 << 30)
 
 
 def killed(directory, rng):
-    """Lets a search come as far as some event, and a little further, and kills it; how far it came."""
+    """Kills a search shortly after some event; returns its progress."""
     os.makedirs(directory, exist_ok=True)
     turn, bytes_on_disk = rng.randrange(1, 600), rng.uniform(0, 0.5)
     with open(directory + "/errors", "wb") as errors:
@@ -27,19 +27,19 @@ def killed(directory, rng):
         run.send_signal(signal.SIGKILL)
         rest = run.stdout.read().count(b"\n")
         run.wait()
-    time.sleep(2)  # the archive writes a request down when it has noticed that nobody listens
+    time.sleep(2)  # the archive logs a request when it has noticed the closed connection
     return events + rest, run.returncode
 
 
 def parts(directory):
-    """What lies half done: the end of the path as the archive has it, and its bytes."""
+    """The parts on disk: the end of the archive's path, and the size."""
     top = directory + "/data/files"
     return {os.path.relpath(os.path.join(w, name), top).split("/", 1)[1].removesuffix(".part"): os.path.getsize(os.path.join(w, name))
             for w, _, names in os.walk(top) for name in names if name.endswith(".part")}
 
 
 def again(left, asked):
-    """Bytes that were here in parts, and were asked for again."""
+    """Bytes that were on disk in parts and requested again."""
     first = {}
     for verb, path, _, _, start in asked:
         if verb == "GET":

@@ -1,4 +1,4 @@
-"""What the lab's trials share: its knobs, its known answer, and runs of voyage's command line against it."""
+"""Shared by the lab's trials: its knobs, its known result, and runs of voyage's command line against it."""
 import hashlib
 import json
 import os
@@ -15,8 +15,8 @@ FLAGS = ENV.get("CLI_FLAGS", "-Xmx80m -XX:+UseSerialGC -XX:ReservedCodeCacheSize
 ACCESS_LOG = LAB_RUN + "/apache/access.log"
 MOST_SECONDS = 600
 
-# The pauses are short so that the trials end in minutes; how often voyage tries, and how many things it does at once,
-# is as it comes.
+# The pauses are short so that the trials end in minutes; the numbers of attempts and of concurrent operations have
+# their defaults.
 SETTINGS = {
     "voyage.resolver.urls": ENV["SESAME_URL"].rstrip("/"),
     "voyage.registry.urls": ENV["TAP_URL"],
@@ -46,7 +46,7 @@ def digest(path):
 
 
 class Result:
-    """How a directory compares with the known answer."""
+    """The comparison of a directory with the known result."""
 
     def __init__(self, directory):
         here = {os.path.relpath(os.path.join(w, n), directory): os.path.join(w, n)
@@ -72,7 +72,7 @@ def command(directory):
 
 
 class Run:
-    """One search by the command line, to its end."""
+    """One search from the command line, run to its end."""
 
     def __init__(self, directory):
         os.makedirs(directory, exist_ok=True)
@@ -109,7 +109,7 @@ def first_byte(rest):
 
 
 def answers(since):
-    """What Apache has answered voyage since this place in its log: (verb, path, status, body bytes, first byte asked for)."""
+    """Apache's responses to voyage after this position in its log: (verb, path, status, body bytes, first requested byte)."""
     found = []
     with open(ACCESS_LOG, encoding="utf-8", errors="replace") as lines:
         lines.seek(since)

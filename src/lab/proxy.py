@@ -29,14 +29,14 @@ FRONTS = {"defaults": free_port(), "documented": free_port()}
 
 
 def documented():
-    """The location block that deploy/README.md tells people to write."""
+    """The location block from deploy/README.md."""
     with open(ENV["ROOT"] + "/deploy/README.md", encoding="utf-8") as readme:
         block = re.search(r"```nginx\n(.*?)```", readme.read(), re.S).group(1)
     return block.replace("127.0.0.1:8080", f"127.0.0.1:{APP}")
 
 
 class Nginx:
-    """One nginx with two doors, all its files below WORK."""
+    """One nginx with two servers, all its files below WORK."""
 
     def __init__(self):
         prefix = WORK + "/nginx"
@@ -57,7 +57,7 @@ http {{ {temps} access_log {prefix}/access.log;
 
 
 class Service:
-    """One life of the service, always on the same ports."""
+    """One process of the service, always on the same ports."""
 
     def __init__(self, **more):
         settings = {"voyage.data": WORK + "/data", "quarkus.http.port": APP, "voyage.demo": "true", "voyage.demo-port": DEMO,
@@ -95,7 +95,7 @@ def ask(port, method, path, body=None, **headers):
 
 
 class Reader(threading.Thread):
-    """An EventSource: reads, and whenever it is cut off comes back with the last id it saw, until 204."""
+    """An EventSource: reads, and reconnects with its last id after each interruption, until 204."""
 
     def __init__(self, port, search):
         super().__init__(daemon=True)
@@ -145,7 +145,7 @@ class Reader(threading.Thread):
 
 
 def posted(port):
-    shutil.rmtree(WORK + "/data/files", ignore_errors=True)  # so that there is something to fetch
+    shutil.rmtree(WORK + "/data/files", ignore_errors=True)  # so that files must be downloaded
     status, headers, body = ask(port, "POST", "/v1/searches", json.dumps(REQUEST), Content_Type="application/json")
     assert status == 202, body
     return json.loads(body)["id"]
@@ -200,7 +200,7 @@ def files(port, search, hold):
 
 
 def restarts(port, name, hold, replace, service):
-    """Twice in one search: told to stop, then killed; two readers through the proxy all the while."""
+    """Two restarts in one search, after a stop and after a kill, with two readers through the proxy."""
     search = posted(port)
     readers = [Reader(port, search), Reader(port, search)]
     for by in (signal.SIGTERM, signal.SIGKILL):

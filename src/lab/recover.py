@@ -33,7 +33,7 @@ def free_port():
 
 
 class Service:
-    """One life of the service; its log goes on in one file."""
+    """One process of the service; all append to one log file."""
 
     def __init__(self):
         self.port = free_port()
@@ -74,7 +74,7 @@ def tail():
 
 
 def watch(service, search, seen, until):
-    """Reads on where it was, as a client that was cut off does; true at the last event."""
+    """Resumes reading, like a disconnected client; true at the last event."""
     answer = service.open("GET", f"/v1/searches/{search}/events?after={len(seen)}", Accept="application/x-ndjson")
     answer.fp.raw._sock.settimeout(max(0.01, until - time.monotonic()))
     try:
@@ -91,7 +91,7 @@ def watch(service, search, seen, until):
 
 
 def keys(events):
-    """What may be said once only."""
+    """The keys of the events that may occur only once."""
     for event in events:
         kind = event["type"]
         if kind in ("file.started", "upstream.throttled", "upstream.degraded") or event.get("willRetry"):
@@ -131,7 +131,7 @@ def check(service, search, seen):
         with tarfile.open(fileobj=answer, mode="r|") as tar:
             tar.extractall(WORK + "/to")
     top = WORK + "/to"
-    while len(os.listdir(top)) == 1:  # the archive puts all into a directory of its own
+    while len(os.listdir(top)) == 1:  # the tar has a single top directory
         top += "/" + os.listdir(top)[0]
     verdict = subprocess.run([sys.executable, LAB + "/bin/expect.py", "verify", LAB_RUN + "/MANIFEST.sha256", top],
                              capture_output=True, text=True)

@@ -1,6 +1,6 @@
 #!/bin/bash
 # kill -9 of the service at KILLS (20) random moments of one search, a restart after each: at the end one journal without gap or
-# duplicate, and the known answer. Turns no knob of the lab.
+# duplicate, and the known result. Uses no knob of the lab.
 #   LAB=... LAB_RUN=... src/lab/recover.sh     SEED=n for the same moments again; RATE_MIB (8) a second for all answers together
 set -uo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"

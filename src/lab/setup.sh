@@ -1,4 +1,4 @@
-# What the trials against the lab share; sourced, never run. Sets ROOT, WORK, JAR and the lab's addresses; resets the knobs at the end.
+# Shared by the trials against the lab; sourced, never run. Sets ROOT, WORK, JAR and the lab's addresses; resets the knobs at the end.
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
 . "$ROOT/src/bench/downloads/common.sh"
 [ -x "${LAB:-}/knob.sh" ] && [ -s "${LAB_RUN:-}/port_base" ] || die "set LAB to the lab's folder (knob.sh, bin/expect.py) and LAB_RUN to the run directory of a lab that is up"

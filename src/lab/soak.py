@@ -15,7 +15,7 @@ ENV = os.environ
 WORK, LAB = ENV["WORK"], ENV["LAB"]
 MINUTES, SEARCHES, READERS = float(ENV.get("MINUTES", "20")), int(ENV.get("SEARCHES", "50")), int(ENV.get("READERS", "200"))
 RATE, SEED = ENV.get("RATE_KIB", "700"), int(ENV.get("SEED", "0")) or random.randrange(1 << 30)
-CLIENT_SEARCHES = 12  # of ours at once
+CLIENT_SEARCHES = 12  # concurrent searches of this script
 DIRECTORY = WORK + "/service"
 SETTINGS = {
     "voyage.resolver.urls": ENV["SESAME_URL"].rstrip("/"),
@@ -162,7 +162,7 @@ class Soak:
         await self.step("POST", f"/v1/searches/{made}/resume")
 
     async def step(self, method, path):
-        """A step may come too late (409); anything else is as it should be."""
+        """A step may be too late (409); other responses must succeed."""
         self.counts["steps"] += 1
         try:
             return await self.call(method, path)
@@ -180,7 +180,7 @@ class Soak:
             await asyncio.sleep(self.rng.uniform(0, MINUTES * 60 * CLIENT_SEARCHES / SEARCHES / 4))
 
     async def reading(self):
-        """Connections of one reader after the other: some slow, each checked for gaps from its cursor on."""
+        """Successive connections of one reader: some slow, each checked for gaps after its cursor."""
         rng = self.rng
         while not self.over:
             if not self.started:
@@ -254,7 +254,7 @@ class Soak:
 
 
 def settled(searches):
-    """All are over; what would go on for long is cancelled."""
+    """Cancels unfinished searches, and waits for the end of all."""
     for search in searches:
         try:
             ask("DELETE", f"/v1/searches/{search}")
@@ -272,7 +272,7 @@ TOLD = {"observations": "observation.found", "linked": "observation.linked", "un
 
 
 def adds_up(search):
-    """What is wrong with one search's events and tally."""
+    """The errors in one search's events and tally."""
     events = [json.loads(line) for line in ask("GET", f"/v1/searches/{search}/events", accept="application/x-ndjson").splitlines()]
     wrong, kinds, tally = [], {}, events[-1].get("tally")
     for event in events:
@@ -296,7 +296,7 @@ def adds_up(search):
 
 
 def flat(samples, name, most_growth, most_more):
-    """Whether the last quarter is no more than the second one, but for noise."""
+    """Whether the last quarter does not exceed the second one, beyond noise."""
     quarter = max(1, len(samples) // 4)
     early = [s[name] for s in samples[quarter:2 * quarter]] or [samples[0][name]]
     late = [s[name] for s in samples[-quarter:]]

@@ -1,6 +1,6 @@
 #!/bin/bash
-# MINUTES (20) of searches, readers that come and go, and faults, against the lab and one service: memory, threads and descriptors must
-# be flat, no error may be logged, and every search's tally must be what its events say. Turns the lab's knobs.
+# MINUTES (20) of searches, readers that connect and disconnect, and faults, against the lab and one service: memory, threads and descriptors must
+# be flat, no error may be logged, and every search's tally must equal the sum of its events. Uses the lab's knobs.
 #   LAB=... LAB_RUN=... src/lab/soak.sh     MINUTES, SEARCHES (50), READERS (200), SEED, RATE_KIB (700) a second for all answers together
 set -uo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"

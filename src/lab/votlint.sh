@@ -1,7 +1,7 @@
 #!/bin/sh
-# Holds every VOTable that a running voyage writes of a search against STILTS votlint (Debian: stilts).
-# usage: votlint.sh [BASE] [SEARCH]     default: http://localhost:8080, its newest search that has completed
-# Ends with 1 where votlint finds an error, with 77 where stilts is not installed.
+# Checks every VOTable of a search from a running voyage with STILTS votlint (Debian: stilts).
+# usage: votlint.sh [BASE] [SEARCH]     default: http://localhost:8080, its newest completed search
+# Exit code 1: votlint found an error; 77: stilts is not installed.
 set -eu
 base=${1:-http://localhost:8080}
 command -v stilts > /dev/null || { echo "stilts is not installed: skipped"; exit 77; }

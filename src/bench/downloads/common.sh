@@ -1,5 +1,5 @@
-# What the scripts that measure and break downloads share; sourced, never run. Needs ROOT (the project) and sets WORK, a
-# temporary directory that goes with the script, as does every process it recorded with `mine`.
+# Shared by the scripts that measure and break downloads; sourced, never run. Needs ROOT (the project) and sets WORK, a
+# temporary directory removed at the end of the script, like every process recorded with `mine`.
 export PYTHONDONTWRITEBYTECODE=1 # nothing is left in the sources
 say() { printf '[%4ds] %s\n' "$SECONDS" "$*" >&2; }
 die() { printf '%s\n' "$*" >&2; exit 2; }

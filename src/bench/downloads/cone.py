@@ -1,4 +1,4 @@
-"""A cone search for directories of files: what voyage needs in order to be pointed at any of them.
+"""A cone search for directories of files, so that voyage can search any of them.
 
     cone.py PORT_FILE NAME=URL...
 

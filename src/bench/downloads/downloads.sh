@@ -8,7 +8,7 @@ HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"; ROOT="$(cd "$HERE/../..
 export REPORT="${1:+$(realpath "$1")}"
 export SERVICE_FLAGS="${SERVICE_FLAGS:--Xmx80m -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m}" CLI_FLAGS="${CLI_FLAGS:--Xmx80m -XX:+UseSerialGC -XX:ReservedCodeCacheSize=64m}"
 RACES="${RACES:-a b c memory}"
-PEERS_="" # those that are there
+PEERS_="" # the installed ones
 for p in ${PEERS:-wget rclone aria2 lftp curl}; do case $p in aria2) need aria2c aria2 ;; *) need "$p" "$p" ;; esac && PEERS_="$PEERS_ $p"; done
 export PEERS="$PEERS_" JAR WORK CASES="$WORK/cases.json"
 TREE="$WORK/tree"; mkdir -p "$TREE"

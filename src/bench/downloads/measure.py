@@ -1,4 +1,4 @@
-"""Runs a program, or a search of a running voyage, and says what it cost."""
+"""Runs a program, or a search of a running voyage, and measures its cost."""
 import dataclasses
 import json
 import os
@@ -21,7 +21,7 @@ class Cost:
 
 
 def program(commands, log, cwd=None):
-    """Several commands one after the other, as one; 0 is success."""
+    """Runs several commands in sequence; 0 is success."""
     wall, cpu, rss, codes = time.monotonic(), 0.0, 0, []
     with open(log, "wb") as out:
         for argv in commands:
@@ -46,7 +46,7 @@ def cpu_seconds(pid):
 
 
 class Service:
-    """A voyage that serves; end() it."""
+    """A running voyage service; call end() afterwards."""
 
     def __init__(self, java, jar, flags, settings, directory, port):
         os.makedirs(directory, exist_ok=True)
@@ -72,11 +72,11 @@ class Service:
         return self.process.pid
 
     def forget_files(self):
-        """As if nothing had ever been fetched, but with the process, its code and its connections as they are."""
+        """Deletes all files, but keeps the process with its code and connections."""
         shutil.rmtree(f"{self.directory}/data/files", ignore_errors=True)
 
     def search(self, request, timeout=1800, told=None):
-        """From the POST to the last event; the events themselves into a list, where one is given."""
+        """Measures from the POST to the last event; appends the events to a list, if given."""
         cpu, began, linked, last = cpu_seconds(self.pid), time.monotonic(), None, None
         post = urllib.request.Request(self.url + "/v1/searches", json.dumps(request).encode(),
                                       {"Content-Type": "application/json"})

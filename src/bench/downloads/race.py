@@ -1,4 +1,4 @@
-"""Downloads side by side: see README. Everything it needs is in the environment; downloads.sh sets it."""
+"""Downloads side by side: see README. downloads.sh sets its parameters in the environment."""
 import json
 import os
 import shutil
@@ -25,14 +25,14 @@ RACE = {
     "voyage.listing.concurrency": 16,
     "voyage.egress.allow": "127.0.0.1",
 } | dict(pair.split("=", 1) for pair in ENV.get("MORE_SETTINGS", "").split())
-# the same program as it is shipped, and without forcing files to the disk
+# the same program with its defaults, and without fsync
 SERVICES = {"voyage": {}, "voyage-loose": {"voyage.download.durable": "false"}}
 WGET = ("wget -q -nH --no-check-certificate --no-parent --cut-dirs=6 -r -l0 -c -N -np -R index* -erobots=off "
         "--retr-symlinks").split()
 
 
 class Case:
-    """One set of directories, for every program in its own way."""
+    """One set of directories, with the command of each program."""
 
     def __init__(self, name, title, root, directories, files, size, log, search, settings=None, again=None):
         self.name, self.title, self.root, self.directories = name, title, root, directories
@@ -43,7 +43,7 @@ class Case:
         return [f"{self.root}/{d}/" for d in self.directories]
 
     def commands(self, peer, to, work):
-        """What the peer runs to fetch this into a directory."""
+        """The peer's command to download this into a directory."""
         if peer == "wget":
             return [[*WGET, "-P", to, url] for url in self.urls()]
         if peer == "rclone":
@@ -73,7 +73,7 @@ class Case:
 
 
 def data(directory):
-    """Files and bytes below; names of programs' own book-keeping apart."""
+    """The number of files and bytes below, without the programs' own metadata."""
     files = size = 0
     for where, _, names in os.walk(directory):
         for name in names:

@@ -1,4 +1,4 @@
-// What the page's scripts share: the packaged program, a catalogue of made-up rows, Chromium.
+// Shared by the scripts of the page: the packaged program, a catalogue of invented rows, Chromium.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,12 +6,12 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The driver of Chromium (playwright-core) of a directory node_modules. */
+/** The driver of Chromium (playwright-core) in a directory node_modules. */
 export function driver(modules) {
   return createRequire(`${modules}/`)('playwright-core').chromium;
 }
 
-/** The program on a free port, in a directory of its own; settings as -D options. */
+/** The program on a free port, in a separate directory; settings as -D options. */
 export class Program {
   #settings;
   #process = null;
@@ -25,7 +25,7 @@ export class Program {
 
   get base() { return `http://127.0.0.1:${this.#port}/`; }
 
-  /** Resolves once it listens; a second start has the same port and directory. */
+  /** Resolves when it listens; a second start uses the same port and directory. */
   start() {
     const settings = { 'quarkus.http.port': this.#port, 'voyage.data': this.directory, ...this.#settings };
     const options = Object.entries(settings).map(([key, value]) => `-D${key}=${value}`);
@@ -64,7 +64,7 @@ const text = (name) => `<FIELD name="${name}" datatype="char" arraysize="*"/>`;
 const document = (body) => `<?xml version="1.0"?><VOTABLE version="1.4" xmlns="http://www.ivoa.net/xml/VOTable/v1.3"><RESOURCE type="results">
 <INFO name="QUERY_STATUS" value="OK"/>${body}`;
 
-/** A catalogue on loopback: `/cone?rows=…&rate=…&first=…` sends so many rows, so many a second (0: at once), from this number on; with links to directories if `files`. */
+/** A catalogue on loopback: `/cone?rows=…&rate=…&first=…` sends this number of rows at this rate per second (0: all at once), numbered from `first`; with links to directories if `files`. */
 export async function archive() {
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://archive');

@@ -19,7 +19,7 @@ async function search(page, { target, catalogue, where = '' }) {
   await page.getByRole('button', { name: 'Start search', exact: true }).click();
 }
 
-/** What is done before each picture, in this order, on one page. */
+/** The steps before each picture, in this order, on one page. */
 const STATES = {
   empty: async () => {},
   suggestions: async (page) => {
@@ -71,7 +71,7 @@ const STATES = {
 };
 
 async function picture(page, state, width, colorScheme) {
-  // drawn: what was learnt last is on the screen two frames later, in the table after 400 ms
+  // wait for rendering: the latest data is on the screen after two frames, in the table after 400 ms
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${out}/${state}-${width}-${colorScheme}.png` });
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,4 +1,4 @@
-// Measures the page of the packaged program in headless Chromium, over a catalogue of made-up rows on loopback:
+// Measures the page of the packaged program in headless Chromium, over a catalogue of invented rows on loopback:
 // node service.mjs NODE_MODULES [JAR] [CHROMIUM]. Prints a line per figure.
 import { loadavg } from 'node:os';
 import { Program, archive, driver } from './program.mjs';
@@ -10,7 +10,7 @@ const rows = await archive();
 const program = await new Program(jar, { 'voyage.egress.allow': rows.authority, 'voyage.http.robots': false, 'voyage.limits.rows': 100_000 }).start();
 const load = () => `load ${loadavg()[0].toFixed(1)}`;
 
-/** A first visit: everything that crosses the wire until the form can be typed into, and all of it. */
+/** A first visit: the transfer until the form accepts input, and in total. */
 async function firstView() {
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
   const page = await context.newPage();

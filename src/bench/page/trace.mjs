@@ -1,20 +1,20 @@
 // Long tasks, traces and heaps of a page, by Chromium's own instruments.
 
-/** Before the page is opened: its tasks over 50 ms are written down. */
+/** Records tasks over 50 ms; call it before the page is opened. */
 export const watchTasks = (page) => page.addInitScript(() => {
   globalThis.longTasks = [];
   new PerformanceObserver((list) => longTasks.push(...list.getEntries().map((entry) => entry.duration)))
     .observe({ entryTypes: ['longtask'] });
 });
 
-/** Those since it was asked last. */
+/** The tasks since the last call. */
 export const longTasks = (page) => page.evaluate(() => {
   const told = `${longTasks.length} long tasks (over 50 ms), worst ${Math.round(Math.max(0, ...longTasks))} ms`;
   longTasks.length = 0;
   return told;
 });
 
-/** After a collection. */
+/** The heap after a collection. */
 export async function heap(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
@@ -25,8 +25,8 @@ export async function heap(page) {
 }
 
 /**
- * Does something while Chromium traces its tasks, and tells the longest ones of the page's main thread: as the wall clock
- * saw them, and in processor time, which other programs on the machine do not lengthen.
+ * Runs an action while Chromium traces its tasks, and returns the longest ones of the page's main thread, in elapsed time
+ * and in processor time, which is independent of other programs on the machine.
  */
 export async function traced(browser, page, act) {
   const session = await browser.newBrowserCDPSession();

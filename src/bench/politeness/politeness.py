@@ -1,4 +1,4 @@
-"""Runs voyage against the lab, with twenty searches at once, and holds what its archive saw to the promises."""
+"""Runs voyage against the lab, with twenty concurrent searches, and checks the requirements from the archive's side."""
 import argparse
 import json
 import os
@@ -54,7 +54,7 @@ def wait_for(what, seconds, done):
 
 
 def searches(base, cone):
-    """Overlapping but never the same: each has its own position, radius and condition, most of them all files."""
+    """Overlapping but different requests: each has its own position, radius and condition, most download all files."""
     for i in range(args.searches):
         files = {"include": [["*"], ["hk/*", "auxil/*"], ["event_cl/*"]][0 if i % 4 == 0 else i % 3]}
         yield {
@@ -67,7 +67,7 @@ def searches(base, cone):
 
 
 def run(name, connections, rate, *proxy_options):
-    """All searches of one fresh service, to their ends; gives what the proxy wrote down."""
+    """Runs all searches of a fresh service to their ends; returns the records of the proxy."""
     out = os.path.join(args.out, name)
     os.makedirs(out, exist_ok=True)
     log = os.path.join(out, "requests.ndjson")
@@ -161,7 +161,7 @@ def keeps_caps(name, events, connections, rate):
 def backs_off(name, events, status, latency, connections, pause):
     busy = next(e for e in events if e["event"] == "end" and e["status"] == status)
     told = busy["at"]
-    trip = latency + 0.03  # what proxy and archive need themselves
+    trip = latency + 0.03  # the overhead of proxy and archive
     changes = in_flight(events)
     begins = [e["at"] for e in events if e["event"] == "begin"]
     before = at(changes, told - 0.001)

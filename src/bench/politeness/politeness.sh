@@ -1,7 +1,7 @@
 #!/bin/bash
-# Is voyage polite to an archive? Twenty searches at once against the lab, through a proxy that writes down when
+# Is voyage polite to an archive? Twenty concurrent searches against the lab, through a proxy that records when
 # each request begins and ends and on which connection. Needs the lab up, its directory in LAB (for its ports) and a
-# packaged jar; writes below $OUT; touches none of the lab's knobs. Ends 1 when a promise is broken.
+# packaged jar; writes below $OUT; uses none of the lab's knobs. Exit code 1 if a requirement is not met.
 #   LAB=<lab directory> [LAB_RUN=<its run directory>] [JAR=target/voyage.jar] [OUT=<directory>] politeness.sh [--only RUN]
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -1,6 +1,6 @@
-"""Two proxies on loopback in front of the lab: one before its services, which puts the addresses of both proxies into
-their answers, and one before its archive, which writes down each request and connection as a line of JSON. The latter
-can wait before each answer, and be busy once."""
+"""Two proxies on loopback in front of the lab: one before its services, which replaces the addresses in their responses
+with those of the proxies, and one before its archive, which records each request and connection as a line of JSON. The
+latter can delay each response, and be busy once."""
 import argparse
 import asyncio
 import json
@@ -31,7 +31,7 @@ def headers(head):
 
 
 async def upstream(port, first, fields, body):
-    """Status line, headers and the rest, asked in HTTP/1.0: a body of known length, or to the end."""
+    """The status line, headers and body of an HTTP/1.0 request; the body has a known length, or ends with the connection."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     method, target, _ = first.split(" ", 2)
     fields = {k: v for k, v in fields.items() if k not in ("connection", "host", "accept-encoding")}
@@ -71,7 +71,7 @@ async def answer_one(first, fields, body, writer, archive, ended):
             while left > 0 and (piece := await source.read(min(left, 65536))):
                 left -= len(piece)
                 if left == 0:
-                    ended(code)  # before the client can know
+                    ended(code)  # before the client can notice
                 writer.write(piece)
                 await writer.drain()
             if left > 0:

@@ -1,4 +1,4 @@
-"""An archive whose cone search answers row by row, when it is told to: a search that has events whenever we want."""
+"""An archive with a cone search that sends rows on command, for a search with events at any moment."""
 import http.server
 import threading
 import time
@@ -20,7 +20,7 @@ def micros():
 
 
 class Rows:
-    """One answer, open until end()."""
+    """One response, open until end()."""
 
     def __init__(self, out):
         self.out, self.count, self.done = out, 0, threading.Event()
@@ -31,7 +31,7 @@ class Rows:
         self.out.write(b"%x\r\n%s\r\n" % (len(body), body))
 
     def send(self, rows, size=60):
-        """So many rows in one write, each with the time and a text of this length."""
+        """Sends rows in one write, each with the time and a text of this length."""
         text = "x" * size
         lines = []
         for _ in range(rows):
@@ -46,7 +46,7 @@ class Rows:
 
 
 class Archive:
-    """Listens on a free port of the loopback; search(name) waits until somebody asks for that name."""
+    """Listens on a free port of the loopback; search(name) waits for a request with that name."""
 
     def __init__(self):
         self.answers, self.changed = {}, threading.Condition()

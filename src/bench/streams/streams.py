@@ -1,4 +1,4 @@
-"""Watchers by the thousand: see README. Everything it needs is in the environment; streams.sh sets it."""
+"""Watchers by the thousand: see README. streams.sh sets its parameters in the environment."""
 import http.client
 import json
 import os
@@ -77,7 +77,7 @@ class Watchers:
 
 
 class Voyage:
-    """A service and a search in it that has events when we want."""
+    """A service with a search that has events on command."""
 
     name = "voyage"
 
@@ -108,7 +108,7 @@ class Voyage:
             return json.load(answer)
 
     def memory(self):
-        """KiB that live in the heap, and the RSS, of which the heap, touched at the start, is a constant part."""
+        """Live KiB in the heap, and the RSS; the heap, touched at the start, is a constant part of it."""
         pid = str(self.service.pid)
         for _ in range(2):
             subprocess.run(["jcmd", pid, "GC.run"], check=True, capture_output=True)
@@ -150,7 +150,7 @@ class Nchan:
             return [master, *children.read().split()]
 
     def memory(self):
-        pss = 0  # shared memory is in all of them
+        pss = 0  # shared memory counts in part for each process
         for pid in self.pids():
             with open(f"/proc/{pid}/smaps_rollup") as lines:
                 pss += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
@@ -167,7 +167,7 @@ def free_port():
 
 
 def paced(server, watchers, count, pace, size=60):
-    """Events one by one; ages when they are read, and the server's CPU milliseconds for each."""
+    """Sends events one by one; returns their ages on arrival, and the server's CPU milliseconds for each."""
     watchers.mark()
     cpu = server.cpu()
     for _ in range(count):
@@ -177,7 +177,7 @@ def paced(server, watchers, count, pace, size=60):
 
 
 def burst(server, watchers, count):
-    """Events a second that reach all, from when the first was sent; and the CPU seconds it took."""
+    """Events per second to all readers, from the first sent; and the CPU seconds."""
     watchers.mark()
     cpu, began = server.cpu(), micros()
     server.send(count)
@@ -226,7 +226,7 @@ def stall(voyage):
     for run in range(RUNS + 2):
         path = voyage.begin()
         for _ in range(60):
-            voyage.send(10, 10_000)  # what the one that does not read has before it: more than fits into buffers
+            voyage.send(10, 10_000)  # more than the buffers of the stalled reader hold
         seen = {}
         for stalled in (0, 1) if run % 2 == 0 else (1, 0):
             with Watchers(voyage.url, path, 100, stalled) as watchers:
@@ -264,7 +264,7 @@ def first_byte(url, accept="application/x-ndjson"):
 
 
 def whole(url):
-    """Seconds and bytes of the whole answer."""
+    """Seconds and bytes of the whole response."""
     began, size = time.monotonic(), 0
     with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept": "application/x-ndjson"}), timeout=3600) as answer:
         while piece := answer.read(1 << 20):
@@ -315,7 +315,7 @@ def million(voyage):
 
 
 def last_seq(voyage, path):
-    """By halving: the page behind the end is empty."""
+    """Binary search: the page after the end is empty."""
     low, high = 0, 1
     while page(voyage, path, high):
         low, high = high, high * 2

@@ -7,7 +7,7 @@ HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"; ROOT="$(cd "$HERE/../..
 . "$HERE/../downloads/common.sh"
 export REPORT="${1:+$(realpath "$1")}"
 export JAR WORK JAVA="${JAVA:-java}" RUNS="${RUNS:-3}" WATCHERS="${WATCHERS:-10000}" CASES="${CASES:-fan stall tail million}" EVENTS="${EVENTS:-1000000}"
-# all heap is touched at the start, so that the RSS grows by what is not heap
+# the whole heap is touched at the start, so that the RSS grows only by memory outside of it
 export SERVICE_FLAGS="${SERVICE_FLAGS:--Xms640m -Xmx640m -XX:+AlwaysPreTouch}"
 ulimit -n "$(ulimit -Hn)" || die "no more files"
 [ "$(ulimit -n)" -gt $((WATCHERS + 1000)) ] || die "$(ulimit -n) files may be open, $WATCHERS watchers need more"

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """indexes.py OUT [NAME ...]: index pages of many web servers over one tree of files with odd names.
 
-Makes the tree, starts each server of indexes_servers.py that is installed, asks it for every directory (with and without
-the slash at its end) and for every file, and writes OUT/tree.json and one OUT/NAME.json a server:
+Makes the tree, starts each server of indexes_servers.py that is installed, requests every directory (with and without
+the slash at its end) and every file, and writes OUT/tree.json and one OUT/NAME.json for each server:
 {"server", "licence", "directories": {path: [status, headers, body]}, "slashless": {path: [status, location, is html]},
-"gives": [paths of the files that come byte for byte when asked for by their percent-encoded name]}.
-Only loopback is asked; ports from LAB_PORT_BASE (31400) on. Servers end with the script.
+"gives": [paths of the files returned byte for byte for their percent-encoded name]}.
+Uses loopback only; ports from LAB_PORT_BASE (31400). Servers end with the script.
 """
 import http.client
 import json
@@ -35,7 +35,7 @@ NAMES = {
 
 
 def tree(root):
-    """Sizes and times differ from file to file, none of them of today."""
+    """Writes files with different sizes and times, none of today."""
     made = {}
     for d, (directory, names) in enumerate(NAMES.items()):
         os.makedirs(os.path.join(root, directory), exist_ok=True)
@@ -79,7 +79,7 @@ def wait(port, process):
 
 
 def shortened(page):
-    """Without what is only for the eye: style sheets, pictures in the page."""
+    """The page without style sheets and embedded pictures."""
     page = re.sub(r"(?is)(<style[^>]*>).*?(</style>)", r"\1\2", page)
     page = re.sub(r"(?is)(<svg[^>]*>).*?(</svg>)", r"\1\2", page)
     return re.sub(r"base64,[A-Za-z0-9+/=]+", "base64,", page)

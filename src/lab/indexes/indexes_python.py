@@ -8,7 +8,7 @@ if kind == "aiohttp":
     app = web.Application()
     app.router.add_static("/", root, show_index=True)
     web.run_app(app, host="127.0.0.1", port=port, print=None)
-elif kind == "inetd":  # micro_httpd speaks on its standard input and output
+elif kind == "inetd":  # micro_httpd uses its standard input and output
     import socketserver
     import subprocess
 

@@ -1,4 +1,4 @@
-"""The servers that indexes.py asks, each with the command that serves one directory on one port of 127.0.0.1.
+"""The servers for indexes.py, each with the command that serves one directory on one port of 127.0.0.1.
 
 INDEXES_NODE, INDEXES_JARS, INDEXES_PYTHON and INDEXES_GO name where npm's, Maven's, pip's and Go's servers are installed.
 """
