@@ -40,7 +40,8 @@ public record FileView(
         @Schema(description = "Why from there, or why it was skipped")
         String reason,
 
-        @Schema(description = "Why it failed (RFC 9457)") Map<String, Object> problem) {
+        @Schema(ref = "Problem", description = "Why it failed (RFC 9457)")
+        Map<String, Object> problem) {
 
     static FileView of(FileRecord file) {
         return new FileView(

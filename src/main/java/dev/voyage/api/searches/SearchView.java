@@ -22,7 +22,7 @@ public record SearchView(
 
         @Schema(description = "Where it lives") String href,
 
-        @Schema(description = "The request as understood, defaults filled in")
+        @Schema(ref = "SearchRequest", description = "The request as understood, defaults filled in")
         Map<String, Object> request,
 
         @Schema(description = "UWS 1.1 phase") Phase phase,
@@ -46,7 +46,7 @@ public record SearchView(
         @Schema(description = "Number of the last stored event")
         long lastSeq,
 
-        @Schema(description = "Why it failed (RFC 9457), where it did")
+        @Schema(ref = "Problem", description = "Why it failed (RFC 9457), where it did")
         Map<String, Object> problem,
 
         @Schema(description = "How many searches are started before it, and itself; only while QUEUED here")

@@ -125,6 +125,58 @@ class OpenApiStoryTest {
                 }));
     }
 
+    /** Generators of clients make the first response's type the Accept of a request. */
+    @Test
+    void failureIsTheLastResponseOfEachOperation() {
+        document.get("paths")
+                .forEach(path -> path.forEach(
+                        operation -> assertThat(operation.get("responses").fieldNames())
+                                .toIterable()
+                                .as(operation.path("operationId").asText())
+                                .last()
+                                .isEqualTo("default")));
+    }
+
+    @Test
+    void referenceHasNoTypeBesideIt() {
+        assertThat(document.findParents("$ref")).allMatch(parent -> !parent.has("type"));
+        assertThat(document.at("/components/schemas/Search/properties/tally/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Tally");
+        assertThat(document.at("/components/schemas/Search/properties/request/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/SearchRequest");
+        assertThat(document.at("/components/schemas/Search/properties/problem/$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Problem");
+    }
+
+    @Test
+    void documentNamesItsServerItsLicenceAndItsOnlySecurityScheme() {
+        assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
+        assertThat(document.at("/info/title").asText()).isEqualTo("voyage");
+        assertThat(document.at("/info/license/identifier").asText()).isEqualTo("Apache-2.0");
+        assertThat(document.at("/components/securitySchemes").fieldNames())
+                .toIterable()
+                .containsExactly("bearer");
+    }
+
+    @Test
+    void clientThatAcceptsOnlyProblemsGetsTheSearch() throws Exception {
+        HttpResponse<String> created = client.send(
+                "POST",
+                "/v1/searches",
+                "{\"target\":\"3C 105\",\"catalogue\":\"numaster\",\"action\":\"observations\"}",
+                "Content-Type",
+                "application/json",
+                "Accept",
+                "application/problem+json");
+
+        assertThat(created.statusCode()).isEqualTo(202);
+        assertThat(created.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
+    }
+
     @Test
     void theTableOfEndpointsIsGenerated() throws IOException {
         Map<String, StringBuilder> tables = new LinkedHashMap<>();
