@@ -5,7 +5,9 @@ import dev.voyage.problem.Problem;
 import dev.voyage.votable.table.Columns;
 import dev.voyage.votable.table.Row;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The condition of a WHERE clause (ADQL 2.1, section 2.2): comparisons, BETWEEN, IN, LIKE and IS NULL on columns and
@@ -57,6 +59,18 @@ public final class Condition {
     public Predicate<Row> on(Columns columns) {
         RowPredicate verdict = criterion.on(columns);
         return row -> verdict.of(row) == Truth.TRUE;
+    }
+
+    /**
+     * A condition in ADQL that is true of every row of which this one is true, so that a service may leave out the other
+     * rows: this condition remains the judge of those it sends.
+     *
+     * @param columns of the table; only comparisons of float and double columns with numbers, and IS NOT NULL, are used
+     * @param written the name of a column in the query
+     * @return empty if every row must be sent
+     */
+    public Optional<String> implied(Columns columns, UnaryOperator<String> written) {
+        return criterion.implied(new Criterion.Pushdown(columns, written));
     }
 
     /** As written. */
