@@ -33,6 +33,7 @@ class ArchitectureTest {
         "dev.voyage.resolve..",
         "dev.voyage.registry..",
         "dev.voyage.cone..",
+        "dev.voyage.tap..",
         "dev.voyage.datalink..",
         "dev.voyage.archive..",
         "dev.voyage.download..",
@@ -128,7 +129,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule stepsDoNotUseOneAnother = slices().matching(
-                    "dev.voyage.(resolve|registry|cone|datalink|archive|download|journal)..")
+                    "dev.voyage.(resolve|registry|cone|tap|datalink|archive|download|journal)..")
             .should()
             .notDependOnEachOther();
 

@@ -1,0 +1,32 @@
+package dev.voyage.tap;
+
+import java.math.BigDecimal;
+
+/**
+ * The query for the rows of a table around uploaded positions, in the form of HEASARC's tutorials: one row for each pair
+ * of a position and a row of the table within the radius.
+ *
+ * @param radiusDeg degrees, 0 to 180
+ * @param condition what rows must fulfil besides, on columns with the prefix {@code c.}; null for every row
+ * @see <a href="https://www.ivoa.net/documents/TAP/">TAP 1.1, 2.5</a>
+ */
+record ChunkQuery(TapTable table, double radiusDeg, String condition) {
+
+    /** The column of the answer with the index of the position. */
+    static final String TARGET = "voyage_target";
+
+    /** The prefix of the table's columns. */
+    static final String PREFIX = "c.";
+
+    /** The text of the query. */
+    String adql() {
+        TableColumns columns = table.columns();
+        return "SELECT t." + UploadTable.ID + " AS " + TARGET + ", c.* FROM "
+                + AdqlIdentifier.table(table.address().table())
+                + " AS c, TAP_UPLOAD." + UploadTable.NAME + " AS t WHERE 1=CONTAINS(POINT('ICRS', "
+                + PREFIX + AdqlIdentifier.column(columns.ra()) + ", " + PREFIX
+                + AdqlIdentifier.column(columns.dec()) + "), CIRCLE('ICRS', t." + UploadTable.RA + ", t."
+                + UploadTable.DEC + ", " + BigDecimal.valueOf(radiusDeg).toPlainString() + "))"
+                + (condition == null ? "" : " AND (" + condition + ")");
+    }
+}

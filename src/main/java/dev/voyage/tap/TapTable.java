@@ -1,0 +1,41 @@
+package dev.voyage.tap;
+
+import dev.voyage.condition.Condition;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A table that can be asked around many positions at once. */
+public record TapTable(TapAddress address, TableColumns columns, TapLimits limits) {
+
+    /** Most positions in one request. */
+    static final int MOST_TARGETS = 1000;
+
+    /** Most rows that are held until their answer is known to be whole. */
+    static final int MOST_ROWS = 20_000;
+
+    private static final Duration SHORTEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /** The number of positions in one request. */
+    public int targets() {
+        return (int) Math.max(1, Math.min(MOST_TARGETS, limits.uploadRows().orElse(MOST_TARGETS)));
+    }
+
+    /** The number of rows at which an answer counts as cut. */
+    int rows() {
+        long stated = limits.outputRows().orElse(MOST_ROWS);
+        return (int) Math.max(1, Math.min(MOST_ROWS, stated));
+    }
+
+    /** Timeout for the head of an answer, which many services send when the query has ended. */
+    Duration patience() {
+        Duration stated =
+                limits.duration().map(duration -> duration.plusSeconds(10)).orElse(LONGEST);
+        return stated.compareTo(LONGEST) > 0 ? LONGEST : stated.compareTo(SHORTEST) < 0 ? SHORTEST : stated;
+    }
+
+    /** The part of a condition that the service decides in the same way; empty if there is none. */
+    Optional<String> pushed(Condition condition) {
+        return condition.implied(columns.all(), name -> ChunkQuery.PREFIX + AdqlIdentifier.column(name));
+    }
+}
