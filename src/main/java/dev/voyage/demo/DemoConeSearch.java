@@ -87,15 +87,15 @@ final class DemoConeSearch implements DemoEndpoint {
             document.overflow();
         }
         return catalogue.describesLinksFirst()
-                ? document.resourceBefore(descriptor(catalogue))
-                : document.resourceAfter(descriptor(catalogue));
+                ? document.resourceBefore(catalogue.linkDescriptor(base))
+                : document.resourceAfter(catalogue.linkDescriptor(base));
     }
 
     private static List<List<String>> rows(
             DemoCatalogue catalogue, List<DemoField> fields, double ra, double dec, double radius) {
         List<List<String>> rows = new ArrayList<>();
         for (DemoObservation observation : catalogue.observations()) {
-            double arcmin = arcmin(observation.position(), ra, dec);
+            double arcmin = observation.arcminTo(ra, dec);
             if (radius > 0 && arcmin <= radius * 60) {
                 String offset = offset(observation, arcmin, ra, dec);
                 rows.add(fields.stream()
@@ -115,16 +115,6 @@ final class DemoConeSearch implements DemoEndpoint {
         return observation.get("ra").isEmpty() ? "" : Double.toString(arcmin);
     }
 
-    /** The great-circle distance by the haversine formula. */
-    private static double arcmin(double[] position, double ra, double dec) {
-        double d1 = Math.toRadians(position[1]);
-        double d2 = Math.toRadians(dec);
-        double sinDec = Math.sin((d1 - d2) / 2);
-        double sinRa = Math.sin(Math.toRadians(position[0] - ra) / 2);
-        double h = sinDec * sinDec + Math.cos(d1) * Math.cos(d2) * sinRa * sinRa;
-        return Math.toDegrees(2 * Math.asin(Math.min(1, Math.sqrt(h)))) * 60;
-    }
-
     private static VotableSerialization serialization(DemoCatalogue catalogue, DaliParameters params) {
         String format = params.get("RESPONSEFORMAT");
         if (format.contains("td") || format.contains("tabledata")) {
@@ -134,20 +124,6 @@ final class DemoConeSearch implements DemoEndpoint {
             return VotableSerialization.BINARY2;
         }
         return catalogue.serialization();
-    }
-
-    private String descriptor(DemoCatalogue catalogue) {
-        return """
-                <RESOURCE utype="adhoc:service" type="meta">
-                 <PARAM datatype="char" arraysize="*" name="standardID" \
-               value="ivo://ivoa.net/std/DataLink#links-1.0"/>
-                 <PARAM datatype="char" arraysize="*" name="accessURL" \
-               value="%s/xamin/vo/datalink/%s"/>
-                 <GROUP name="inputParams">
-                  <PARAM ref="DataLinkID" datatype="char" arraysize="*" name="id" value=""/>
-                 </GROUP>
-                </RESOURCE>
-               """.formatted(base, catalogue.table());
     }
 
     private static OptionalDouble number(String text, double least, double most) {

@@ -9,6 +9,7 @@ import dev.voyage.demo.regtap.DemoRegtap;
 import dev.voyage.demo.server.DemoEndpoint;
 import dev.voyage.demo.server.DemoReply;
 import dev.voyage.demo.server.DemoRequest;
+import dev.voyage.demo.tap.DemoTap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ final class DemoRoutes implements DemoEndpoint {
         routes.byPrefix.put("/cgi-bin/nph-sesame/", sesame);
         routes.byPrefix.put("/viz-bin/nph-sesame/", sesame);
         routes.byPrefix.put("/tap/sync", new DemoRegtap(base));
+        routes.byPrefix.put("/xamin/vo/tap/", new DemoTap(catalogues, base));
         routes.byPrefix.put("/xamin/vo/cone", new DemoConeSearch(base, catalogues));
         routes.byPrefix.put("/xamin/vo/datalink", links);
         routes.byPrefix.put("/FTP/", new DemoFileServer(base, tree, contents));

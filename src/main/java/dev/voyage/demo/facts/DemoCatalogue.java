@@ -72,4 +72,23 @@ public record DemoCatalogue(Map<String, String> facts, List<DemoField> fields, L
     public String linkId(DemoObservation observation) {
         return observation.get(facts.get("link"));
     }
+
+    /**
+     * The service descriptor for the links of its rows.
+     *
+     * @param base of this server
+     */
+    public String linkDescriptor(String base) {
+        return """
+                <RESOURCE utype="adhoc:service" type="meta">
+                 <PARAM datatype="char" arraysize="*" name="standardID" \
+               value="ivo://ivoa.net/std/DataLink#links-1.0"/>
+                 <PARAM datatype="char" arraysize="*" name="accessURL" \
+               value="%s/xamin/vo/datalink/%s"/>
+                 <GROUP name="inputParams">
+                  <PARAM ref="DataLinkID" datatype="char" arraysize="*" name="id" value=""/>
+                 </GROUP>
+                </RESOURCE>
+               """.formatted(base, table());
+    }
 }

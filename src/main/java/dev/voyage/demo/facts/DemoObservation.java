@@ -31,6 +31,21 @@ public record DemoObservation(Map<String, String> cells) {
                 .toArray();
     }
 
+    /** The great-circle distance from a position in degrees, by the haversine formula. */
+    public double arcminTo(double ra, double dec) {
+        return arcmin(position(), ra, dec);
+    }
+
+    /** The same between two positions. */
+    public static double arcmin(double[] position, double ra, double dec) {
+        double d1 = Math.toRadians(position[1]);
+        double d2 = Math.toRadians(dec);
+        double sinDec = Math.sin((d1 - d2) / 2);
+        double sinRa = Math.sin(Math.toRadians(position[0] - ra) / 2);
+        double h = sinDec * sinDec + Math.cos(d1) * Math.cos(d2) * sinRa * sinRa;
+        return Math.toDegrees(2 * Math.asin(Math.min(1, Math.sqrt(h)))) * 60;
+    }
+
     /** The linked directories below {@code /FTP/}, as they are written in links. */
     public List<String> directories() {
         return get("@dirs").isEmpty() ? List.of() : List.of(get("@dirs").split(" ", -1));

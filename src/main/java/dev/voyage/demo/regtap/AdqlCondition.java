@@ -16,10 +16,12 @@ import java.util.regex.Pattern;
  * Values and conditions on one joined row of the registry. A missing value is null, and no comparison with it is true.
  * Text compares case-insensitively: RegTAP stores identifiers in lower case, and clients write them in any case.
  */
-final class AdqlCondition {
+public final class AdqlCondition {
 
     /** A value of a row, null if missing. */
-    interface Value extends Function<Map<String, String>, String> {}
+    public interface Value extends Function<Map<String, String>, String> {}
+
+    private static final String NUMBER = "-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?";
 
     private final AdqlTokens tokens;
     private final Set<String> columns;
@@ -28,13 +30,14 @@ final class AdqlCondition {
     /**
      * @param subquery parses a SELECT and returns the values of its first column
      */
-    AdqlCondition(AdqlTokens tokens, Set<String> columns, Function<AdqlTokens, Set<String>> subquery) {
+    public AdqlCondition(AdqlTokens tokens, Set<String> columns, Function<AdqlTokens, Set<String>> subquery) {
         this.tokens = tokens;
         this.columns = columns;
         this.subquery = subquery;
     }
 
-    Predicate<Map<String, String>> condition() {
+    /** Parses a condition. */
+    public Predicate<Map<String, String>> condition() {
         Predicate<Map<String, String>> either = conjunction();
         while (tokens.takeIf("OR")) {
             either = either.or(conjunction());
@@ -106,8 +109,13 @@ final class AdqlCondition {
         return among;
     }
 
-    Value value() {
+    /** Parses a value. */
+    public Value value() {
         String token = tokens.take();
+        if (token.equals("-")) {
+            String number = "-" + tokens.take();
+            return row -> number;
+        }
         if (AdqlTokens.isText(token)) {
             String text = AdqlTokens.text(token);
             return row -> text;
@@ -174,7 +182,7 @@ final class AdqlCondition {
         if (left == null || right == null) {
             return false;
         }
-        boolean numbers = left.matches("-?\\d+(\\.\\d+)?") && right.matches("-?\\d+(\\.\\d+)?");
+        boolean numbers = left.matches(NUMBER) && right.matches(NUMBER);
         int order = numbers
                 ? Double.compare(Double.parseDouble(left), Double.parseDouble(right))
                 : left.compareToIgnoreCase(right);

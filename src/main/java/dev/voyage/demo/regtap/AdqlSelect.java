@@ -26,7 +26,8 @@ final class AdqlSelect {
     /** One item of the select list; an aggregate sees all rows of its group. */
     private record Item(String name, Function<List<Map<String, String>>, String> cell) {}
 
-    private static final Set<String> RESOURCE_TABLES = Set.of("resource", "res_subject", "res_role", "alt_identifier");
+    private static final Set<String> RESOURCE_TABLES =
+            Set.of("resource", "res_subject", "res_role", "res_table", "alt_identifier");
 
     private final List<Map<String, String>> table;
     private final Set<String> columns;

@@ -7,23 +7,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The tokens of an ADQL query, with a position. */
-final class AdqlTokens {
+public final class AdqlTokens {
 
     /** A query outside the supported subset. */
-    static final class NotUnderstood extends RuntimeException {
-        NotUnderstood(String message) {
+    public static final class NotUnderstood extends RuntimeException {
+        public NotUnderstood(String message) {
             super(message, null, false, false);
         }
     }
 
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s+|(?:--[^\\n]*)|('(?:[^']|'')*'|\"[^\"]*\"|[A-Za-z_][\\w.]*|\\d+(?:\\.\\d+)?"
-                    + "|<>|!=|<=|>=|[=<>(),*])");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s+|(?:--[^\\n]*)|('(?:[^']|'')*'|\"[^\"]*\"|[A-Za-z_][\\w.]*|\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?"
+                    + "|<>|!=|<=|>=|[=<>(),*-])");
 
     private final List<String> tokens = new ArrayList<>();
     private int next;
 
-    AdqlTokens(String query) {
+    /** @throws NotUnderstood if a part of it is no token */
+    public AdqlTokens(String query) {
         Matcher matcher = TOKEN.matcher(query);
         int from = 0;
         while (from < query.length()) {
@@ -38,34 +39,38 @@ final class AdqlTokens {
     }
 
     /** The next token without consuming it; empty at the end. */
-    String peek() {
+    public String peek() {
         return next < tokens.size() ? tokens.get(next) : "";
     }
 
-    String take() {
+    /** The next token, consumed. */
+    public String take() {
         String token = peek();
         next++;
         return token;
     }
 
-    boolean isNext(String word) {
+    /** Whether the next token is this word, in any case. */
+    public boolean isNext(String word) {
         return peek().equalsIgnoreCase(word);
     }
 
-    boolean takeIf(String word) {
+    /** The same, and consumes it. */
+    public boolean takeIf(String word) {
         boolean is = isNext(word);
         next += is ? 1 : 0;
         return is;
     }
 
-    void expect(String word) {
+    /** @throws NotUnderstood if the next token is not this word */
+    public void expect(String word) {
         if (!takeIf(word)) {
             throw new NotUnderstood("Expected " + word + " but found '" + peek() + "'");
         }
     }
 
     /** The last part of a possibly qualified column name, in lower case. */
-    static String column(String token) {
+    public static String column(String token) {
         String bare = token.replace("\"", "");
         return bare.substring(bare.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }

@@ -90,6 +90,9 @@ public final class DemoRegtap implements DemoEndpoint {
                 row.putAll(found);
                 row.put("ivoid", "ivo://nasa.heasarc/" + name);
                 row.put("res_type", "vs:catalogservice");
+                row.put("table_name", name);
+                row.put("table_title", record.get("res_title"));
+                row.put("table_description", record.get("res_description"));
                 row.put("content_level", "research");
                 row.put("content_type", "catalog");
                 row.put("reference_url", base + "/W3Browse/all/" + name + ".html");
