@@ -212,7 +212,7 @@ function _picocli_voyage_search() {
 
   local commands=""
   local flag_opts="'--json' '--plain' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '-w' '--where' '--include' '--exclude' '--links' '--action' '--source' '-t' '--to' '--data'"
+  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '-w' '--where' '--include' '--exclude' '--links' '--action' '--source' '--via' '-t' '--to' '--data'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -251,6 +251,9 @@ function _picocli_voyage_search() {
       return
       ;;
     '--source')
+      return
+      ;;
+    '--via')
       return
       ;;
     '-t'|'--to')

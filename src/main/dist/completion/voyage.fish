@@ -12,6 +12,7 @@ complete -c voyage -n '__fish_seen_subcommand_from search' -l exclude -x -d 'Do 
 complete -c voyage -n '__fish_seen_subcommand_from search' -l links -x -d 'Linked files to download besides directories'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l action -x -d 'Last stage'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l source -x -d 'Where files come from'
+complete -c voyage -n '__fish_seen_subcommand_from search' -l via -x -d 'Protocol for rows'
 complete -c voyage -n '__fish_seen_subcommand_from search' -s t -l to -r -F -d 'Place the finished files here, as DIR/OBSERVATION/'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l json -d 'Print the stored events, one JSON object per line'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l plain -d 'Print lines for people, also to a pipe or a file'

@@ -33,6 +33,7 @@ import dev.voyage.search.Verification;
 import dev.voyage.search.fetch.ListingSources;
 import dev.voyage.search.limit.SearchLimits;
 import dev.voyage.search.schedule.Pipeline;
+import dev.voyage.tap.TapClient;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpConfig;
 import dev.voyage.upstream.RetryPolicy;
@@ -279,6 +280,7 @@ class Wiring {
                 resolver,
                 registry,
                 new ConeSearchClient(http, patience, reader, limits.rows()),
+                new TapClient(http, patience, reader),
                 rows,
                 new DatalinkClient(http, patience, reader, clock, limits.lookups()),
                 archives,

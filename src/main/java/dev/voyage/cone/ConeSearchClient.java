@@ -12,9 +12,11 @@ import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.uri.Urls;
 import dev.voyage.votable.ErrorDocument;
 import dev.voyage.votable.VotableReader;
+import dev.voyage.votable.event.VotableEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Queries Simple Cone Search services. */
@@ -64,6 +66,21 @@ public final class ConeSearchClient {
                         part -> ask(query, new ConeSearchSession(query, maxRows), 0, part)));
     }
 
+    /**
+     * The events of a cone search whose rows came in another way, as those of one target in the answer to a query about
+     * several; at most the limit of rows.
+     *
+     * @param document its events in order, as of a VOTable that holds the rows of this cone only
+     */
+    public Multi<ConeEvent> events(ConeQuery query, List<VotableEvent> document, RequestContext notices) {
+        return Multi.createFrom()
+                .deferred(() -> rows(
+                        Multi.createFrom().iterable(document),
+                        Urls.authority(query.endpoint()),
+                        new ConeSearchSession(query, maxRows),
+                        notices));
+    }
+
     private Multi<ConeEvent> ask(ConeQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
         UpstreamRequest ask = UpstreamRequest.get(query.toUri())
                 .header("Accept", VOTABLE)
@@ -72,16 +89,16 @@ public final class ConeSearchClient {
         return ResponseScope.multi(
                 http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
                         .onItem()
-                        .transformToMulti(answer -> rows(answer, reading, notices)
+                        .transformToMulti(answer -> rows(
+                                        reader.read(answer.body()), Urls.authority(answer.uri()), reading, notices)
                                 .onFailure(Problem.class)
                                 .recoverWithMulti(failure ->
                                         again((Problem) failure, query, reading, failedTries + 1, notices))));
     }
 
-    private Multi<ConeEvent> rows(UpstreamResponse answer, ConeSearchSession reading, RequestContext notices) {
-        String host = Urls.authority(answer.uri());
-        return reader.read(answer.body())
-                .select()
+    private static Multi<ConeEvent> rows(
+            Multi<VotableEvent> document, String host, ConeSearchSession reading, RequestContext notices) {
+        return document.select()
                 .first(event -> !reading.isFull())
                 .map(reading::take)
                 .select()

@@ -6,6 +6,7 @@ import dev.voyage.problem.QuotedText;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.uri.Urls;
 import dev.voyage.votable.VotableReader;
+import dev.voyage.votable.table.Row;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -79,6 +80,49 @@ public final class Registry {
                     ? Uni.createFrom().item(asGiven(given.get()))
                     : registered(Ivoid.of(catalogue), notices);
         });
+    }
+
+    /**
+     * A table of a TAP service.
+     *
+     * @param service its base address as registered
+     * @param name of the table as registered
+     */
+    public record TapTable(URI service, String name) {}
+
+    /**
+     * The table of a catalogue at a TAP service, according to the registry: the table that the catalogue's ivoid names,
+     * or the only one of its record. Not cached: it saves requests where many targets follow.
+     *
+     * @param catalogue as for {@link #coneService}, but no URL
+     * @return empty when the record has no TAP service that is open to all, or it is not certain which table is meant;
+     *     fails as {@link #coneService}
+     */
+    public Uni<Optional<TapTable>> tapTable(String catalogue, RequestContext notices) {
+        return Uni.createFrom().deferred(() -> {
+            Ivoid ivoid = Ivoid.of(catalogue);
+            return registries
+                    .ask(RegtapQueries.tapInterfaces(ivoid), notices)
+                    .map(told -> ServiceInterface.bestTap(
+                            told.rows().stream().map(ServiceInterface::of).toList()))
+                    .chain(service -> service.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : registries
+                                    .ask(RegtapQueries.tables(ivoid), notices)
+                                    .map(told ->
+                                            table(ivoid, told.rows()).map(name -> new TapTable(service.get(), name))));
+        });
+    }
+
+    private static Optional<String> table(Ivoid ivoid, List<Row> tables) {
+        List<String> names = tables.stream()
+                .flatMap(row -> row.text("table_name").stream())
+                .distinct()
+                .filter(name -> ivoid.table()
+                        .map(wanted -> ConePlace.isOneName(name, wanted))
+                        .orElse(true))
+                .toList();
+        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 
     /**

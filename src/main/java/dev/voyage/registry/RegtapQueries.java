@@ -9,17 +9,28 @@ final class RegtapQueries {
 
     private static final String CONE = "ivo://ivoa.net/std/conesearch";
 
+    private static final String TAP = "ivo://ivoa.net/std/tap";
+
     private RegtapQueries() {}
 
     /** All interfaces of the record's cone searches; capabilities with a version or {@code #aux} too. */
     static String coneInterfaces(Ivoid ivoid) {
+        return interfaces(ivoid, CONE);
+    }
+
+    /** All interfaces of the record's TAP services; auxiliary capabilities ({@code #aux}) lead to one for its table. */
+    static String tapInterfaces(Ivoid ivoid) {
+        return interfaces(ivoid, TAP);
+    }
+
+    private static String interfaces(Ivoid ivoid, String standard) {
         return "SELECT ivoid, res_title, standard_id, intf_type, intf_role, url_use,"
                 + " authenticated_only, access_url, cap_index, cap_description, intf_index, std_version"
                 + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface"
                 + " WHERE ivoid="
                 + literal(ivoid.record())
                 + " AND standard_id LIKE '"
-                + CONE
+                + standard
                 + "%'";
     }
 

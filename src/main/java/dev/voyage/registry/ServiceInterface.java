@@ -30,6 +30,7 @@ record ServiceInterface(
         String about) {
 
     private static final String CONE = "ivo://ivoa.net/std/conesearch";
+    private static final String TAP = "ivo://ivoa.net/std/tap";
 
     /** The standard's own interface first, then its own service, then the more secure, then the simpler one. */
     private static final Comparator<ServiceInterface> BEST = Comparator.comparing(
@@ -82,6 +83,16 @@ record ServiceInterface(
     /** The one to use of several interfaces to the same search, always the same for the same ones. */
     static Optional<ServiceInterface> best(List<ServiceInterface> interfaces) {
         return usable(interfaces).stream().min(BEST);
+    }
+
+    /** The address of the TAP service to use, if there is one that is open to all; the same for the same ones. */
+    static Optional<URI> bestTap(List<ServiceInterface> interfaces) {
+        return interfaces.stream()
+                .filter(i -> i.standardId.equals(TAP) || i.standardId.startsWith(TAP + "#"))
+                .filter(i -> i.type.equals("vs:paramhttp") && !i.authenticatedOnly)
+                .filter(i -> i.address().isPresent())
+                .min(BEST)
+                .flatMap(ServiceInterface::address);
     }
 
     /** The standard's own role before any other, the service of its own table before an auxiliary one. */

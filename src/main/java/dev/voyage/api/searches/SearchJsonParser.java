@@ -13,6 +13,7 @@ import dev.voyage.search.request.Action;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.SourcePreference;
 import dev.voyage.search.request.Target;
+import dev.voyage.search.request.Via;
 import dev.voyage.sky.SkyPosition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ public final class SearchJsonParser {
             "action",
             "source",
             "links",
+            "via",
             SearchBodyParser.RA_COLUMN,
             SearchBodyParser.DEC_COLUMN);
     private static final Set<String> PLACE = Set.of("raDeg", "decDeg");
@@ -85,7 +87,8 @@ public final class SearchJsonParser {
                         files.map(fields -> fields.texts("exclude")).orElse(List.of()),
                         json.text("action").map(Action::of).orElse(Action.DOWNLOAD),
                         json.text("source").map(SourcePreference::of).orElse(SourcePreference.AUTO),
-                        json.has("links") ? LinkChoice.of(json.texts("links")) : LinkChoice.DEFAULT)
+                        json.has("links") ? LinkChoice.of(json.texts("links")) : LinkChoice.DEFAULT,
+                        json.text("via").map(Via::of).orElse(Via.AUTO))
                 .checked();
     }
 

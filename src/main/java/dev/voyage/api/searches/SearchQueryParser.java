@@ -7,6 +7,7 @@ import dev.voyage.search.request.Action;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.SourcePreference;
 import dev.voyage.search.request.Target;
+import dev.voyage.search.request.Via;
 import dev.voyage.sky.SkyPosition;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,18 @@ public final class SearchQueryParser {
 
     /** The names that describe a search. */
     public static final Set<String> NAMES = Set.of(
-            "target", "ra", "dec", "catalogue", "radius", "where", "include", "exclude", "action", "source", "links");
+            "target",
+            "ra",
+            "dec",
+            "catalogue",
+            "radius",
+            "where",
+            "include",
+            "exclude",
+            "action",
+            "source",
+            "links",
+            "via");
 
     private SearchQueryParser() {}
 
@@ -53,7 +65,8 @@ public final class SearchQueryParser {
                         query.all("exclude"),
                         query.one("action").map(Action::of).orElse(Action.DOWNLOAD),
                         query.one("source").map(SourcePreference::of).orElse(SourcePreference.AUTO),
-                        query.all("links").isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(query.all("links")))
+                        query.all("links").isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(query.all("links")),
+                        query.one("via").map(Via::of).orElse(Via.AUTO))
                 .checked();
     }
 

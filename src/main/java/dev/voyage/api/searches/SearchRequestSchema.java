@@ -22,7 +22,7 @@ record SearchRequestSchema(
 
         @Schema(
                 description = "A bare table name (numaster means ivo://nasa.heasarc/numaster), an"
-                        + " ivoid, or the base URL of a cone search",
+                        + " ivoid, the base URL of a cone search, or a table of a TAP service (https://host/tap#table)",
                 examples = "numaster")
         String catalogue,
 
@@ -59,6 +59,14 @@ record SearchRequestSchema(
                 defaultValue = "[\"#this\"]",
                 examples = "[\"#this\", \"#preview\"]")
         List<String> links,
+
+        @Schema(
+                description = "The protocol for rows: auto queries TAP about many targets at once where there are 5 or"
+                        + " more and the catalogue certainly has it, and makes cone searches otherwise; cone and tap"
+                        + " demand one",
+                enumeration = {"auto", "cone", "tap"},
+                defaultValue = "auto")
+        String via,
 
         @Schema(
                 description =

@@ -7,6 +7,7 @@ import dev.voyage.search.request.Action;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.SourcePreference;
 import dev.voyage.search.request.Target;
+import dev.voyage.search.request.Via;
 import dev.voyage.search.upload.TargetTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ public final class SearchOptions {
             names = {"-c", "--catalogue"},
             required = true,
             paramLabel = "NAME",
-            description = "A table name (numaster), an ivoid, or the URL of a cone search; may be repeated. See: voyage"
-                    + " catalogues.")
+            description = "A table name (numaster), an ivoid, the URL of a cone search, or a table of a TAP service"
+                    + " (https://host/tap#table); may be repeated. See: voyage catalogues.")
     List<String> catalogues = new ArrayList<>();
 
     @Option(
@@ -123,6 +124,14 @@ public final class SearchOptions {
     String source;
 
     @Option(
+            names = "--via",
+            paramLabel = "PROTOCOL",
+            defaultValue = "auto",
+            description = "Protocol for rows: auto (TAP for 5 targets or more where the catalogue has it), cone, tap"
+                    + " (default: ${DEFAULT-VALUE}).")
+    String via;
+
+    @Option(
             names = {"-t", "--to"},
             paramLabel = "DIR",
             description = "Place the finished files here, as DIR/OBSERVATION/...: hard links into the data"
@@ -151,7 +160,8 @@ public final class SearchOptions {
                 exclude,
                 Action.of(action),
                 SourcePreference.of(source),
-                links.isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(links));
+                links.isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(links),
+                Via.of(via));
         if (json && plain) {
             throw Problem.badParameter("plain", "give --json or --plain, not both");
         }

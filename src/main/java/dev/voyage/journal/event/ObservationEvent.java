@@ -36,6 +36,7 @@ public sealed interface ObservationEvent extends SearchEvent {
      *     journals
      * @param repeated true if an identical row was selected before, around another target or in the same response: the events
      *     about its links and files are those of the first; else null
+     * @param via {@code tap} if it is from a query about several targets; null if it is from a cone search
      */
     @RegisterForReflection
     record Found(
@@ -48,6 +49,7 @@ public sealed interface ObservationEvent extends SearchEvent {
             String target,
             String catalogue,
             Boolean repeated,
+            String via,
 
             @JsonInclude(content = JsonInclude.Include.ALWAYS)
             Map<String, Object> row)
@@ -64,9 +66,25 @@ public sealed interface ObservationEvent extends SearchEvent {
             this(observation, raDeg, decDeg, offsetArcmin, selected, null, null, null, null, row);
         }
 
+        /** From a cone search. */
+        public Found(
+                String observation,
+                Double raDeg,
+                Double decDeg,
+                Double offsetArcmin,
+                boolean selected,
+                String reason,
+                String target,
+                String catalogue,
+                Boolean repeated,
+                Map<String, Object> row) {
+            this(observation, raDeg, decDeg, offsetArcmin, selected, reason, target, catalogue, repeated, null, row);
+        }
+
         /** The same row, for an observation that was selected before. */
         public Found again() {
-            return new Found(observation, raDeg, decDeg, offsetArcmin, selected, reason, target, catalogue, true, row);
+            return new Found(
+                    observation, raDeg, decDeg, offsetArcmin, selected, reason, target, catalogue, true, via, row);
         }
 
         /** Whether an identical row was selected before. */

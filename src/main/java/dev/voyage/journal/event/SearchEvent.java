@@ -107,7 +107,13 @@ public sealed interface SearchEvent
         }
     }
 
-    /** The cone search service to be queried. {@code ageSeconds} if a cached answer was used. */
+    /**
+     * The service to be queried. {@code ageSeconds} if a cached answer was used.
+     *
+     * @param via {@code cone} or {@code tap}, how its rows are requested; null in events of earlier versions
+     * @param reason why in this way
+     * @param tap the table of the TAP service; null if it is not used
+     */
     @RegisterForReflection
     record ServiceFound(
             String ivoid,
@@ -116,8 +122,23 @@ public sealed interface SearchEvent
             String registry,
             boolean cached,
             Long ageSeconds,
-            String catalogue)
+            String catalogue,
+            String via,
+            String reason,
+            String tap)
             implements SearchEvent {
+
+        /** As earlier versions have it. */
+        public ServiceFound(
+                String ivoid,
+                String title,
+                String accessUrl,
+                String registry,
+                boolean cached,
+                Long ageSeconds,
+                String catalogue) {
+            this(ivoid, title, accessUrl, registry, cached, ageSeconds, catalogue, null, null, null);
+        }
 
         /** For a single catalogue. */
         public ServiceFound(
@@ -151,6 +172,7 @@ public sealed interface SearchEvent
      * @param sharedIds the number of rows with the id of another row but different content; null if there are none
      * @param unreadable cells that could not be read and count as missing, one entry per column
      * @param tables further tables of the document that have rows, which are not read; null in events of earlier versions
+     * @param via {@code tap} if its rows are from a query about several targets; null if they are from a cone search
      */
     @RegisterForReflection
     record CatalogueSearched(
@@ -165,12 +187,13 @@ public sealed interface SearchEvent
             String catalogue,
             Long outsideRadius,
             Long withoutPosition,
-            Long sharedIds)
+            Long sharedIds,
+            String via)
             implements SearchEvent {
 
         /** For a single catalogue with all cells readable. */
         public CatalogueSearched(long rows, long selected, boolean overflow, long refused, List<ColumnInfo> columns) {
-            this(rows, selected, overflow, refused, columns, List.of(), 0L, null, null, null, null, null);
+            this(rows, selected, overflow, refused, columns, List.of(), 0L, null, null, null, null, null, null);
         }
 
         @Override

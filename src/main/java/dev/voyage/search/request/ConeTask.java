@@ -1,5 +1,6 @@
 package dev.voyage.search.request;
 
+import dev.voyage.tap.TapAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -47,7 +48,9 @@ public record ConeTask(ConeKey origin, Target target, String catalogue, String p
 
     /** The last word of a table name, ivoid or address; such as may become a directory anywhere. */
     private static String shortName(String catalogue) {
-        String path = catalogue.replaceFirst("[?#].*", "").replaceFirst("/+$", "");
+        String path = TapAddress.in(catalogue)
+                .map(TapAddress::table)
+                .orElseGet(() -> catalogue.replaceFirst("[?#].*", "").replaceFirst("/+$", ""));
         String last = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._+-]+", "_");
         String safe = last.isEmpty() || last.startsWith(".") ? "catalogue" + last : last;
         return safe.length() > LONGEST ? safe.substring(0, LONGEST) : safe;

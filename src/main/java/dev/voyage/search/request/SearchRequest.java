@@ -7,6 +7,7 @@ import dev.voyage.problem.QuotedText;
 import dev.voyage.registry.Registry;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.sky.SkyPosition;
+import dev.voyage.tap.TapAddress;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +18,13 @@ import java.util.Map;
  * The constructor throws {@code BAD_PARAMETER} problems that name the parameter.
  *
  * @param targets at least one; duplicates count once
- * @param catalogues bare table names, ivoids, or base URLs of cone searches; at least one, duplicates count once
+ * @param catalogues bare table names, ivoids, base URLs of cone searches, or tables of TAP services; at least one, duplicates count once
  * @param radiusDeg above 0, at most 180
  * @param where the condition on the catalogue's columns, or null for every row
  * @param include globs on paths below the linked directory; empty for all
  * @param exclude globs, stronger than {@code include}
  * @param links which links to files are fetched, besides directories
+ * @param via the protocol by which rows are requested
  */
 public record SearchRequest(
         List<Target> targets,
@@ -33,7 +35,8 @@ public record SearchRequest(
         List<String> exclude,
         Action action,
         SourcePreference source,
-        LinkChoice links) {
+        LinkChoice links,
+        Via via) {
 
     /** The radius that the tutorial's client sends. */
     public static final double DEFAULT_RADIUS_DEG = 1.0;
@@ -64,7 +67,21 @@ public record SearchRequest(
         exclude = globs("exclude", exclude);
     }
 
-    /** With the default choice of links. */
+    /** With the default choice of protocol. */
+    public SearchRequest(
+            List<Target> targets,
+            List<String> catalogues,
+            double radiusDeg,
+            String where,
+            List<String> include,
+            List<String> exclude,
+            Action action,
+            SourcePreference source,
+            LinkChoice links) {
+        this(targets, catalogues, radiusDeg, where, include, exclude, action, source, links, Via.AUTO);
+    }
+
+    /** With the default choice of links and protocol. */
     public SearchRequest(
             List<Target> targets,
             List<String> catalogues,
@@ -116,9 +133,18 @@ public record SearchRequest(
         if (where != null) {
             var unused = Condition.parse(where);
         }
-        catalogues.forEach(Registry::check);
+        catalogues.forEach(this::check);
         targets.stream().filter(target -> target.position() == null).forEach(target -> Resolver.check(target.name()));
         return this;
+    }
+
+    private void check(String catalogue) {
+        if (TapAddress.in(catalogue).isEmpty()) {
+            Registry.check(catalogue);
+        } else if (via == Via.CONE) {
+            throw Problem.invalidField(
+                    "via", "via is cone, but " + QuotedText.of(catalogue) + " is a table of a TAP service");
+        }
     }
 
     /** The same with each catalogue once: if a table's name and its ivoid are both present, the first. */
@@ -126,12 +152,17 @@ public record SearchRequest(
         var once = new LinkedHashMap<String, String>();
         catalogues.forEach(catalogue -> once.putIfAbsent(Registry.identity(catalogue), catalogue));
         return new SearchRequest(
-                targets, List.copyOf(once.values()), radiusDeg, where, include, exclude, action, source, links);
+                targets, List.copyOf(once.values()), radiusDeg, where, include, exclude, action, source, links, via);
     }
 
     /** The same with other links. */
     public SearchRequest withLinks(LinkChoice other) {
-        return new SearchRequest(targets, catalogues, radiusDeg, where, include, exclude, action, source, other);
+        return new SearchRequest(targets, catalogues, radiusDeg, where, include, exclude, action, source, other, via);
+    }
+
+    /** The same by another protocol. */
+    public SearchRequest withVia(Via other) {
+        return new SearchRequest(targets, catalogues, radiusDeg, where, include, exclude, action, source, links, other);
     }
 
     private static Target only(String target, SkyPosition position) {
@@ -178,6 +209,9 @@ public record SearchRequest(
         json.put("action", action.word());
         json.put("source", source.word());
         json.put("links", links.words());
+        if (via != Via.AUTO) { // requests of earlier versions have no such field, and are the same
+            json.put("via", via.word());
+        }
         return json;
     }
 

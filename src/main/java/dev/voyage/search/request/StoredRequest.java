@@ -25,7 +25,8 @@ public final class StoredRequest {
                 texts(files, "exclude"),
                 Action.of((String) stored.get("action")),
                 SourcePreference.of((String) stored.get("source")),
-                links(stored));
+                links(stored),
+                stored.get("via") instanceof String via ? Via.of(via) : Via.AUTO);
     }
 
     private static LinkChoice links(Map<String, Object> stored) {

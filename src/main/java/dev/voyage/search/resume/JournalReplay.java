@@ -13,6 +13,7 @@ import dev.voyage.journal.event.ObservationEvent;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.registry.ConeService;
 import dev.voyage.search.request.ConeKey;
+import dev.voyage.search.request.Via;
 import dev.voyage.search.resume.RecoveredFile.State;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.upstream.uri.Urls;
@@ -95,6 +96,9 @@ public final class JournalReplay implements EventVisitor<RecoveredState> {
                         event.registry(),
                         true,
                         Duration.ZERO));
+        if (event.tap() != null) {
+            past.taps.put(event.catalogue(), event.tap());
+        }
         isOfSeveralCatalogues |= event.catalogue() != null;
         return past;
     }
@@ -166,7 +170,7 @@ public final class JournalReplay implements EventVisitor<RecoveredState> {
         ConeKey origin = origin(event.target(), event.catalogue());
         RowIdentity identity = rows.identity(event);
         RecoveredCone cone = cone(origin);
-        cone.row(identity.content(), event.selected());
+        cone.row(identity.content(), event.selected(), event.via() == null ? Via.CONE : Via.of(event.via()));
         cone.counts()
                 .add(
                         event.selected(),

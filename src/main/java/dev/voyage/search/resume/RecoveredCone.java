@@ -1,6 +1,7 @@
 package dev.voyage.search.resume;
 
 import dev.voyage.cone.identity.RowHash;
+import dev.voyage.search.request.Via;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,12 @@ public final class RecoveredCone {
     private final Map<RowHash, Rows> told = new HashMap<>();
     private final RowCounts counts = new RowCounts();
     private boolean searched;
+    private Via via;
     private Map<String, Object> problem;
 
-    /** Adds a reported row. */
-    void row(RowHash content, boolean selected) {
+    /** Adds a reported row, requested by this protocol. */
+    void row(RowHash content, boolean selected, Via by) {
+        via = by;
         told.merge(content, new Rows(1, selected), (before, one) -> new Rows(before.count() + 1, before.selected()));
     }
 
@@ -36,6 +39,11 @@ public final class RecoveredCone {
 
     void failed(Map<String, Object> why) {
         problem = why;
+    }
+
+    /** The protocol of its reported rows, which have the same content only by the same protocol; null if there are none. */
+    public Via via() {
+        return via;
     }
 
     public boolean isSearched() {

@@ -24,6 +24,9 @@ public final class RecoveredState {
 
     public final Map<String, SkyPosition> positions = new HashMap<>();
     public final Map<String, ConeService> services = new HashMap<>();
+    /** The tables that are queried by TAP, as in the events. */
+    public final Map<String, String> taps = new HashMap<>();
+
     final Set<String> failedTargets = new HashSet<>();
     final Set<String> failedServices = new HashSet<>();
     public final Map<ConeKey, RecoveredCone> cones = new HashMap<>();

@@ -7,6 +7,7 @@ import dev.voyage.search.request.ConeKey;
 import dev.voyage.search.request.ConeTask;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.StoredRequest;
+import dev.voyage.search.request.Via;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.ArrayList;
@@ -22,10 +23,13 @@ import java.util.Set;
 public final class RetryScope {
 
     /** The scope of a search that is not a retry. */
-    public static final RetryScope ALL = new RetryScope(Map.of(), Map.of(), List.of(), List.of(), false);
+    public static final RetryScope ALL = new RetryScope(Map.of(), Map.of(), Map.of(), List.of(), List.of(), false);
 
     /** For cone searches that had ended; all observations of the others are in scope. */
     private final Map<ConeKey, Set<String>> only;
+
+    /** The protocols of the rows reported by the earlier searches. */
+    private final Map<ConeKey, Via> protocols;
 
     private final Map<String, Set<URI>> done;
 
@@ -39,11 +43,13 @@ public final class RetryScope {
 
     private RetryScope(
             Map<ConeKey, Set<String>> only,
+            Map<ConeKey, Via> protocols,
             Map<String, Set<URI>> done,
             List<KnownRow> rows,
             List<String> searches,
             boolean empty) {
         this.only = only;
+        this.protocols = protocols;
         this.done = done;
         this.rows = rows;
         this.searches = searches;
@@ -94,7 +100,9 @@ public final class RetryScope {
         told.addAll(past.rows);
         var all = new ArrayList<String>(List.of(search));
         all.addAll(searches);
-        return new RetryScope(left, files, told, all, nothing);
+        var by = new HashMap<ConeKey, Via>(protocols);
+        past.cones.forEach((origin, cone) -> by.computeIfAbsent(origin, first -> cone.via()));
+        return new RetryScope(left, by, files, told, all, nothing);
     }
 
     private Set<URI> doneOf(RecoveredObservation observation) {
@@ -143,6 +151,11 @@ public final class RetryScope {
     /** Whether an observation is in scope. */
     public boolean wants(ConeKey origin, String observation) {
         return !only.containsKey(origin) || only.get(origin).contains(observation);
+    }
+
+    /** The protocol of the rows that earlier searches have reported for a cone search; null if there are none. */
+    public Via via(ConeKey origin) {
+        return protocols.get(origin);
     }
 
     /** The observations that must be in the catalogue's response. */

@@ -20,6 +20,7 @@ import dev.voyage.search.request.SourcePreference;
 import dev.voyage.search.resume.RecoveredObservation;
 import dev.voyage.search.run.SearchRun;
 import dev.voyage.search.stage.ConeStage;
+import dev.voyage.tap.TapClient;
 import dev.voyage.upstream.DeferredMulti;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -40,12 +41,13 @@ public final class Pipeline {
             Resolver resolver,
             Registry registry,
             ConeSearchClient cone,
+            TapClient tap,
             ConeConfig rows,
             DatalinkClient datalink,
             ListingSources archives,
             Downloader downloader,
             SearchLimits limits) {
-        this.cones = new ConeStage(resolver, registry, cone, rows, limits);
+        this.cones = new ConeStage(resolver, registry, cone, tap, rows, limits);
         this.links = new LinkStage(datalink);
         this.archives = archives;
         this.listings = new ListingStage(archives);

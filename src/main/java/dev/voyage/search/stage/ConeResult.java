@@ -2,7 +2,6 @@ package dev.voyage.search.stage;
 
 import dev.voyage.condition.Condition;
 import dev.voyage.cone.ConeEvent;
-import dev.voyage.cone.ConeQuery;
 import dev.voyage.cone.ConeVisitor;
 import dev.voyage.cone.OutsideRows;
 import dev.voyage.cone.identity.RowHash;
@@ -16,6 +15,7 @@ import dev.voyage.problem.QuotedText;
 import dev.voyage.search.request.Action;
 import dev.voyage.search.request.ConeKey;
 import dev.voyage.search.request.ConeTask;
+import dev.voyage.search.request.Via;
 import dev.voyage.search.resume.KnownRow;
 import dev.voyage.search.resume.ObservationNames;
 import dev.voyage.search.resume.RecoveredCone;
@@ -51,6 +51,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
     private final RecoveredCone known;
     private final Condition condition;
     private final URI document;
+    private final String via;
     private final long mostRows;
     private final List<LinkedRow> selected = new ArrayList<>();
     private final Set<String> linkable = new HashSet<>();
@@ -71,15 +72,22 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
 
     /**
      * @param condition or null for every row
-     * @param mostRows of the search, if this is one of its several cone searches
-     * @param outside the handling of rows outside the radius
+     * @param tap whether the rows are from a query about several targets
      */
-    ConeResult(SearchRun run, ConeTask pair, Condition condition, ConeQuery query, long mostRows, OutsideRows outside) {
+    ConeResult(
+            SearchRun run,
+            ConeTask pair,
+            Condition condition,
+            URI document,
+            long mostRows,
+            OutsideRows outside,
+            boolean tap) {
+        this.via = tap ? Via.TAP.word() : null;
         this.run = run;
         this.pair = pair;
         this.known = run.past().cone(pair.origin());
         this.condition = condition;
-        this.document = query.toUri();
+        this.document = document;
         this.outside = outside;
         this.changed = new ChangedRows(pair, run);
         this.mostRows = mostRows;
@@ -227,6 +235,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 pair.origin().target(),
                 pair.origin().catalogue(),
                 null,
+                via,
                 found.row().toMap());
         return run.tell(event, pair.origin());
     }
@@ -266,7 +275,8 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 pair.origin().catalogue(),
                 all.outsideRadius(),
                 all.withoutPosition(),
-                all.sharedIds());
+                all.sharedIds(),
+                via);
     }
 
     /** The rows that need a link lookup. */
@@ -277,11 +287,6 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
     /** All possible ids of its rows, selected or not. */
     public Set<String> otherIds() {
         return Collections.unmodifiableSet(otherIds);
-    }
-
-    /** Their ids. */
-    List<String> ids() {
-        return selected.stream().map(LinkedRow::observation).toList();
     }
 
     public ConeKey origin() {

@@ -1,6 +1,5 @@
 package dev.voyage.search.stage;
 
-import dev.voyage.condition.Condition;
 import dev.voyage.cone.ConeConfig;
 import dev.voyage.cone.ConeQuery;
 import dev.voyage.cone.ConeSearchClient;
@@ -14,18 +13,25 @@ import dev.voyage.search.limit.SearchLimits;
 import dev.voyage.search.request.Action;
 import dev.voyage.search.request.ConeKey;
 import dev.voyage.search.request.ConeTask;
+import dev.voyage.search.request.Via;
 import dev.voyage.search.resume.RecoveredCone;
 import dev.voyage.search.run.SearchRun;
+import dev.voyage.tap.TapAddress;
+import dev.voyage.tap.TapClient;
+import dev.voyage.upstream.DeferredMulti;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The stage from names to rows: each target is located, each catalogue's service found, and each service queried around each
- * target.
+ * target, by a cone search for each or by TAP for many at once.
  */
 public final class ConeStage {
 
@@ -37,11 +43,18 @@ public final class ConeStage {
     private final Resolver resolver;
     private final Registry registry;
     private final ConeSearchClient cone;
+    private final TapClient tap;
     private final ConeConfig rows;
     private final SearchLimits limits;
 
     public ConeStage(
-            Resolver resolver, Registry registry, ConeSearchClient cone, ConeConfig rows, SearchLimits limits) {
+            Resolver resolver,
+            Registry registry,
+            ConeSearchClient cone,
+            TapClient tap,
+            ConeConfig rows,
+            SearchLimits limits) {
+        this.tap = tap;
         this.resolver = resolver;
         this.registry = registry;
         this.cone = cone;
@@ -63,20 +76,110 @@ public final class ConeStage {
             return Multi.createFrom().empty();
         }
         return Multi.createFrom().deferred(() -> {
-            var destinations = new ResolvedInputs(resolver, registry, run);
-            return Multi.createFrom()
-                    .iterable(left)
-                    .onItem()
-                    .transformToUni(pair -> one(pair, destinations, run))
-                    .merge(limits.cones())
+            var inputs = new ResolvedInputs(resolver, new ServiceChoice(registry, tap, run), run, targetsOf(left));
+            return results(left, inputs, run)
                     .onTermination()
                     .invoke(() -> {
-                        destinations.hangUp();
+                        inputs.hangUp();
                         run.parts().names().end();
                     })
                     .onOverflow()
                     .buffer(left.size());
         });
+    }
+
+    /** The number of targets of each catalogue, by its name in events. */
+    private static Map<String, Integer> targetsOf(List<ConeTask> left) {
+        var targets = new HashMap<String, Integer>();
+        left.forEach(pair -> targets.merge(pair.origin().catalogue(), 1, Integer::sum));
+        return targets;
+    }
+
+    private Multi<ConeResult> results(List<ConeTask> left, ResolvedInputs inputs, SearchRun run) {
+        Map<String, List<ConeTask>> ofCatalogues = left.stream()
+                .collect(Collectors.groupingBy(ConeTask::catalogue, LinkedHashMap::new, Collectors.toList()));
+        List<ConeTask> unknown = ofCatalogues.values().stream()
+                .filter(pairs -> mayUseTap(pairs, run))
+                .map(pairs -> pairs.get(0))
+                .toList();
+        if (unknown.isEmpty()) {
+            return byCones(left, inputs, run);
+        }
+        return Multi.createFrom()
+                .iterable(unknown)
+                .onItem()
+                .transformToUni(pair -> inputs.service(pair).map(found -> found.filter(service -> service.tap() != null)
+                        .map(service -> new Tapped(pair.catalogue(), service))
+                        .orElse(null)))
+                .merge(limits.cones())
+                .collect()
+                .asList()
+                .onItem()
+                .transformToMulti(tapped -> results(left, tapped, inputs, run));
+    }
+
+    /** A catalogue to be queried by TAP. */
+    private record Tapped(String catalogue, CatalogueService service) {}
+
+    private Multi<ConeResult> results(List<ConeTask> left, List<Tapped> tapped, ResolvedInputs inputs, SearchRun run) {
+        var rest = new ArrayList<ConeTask>(left);
+        var parts = new ArrayList<Multi<ConeResult>>();
+        for (Tapped each : tapped) {
+            List<ConeTask> pairs = left.stream()
+                    .filter(pair -> pair.catalogue().equals(each.catalogue()) && !isByCone(pair, run))
+                    .toList();
+            rest.removeAll(Set.copyOf(pairs));
+            parts.add(DeferredMulti.of(byTap(pairs, each.service(), inputs, run)));
+        }
+        if (!rest.isEmpty()) {
+            parts.add(DeferredMulti.of(byCones(rest, inputs, run)));
+        }
+        return Multi.createBy().merging().withConcurrency(parts.size()).streams(parts);
+    }
+
+    private static boolean mayUseTap(List<ConeTask> pairs, SearchRun run) {
+        ConeTask first = pairs.get(0);
+        return switch (run.request().via()) {
+            case CONE -> false;
+            case TAP -> true;
+            case AUTO ->
+                pairs.size() >= ServiceChoice.FEWEST_TARGETS
+                        || run.past().taps.containsKey(first.origin().catalogue())
+                        || TapAddress.in(first.catalogue()).isPresent();
+        };
+    }
+
+    /** Whether its rows were reported from a cone search, or it only has observations to end. */
+    private static boolean isByCone(ConeTask pair, SearchRun run) {
+        return protocol(pair, run) == Via.CONE || run.past().cone(pair.origin()).isFailed();
+    }
+
+    /** The protocol of the rows reported for it in earlier runs, or by the search that this one retries; or null. */
+    private static Via protocol(ConeTask pair, SearchRun run) {
+        Via via = run.past().cone(pair.origin()).via();
+        return via == null ? run.scope().via(pair.origin()) : via;
+    }
+
+    private Multi<ConeResult> byCones(List<ConeTask> pairs, ResolvedInputs inputs, SearchRun run) {
+        return Multi.createFrom()
+                .iterable(pairs)
+                .onItem()
+                .transformToUni(pair -> one(pair, inputs, run))
+                .merge(limits.cones());
+    }
+
+    private Multi<ConeResult> byTap(
+            List<ConeTask> pairs, CatalogueService service, ResolvedInputs inputs, SearchRun run) {
+        Multi<TapStage.Located> located = Multi.createFrom()
+                .iterable(pairs)
+                .onItem()
+                .transformToUni(
+                        pair -> inputs.position(pair).map(found -> found.map(at -> new TapStage.Located(pair, at))
+                                .orElse(null)))
+                .merge(limits.cones());
+        var recorder = new RowRecorder(run, rows, limits);
+        return new TapStage(tap, cone, service.tap(), run, recorder, left -> byCones(left, inputs, run))
+                .search(located, service.cone() != null);
     }
 
     private static boolean isLeft(ConeTask pair, SearchRun run) {
@@ -90,95 +193,46 @@ public final class ConeStage {
         return !ended || (toBeLinked && !run.past().unlinked(origin).isEmpty());
     }
 
-    private Uni<ConeResult> one(ConeTask pair, ResolvedInputs destinations, SearchRun run) {
+    private Uni<ConeResult> one(ConeTask pair, ResolvedInputs inputs, SearchRun run) {
         RecoveredCone known = run.past().cone(pair.origin());
+        var recorder = new RowRecorder(run, rows, limits);
         if (known.isFailed()) {
-            return unlinked(pair, List.of(), known.problem(), run);
+            return recorder.unlinked(pair, List.of(), known.problem());
+        } else if (known.via() == Via.TAP && !known.isSearched()) { // rows of cone searches have other content
+            Problem why = Problem.of(
+                    ProblemType.UNAVAILABLE,
+                    "some of its rows were reported from TAP, which does not answer about the others");
+            return recorder.orBroken(Uni.createFrom().failure(why), pair, null);
         }
         return Uni.combine()
                 .all()
-                .unis(destinations.position(pair), destinations.service(pair))
+                .unis(inputs.position(pair), inputs.service(pair))
                 .asTuple()
                 .chain(both -> both.getItem1().isEmpty() || both.getItem2().isEmpty()
                         ? Uni.createFrom().nullItem()
                         : rows(
                                 pair,
                                 new ConeQuery(
-                                        both.getItem2().get().accessUrl(),
+                                        both.getItem2().get().cone().accessUrl(),
                                         both.getItem1().get(),
                                         run.request().radiusDeg(),
                                         USUAL),
+                                recorder,
                                 run));
     }
 
-    private Uni<ConeResult> rows(ConeTask pair, ConeQuery query, SearchRun run) {
-        String where = run.request().where();
-        Condition condition = where == null ? null : Condition.parse(where);
-        var selection = new ConeResult(run, pair, condition, query, limits.rows(), rows.outside());
-        RecoveredCone past = run.past().cone(pair.origin());
-        boolean known = past.isSearched();
-        return Uni.createFrom()
-                .deferred(() -> {
-                    refuseWhenFull(past, run);
-                    return cone.search(query, run.context())
-                            .onItem()
-                            .transformToUniAndConcatenate(selection::take)
-                            .onItem()
-                            .ignoreAsUni();
-                })
-                .chain(selection::settle)
-                .chain(() -> known ? Uni.createFrom().voidItem() : run.tell(selection.summary()))
-                .invoke(run.parts()::searched)
-                .replaceWith(selection)
+    private Uni<ConeResult> rows(ConeTask pair, ConeQuery query, RowRecorder recorder, SearchRun run) {
+        ConeResult result = recorder.result(pair, query.toUri(), false);
+        Uni<ConeResult> recorded = recorder.record(pair, result, cone.search(query, run.context()))
                 // a catalogue returns only some of its columns unless all are requested
                 .onFailure(problem -> isUnknownColumn(problem) && query.verbosity() < ALL)
-                .recoverWithUni(
-                        () -> rows(pair, new ConeQuery(query.endpoint(), query.centre(), query.radiusDeg(), ALL), run))
-                .onFailure(failure -> isNotTheEnd(failure, pair, known))
-                .recoverWithUni(failure -> broken(pair, selection, (Problem) failure, known, run));
-    }
-
-    private void refuseWhenFull(RecoveredCone past, SearchRun run) {
-        if (!past.isSearched() && past.counts().rows() == 0) { // the rows it has reported must be completed
-            run.parts().full(limits.rows()).ifPresent(full -> {
-                throw Problem.of(ProblemType.TOO_LARGE, full);
-            });
-        }
+                .recoverWithUni(() -> rows(
+                        pair, new ConeQuery(query.endpoint(), query.centre(), query.radiusDeg(), ALL), recorder, run));
+        return recorder.orBroken(recorded, pair, result);
     }
 
     private static boolean isUnknownColumn(Throwable failure) {
         return failure instanceof Problem problem && problem.kind() == ProblemType.UNKNOWN_COLUMN;
-    }
-
-    /** Whether the search continues: it has other cone searches, or this one had ended in an earlier run. */
-    private static boolean isNotTheEnd(Throwable failure, ConeTask pair, boolean known) {
-        return failure instanceof Problem problem
-                && problem.kind() != ProblemType.STORAGE
-                && (known || pair.origin().isOneOfSeveral());
-    }
-
-    private static Uni<ConeResult> broken(
-            ConeTask pair, ConeResult selection, Problem why, boolean known, SearchRun run) {
-        ConeKey origin = pair.origin();
-        Map<String, Object> problem = why.members();
-        Uni<Void> told = known
-                ? Uni.createFrom().voidItem()
-                : run.partFailed(new SearchEvent.CatalogueFailed(origin.target(), origin.catalogue(), problem), why);
-        return told.chain(() -> unlinked(pair, selection.ids(), problem, run));
-    }
-
-    /** Ends the observations that it had reported as selected. */
-    private static Uni<ConeResult> unlinked(
-            ConeTask pair, List<String> now, Map<String, Object> problem, SearchRun run) {
-        Set<String> ids = new LinkedHashSet<>(now);
-        run.past().unlinked(pair.origin()).forEach(observation -> ids.add(observation.id()));
-        return Multi.createFrom()
-                .iterable(ids)
-                .onItem()
-                .transformToUniAndConcatenate(id -> run.tell(failed(id, pair.origin(), problem)))
-                .onItem()
-                .ignoreAsUni()
-                .chain(() -> Uni.createFrom().nullItem());
     }
 
     public static SearchEvent failed(String observation, ConeKey origin, Map<String, Object> problem) {

@@ -3,8 +3,6 @@ package dev.voyage.search.stage;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.registry.ConeService;
-import dev.voyage.registry.Registry;
 import dev.voyage.resolve.ResolvedTarget;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.search.request.ConeTask;
@@ -27,23 +25,28 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class ResolvedInputs {
 
     private final Resolver resolver;
-    private final Registry registry;
+    private final ServiceChoice choice;
     private final SearchRun run;
+    private final Map<String, Integer> targetsOf;
     private final Map<String, Uni<Optional<SkyPosition>>> positions = new HashMap<>();
-    private final Map<String, Uni<Optional<ConeService>>> services = new HashMap<>();
+    private final Map<String, Uni<Optional<CatalogueService>>> services = new HashMap<>();
     private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
 
-    ResolvedInputs(Resolver resolver, Registry registry, SearchRun run) {
+    /**
+     * @param targetsOf the number of targets to be searched in each catalogue, by its name in events
+     */
+    ResolvedInputs(Resolver resolver, ServiceChoice choice, SearchRun run, Map<String, Integer> targetsOf) {
         this.resolver = resolver;
-        this.registry = registry;
+        this.choice = choice;
         this.run = run;
+        this.targetsOf = targetsOf;
     }
 
     synchronized Uni<Optional<SkyPosition>> position(ConeTask pair) {
         return positions.computeIfAbsent(pair.origin().target(), label -> once(located(label, pair.target())));
     }
 
-    synchronized Uni<Optional<ConeService>> service(ConeTask pair) {
+    synchronized Uni<Optional<CatalogueService>> service(ConeTask pair) {
         return services.computeIfAbsent(pair.origin().catalogue(), label -> once(found(label, pair.catalogue())));
     }
 
@@ -109,30 +112,17 @@ final class ResolvedInputs {
                 label);
     }
 
-    private Uni<Optional<ConeService>> found(String label, String catalogue) {
-        ConeService known = run.past().services.get(label);
-        if (known != null) {
-            return Uni.createFrom().item(Optional.of(known));
-        }
-        return registry.coneService(catalogue, run.context()).onItemOrFailure().transformToUni((service, failure) -> {
+    private Uni<Optional<CatalogueService>> found(String label, String catalogue) {
+        int targets = targetsOf.getOrDefault(label, 0);
+        return choice.of(label, catalogue, targets).onItemOrFailure().transformToUni((chosen, failure) -> {
             if (failure == null) {
-                return run.tell(found(service, label)).replaceWith(Optional.of(service));
+                Uni<Void> told = chosen.reason() == null ? Uni.createFrom().voidItem() : run.tell(chosen.event(label));
+                return told.replaceWith(Optional.of(chosen.service()));
             }
             return others(label, failure)
                     ? none(failure, new SearchEvent.ServiceFailed(label, ((Problem) failure).members()))
                     : Uni.createFrom().failure(failure);
         });
-    }
-
-    private static SearchEvent found(ConeService service, String label) {
-        return new SearchEvent.ServiceFound(
-                service.ivoid(),
-                service.title(),
-                service.accessUrl().toString(),
-                service.registry(),
-                service.cached(),
-                service.cached() ? service.age().toSeconds() : null,
-                label);
     }
 
     /** Whether others can continue without this one. */

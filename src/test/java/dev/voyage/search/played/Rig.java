@@ -177,6 +177,7 @@ public final class Rig implements AutoCloseable {
                         data.resolve("registry"),
                         clock),
                 new ConeSearchClient(http, patience, reader, 1000),
+                new dev.voyage.tap.TapClient(http, patience, reader),
                 (ConeConfig) outside::get,
                 new DatalinkClient(http, patience, reader, clock, 2),
                 mount == null

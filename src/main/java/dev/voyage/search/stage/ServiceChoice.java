@@ -1,0 +1,142 @@
+package dev.voyage.search.stage;
+
+import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.problem.QuotedText;
+import dev.voyage.registry.ConeService;
+import dev.voyage.registry.Registry;
+import dev.voyage.search.request.Via;
+import dev.voyage.search.run.SearchRun;
+import dev.voyage.tap.TapAddress;
+import dev.voyage.tap.TapClient;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Chooses the protocol for a catalogue. Cone searches are the default: TAP is used only for several targets, and only if
+ * registry, capabilities and TAP_SCHEMA leave no doubt about service and table; or if the request demands it.
+ */
+final class ServiceChoice {
+
+    /** With fewer targets, cone searches deliver their first rows sooner. */
+    static final int FEWEST_TARGETS = 5;
+
+    private final Registry registry;
+    private final TapClient tap;
+    private final SearchRun run;
+
+    ServiceChoice(Registry registry, TapClient tap, SearchRun run) {
+        this.registry = registry;
+        this.tap = tap;
+        this.run = run;
+    }
+
+    /**
+     * A service with the reason for its protocol.
+     *
+     * @param reason null if it was recorded by an earlier run
+     */
+    record Chosen(CatalogueService service, String reason) {
+
+        /** The event, for the catalogue of this label. */
+        SearchEvent event(String label) {
+            ConeService found = service.cone() == null ? given(service.tap().address()) : service.cone();
+            return new SearchEvent.ServiceFound(
+                    found.ivoid(),
+                    found.title(),
+                    found.accessUrl().toString(),
+                    found.registry(),
+                    found.cached(),
+                    found.cached() ? found.age().toSeconds() : null,
+                    label,
+                    (service.tap() == null ? Via.CONE : Via.TAP).word(),
+                    reason,
+                    service.tap() == null ? null : service.tap().address().toString());
+        }
+
+        private static ConeService given(TapAddress address) {
+            return new ConeService(null, null, address.base(), "given", false, Duration.ZERO);
+        }
+    }
+
+    /**
+     * @param label of the catalogue in events
+     * @param targets the number of targets to be searched in it
+     * @return fails with the {@code Problem} for which it has no service
+     */
+    Uni<Chosen> of(String label, String catalogue, int targets) {
+        Optional<TapAddress> given = TapAddress.in(catalogue);
+        if (given.isPresent()) {
+            return tap.open(given.get(), run.context())
+                    .map(table -> new Chosen(
+                            new CatalogueService(null, table),
+                            run.past().services.containsKey(label)
+                                    ? null
+                                    : "the catalogue is a table of a TAP service"));
+        }
+        ConeService known = run.past().services.get(label);
+        return known != null
+                ? again(label, known)
+                : registry.coneService(catalogue, run.context()).chain(cone -> first(cone, catalogue, targets));
+    }
+
+    private Uni<Chosen> again(String label, ConeService cone) {
+        String table = run.past().taps.get(label);
+        return table == null
+                ? Uni.createFrom().item(new Chosen(new CatalogueService(cone, null), null))
+                : tap.open(TapAddress.in(table).orElseThrow(), run.context())
+                        .map(opened -> new Chosen(new CatalogueService(cone, opened), null))
+                        .onFailure(ServiceChoice::leavesCones)
+                        .recoverWithItem(why -> {
+                            run.degraded(
+                                    URI.create(table).getHost(),
+                                    "its TAP service is not used any more: " + detail(why));
+                            return new Chosen(new CatalogueService(cone, null), null);
+                        });
+    }
+
+    private Uni<Chosen> first(ConeService cone, String catalogue, int targets) {
+        Via wanted = run.request().via();
+        if (wanted == Via.CONE) {
+            return cones(cone, "the request demands cone searches");
+        } else if (wanted == Via.AUTO && targets < FEWEST_TARGETS) {
+            return cones(cone, "there are fewer than " + FEWEST_TARGETS + " targets");
+        } else if (cone.ivoid() == null && wanted == Via.AUTO) {
+            return cones(cone, "the catalogue is the URL of a cone search");
+        } else if (cone.ivoid() == null) {
+            return Uni.createFrom()
+                    .failure(() -> Problem.of(
+                            ProblemType.UNKNOWN_CATALOGUE,
+                            QuotedText.of(catalogue) + " is the URL of a cone search, and via is tap"));
+        }
+        Uni<Chosen> byTap = registry.tapTable(catalogue, run.context())
+                .map(place -> place.orElseThrow(() -> Problem.of(
+                        ProblemType.UNKNOWN_CATALOGUE,
+                        "the registry names no TAP service with one table for " + QuotedText.of(catalogue))))
+                .chain(place -> tap.open(new TapAddress(place.service(), place.name()), run.context()))
+                .map(table -> new Chosen(
+                        new CatalogueService(cone, table),
+                        wanted == Via.TAP
+                                ? "the request demands TAP"
+                                : "one query asks about up to " + table.targets() + " of the " + targets + " targets"));
+        return wanted == Via.TAP
+                ? byTap
+                : byTap.onFailure(ServiceChoice::leavesCones)
+                        .recoverWithItem(why -> new Chosen(new CatalogueService(cone, null), detail(why)));
+    }
+
+    private static Uni<Chosen> cones(ConeService cone, String reason) {
+        return Uni.createFrom().item(new Chosen(new CatalogueService(cone, null), reason));
+    }
+
+    private static boolean leavesCones(Throwable failure) {
+        return failure instanceof Problem problem && problem.kind() != ProblemType.STORAGE;
+    }
+
+    private static String detail(Throwable problem) {
+        return ((Problem) problem).detail();
+    }
+}
