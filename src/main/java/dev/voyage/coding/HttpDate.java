@@ -2,6 +2,7 @@ package dev.voyage.coding;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -28,6 +29,10 @@ public final class HttpDate {
             .toFormatter(Locale.US)
             .withZone(ZoneOffset.UTC);
 
+    private static final int IMF_LENGTH = 29;
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private static final String DAYS = "MonTueWedThuFriSatSun";
+
     /** A year of two digits is never this far in the future. */
     private static final int MOST_YEARS_AHEAD = 50;
 
@@ -52,11 +57,65 @@ public final class HttpDate {
      */
     public static Optional<Instant> parse(String text, Instant now) {
         String date = text.strip();
+        Optional<Instant> preferred = preferred(date);
+        if (preferred.isPresent()) {
+            return preferred;
+        }
         int year = now.atOffset(ZoneOffset.UTC).getYear();
         return parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                 .or(() -> parse(date, ASCTIME))
                 .or(() -> parse(date, rfc850(year + MOST_YEARS_AHEAD)).filter(time -> !isTooFarAhead(time, now)))
                 .or(() -> parse(date, rfc850(year + MOST_YEARS_AHEAD - 1)));
+    }
+
+    /**
+     * The preferred form, which nearly all servers send, without a formatter's work for each header of each file; empty also
+     * where a formatter might still read it.
+     */
+    private static Optional<Instant> preferred(String date) {
+        if (date.length() != IMF_LENGTH
+                || !date.endsWith(" GMT")
+                || date.charAt(19) != ':'
+                || date.charAt(22) != ':'
+                || date.charAt(7) != ' '
+                || date.charAt(11) != ' '
+                || date.charAt(16) != ' ') {
+            return Optional.empty();
+        }
+        int month = MONTHS.indexOf(date.substring(8, 11));
+        int day = number(date, 5, 7);
+        int year = number(date, 12, 16);
+        int hour = number(date, 17, 19);
+        int minute = number(date, 20, 22);
+        int second = number(date, 23, 25);
+        if (month < 0 || month % 3 != 0 || day < 1 || day > 31 || year < 1583 || hour < 0 || hour > 23) {
+            return Optional.empty();
+        } else if (minute < 0 || minute > 59 || second < 0 || second > 59) {
+            return Optional.empty();
+        }
+        LocalDate first = LocalDate.of(year, month / 3 + 1, 1);
+        if (day > first.lengthOfMonth()) {
+            return Optional.empty();
+        }
+        LocalDate on = first.withDayOfMonth(day);
+        String name = DAYS.substring(
+                (on.getDayOfWeek().getValue() - 1) * 3, on.getDayOfWeek().getValue() * 3);
+        return date.startsWith(name + ", ")
+                ? Optional.of(on.atTime(hour, minute, second).toInstant(ZoneOffset.UTC))
+                : Optional.empty();
+    }
+
+    /** The digits as a number; negative if one of them is none. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return -1;
+            }
+            number = 10 * number + digit - '0';
+        }
+        return number;
     }
 
     private static boolean isTooFarAhead(Instant time, Instant now) {

@@ -108,7 +108,7 @@ public final class Downloader {
     public Uni<SizeProbe> measure(Download download, RequestContext notices) {
         return Uni.createFrom().deferred(() -> {
             String name = mirror.nameOf(download.url(), download.name());
-            Path place = mirror.placeOf(download.url(), download.name());
+            Path place = mirror.placeNamed(name, download.url());
             FileSource way = download.ways().get(0);
             Uni<Long> size = way.bytes() != null || way instanceof FileSource.Mounted
                     ? Uni.createFrom().item(way.bytes())
@@ -145,7 +145,7 @@ public final class Downloader {
 
     private Multi<TransferEvent> inTurn(Download download, RequestContext notices) {
         String name = mirror.nameOf(download.url(), download.name());
-        Path place = mirror.placeOf(download.url(), download.name());
+        Path place = mirror.placeNamed(name, download.url());
         var part = new PartFile(place, name, mirror, claims);
         var delivery = new FileDownload(download, name, place, part, manifest, disk, config, clock);
         var ways = new SourceFallback(http, clock, patience, notices, config.headway(), shares);

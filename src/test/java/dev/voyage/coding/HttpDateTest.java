@@ -50,6 +50,11 @@ class HttpDateTest {
                 "2026-01-01T00:00:00Z",
                 "Mon, 06 Nov 1994 08:49:37 GMT",
                 "Sun, 31 Feb 1994 08:49:37 GMT",
+                "Sun, 06 Nov 1994 08:49:60 GMT",
+                "Sun, 06 Nov 1994 24:49:37 GMT",
+                "Sun, 0a Nov 1994 08:49:37 GMT",
+                "Sun, 00 Nov 1994 08:49:37 GMT",
+                "Sun, 06 ovD 1994 08:49:37 GMT",
                 "Sunday, 06-Nov-1994 08:49:37 GMT",
                 "Sun Nov 6 08:49:37 1994",
                 "Sun, 06 Nov 1994 08:49:37 GMT, and more"

@@ -31,11 +31,12 @@ public enum BodyForm {
     private static final Pattern ARRAY = Pattern.compile("(?s)\\[\\s*(?:[\\[{\"\\d-]|\\]).*");
 
     public static BodyForm of(FirstBytes first) {
-        String text = first.length() == 0 ? "" : first.text();
-        if (text.startsWith("<")) {
-            return first.isText() ? markup(text) : OTHER;
-        } else if (first.length() == 0 || !first.isText()) {
+        if (first.length() == 0 || !first.isText()) {
             return OTHER;
+        }
+        String text = first.text();
+        if (text.startsWith("<")) {
+            return markup(text);
         }
         return OBJECT.matcher(text).matches() || ARRAY.matcher(text).matches() ? JSON : TEXT;
     }

@@ -85,6 +85,26 @@ public final class FirstBytes {
 
     /** Whether it is text: no control characters except line breaks, tabs and escapes. */
     boolean isText() {
+        return charset().equals(StandardCharsets.UTF_8) ? isTextByBytes() : isTextByCharacters();
+    }
+
+    /** In UTF-8, and in the older charset that is assumed otherwise, a byte below 0x80 is always a character of its own. */
+    private boolean isTextByBytes() {
+        boolean begun = false;
+        for (int i = 0; i < length; i++) {
+            int b = bytes[i];
+            begun |= b > ' ';
+            boolean control = (b >= 0 && b < ' ' && "\t\n\r\f\u001b".indexOf(b) < 0) || b == 0x7f;
+            if (control && !begun && Character.isWhitespace(b)) {
+                return isTextByCharacters(); // it may be one of the leading blanks, which do not count
+            } else if (control) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isTextByCharacters() {
         return text().chars()
                 .noneMatch(c -> (c < ' ' && "\t\n\r\f\u001b".indexOf(c) < 0) || c == 0x7f || c == '\ufffd');
     }

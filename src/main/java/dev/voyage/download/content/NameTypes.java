@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The type that a file's name implies. The last extension promises a format; the kind is that of the last known extension, so
@@ -29,6 +30,10 @@ public record NameTypes(String name) {
 
     private static final Map<String, NameKind> KINDS = kinds();
 
+    private static final Pattern COPY = Pattern.compile("~\\d+$");
+    private static final Pattern HIDDEN = Pattern.compile("^\\.+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+$");
+
     /** High-energy archives use these extensions for FITS files; other archives, for other formats. */
     private static final List<String> OFTEN_FITS =
             List.of("pha", "pi", "lc", "img", "hk", "orb", "att", "cat", "rsp", "mkf", "gti", "exp", "bkg", "ftr");
@@ -36,7 +41,7 @@ public record NameTypes(String name) {
     /** A second file of the same name is stored as {@code x.fits~2}, and promises the same format as the first. */
     public static NameTypes of(Path place) {
         String name = place.getFileName().toString().toLowerCase(Locale.ROOT);
-        return new NameTypes(name.replaceFirst("~\\d+$", ""));
+        return new NameTypes(COPY.matcher(name).replaceFirst(""));
     }
 
     /** The format that the last extension promises; {@code .gz.md5} does not promise gzip. */
@@ -74,7 +79,7 @@ public record NameTypes(String name) {
         for (int i = all.size() - 1; i >= 0; i--) {
             String extension = all.get(i);
             NameKind kind = KINDS.get(extension);
-            NameKind numbered = KINDS.get(extension.replaceFirst("\\d+$", ""));
+            NameKind numbered = KINDS.get(NUMBER.matcher(extension).replaceFirst(""));
             if (kind != null || numbered != null) {
                 return kind != null ? kind : numbered;
             } else if (FileSignature.of(extension).isPresent() || OFTEN_FITS.contains(extension)) {
@@ -95,7 +100,7 @@ public record NameTypes(String name) {
 
     /** In order; the leading dot of a hidden file starts no extension. */
     private List<String> extensions() {
-        String[] parts = name.replaceFirst("^\\.+", "").split("\\.", -1);
+        String[] parts = HIDDEN.matcher(name).replaceFirst("").split("\\.", -1);
         return List.of(parts).subList(1, parts.length);
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 public final class BlockingExecutor {
 
     private final Executor executor;
-    private final ThreadLocal<Boolean> visiting = ThreadLocal.withInitial(() -> false);
+    private final ThreadLocal<Boolean> visiting = new ThreadLocal<>();
 
     public BlockingExecutor(Executor executor) {
         this.executor = task -> executor.execute(() -> visit(task));
@@ -23,7 +23,7 @@ public final class BlockingExecutor {
         try {
             task.run();
         } finally {
-            visiting.remove();
+            visiting.set(null); // removed and set again for each task, it would be a new entry each time
         }
     }
 
@@ -39,7 +39,7 @@ public final class BlockingExecutor {
     public <T> Uni<T> run(Task<T> task) {
         Uni<T> here = Uni.createFrom().item(() -> done(task));
         Uni<T> there = here.runSubscriptionOn(executor);
-        return Uni.createFrom().deferred(() -> visiting.get() ? here : there);
+        return Uni.createFrom().deferred(() -> visiting.get() == null ? there : here);
     }
 
     /** Like {@link #run}, on the calling thread: only for tasks that do not block. */

@@ -64,7 +64,15 @@ public final class Mirror {
      * @param called the name in a search's result, or null for the address's own
      */
     public Path placeOf(URI url, String called) {
-        String name = nameOf(url, called);
+        return placeNamed(nameOf(url, called), url);
+    }
+
+    /**
+     * The place of a name that {@link #nameOf(URI, String)} gave for this address.
+     *
+     * @throws Problem {@code UNSAFE_NAME} if it is outside the directory, or this machine cannot write it
+     */
+    public Path placeNamed(String name, URI url) {
         try {
             Path place = root.resolve(name).normalize();
             if (place.startsWith(root) && place.toString().endsWith("/" + name)) {
@@ -208,7 +216,7 @@ public final class Mirror {
     }
 
     private static String host(URI url) {
-        String host = url.getHost().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
+        String host = url.getHost().toLowerCase(Locale.ROOT).replace("[", "").replace("]", "");
         boolean secure = "https".equalsIgnoreCase(url.getScheme());
         int port = url.getPort();
         boolean usual = port < 0 || port == (secure ? 443 : 80);

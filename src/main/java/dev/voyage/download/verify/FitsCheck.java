@@ -28,7 +28,7 @@ final class FitsCheck {
         BEHIND
     }
 
-    private final byte[] block = new byte[BLOCK];
+    private byte[] block; // most files need one of two of these checks, and many none
     private final Map<String, String> cards = new HashMap<>();
     private final FitsSums sums = new FitsSums();
     private State state = State.HEADER;
@@ -65,6 +65,7 @@ final class FitsCheck {
                 }
             } else {
                 int step = Math.min(end - at, BLOCK - filled);
+                block = block == null ? new byte[BLOCK] : block;
                 System.arraycopy(bytes, at, block, filled, step);
                 at += step;
                 filled += step;

@@ -3,23 +3,24 @@ package dev.voyage.journal.store;
 import dev.voyage.journal.record.MirrorFile;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The index of the mirror, shared by all searches: mirror path to the record of the file. */
 public final class MirrorFiles {
 
-    private static final String UPSERT =
-            "insert into mirror (path, bytes, sha256, verified, etag, last_modified, url, version,"
-                    + " stamp, checked) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                    + " on conflict (path) do update set bytes = excluded.bytes,"
-                    + " sha256 = excluded.sha256, verified = excluded.verified,"
-                    + " etag = excluded.etag, last_modified = excluded.last_modified,"
-                    + " url = excluded.url, version = excluded.version,"
-                    + " stamp = excluded.stamp, checked = excluded.checked";
+    static final String UPSERT = "insert into mirror (path, bytes, sha256, verified, etag, last_modified, url, version,"
+            + " stamp, checked) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (path) do update set bytes = excluded.bytes,"
+            + " sha256 = excluded.sha256, verified = excluded.verified,"
+            + " etag = excluded.etag, last_modified = excluded.last_modified,"
+            + " url = excluded.url, version = excluded.version,"
+            + " stamp = excluded.stamp, checked = excluded.checked";
 
     private final Store store;
     private final JournalWriter writer;
@@ -38,26 +39,26 @@ public final class MirrorFiles {
 
     /** Begins when called; completes when durable. Replaces the earlier record. */
     public Uni<Void> keep(String path, MirrorFile file) {
-        return writer.run("mirror " + path, transaction -> keep(transaction, path, file));
+        return writer.run("mirror " + path, transaction -> {
+            transaction.mirror(path, file, clock.instant());
+            return null;
+        });
     }
 
-    private Void keep(Transaction transaction, String path, MirrorFile file) throws SQLException {
-        try (var upsert = transaction.connection().prepareStatement(UPSERT)) {
-            JdbcValues.set(
-                    upsert,
-                    path,
-                    file.bytes(),
-                    file.sha256(),
-                    String.join(" ", file.verified()),
-                    file.etag(),
-                    file.lastModified(),
-                    file.url(),
-                    file.version(),
-                    file.stamp(),
-                    clock.instant());
-            upsert.executeUpdate();
-        }
-        return null;
+    /** Sets the parameters of {@link #UPSERT}. */
+    static void bind(PreparedStatement upsert, String path, MirrorFile file, Instant checked) throws SQLException {
+        JdbcValues.set(
+                upsert,
+                path,
+                file.bytes(),
+                file.sha256(),
+                String.join(" ", file.verified()),
+                file.etag(),
+                file.lastModified(),
+                file.url(),
+                file.version(),
+                file.stamp(),
+                checked);
     }
 
     private static Optional<MirrorFile> find(Connection connection, String path) throws SQLException {

@@ -3,19 +3,21 @@ package dev.voyage.journal.store;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.journal.record.FileRecord;
+import dev.voyage.journal.record.MirrorFile;
 import dev.voyage.journal.record.SearchState;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * One transaction of the writer. Events, files and states are collected and sent to the database in three batches at the end;
+ * One transaction of the writer. Events, files and states are collected and sent to the database in a few batches at the end;
  * closed without a commit, it has no effect.
  */
 public final class Transaction implements AutoCloseable {
@@ -25,11 +27,14 @@ public final class Transaction implements AutoCloseable {
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<String> observations = new ArrayList<>(); // of each entry, null for most
     private final List<FileRecord> files = new ArrayList<>();
+    private final List<MirrorRow> mirror = new ArrayList<>();
     private final Map<String, SearchState> states = new LinkedHashMap<>();
     private boolean committed;
 
     /** The tables to write, and the owner to write as. */
     public record Tables(SearchRows searches, FileRows files, String owner) {}
+
+    private record MirrorRow(String path, MirrorFile file, Instant checked) {}
 
     Transaction(Connection connection, Tables tables) throws SQLException {
         this.connection = connection;
@@ -54,26 +59,31 @@ public final class Transaction implements AutoCloseable {
         }
     }
 
+    /** Replaces the earlier record of this path. */
+    void mirror(String path, MirrorFile file, Instant checked) {
+        mirror.add(new MirrorRow(path, file, checked));
+    }
+
     /** Only the last state of a search is written. */
     public void state(String search, SearchState state) {
         states.put(search, state);
     }
 
     void commit() throws SQLException {
-        try (var insert = connection.prepareStatement(EventRows.INSERT)) {
-            for (int i = 0; i < entries.size(); i++) {
-                EventRows.bind(insert, entries.get(i), observations.get(i));
-                insert.addBatch();
-            }
-            run(insert, entries.size());
+        batch(EventRows.INSERT, entries, (insert, i) -> EventRows.bind(insert, entries.get(i), observations.get(i)));
+        batch(FileRows.UPSERT, files, (upsert, i) -> tables.files().bind(upsert, files.get(i)));
+        batch(MirrorFiles.UPSERT, mirror, (upsert, i) -> {
+            MirrorRow row = mirror.get(i);
+            MirrorFiles.bind(upsert, row.path(), row.file(), row.checked());
+        });
+        if (!states.isEmpty()) {
+            update();
         }
-        try (var upsert = connection.prepareStatement(FileRows.UPSERT)) {
-            for (FileRecord file : files) {
-                tables.files().bind(upsert, file);
-                upsert.addBatch();
-            }
-            run(upsert, files.size());
-        }
+        connection.commit();
+        committed = true;
+    }
+
+    private void update() throws SQLException {
         try (var update = connection.prepareStatement(SearchRows.UPDATE)) {
             for (var state : states.entrySet()) {
                 tables.searches().bind(update, state.getKey(), tables.owner(), state.getValue());
@@ -83,12 +93,22 @@ public final class Transaction implements AutoCloseable {
                 }
             }
         }
-        connection.commit();
-        committed = true;
     }
 
-    private static void run(PreparedStatement statement, int size) throws SQLException {
-        if (size > 0) {
+    /** Sets the parameters of a statement for one of the collected rows. */
+    private interface Binding {
+        void bind(PreparedStatement statement, int row) throws SQLException;
+    }
+
+    private void batch(String sql, List<?> rows, Binding binding) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < rows.size(); i++) {
+                binding.bind(statement, i);
+                statement.addBatch();
+            }
             statement.executeBatch();
         }
     }

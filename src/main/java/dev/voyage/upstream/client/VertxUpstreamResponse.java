@@ -23,6 +23,7 @@ import java.util.Set;
 /** The head of a received response, and its body, which may still be arriving. */
 final class VertxUpstreamResponse implements UpstreamResponse {
 
+    private static final int LONGEST_NUMBER = 18;
     private static final Set<Integer> LATER = Set.of(408, 425, 429);
 
     private final ClientContext wire;
@@ -80,7 +81,11 @@ final class VertxUpstreamResponse implements UpstreamResponse {
     /** The number that the header is; empty where it is missing or none. */
     static OptionalLong contentLength(String header) {
         String length = header == null ? "" : header.strip();
-        return length.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(length)) : OptionalLong.empty();
+        boolean number = !length.isEmpty() && length.length() <= LONGEST_NUMBER;
+        for (int i = 0; number && i < length.length(); i++) {
+            number = length.charAt(i) >= '0' && length.charAt(i) <= '9';
+        }
+        return number ? OptionalLong.of(Long.parseLong(length)) : OptionalLong.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -65,13 +66,11 @@ public final class EgressPolicy {
             throw refused("an address with a user in it, at " + QuotedText.of(uri.getHost()));
         }
         String host = bare(uri);
-        boolean literal = CidrBlock.literal(host).isPresent();
-        if (!literal && (host.indexOf(':') >= 0 || NUMBER.matcher(host).matches())) {
+        Optional<InetAddress> literal = CidrBlock.literal(host);
+        if (literal.isEmpty() && (host.indexOf(':') >= 0 || NUMBER.matcher(host).matches())) {
             throw refused("not the plain form of an address: " + QuotedText.of(host));
         }
-        if (literal) {
-            permitted(uri, List.of(CidrBlock.literal(host).orElseThrow()));
-        }
+        literal.ifPresent(address -> permitted(uri, List.of(address)));
     }
 
     /**
