@@ -1,6 +1,7 @@
 #!/bin/bash
 # Downloads side by side in one run: voyage, wget, rclone, aria2, lftp, curl. See README.md.
 #   LAB=... LAB_RUN=... src/bench/downloads/downloads.sh [REPORT.md]
+# BASE: another jar of voyage, to compare with; FIGURES: a file for the medians, as lines of JSON.
 # RUNS (3) repetitions after WARM (2) that do not count; RACES ("a b c memory") which cases, (d) belongs to (a); PEERS; JAR; JAVA; SERVICE_FLAGS; CLI_FLAGS.
 set -uo pipefail
 HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)"; ROOT="$(cd "$HERE/../../.." && pwd -P)"

@@ -7,7 +7,7 @@ import statistics
 import sys
 import time
 
-from measure import Service, program, status_kib
+from measure import Service, program, put_away, status_kib
 
 ENV = os.environ
 WORK, JAR = ENV["WORK"], ENV["JAR"]
@@ -25,8 +25,12 @@ RACE = {
     "voyage.listing.concurrency": 16,
     "voyage.egress.allow": "127.0.0.1",
 } | dict(pair.split("=", 1) for pair in ENV.get("MORE_SETTINGS", "").split())
+BASE = ENV.get("BASE")  # another jar of voyage to compare with
 # the same program with its defaults, and without fsync
-SERVICES = {"voyage": {}, "voyage-loose": {"voyage.download.durable": "false"}}
+SERVICES = {"voyage": (JAR, {}), "voyage-loose": (JAR, {"voyage.download.durable": "false"})}
+if BASE:
+    SERVICES["voyage-base"] = (BASE, {})
+DELETED_AT_ONCE = 256 << 20  # bytes of a case
 WGET = ("wget -q -nH --no-check-certificate --no-parent --cut-dirs=6 -r -l0 -c -N -np -R index* -erobots=off "
         "--retr-symlinks").split()
 
@@ -38,6 +42,21 @@ class Case:
         self.name, self.title, self.root, self.directories = name, title, root, directories
         self.files, self.size, self.log = files, size, log  # files: paths below root
         self.search, self.settings, self.again = search, settings or {}, again
+
+    @property
+    def gone(self):
+        """Where its files are put until the case has ended; None: nowhere."""
+        return f"{WORK}/gone" if self.size < DELETED_AT_ONCE else None
+
+    def pages(self):
+        """The number of its index pages: one for each directory."""
+        parents = set(self.directories)
+        for f in self.files:
+            where = os.path.dirname(f)
+            while where and where not in parents:
+                parents.add(where)
+                where = os.path.dirname(where)
+        return sum(any(p == d or p.startswith(d + "/") for d in self.directories) for p in parents)
 
     def urls(self):
         return [f"{self.root}/{d}/" for d in self.directories]
@@ -115,8 +134,8 @@ class Race:
     def run(self, case):
         services = {}
         try:
-            for name, settings in SERVICES.items():
-                services[name] = self.service(case, name, RACE | case.settings | settings)
+            for name, (jar, settings) in SERVICES.items():
+                services[name] = self.service(case, name, jar, RACE | case.settings | settings)
             who = [*services, "voyage-cli", *[p for p in PEERS if p != "curl" or case.name == "c"]]
             for n in range(RUNS):
                 turn = who[n % len(who):] + who[:n % len(who)]
@@ -126,14 +145,15 @@ class Race:
             for name, service in services.items():
                 service.end()
                 shutil.rmtree(f"{WORK}/{name}")
+            shutil.rmtree(f"{WORK}/gone", ignore_errors=True)
 
-    def service(self, case, name, settings):
+    def service(self, case, name, jar, settings):
         """A service that has run WARM searches; the first search of the first one is kept as the cold one."""
-        service = Service(JAVA, JAR, SERVICE_FLAGS, settings, f"{WORK}/{name}", free_port())
+        service = Service(JAVA, jar, SERVICE_FLAGS, settings, f"{WORK}/{name}", free_port())
         print(f"         {case.name} {name} serves after {service.startup:.2f} s", file=sys.stderr)
         for n in range(WARM):
             cost = service.search(case.search)
-            service.forget_files()
+            service.forget_files(case.gone)
             self.cold.setdefault(case.name, cost)
             print(f"         {case.name} {name} warm-up {n + 1}: {cost.wall:.2f} s, cpu {cost.cpu:.2f} {cost.note}", file=sys.stderr, flush=True)
         return service
@@ -146,7 +166,7 @@ class Race:
             since = os.path.getsize(case.log)
             if service:
                 if name == case.name:
-                    service.forget_files()
+                    service.forget_files(case.gone)
                 cost = checked(case, service.search(case.search), f"{service.directory}/data/files")
             elif one == "voyage-cli":
                 s = case.search
@@ -157,7 +177,14 @@ class Race:
             else:
                 cost = checked(case, program(case.commands(one, to, WORK), f"{WORK}/out", WORK), to)
             self.note(name, one, cost, case.log, since)
-        shutil.rmtree(to)
+        put_away(to, case.gone)
+
+    def figures(self, pages):
+        """The medians, one object for each case and program; pages: the number of index pages of a case, by its name."""
+        for (case, who), costs in self.results.items():
+            middle = {key: round(statistics.median(getattr(c, key) for c in costs), 3) for key in ("wall", "cpu", "requests")}
+            yield dict(case=case, program=who, **middle, rss=round(max(c.rss_mib for c in costs), 1), pages=pages.get(case),
+                       runs=len(costs), complete=all(c.ok for c in costs))
 
     def table(self, name, title, goals):
         rows = {who: costs for (case, who), costs in self.results.items() if case == name}
@@ -243,6 +270,10 @@ def main():
         race.table("c", cases["c"].title, goals_c) if "c" in cases else "",
         race.table("d", "the same as (a) again, unchanged", goals_d),
         memory([c for n, c in cases.items() if n.startswith("m")]) if any(n.startswith("m") for n in cases) else ""]))
+    if ENV.get("FIGURES"):
+        pages = {n: c.pages() for n, c in cases.items()} | {c.again: c.pages() for c in cases.values() if c.again}
+        with open(ENV["FIGURES"], "w") as out:
+            out.writelines(json.dumps(figure) + "\n" for figure in race.figures(pages))
     print(report)
     if ENV.get("REPORT"):
         with open(ENV["REPORT"], "w") as out:
