@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FilterOrderTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "dev", "voyage");
-    private static final Pattern HUNG = Pattern.compile("\\.order\\(([^()]*)(?:\\(\\))?\\)");
+    private static final Pattern HUNG = Pattern.compile("\\.order\\(([^()]+)(?:\\(\\))?\\)");
 
     @Test
     void linesStandInTheirOrder() {
