@@ -349,12 +349,15 @@ function _picocli_voyage_serve() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--data'"
+  local flag_opts="'--open' '--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--port' '--data'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--port')
+      return
+      ;;
     '--data')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames

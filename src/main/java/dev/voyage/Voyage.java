@@ -4,15 +4,18 @@ import dev.voyage.cli.CommandRunner;
 import dev.voyage.cli.Invocation;
 import dev.voyage.cli.LocalCommand;
 import dev.voyage.cli.ProcessRole;
+import dev.voyage.cli.WebBrowser;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The entry point: starts the server, or runs the one command in the arguments and exits. */
 @QuarkusMain
@@ -25,6 +28,7 @@ public class Voyage implements QuarkusApplication {
     /** The exit code of a failed command: API 4. */
     private static final int NOT_STARTED = 5;
 
+    private static final String CONFIG_LOCATIONS = "quarkus.config.locations";
     private static final String MIGRATION = "quarkus.flyway.active";
     private static final String LOG_MANAGER = "java.util.logging.manager";
 
@@ -73,10 +77,18 @@ public class Voyage implements QuarkusApplication {
         // accepts addresses as people type them: see api.Leniency
         System.setProperty("vertx.disableURIValidation", "true");
         given.data().ifPresent(data -> System.setProperty("voyage.data", data.toString()));
+        given.port().ifPresent(port -> System.setProperty("quarkus.http.port", String.valueOf(port)));
+        DefaultPlaces places = DefaultPlaces.ofProcess();
+        if (Files.isRegularFile(places.userSettings())
+                && places.setting(CONFIG_LOCATIONS).isEmpty()) {
+            System.setProperty(CONFIG_LOCATIONS, places.userSettings().toUri().toString());
+        }
+        if (given.serves()) {
+            PortCheck.check(places);
+        }
         if (given.role().stores()) {
             SqliteLibrary.use();
-            Path data =
-                    Path.of(System.getProperty("voyage.data", System.getenv().getOrDefault("VOYAGE_DATA", "./data")));
+            Path data = data(places);
             DataDirectory.make(data);
             if (StoreSchema.isConfiguredAsShipped() && StoreSchema.isCurrent(data)) {
                 System.setProperty(MIGRATION, "false");
@@ -87,6 +99,16 @@ public class Voyage implements QuarkusApplication {
         if (!given.serves()) {
             quieten();
         }
+    }
+
+    /** The data directory as configured, or the default one, which is then configured. */
+    private static Path data(DefaultPlaces places) {
+        boolean demo = places.setting("voyage.demo").filter("true"::equals).isPresent();
+        return Path.of(places.setting("voyage.data").orElseGet(() -> {
+            String standard = places.data(demo).toString();
+            System.setProperty("voyage.data", standard);
+            return standard;
+        }));
     }
 
     /** Settings of a single command: no port, and standard output for results alone. */
@@ -106,9 +128,19 @@ public class Voyage implements QuarkusApplication {
     public int run(String... args) {
         Invocation given = invocation == null ? read(args, new int[1]).orElseThrow() : invocation;
         if (given.serves()) {
+            if (given.opensPage()) {
+                openPage();
+            }
             Quarkus.waitForExit();
             return 0;
         }
         return commands.run(given);
+    }
+
+    private static void openPage() {
+        String url = "http://localhost:" + ConfigProvider.getConfig().getValue("quarkus.http.port", String.class) + "/";
+        if (!WebBrowser.open(url)) {
+            System.err.println("voyage: no browser was found; the page is at " + url);
+        }
     }
 }

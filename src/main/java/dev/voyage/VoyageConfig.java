@@ -11,7 +11,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "voyage")
 public interface VoyageConfig {
 
-    /** Directory of the journal and the files. */
+    /** Directory of the journal and the files; as a command or service of its own, voyage chooses one (above). */
     @WithDefault("./data")
     Path data();
 

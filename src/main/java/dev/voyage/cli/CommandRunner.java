@@ -75,6 +75,10 @@ public class CommandRunner {
                                 : TerminalText.of(catalogue.ivoid() + "  " + catalogue.title()));
             }
         }
+        if (found.isEmpty()) {
+            System.err.println("voyage: no catalogue with a cone search has all of these words in its record: "
+                    + TerminalText.of(keywords) + "; try fewer or shorter ones");
+        }
         return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
     }
 }

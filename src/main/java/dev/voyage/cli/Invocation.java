@@ -8,6 +8,7 @@ import dev.voyage.cli.options.ServeOptions;
 import dev.voyage.cli.options.VoyageOptions;
 import dev.voyage.cli.output.TerminalText;
 import dev.voyage.problem.Problem;
+import dev.voyage.problem.Spelling;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -57,6 +58,7 @@ public final class Invocation {
         } catch (CommandLine.ParameterException mistake) {
             String command = mistake.getCommandLine().getCommandSpec().qualifiedName();
             err.println("voyage: " + TerminalText.of(mistake.getMessage()));
+            suggestion(mistake).ifPresent(word -> err.println("did you mean: " + word));
             err.println("see: " + command + " --help");
         } catch (Problem mistake) {
             err.println("voyage: " + TerminalText.of(mistake.detail()));
@@ -65,6 +67,20 @@ public final class Invocation {
         err.flush();
         exitCode[0] = ExitCode.USAGE;
         return Optional.empty();
+    }
+
+    /** The command or option that was probably meant. */
+    private static Optional<String> suggestion(CommandLine.ParameterException mistake) {
+        if (!(mistake instanceof CommandLine.UnmatchedArgumentException unknown)
+                || unknown.getUnmatched().isEmpty()) {
+            return Optional.empty();
+        }
+        String written = unknown.getUnmatched().get(0).replaceFirst("=.*", "");
+        CommandLine command = mistake.getCommandLine();
+        return written.startsWith("-")
+                ? Spelling.nearest(
+                        written, command.getCommandSpec().optionsMap().keySet())
+                : Spelling.nearest(written, command.getSubcommands().keySet());
     }
 
     static CommandLine commandLine() {
@@ -117,6 +133,16 @@ public final class Invocation {
 
     public boolean demo() {
         return demo;
+    }
+
+    /** The port of the service, if given. */
+    public Optional<Integer> port() {
+        return options instanceof ServeOptions serve ? Optional.ofNullable(serve.port) : Optional.empty();
+    }
+
+    /** Whether the service opens its page in a browser. */
+    public boolean opensPage() {
+        return options instanceof ServeOptions serve && serve.open;
     }
 
     /** The data directory, if given, before or after the command. */

@@ -61,7 +61,13 @@ class SearchCommand {
             String id =
                     searches.startHere(request).await().indefinitely().search().id();
             guard.over(id);
-            return follow(id, teller, placement);
+            int exitCode = follow(id, teller, placement);
+            if (guard.isStopped() && person) {
+                console.err()
+                        .println("interrupted: the same command goes on from here; finished files are not"
+                                + " fetched again");
+            }
+            return exitCode;
         }
     }
 

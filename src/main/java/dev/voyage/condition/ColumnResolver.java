@@ -4,6 +4,7 @@ import dev.voyage.condition.syntax.SyntaxProblems;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
+import dev.voyage.problem.Spelling;
 import dev.voyage.votable.table.Columns;
 import java.util.List;
 import java.util.Locale;
@@ -77,27 +78,8 @@ record ColumnResolver(Columns columns) {
                 .findFirst();
         return part.isPresent()
                 ? part
-                : columns.keys().stream()
-                        .filter(key -> slips(key.toLowerCase(Locale.ROOT), wanted) <= 2)
-                        .filter(key -> key.length() > 3)
-                        .findFirst();
-    }
-
-    /** The edit distance: letters inserted, deleted or replaced (Levenshtein). */
-    private static int slips(String a, String b) {
-        if (Math.abs(a.length() - b.length()) > 2) {
-            return 3;
-        }
-        int[] row = IntStream.rangeClosed(0, b.length()).toArray();
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int exchange = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(exchange, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+                : Spelling.nearest(
+                        name,
+                        columns.keys().stream().filter(key -> key.length() > 3).toList());
     }
 }

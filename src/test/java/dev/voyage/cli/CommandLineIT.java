@@ -41,7 +41,13 @@ class CommandLineIT {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("voyage.demo-port", "0", "quarkus.http.port", String.valueOf(TAKEN.getLocalPort()));
+            return Map.of(
+                    "voyage.data",
+                    "target/command-line-data",
+                    "voyage.demo-port",
+                    "0",
+                    "quarkus.http.port",
+                    String.valueOf(TAKEN.getLocalPort()));
         }
     }
 

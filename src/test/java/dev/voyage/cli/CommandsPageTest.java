@@ -57,7 +57,8 @@ class CommandsPageTest {
         }
         List<String> footer = Arrays.stream(spec.usageMessage().footer())
                 .map(String::strip)
-                .filter(line -> line.startsWith("voyage ") || line.startsWith("Example: "))
+                .filter(line ->
+                        line.startsWith("voyage ") || line.startsWith("printf ") || line.startsWith("Example: "))
                 .map(line -> line.replace("Example: ", ""))
                 .toList();
         assertThat(footer).as(spec.name()).isNotEmpty();

@@ -136,6 +136,10 @@ class InvocationTest {
                     search;--catalogue;c                      | TARGET
                     search;x;-c;c;--radius;0                  | radius must be above 0
                     search;x;-c;c;--radius;wide               | --radius
+                    search;x;-c;c;--radius;5 parsec           | 30 arcmin
+                    search;x;-c;c;--wehre;a                   | --where
+                    serach;x                                  | search
+                    serve;--port;http                         | --port
                     search;x;-c;c;--where;a < <               | voyage:
                     search;x;-c;c;--action;fetch              | action must be
                     search;x;-c;c;--json;--plain              | not both
@@ -153,6 +157,37 @@ class InvocationTest {
         assertThat(exitCode[0]).isEqualTo(2);
         assertThat(err.toString()).contains(named);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "0.5 | 0.5",
+                "5 arcmin | 0.083333333333333333",
+                "30' | 0.5",
+                "90arcsec | 0.025",
+                "90\" | 0.025",
+                "1 deg | 1",
+                ".5d | 0.5"
+            })
+    void radiusMayHaveAUnit(String written, double degrees) {
+        var options = (SearchOptions) said("search", "x", "-c", "c", "--radius", written)
+                .orElseThrow()
+                .options();
+
+        assertThat(options.request().radiusDeg()).isEqualTo(degrees);
+    }
+
+    @Test
+    void serviceTakesAPortAndOpensItsPageOnRequest() {
+        Invocation serve = said("serve", "--port", "8123", "--open").orElseThrow();
+
+        assertThat(serve.port()).contains(8123);
+        assertThat(serve.opensPage()).isTrue();
+        assertThat(said("serve").orElseThrow().port()).isEmpty();
+        assertThat(said("serve").orElseThrow().opensPage()).isFalse();
     }
 
     @ParameterizedTest

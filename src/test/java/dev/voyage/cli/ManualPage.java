@@ -40,8 +40,12 @@ final class ManualPage {
         page.item("\\fBVOYAGE_JAVA_OPTS\\fR", "More options for the JVM, separated by blanks.");
         page.item("\\fBVOYAGE_DATA\\fR", "Directory of the journal and the files, unless --data is given.");
         page.section("FILES");
-        page.item("\\fI./data\\fR", "Journal and files.");
-        page.item("\\fI./config/application.properties\\fR", "Settings; all of them may also be in the environment.");
+        page.item(
+                "\\fI~/.local/share/voyage\\fR",
+                "Journal and files; ./data instead if it has a store of voyage already.");
+        page.item(
+                "\\fI~/.config/voyage/application.properties\\fR, \\fI./config/application.properties\\fR",
+                "Settings; all of them may also be in the environment.");
         page.section("SEE ALSO");
         page.line("voyage-cache makes the class cache with which voyage starts faster.");
         return page.text.toString();

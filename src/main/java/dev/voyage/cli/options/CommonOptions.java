@@ -11,7 +11,8 @@ public final class CommonOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Directory of the journal and the files (default: ./data).")
+            description =
+                    "Directory of the journal and the files (default: ./data if it is there, or ~/.local/share/voyage).")
     public Path data;
 
     @Option(

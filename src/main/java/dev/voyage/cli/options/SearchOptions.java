@@ -33,10 +33,11 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  voyage search \"3C 105\" --catalogue numaster --where \"exposure_a <= 10000\" --to 3c105",
-            "  voyage search \"61.8186 +3.7072\" --catalogue chanmaster --radius 0.2 --action plan",
-            "  voyage search Vela --catalogue numaster --include \"event_cl/*\" --json | jq .type",
-            "  voyage search Vela \"3C 105\" -c numaster -c chanmaster --action plan",
+            "  voyage search \"61.8186 +3.7072\" --catalogue numaster --radius \"12 arcmin\" --action plan",
+            "  voyage search \"3C 105\" --catalogue numaster --include \"event_cl/*\" --json | jq .type",
+            "  voyage search \"NGC 4151\" \"3C 105\" -c numaster -c chanmaster --action plan",
             "  voyage search --targets sources.vot -c numaster --to sources",
+            "  printf 'name\\n3C 105\\n' | voyage search --targets - -c numaster --action plan",
         })
 public final class SearchOptions {
 
@@ -51,7 +52,7 @@ public final class SearchOptions {
             names = "--targets",
             paramLabel = "FILE",
             description = "Targets from a list (VOTable, FITS, CSV, TSV, ECSV, IPAC table): a column of names, columns"
-                    + " of positions in any frame, or both.")
+                    + " of positions in any frame, or both; - for standard input.")
     Path targetFile;
 
     @Option(
@@ -76,9 +77,11 @@ public final class SearchOptions {
 
     @Option(
             names = {"-r", "--radius"},
-            paramLabel = "DEG",
+            paramLabel = "RADIUS",
             defaultValue = "1.0",
-            description = "Degrees around the target (default: ${DEFAULT-VALUE}).")
+            converter = Radius.class,
+            description =
+                    "Radius around the target, in degrees or with a unit: \"5 arcmin\", 30arcsec (default: ${DEFAULT-VALUE}).")
     double radiusDeg;
 
     @Option(
@@ -149,8 +152,17 @@ public final class SearchOptions {
     @Mixin
     public CommonOptions common;
 
+    private SearchRequest understood; // null until asked for: standard input can be read only once
+
     /** The request, validated as far as possible without network access. */
     public SearchRequest request() {
+        if (understood == null) {
+            understood = read();
+        }
+        return understood;
+    }
+
+    private SearchRequest read() {
         var request = new SearchRequest(
                 allTargets(),
                 catalogues,
@@ -184,7 +196,9 @@ public final class SearchOptions {
 
     private static byte[] bytes(Path file) {
         try {
-            if (Files.size(file) > TargetTable.MOST_BYTES) {
+            if (file.toString().equals("-")) {
+                return standardInput();
+            } else if (Files.size(file) > TargetTable.MOST_BYTES) {
                 throw TargetTable.tooLarge();
             }
             return Files.readAllBytes(file);
@@ -192,5 +206,13 @@ public final class SearchOptions {
             throw Problem.badParameter(
                     "targets", "targets cannot be read from " + QuotedText.of(file.toString()), unreadable);
         }
+    }
+
+    private static byte[] standardInput() throws IOException {
+        byte[] list = System.in.readNBytes(TargetTable.MOST_BYTES + 1);
+        if (list.length > TargetTable.MOST_BYTES) {
+            throw TargetTable.tooLarge();
+        }
+        return list;
     }
 }

@@ -75,7 +75,7 @@ public final class CommandConsole {
         return out;
     }
 
-    PrintStream err() {
+    public PrintStream err() {
         return err;
     }
 
