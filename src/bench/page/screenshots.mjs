@@ -1,9 +1,9 @@
-// Pictures of the page's states, light and dark, at three widths: node screenshots.mjs OUT NODE_MODULES [JAR] [CHROMIUM].
+// Pictures of the page's states, light and dark, at four widths and on paper: node screenshots.mjs OUT NODE_MODULES [JAR] [CHROMIUM].
 import { mkdirSync } from 'node:fs';
 import { Program, archive, driver } from './program.mjs';
 
 const [out, modules, jar = 'target/voyage.jar', executablePath = '/usr/bin/chromium'] = process.argv.slice(2);
-const WIDTHS = { wide: [1440, 1000], tablet: [820, 1100], phone: [390, 844] };
+const WIDTHS = { huge: [2560, 1440], wide: [1440, 1000], tablet: [1024, 900], phone: [400, 860] };
 mkdirSync(out, { recursive: true });
 const browser = await driver(modules).launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 const failing = await archive();
@@ -51,11 +51,27 @@ const STATES = {
     await badge(page, 'partly failed');
     await page.locator('voyage-files button.bar', { hasText: '60000000003' }).click();
   },
+  unknown: async (page) => {
+    await page.getByRole('button', { name: 'New search' }).click();
+    await search(page, { target: 'Nosuch', catalogue: 'numaster' });
+    await badge(page, 'failed');
+  },
+  plan: async (page) => {
+    await page.getByRole('button', { name: 'New search' }).click();
+    await page.getByText('Plan a download').click();
+    await page.keyboard.press('Enter');
+    await badge(page, 'complete');
+  },
   rows: async (page) => {
     await page.getByRole('button', { name: 'New search' }).click();
-    await page.getByText('Files, action and source').click();
+    await page.locator('voyage-form details').evaluate((details) => { details.open = true; });
     await page.getByLabel('How far to go').selectOption('observations');
     await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=3000&rate=0`, where: 'exposure < 9000' });
+    await badge(page, 'complete');
+  },
+  dense: async (page) => {
+    await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=20000&rate=0`, where: 'exposure < 9000' });
+    await page.locator('voyage-table .count', { hasText: '20,000' }).waitFor();
     await badge(page, 'complete');
   },
   cancelling: async (page) => {
@@ -74,6 +90,11 @@ async function picture(page, state, width, colorScheme) {
   // wait for rendering: the latest data is on the screen after two frames, in the table after 400 ms
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${out}/${state}-${width}-${colorScheme}.png` });
+  if (state === 'complete') {
+    await page.emulateMedia({ media: 'print' });
+    await page.screenshot({ path: `${out}/paper-${width}-${colorScheme}.png`, fullPage: true });
+    await page.emulateMedia({ media: 'screen' });
+  }
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   if (sideways > 0) {
     console.log(`${state} ${width}: ${sideways} px wider than the window`);

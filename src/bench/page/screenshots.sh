@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Pictures of the page's states, light and dark, at three widths, of the packaged program: screenshots.sh OUT
+# Pictures of the page's states, light and dark, at four widths and on paper, of the packaged program: screenshots.sh OUT
 set -euo pipefail
 out=$(realpath "${1:?where to}")
 cd "$(dirname "$0")/../../.."

@@ -10,7 +10,8 @@ export const appStyles = css`
     flex-wrap: wrap;
     gap: 0.3rem 1rem;
     align-items: center;
-    padding: 0.35rem 0.9rem;
+    /* as wide as what stands below, also on a very wide screen */
+    padding: 0.35rem max(0.9rem, (100% - 2200px) / 2 + 0.9rem);
     min-height: 44px;
     background: var(--panel);
     border-bottom: 1px solid var(--line);
@@ -86,22 +87,6 @@ export const appStyles = css`
     gap: 0.75rem;
     align-items: start;
   }
-  .nothing {
-    max-width: 38rem;
-    padding: 3rem 1rem;
-    display: grid;
-    gap: 0.8rem;
-    justify-items: start;
-    color: var(--muted);
-  }
-  .nothing button {
-    white-space: normal;
-    text-align: start;
-  }
-  .nothing h2 {
-    color: var(--ink);
-    font-size: 1.15rem;
-  }
   .form-toggle {
     display: none;
   }
@@ -124,9 +109,6 @@ export const appStyles = css`
     .form-toggle {
       display: inline-flex;
     }
-    .nothing {
-      padding: 1rem 0.5rem;
-    }
     header {
       padding: 0.35rem 0.6rem;
     }
@@ -136,7 +118,25 @@ export const appStyles = css`
       display: none;
     }
   }
+  @media print {
+    header,
+    .form,
+    .list,
+    .refusal,
+    voyage-take,
+    voyage-snippets {
+      display: none;
+    }
+    .page {
+      display: block;
+      max-width: none;
+      padding: 0;
+    }
+  }
   @media (max-width: 600px) {
+    .of-colours {
+      display: none;
+    }
     header {
       gap: 0.2rem 0.6rem;
     }

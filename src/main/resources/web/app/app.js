@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { isIdentified, ticketed } from './api.js';
-import { EMPTY, titleOf } from './model/request.js';
+import { titleOf } from './model/request.js';
 import { kept } from './kept.js';
 import { Session } from './session.js';
 import { shared } from './styles.js';
@@ -17,6 +17,7 @@ import './parts/keys.js';
 import './parts/notices.js';
 import './parts/searches.js';
 import './parts/snippets.js';
+import './parts/start.js';
 import './parts/steps.js';
 import './parts/take.js';
 import './parts/views.js';
@@ -31,7 +32,7 @@ export class VoyageApp extends LitElement {
   static styles = [shared, appStyles];
 
   session = new Session();
-  #refresh = new Refresh(this, 0);
+  #refresh = new Refresh(this);
   #columns = new Map();
 
   constructor() {
@@ -164,14 +165,8 @@ export class VoyageApp extends LitElement {
     this.#focusForm();
   }
 
-  #example() {
-    this.session.form = {
-      ...EMPTY,
-      target: '3C 105',
-      catalogue: 'numaster',
-      where: 'exposure_a <= 10000',
-      include: 'event_cl/*',
-    };
+  #fill({ detail }) {
+    this.session.form = detail;
     this.requestUpdate();
     this.#focusForm();
   }
@@ -208,7 +203,7 @@ export class VoyageApp extends LitElement {
               : nothing
           }
           <button class="plain" title=${words.theme[this.theme]} @click=${() => this.#setTheme(nextTheme(this.theme))}>
-            <span class="hidden-text">${words.themeLabel}:</span>${words.themeShort[this.theme]}
+            <span class="of-colours">${words.themeLabel}:</span> ${words.themeShort[this.theme]}
           </button>
           <button class="plain keys" @click=${() => this.#part('keys').show()}>${words.shortcuts}</button>
           <a class="api" href="/q/swagger-ui/">${words.api}</a>
@@ -281,11 +276,7 @@ export class VoyageApp extends LitElement {
   }
 
   #nothing() {
-    return html`<section class="nothing">
-      <h2>${texts.start.title}</h2>
-      <p>${texts.start.text}</p>
-      <button @click=${this.#example}>${texts.start.example}</button>
-    </section>`;
+    return html`<voyage-start .session=${this.session} @fill=${this.#fill}></voyage-start>`;
   }
 }
 

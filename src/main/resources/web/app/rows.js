@@ -14,7 +14,7 @@ const QUIET = { columns: false, cleared: false, target: false };
  * The observations of one search, as its events tell them; the one model under the sky view, the table and the
  * timeline. Missing stays missing: NaN from the methods that answer numbers, null in `row`.
  *
- * Events: 'changed', at most once per animation frame, detail {ranges: [[from, to), …] of rows that are new or changed,
+ * Events: 'changed', at most once per turn of the page, detail {ranges: [[from, to), …] of rows that are new or changed,
  * length, columns, cleared, target} (columns: some were added or described; target: it moved); 'filtered' when other rows
  * pass the filter; 'picked' and 'hovered' at once, detail {id, index}, null and -1 for none.
  */

@@ -2,6 +2,7 @@ import * as api from './api.js';
 import { Rows } from './rows.js';
 import { SearchModel } from './search-model.js';
 import { ENDS, Stream } from './stream.js';
+import { nextTurn } from './turns.js';
 import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
 import { addTo, atTheEnd } from './model/tally.js';
 
@@ -54,7 +55,7 @@ export class Session extends EventTarget {
     const rows = new Rows({
       schedule: (draw) => {
         const pause = rows.length > CALM_ROWS ? Math.min(LONGEST_PAUSE_MILLIS, rows.length / 100) : 0;
-        setTimeout(() => requestAnimationFrame(draw), pause);
+        pause > 0 ? setTimeout(() => nextTurn(draw), pause) : nextTurn(draw);
       },
     });
     return rows;

@@ -146,11 +146,16 @@ export const shared = css`
     border: 1px solid var(--edge);
     border-radius: 5px;
     background: var(--panel);
-    margin-block: 2px;
+    margin-block: 3px;
+  }
+  input:focus-visible,
+  select:focus-visible {
+    outline-offset: 0;
   }
   ::placeholder {
     color: var(--muted);
     opacity: 1;
+    overflow: visible; /* else the underscore of some fonts is cut off */
   }
   input[aria-invalid='true'] {
     border-color: var(--bad);
@@ -218,18 +223,6 @@ export const shared = css`
   progress::-moz-progress-bar {
     background: var(--accent);
   }
-  progress.good::-webkit-progress-value {
-    background: var(--good);
-  }
-  progress.good::-moz-progress-bar {
-    background: var(--good);
-  }
-  progress.bad::-webkit-progress-value {
-    background: var(--bad);
-  }
-  progress.bad::-moz-progress-bar {
-    background: var(--bad);
-  }
   ul,
   ol {
     margin: 0;
@@ -259,6 +252,16 @@ export const shared = css`
     }
     progress::-moz-progress-bar {
       background: Highlight !important;
+    }
+  }
+  @media print {
+    button:not(.bar),
+    .button,
+    voyage-splitter {
+      display: none !important;
+    }
+    .panel {
+      border: 0;
     }
   }
   @media (pointer: coarse) {

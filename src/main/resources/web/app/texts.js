@@ -1,7 +1,8 @@
 import { FORM } from './form-texts.js';
 import { bytes, count, plural } from './format.js';
+import { START } from './start-texts.js';
 
-/** Every word of the page but those of the form (form-texts.js) and of the views (view-texts.js). */
+/** Every word of the page but those of the form (form-texts.js), of the views (view-texts.js) and of the empty page (start-texts.js). */
 
 export const texts = {
   plural,
@@ -12,7 +13,7 @@ export const texts = {
     newSearch: 'New search',
     searches: 'Searches',
     theme: { auto: 'System colours', light: 'Light', dark: 'Dark' },
-    themeShort: { auto: 'Auto', light: 'Light', dark: 'Dark' },
+    themeShort: { auto: 'auto', light: 'light', dark: 'dark' },
     themeLabel: 'Colours',
     shortcuts: 'Keyboard',
     keysOn: 'Single keys work as shortcuts',
@@ -34,11 +35,7 @@ export const texts = {
     ['?', 'this list'],
   ],
   form: FORM,
-  start: {
-    title: 'Nothing on the screen yet',
-    text: 'Name a target and a catalogue, and every step will be seen here as it happens: the position, the rows of the catalogue, their links, and the files with their checks.',
-    example: 'Fill in an example: 3C 105 in NuSTAR’s catalogue',
-  },
+  start: START,
   head: {
     label: 'The search on the screen',
     pause: 'Pause',
@@ -120,9 +117,10 @@ export const texts = {
     listing: (directories, files) => `${plural(directories, 'directory', 'directories')}, ${plural(files, 'file')}`,
     refused: (number) => `${plural(number, 'entry', 'entries')} not taken`,
     ignored: (number) => `${plural(number, 'entry', 'entries')} left out, nothing lost`,
-    plan: (plan) => `${plural(plan.files, 'file')}, ${bytes(plan.bytes)}`,
+    plan: (plan) => `${bytes(plan.bytes)} in all`,
     planUnknown: (number) => `and ${count(number)} of unknown size`,
     files: (done, of) => `${count(done)} of ${count(of)}`,
+    ended: (ended, of) => `${count(ended)} of ${count(of)} ended`,
     more: (number) => `and ${count(number)} more`,
   },
   files: {
@@ -149,7 +147,7 @@ export const texts = {
       found: 'to come',
       waiting: 'will be tried again',
       downloading: 'downloading',
-      listed: 'listed',
+      listed: 'planned',
       complete: 'complete',
       skipped: 'skipped',
       failed: 'failed',
@@ -157,7 +155,7 @@ export const texts = {
     laneStates: {
       found: 'to come',
       active: 'under way',
-      listed: 'listed',
+      listed: 'planned',
       stopped: 'not fetched',
       complete: 'complete',
       failed: 'failed',
@@ -276,7 +274,16 @@ export const texts = {
     voyage: 'voyage',
     tabs: 'Language',
   },
-  views: { label: 'Observations', sky: 'Sky', table: 'Table', timeline: 'Timeline', loading: 'Loading…' },
+  views: {
+    label: 'Observations',
+    sky: 'Sky',
+    table: 'Table',
+    timeline: 'Timeline', loading: 'Loading…',
+    enlarge: (name) => `Enlarge: ${name}`,
+    restore: 'Back beside the others',
+    splitAcross: 'Width of the map',
+    splitDown: 'Height of the table',
+  },
   who: {
     title: 'Sign in',
     secret: 'Access token',

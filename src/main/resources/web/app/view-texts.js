@@ -30,7 +30,9 @@ export const SKY = Object.freeze({
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   reset: 'Reset',
-  resetHelp: 'Back to the target',
+  resetHelp: 'Back to all that was searched',
+  fit: 'Fit rows',
+  fitHelp: 'As near as all rows can be seen',
   coordinates: 'Right ascension in',
   hours: 'h',
   degrees: '°',
@@ -48,6 +50,7 @@ export const SKY = Object.freeze({
   north: 'N',
   east: 'E',
   withoutPosition: (count) => `${number(count)} without a position`,
+  dense: 'Stronger where more rows lie',
   fieldsHidden: 'Fields of view: zoom in',
   summary: ({ total, selected, placed, target, radius, fov, centre }) => [
     `Sky map of ${plural(total, 'observation', 'observations')}, ${number(selected)} selected`,
@@ -61,7 +64,7 @@ export const SKY = Object.freeze({
 export const TABLE = Object.freeze({
   title: 'Observations',
   filter: 'Filter rows',
-  filterHint: 'words, "a phrase", exposure>5000',
+  filterHint: 'words, or exposure>5000',
   filterHelp: 'Words are looked for in every column, a phrase stands in quotes, and a column can be compared: exposure>5000, name="3C 105", time>=2017-01-01. Map and timeline show the same rows.',
   noColumn: (name) => `No column is called ${name}`,
   unreached: 'Not reached: the search ended before the catalogue was read',
@@ -87,6 +90,7 @@ export const TABLE = Object.freeze({
   publicFrom: (date) => `public ${date}`,
   publicSince: (date) => `public since ${date}`,
   until: (state, date) => `${state} until ${date}`,
+  width: 'Drag to change the width, double-click for that of the values; Alt and an arrow key on the header do it too',
   ascending: 'sorted, smallest first',
   descending: 'sorted, largest first',
 });

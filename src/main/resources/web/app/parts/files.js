@@ -61,13 +61,21 @@ export class FilePanel extends LitElement {
         max-height: 70vh;
         overflow: auto;
       }
+      @media print {
+        .lanes {
+          max-height: none;
+        }
+        .overall .row {
+          display: none;
+        }
+      }
       .more {
         margin: 0.5rem 0.75rem;
       }
     `,
   ];
 
-  #refresh = new Refresh(this, 200);
+  #refresh = new Refresh(this);
   #open = new Map();
   #rows = null;
   #picked = () => this.requestUpdate();
@@ -201,6 +209,7 @@ export class FilePanel extends LitElement {
   #overall() {
     const { progress, overview, ended } = this.model;
     const { files, isPlan } = overview;
+    const never = isPlan || (files.files === 0 && (ended || overview.steps.listing.state === 'unasked'));
     const eta = progress?.etaSeconds ?? null;
     return html`<header>
       <div class="overall">
@@ -211,7 +220,7 @@ export class FilePanel extends LitElement {
           ${eta >= 1 ? `${words.eta} ${duration(eta * 1000)} ${words.left}` : ''}</span
         >
         ${files.excluded ? html`<span class="muted small number">${words.excluded(files.excluded)}</span>` : nothing}
-        <div class="row" role="group" aria-label=${words.filterLabel} ?hidden=${isPlan}>
+        <div class="row" role="group" aria-label=${words.filterLabel} ?hidden=${never}>
           ${FILTERS.map(
             (name) =>
               html`<button
@@ -227,7 +236,7 @@ export class FilePanel extends LitElement {
           )}
         </div>
       </div>
-      ${isPlan ? nothing : bar(files, ended, words.label)}
+      ${never ? nothing : bar(files, ended, words.label)}
     </header>`;
   }
 

@@ -69,6 +69,7 @@ export const laneStyles = css`
     align-items: baseline;
   }
   .file a {
+    text-underline-offset: 4px; /* below underscores */
     display: inline-block;
     min-height: 24px;
     line-height: 24px;
@@ -150,7 +151,7 @@ function checkWords(lane, state, left) {
     return lane.counts.failed > 0 ? words.failed(lane.counts.failed) : words.laneStates.failed;
   }
   if (state === 'active') {
-    return left === null ? words.laneStates.active : `${words.eta} ${duration(left)} ${words.left}`;
+    return left === null || left < 1000 ? words.laneStates.active : `${words.eta} ${duration(left)} ${words.left}`;
   }
   if (state !== 'complete') {
     return words.laneStates[state];

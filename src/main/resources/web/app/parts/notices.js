@@ -41,7 +41,7 @@ export class Notices extends LitElement {
     `,
   ];
 
-  #refresh = new Refresh(this, 500);
+  #refresh = new Refresh(this);
 
   willUpdate() {
     this.#refresh.listen(this.model);

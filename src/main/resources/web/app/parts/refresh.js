@@ -1,13 +1,18 @@
-/** Redraws its host when one of its models has changed: at once, then at most every `millis`. */
+import { nextTurn, noTurn, turnNow } from '../turns.js';
+
+/**
+ * Redraws its host when one of its models has changed: in the page's next turn, together with the other parts; or apart
+ * from them, at most every `millis`, where a host shows nothing that others show too.
+ */
 export class Refresh {
   #host;
   #millis;
   #sources = [];
   #last = 0;
   #timer = null;
-  #hear = () => this.#changed();
+  #draw = () => this.#host.requestUpdate();
 
-  constructor(host, millis = 150) {
+  constructor(host, millis = null) {
     this.#host = host;
     this.#millis = millis;
     host.addController(this);
@@ -24,17 +29,29 @@ export class Refresh {
   }
 
   hostConnected() {
-    this.#sources.forEach((source) => source.addEventListener('changed', this.#hear));
+    this.#sources.forEach((source) => source.addEventListener('changed', this.ask));
   }
 
   hostDisconnected() {
     clearTimeout(this.#timer);
     this.#timer = null;
-    this.#sources.forEach((source) => source.removeEventListener('changed', this.#hear));
+    noTurn(this.#draw);
+    this.#sources.forEach((source) => source.removeEventListener('changed', this.ask));
   }
 
-  #changed() {
-    if (this.#timer === null) {
+  /** Whatever the host is drawn for, it shows what is known now: then the others have to as well. */
+  hostUpdate() {
+    if (this.#millis === null) {
+      noTurn(this.#draw);
+      turnNow();
+    }
+  }
+
+  /** The host is to be drawn anew. */
+  ask = () => {
+    if (this.#millis === null) {
+      nextTurn(this.#draw);
+    } else if (this.#timer === null) {
       const pause = Math.max(0, this.#last + this.#millis - performance.now());
       this.#timer = setTimeout(() => {
         this.#timer = null;
@@ -42,5 +59,5 @@ export class Refresh {
         this.#host.requestUpdate();
       }, pause);
     }
-  }
+  };
 }

@@ -78,7 +78,7 @@ export class SearchList extends LitElement {
     `,
   ];
 
-  #refresh = new Refresh(this, 250);
+  #refresh = new Refresh(this);
 
   willUpdate() {
     this.#refresh.listen(this.session, this.session.shown, this.session.stream);

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { NONE, duration, position } from '../format.js';
+import { shortCatalogue } from '../model/request.js';
 import { STEPS } from '../model/steps.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts.js';
@@ -114,7 +115,7 @@ export class StepStrip extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#clock = setInterval(() => !this.live || this.model?.ended || document.hidden || this.requestUpdate(), 1000);
+    this.#clock = setInterval(() => !this.live || this.model?.ended || document.hidden || this.#refresh.ask(), 1000);
   }
 
   disconnectedCallback() {
@@ -171,7 +172,7 @@ export class StepStrip extends LitElement {
 
   _registry({ services, expectedServices }, { failed }) {
     const [first] = services;
-    return html`${first ? html`<bdi>${first.title ?? first.ivoid ?? first.accessUrl}</bdi>` : nothing}
+    return html`${first ? html`<bdi title=${first.accessUrl}>${shortCatalogue(first.title ?? first.ivoid ?? first.accessUrl)}</bdi>` : nothing}
     ${expectedServices > 1 ? html`<div>${words.files(services.length, expectedServices)}</div>` : nothing}${this.#failed(failed.service)}`;
   }
 
@@ -200,7 +201,7 @@ export class StepStrip extends LitElement {
   }
 
   _files(steps, { files }) {
-    return files.files === 0 ? nothing : html`${words.files(files.done, files.files)}${this.#failed(files.failed)}`;
+    return files.files === 0 ? nothing : html`${words.ended(files.ended, files.files)}${this.#failed(files.failed)}`;
   }
 }
 

@@ -11,6 +11,8 @@ import { Refresh } from './refresh.js';
 const words = texts.take;
 const IMAGES = /\.(fits?|img|fts)(\.gz)?$/i;
 const LIKELY = /(\.img|_sk|_im|image|map)[^/]*$/i;
+/** By the names that missions give them: events, intervals, housekeeping, orbits, spectra and the like are tables. */
+const TABLES = /(gti|\.evt|_evt|_cl|_uf|hk|att|orb|mast|cat|\.arf|\.rmf|\.pha|\.pi|\.lc|spec|bpix|eph|_met|_eng|src|reg)[^/]*$/i;
 const MOST_IMAGES = 200;
 const samp = new Samp(texts.app.name, texts.app.claim);
 
@@ -51,6 +53,14 @@ export class TakePanel extends LitElement {
       select {
         max-width: 22rem;
         width: auto;
+      }
+      .image {
+        display: flex;
+        gap: 0.5rem;
+        min-width: 0;
+      }
+      .image select {
+        min-width: 6rem;
       }
       .samp {
         border-top: 1px solid var(--line);
@@ -102,9 +112,10 @@ export class TakePanel extends LitElement {
     return this.#catalogue === null ? title : `${title} · ${this.#catalogue}`;
   }
 
-  /** Any FITS file may be sent; those that are images by their names stand first. */
+  /** FITS files that may be images; those that are by their names stand first. */
   get #images() {
-    const fits = [...this.model.files].filter((file) => IMAGES.test(file.path) && isHere(file));
+    const isImage = ({ path }) => IMAGES.test(path) && (LIKELY.test(path) || !TABLES.test(path));
+    const fits = [...this.model.files].filter((file) => isImage(file) && isHere(file));
     return fits.sort((a, b) => Number(LIKELY.test(b.path)) - Number(LIKELY.test(a.path))).slice(0, MOST_IMAGES);
   }
 
@@ -206,7 +217,7 @@ export class TakePanel extends LitElement {
           <button ?disabled=${this.busy} @click=${this.#sendRows}>${words.sendRows}</button>
           ${
             images.length > 0
-              ? html` <select
+              ? html`<span class="image"><select
                     aria-label=${words.image}
                     @change=${(event) => {
                       this.image = event.target.value;
@@ -214,7 +225,7 @@ export class TakePanel extends LitElement {
                   >
                     ${images.map((file) => html`<option value=${file.path} .selected=${file.path === image}>${baseName(file.path)}</option>`)}
                   </select>
-                  <button ?disabled=${this.busy} @click=${() => this.#sendImage(image)}>${words.sendImage}</button>`
+                  <button ?disabled=${this.busy} @click=${() => this.#sendImage(image)}>${words.sendImage}</button></span>`
               : nothing
           }
         </div>

@@ -17,8 +17,8 @@ const COMPARES = {
 };
 
 /**
- * What a person typed as {words, compares: [{name, operator, value}]}. Words stand apart by blanks; a phrase in double
- * quotes is one word.
+ * What a person typed as {words: [{word, isPhrase}], compares: [{name, operator, value}]}. Words stand apart by blanks; a
+ * phrase in double quotes is one word.
  */
 export function parse(text) {
   const words = [];
@@ -27,7 +27,7 @@ export function parse(text) {
     if (operator) {
       compares.push({ name: name.toLowerCase(), operator, value: quoted ?? plain });
     } else if ((phrase ?? word) !== '') {
-      words.push((phrase ?? word).toLowerCase());
+      words.push({ word: (phrase ?? word).toLowerCase(), isPhrase: phrase !== undefined });
     }
   }
   return { words, compares };
@@ -47,7 +47,8 @@ export function filteredWords(rows) {
 /**
  * The test of a filter: every word stands in some column of the row, its id, its target or its state in words; every
  * comparison holds (a missing value passes none); and its state is none of `hidden` (places in STATES). A word that is a
- * number is found in a number only from its first figure on, up to the point at least. null where everything passes.
+ * number is found in a number only from its first figure on, up to the point at least, and in a text not within a longer
+ * number. null where everything passes.
  *
  * @param dateColumns that are written as calendar dates
  */
@@ -57,7 +58,7 @@ export function filterOf(rows, text, hidden, dateColumns) {
     return null;
   }
   const tests = [
-    ...words.map((word) => wordTest(rows, word, dateColumns)),
+    ...words.map((each) => wordTest(rows, each, dateColumns)),
     ...compares.map((each) => compareTest(rows, each)),
   ];
   return (row) => !hidden.has(rows.stateCode(row)) && tests.every((test) => test(row));
@@ -100,17 +101,33 @@ function compareTest(rows, { name, operator, value }) {
   return (row) => tests.some((test) => test(row));
 }
 
-function wordTest(rows, word, dateColumns) {
+function wordTest(rows, { word, isPhrase }, dateColumns) {
   const numeric = /^[-+.\de]+$/.test(word);
+  const isIn = finder(word, numeric || isPhrase);
+  const begins = finder(word, false);
   const dates = /^\d{4}$|^\d+[-:][-:\d]*$/.test(word) ? dateColumns : [];
   const tests = rows.columns
     .filter((column) => numeric || column.kind === 'text')
-    .map((column) => (column.kind === 'number' ? numberTest(column, word) : valueTest(column, word)));
-  return (row) => rows.id(row).toLowerCase().includes(word)
-    || rows.around(row).toLowerCase().includes(word)
+    .map((column) => (column.kind === 'number' ? numberTest(column, word) : valueTest(column, word, isIn)));
+  return (row) => begins(rows.id(row).toLowerCase())
+    || isIn(rows.around(row).toLowerCase())
     || tests.some((test) => test(row))
     || dates.some((column) => mjdText(column.number(row)).includes(word))
     || stateWords(rows, row).toLowerCase().includes(word);
+}
+
+/**
+ * Whether a text has a word. Figures at its start are not found behind other figures, those at its end, where `whole`, not
+ * before others: 77 is neither in 177 nor in 770.
+ */
+function finder(word, whole) {
+  const before = /^\d/.test(word) ? '(?<!\\d)' : '';
+  const after = whole && /\d$/.test(word) ? '(?!\\d)' : '';
+  if (before + after === '') {
+    return (text) => text.includes(word);
+  }
+  const pattern = new RegExp(before + word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') + after);
+  return (text) => pattern.test(text);
 }
 
 function numberTest(column, word) {
@@ -123,11 +140,11 @@ function numberTest(column, word) {
 }
 
 /** Of the texts that a column has many times each is looked at once. */
-function valueTest(column, word) {
+function valueTest(column, word, isIn) {
   const known = new Map();
   const holds = (value) => (typeof value === 'number' || column.isWhole
     ? String(value) === word
-    : String(typeof value === 'object' ? JSON.stringify(value) : value).toLowerCase().includes(word));
+    : isIn(String(typeof value === 'object' ? JSON.stringify(value) : value).toLowerCase()));
   return (row) => {
     const value = column.value(row);
     if (value === null || !column.known.has(value)) {

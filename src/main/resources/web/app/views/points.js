@@ -1,7 +1,12 @@
+import { Density } from './density.js';
 import { SYMBOLS } from './symbols.js';
 
 /** Beyond the edge of the canvas by so many device pixels a sign may stand and still be partly seen. */
 export const EDGE = 24;
+/** More rows in one window are drawn as density. */
+export const MANY = 5000;
+/** Side of a cell of it, in radii of a sign. */
+const CELL = 1.5;
 
 /**
  * Signs of many rows on a canvas of their own, written as pixels: a frame of a hundred thousand costs a few
@@ -11,14 +16,15 @@ export class Points {
   #buffer = null;
   #pixels = null;
   #sprites = null;
+  #density = new Density();
   #key = '';
 
   /**
    * Draws the rows from 0 to `length` at device pixels (xs, ys); NaN is left out. `states` has each row's place in
    * SYMBOLS, `colours` is a palette, `radius` that of a sign of size 1 in device pixels.
-   * `crisp` signs have no soft edges and are quicker, for very many.
+   * Where they are `many`, how dense they lie is drawn, and signs only of states that few rows are in.
    */
-  draw(canvas, xs, ys, states, length, colours, radius, crisp) {
+  draw(canvas, xs, ys, states, length, colours, radius, many) {
     const [width, height] = [canvas.width + 2 * EDGE, canvas.height + 2 * EDGE];
     if (this.#buffer?.width !== width || this.#buffer.height !== height) {
       this.#buffer = new ImageData(width, height);
@@ -27,11 +33,28 @@ export class Points {
     } else {
       this.#pixels.fill(0);
     }
-    this.#prepare(colours, radius, width, crisp);
+    this.#prepare(colours, radius, width);
+    const few = many ? this.#shade(xs, ys, states, length, Math.max(2, Math.round(radius * CELL)), canvas) : null;
     for (let code = 0; code < SYMBOLS.length; code++) {
-      this.#stamp(code, xs, ys, states, length, width, height);
+      if (!few || few[code]) {
+        this.#stamp(code, xs, ys, states, length, width, height);
+      }
     }
     canvas.getContext('2d').putImageData(this.#buffer, -EDGE, -EDGE);
+  }
+
+  /** @returns which states are not part of it */
+  #shade(xs, ys, states, length, cell, canvas) {
+    const side = canvas.width + 2 * EDGE;
+    const { cells, few } = this.#density.cells(xs, ys, states, length, { codes: SYMBOLS.length, cell, width: canvas.width, height: canvas.height });
+    for (const { column, line, code, share } of cells) {
+      const pixel = ((Math.round(255 * share) << 24) | this.#sprites[code].plain) >>> 0;
+      for (let down = 0; down < cell; down++) {
+        const start = (line * cell + down + EDGE) * side + column * cell + EDGE;
+        this.#pixels.fill(pixel, start, start + cell);
+      }
+    }
+    return few;
   }
 
   #stamp(code, xs, ys, states, length, width, height) {
@@ -56,11 +79,11 @@ export class Points {
     }
   }
 
-  #prepare(colours, radius, width, crisp) {
-    const key = [radius, width, crisp, ...SYMBOLS.map((symbol) => colours[symbol.colour])].join();
+  #prepare(colours, radius, width) {
+    const key = [radius, width, ...SYMBOLS.map((symbol) => colours[symbol.colour])].join();
     if (key !== this.#key) {
       this.#key = key;
-      this.#sprites = SYMBOLS.map((symbol) => sprite(symbol, colours[symbol.colour], radius * symbol.size, width, crisp));
+      this.#sprites = SYMBOLS.map((symbol) => sprite(symbol, colours[symbol.colour], radius * symbol.size, width));
     }
   }
 }
@@ -81,8 +104,8 @@ export function nearest(xs, ys, length, x, y, tolerance, allowed = null) {
   return best;
 }
 
-/** One sign as a list of pixels that are not empty: how far from the middle, and their colour with alpha. */
-function sprite(symbol, colour, radius, width, crisp) {
+/** One sign as a list of pixels that are not empty: how far from the middle, and their colour with alpha; `plain`: its colour without. */
+function sprite(symbol, colour, radius, width) {
   const half = Math.min(EDGE / 2 - 1, Math.ceil(radius) + 1);
   const side = 2 * half + 1;
   const canvas = document.createElement('canvas');
@@ -98,12 +121,12 @@ function sprite(symbol, colour, radius, width, crisp) {
   const colours = new Uint32Array(side * side);
   let count = 0;
   drawn.forEach((pixel, at) => {
-    if (pixel >>> 24 > (crisp ? 100 : 8)) {
+    if (pixel >>> 24 > 8) {
       offsets[count] = (Math.floor(at / side) - half) * width + (at % side) - half;
-      colours[count++] = crisp ? (pixel | 0xff000000) >>> 0 : pixel;
+      colours[count++] = pixel;
     }
   });
-  return { offsets, colours, count };
+  return { offsets, colours, count, plain: colours.subarray(0, count).reduce((one, other) => (other >>> 24 > one >>> 24 ? other : one), 0) & 0xffffff };
 }
 
 /** A translucent pixel over another, both as the 32 bits of ImageData (alpha on top, little-endian), two channels at a time. */

@@ -61,8 +61,8 @@ export function paintField(context, view, rows, row, colour, width) {
   context.setLineDash([]);
 }
 
-/** The circle that was searched, and what it was searched around. */
-export function paintTarget(context, view, target, colours, font) {
+/** The circle that was searched. */
+export function paintCircle(context, view, target, colours) {
   if (target.radiusDeg > 0 && target.radiusDeg < 180) {
     const rim = Array.from({ length: 120 }, (_, step) => destination(target, step * 3, target.radiusDeg));
     context.beginPath();
@@ -71,6 +71,10 @@ export function paintTarget(context, view, target, colours, font) {
     pen(context, colours['--accent'], 1.5);
     context.setLineDash([]);
   }
+}
+
+/** What was searched around, with its name where it has one. */
+export function paintTarget(context, view, target, colours, font) {
   const at = view.toScreen(target.raDeg, target.decDeg);
   if (!view.holds(at, 20)) {
     return;
@@ -155,12 +159,19 @@ function directions(view) {
 function label(context, text, { x, y, side }, view, colours, taken) {
   const width = context.measureText(text).width;
   const left = { left: x + 4, right: x - width - 4, limb: x + 6 }[side] ?? x - width / 2;
+  if ((side === 'bottom' || side === 'top') && (left < 3 || left + width > view.width - 3)) {
+    return; // beside its line it would say another
+  }
   const line = { bottom: y - 5, top: y + 13, middle: y - 4, limb: y + 4 }[side] ?? y - 4;
   const box = [Math.max(2, Math.min(view.width - width - 2, left)), line - 11];
   const clash = taken.some(([otherX, otherY, otherWidth]) =>
     box[0] < otherX + otherWidth + 6 && otherX < box[0] + width + 6 && Math.abs(box[1] - otherY) < 14);
   if (!clash) {
     taken.push([...box, width]);
+    if (side !== 'limb' && side !== 'middle') {
+      context.fillStyle = colours['--panel'];
+      context.fillRect(box[0] - 2, box[1] - 1, width + 4, 15);
+    }
     halo(context, text, box[0], line, colours, colours['--muted']);
   }
 }

@@ -1,12 +1,13 @@
 import { css, html } from 'lit';
 import { SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
-import { angleText, decText, raText, separation } from './coordinates.js';
+import { angleText, decText, raText } from './coordinates.js';
+import { isCrowded, rowsField, targetsField } from './fit.js';
 import { gridLines } from './grid.js';
 import { legend, notes } from './legend.js';
-import { EDGE, Points } from './points.js';
+import { EDGE, MANY, Points } from './points.js';
 import {
-  paintCompass, paintField, paintFields, paintGrid, paintLabels, paintRing, paintScale, paintTarget, vectorsOf,
+  paintCircle, paintCompass, paintField, paintFields, paintGrid, paintLabels, paintRing, paintScale, paintTarget, vectorsOf,
 } from './sky-paint.js';
 import { Survey } from './survey.js';
 import { SYMBOLS } from './symbols.js';
@@ -26,7 +27,7 @@ export class VoyageSky extends CanvasView {
   static properties = {
     survey: { attribute: false },
     kind: { state: true }, inHours: { state: true }, withSurvey: { state: true }, surveyFailed: { state: true },
-    fieldsShown: { state: true },
+    fieldsShown: { state: true }, dense: { state: true },
   };
 
   static styles = [shared, css`
@@ -38,13 +39,13 @@ export class VoyageSky extends CanvasView {
 
   constructor() {
     super();
-    Object.assign(this, { survey: null, kind: 'sky', inHours: true, withSurvey: true, surveyFailed: false, fieldsShown: true });
+    Object.assign(this, { survey: null, kind: 'sky', inHours: true, withSurvey: true, surveyFailed: false, fieldsShown: true, dense: false });
     this.view = new Viewport();
     this.points = new Points();
     this.vectors = new Float64Array(0);
     [this.xs, this.ys, this.visible] = [NONE, NONE, []];
     [this.known, this.projected] = [0, 0];
-    [this.followed, this.moved, this.restamp] = [true, true, true];
+    [this.followed, this.onRows, this.answered, this.moved, this.restamp] = [true, false, false, true, true];
     this.pointer = [NaN, NaN];
     this.on = {
       drag: (dx, dy) => this.#byHand(() => this.view.panBy(dx, dy)),
@@ -75,7 +76,9 @@ export class VoyageSky extends CanvasView {
         <span class="group">
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
           <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
+          <button type="button" title=${SKY.fitHelp} @click=${() => this.#follow(true)}>${SKY.fit}</button>
           <button type="button" title=${SKY.resetHelp} @click=${() => this.reset()}>${SKY.reset}</button></span>
+          <slot name="pane"></slot>
       </div>
       <div class="stage ${this.survey && this.withSurvey ? 'over-image' : ''}" tabindex="0" role="application"
         aria-label=${SKY.title} aria-describedby="summary help">
@@ -85,7 +88,7 @@ export class VoyageSky extends CanvasView {
         ${this.rows?.shownLength > 0 ? null : html`<p class="waiting">${this.rows?.length > 0 ? SKY.filtered : emptyWords(this.rows, SKY)}</p>`}
         <div class="tip" hidden></div>
       </div>
-      ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden,
+      ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden, this.dense ? SKY.dense : null,
         this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null)}
       <p class="unseen" id="summary">${this.#summary()}</p><p class="unseen" id="help">${SKY.help}</p>
       <p class="unseen" role="status">${this.said}</p>`;
@@ -107,9 +110,7 @@ export class VoyageSky extends CanvasView {
     }
   }
 
-  get placed() {
-    return this.projected;
-  }
+  get placed() { return this.projected; }
 
   /** Shows the field around the target ('tangent') or all of the sky ('sky'). */
   show(kind) {
@@ -124,16 +125,20 @@ export class VoyageSky extends CanvasView {
     this.#move();
   }
 
-  /** Back to where the map is when nobody has moved it. */
+  /** Back to what was searched. */
   reset() {
-    this.followed = true;
+    this.#follow(false);
+  }
+
+  #follow(onRows) {
+    [this.followed, this.onRows] = [true, onRows];
     this.#fit();
   }
 
   rowsChanged({ cleared, target, length }) {
     if (cleared) {
       [this.known, this.projected, this.visible] = [0, 0, []];
-      this.followed = true;
+      [this.followed, this.onRows, this.answered] = [true, false, false];
     }
     this.vectors = vectorsOf(this.rows, this.known, length, this.vectors);
     this.known = length;
@@ -141,7 +146,10 @@ export class VoyageSky extends CanvasView {
     if (this.rows.filter.isActive) {
       this.projected = 0; // a row that changed may pass no longer, or again
     }
-    if ((target || cleared) && this.followed) {
+    const isRead = this.rows.answered && !this.answered;
+    this.answered = this.rows.answered;
+    this.onRows ||= isRead && this.followed && isCrowded(this.rows);
+    if ((target || cleared || isRead) && this.followed) {
       this.#fit();
     }
     this.repaintSoon();
@@ -162,9 +170,7 @@ export class VoyageSky extends CanvasView {
     this.requestUpdate();
   }
 
-  rowsHovered() {
-    this.repaint();
-  }
+  rowsHovered() { this.repaint(); }
 
   hoverAt(x, y) {
     super.hoverAt(x, y);
@@ -213,7 +219,8 @@ export class VoyageSky extends CanvasView {
     }
     this.projected = known;
     this.restamp = false;
-    const many = this.visible.length > 10_000;
+    const many = this.visible.length > MANY;
+    this.dense = many;
     const radius = many ? 2 : this.visible.length > 1500 ? 3 : 4.25;
     const { canvas } = this.layer('points', width, height, ratio);
     this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio, many);
@@ -222,11 +229,12 @@ export class VoyageSky extends CanvasView {
   #paintOver(width, height, ratio, font) {
     const { view, rows, colours } = this;
     const { context } = this.layer('over', width, height, ratio);
+    const named = rows?.targets.length <= NAMED ? rows.targets : [];
+    named.forEach((target) => paintCircle(context, view, target, colours));
     paintLabels(context, view, colours, font, this.lines);
     if (rows) {
       this.fieldsShown = paintFields(context, view, rows, this.visible, colours);
-      const named = rows.targets.length <= NAMED;
-      rows.targets.forEach((target) => paintTarget(context, view, named ? target : { ...target, radiusDeg: NaN, name: '' }, colours, font));
+      rows.targets.forEach((target) => paintTarget(context, view, named.length > 0 ? target : { ...target, name: '' }, colours, font));
       for (const [id, colour, size] of [[rows.hovered, colours['--ink'], 8], [rows.picked, colours['--accent'], 10]]) {
         const row = id === null ? -1 : rows.indexOf(id);
         if (row >= 0 && this.xs[row] === this.xs[row]) {
@@ -240,12 +248,11 @@ export class VoyageSky extends CanvasView {
   }
 
   #fit() {
-    const target = this.rows?.target;
-    const reach = target ? reachOf(this.rows.targets) : NaN;
-    if (reach <= 40) {
-      this.view.showField(target.raDeg, target.decDeg, reach);
+    const field = this.rows && ((this.onRows ? rowsField(this.rows) : null) ?? targetsField(this.rows));
+    if (field?.radiusDeg <= 40) {
+      this.view.showField(field.raDeg, field.decDeg, field.radiusDeg);
     } else {
-      this.view.showAllSky(target?.raDeg ?? 0);
+      this.view.showAllSky(field?.raDeg ?? 0);
     }
     this.#move();
   }
@@ -265,6 +272,7 @@ export class VoyageSky extends CanvasView {
     this.moved = true;
     this.kind = this.view.kind;
     this.repaint();
+    this.repaintSoon(); // what is said of the map too
   }
 
   #units(inHours) {
@@ -272,9 +280,7 @@ export class VoyageSky extends CanvasView {
     this.#move();
   }
 
-  #toggleSurvey() {
-    this.withSurvey = !this.withSurvey;
-  }
+  #toggleSurvey() { this.withSurvey = !this.withSurvey; }
 
   #summary() {
     const { rows, view } = this;
@@ -287,11 +293,6 @@ export class VoyageSky extends CanvasView {
       fov: angleText(view.fovDeg), centre: `${raText(raDeg, 0)} ${decText(decDeg, 0)}`,
     });
   }
-}
-
-/** How far around the first target one must look to see what was searched around all of them, in degrees. */
-function reachOf(targets) {
-  return Math.max(...targets.slice(0, 1000).map((each) => separation(targets[0], each) + (each.radiusDeg > 0 ? each.radiusDeg : 1)));
 }
 
 customElements.define('voyage-sky', VoyageSky);

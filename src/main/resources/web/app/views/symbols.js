@@ -23,14 +23,14 @@ export function palette(element) {
   return Object.fromEntries(NAMES.map((name) => [name, style.getPropertyValue(name).trim() || '#808080']));
 }
 
-/** Calls back whenever the page turns light or dark; answers how to stop that. */
+/** Calls back whenever the page turns light or dark, also for paper; answers how to stop that. */
 export function onPalette(changed) {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const media = ['(prefers-color-scheme: dark)', 'print'].map((query) => matchMedia(query));
   const watch = new MutationObserver(changed);
-  dark.addEventListener('change', changed);
+  media.forEach((each) => each.addEventListener('change', changed));
   watch.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
   return () => {
-    dark.removeEventListener('change', changed);
+    media.forEach((each) => each.removeEventListener('change', changed));
     watch.disconnect();
   };
 }

@@ -14,7 +14,8 @@ export function toolbar(table, { counts, shown, total, columns, isShown, filter,
     <span class="space"></span>
     ${press(table.dates, TABLE.dates, TABLE.datesHelp, () => { table.dates = !table.dates; })}
     ${press(table.sexagesimal, TABLE.sexagesimal, TABLE.sexagesimalHelp, () => { table.sexagesimal = !table.sexagesimal; })}
-    <voyage-column-menu .columns=${columns} .isShown=${isShown} @choose=${({ detail }) => choose(detail.column, detail.shown)}></voyage-column-menu></div>
+    <voyage-column-menu .columns=${columns} .isShown=${isShown} @choose=${({ detail }) => choose(detail.column, detail.shown)}></voyage-column-menu>
+    <slot name="pane"></slot></div>
   <div class="bar chips" role="group" aria-label=${TABLE.states}>
     ${counts.map((count, code) => chip(code, count, filter))}</div>`;
 }
@@ -39,7 +40,7 @@ export function header(column, at, sort, active) {
   const sorts = { asc: 'ascending', desc: 'descending' }[direction] ?? 'none';
   return html`<div role="columnheader" id=${`c-1-${at}`} aria-sort=${sorts} aria-colindex=${at + 1} title=${column.help}
     data-column=${at} class="${column.kind} ${active ? 'active' : ''}">${column.title}
-    <i aria-hidden="true">${{ asc: '▲', desc: '▼' }[direction] ?? ''}</i><small>${column.unit}</small></div>`;
+    <i aria-hidden="true">${{ asc: '▲', desc: '▼' }[direction] ?? ''}</i><small>${column.unit}</small><span class="edge" title=${TABLE.width}></span></div>`;
 }
 
 /** One row on its line; `active(line, column)` says which cell the keys are at. */

@@ -15,7 +15,11 @@ export const tableStyles = css`
   .head { position: sticky; top: 0; z-index: 2; background: var(--ground); border-bottom: 1px solid var(--line); width: max-content; min-width: 100%; }
   .line { display: grid; grid-template-columns: var(--widths); width: max-content; min-width: 100%; }
   .head .line > div { padding: 0.1875rem 0.5rem; cursor: pointer; font-weight: 600; line-height: 1.3; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+  .head .line > div { position: relative; }
   .head .line > div:hover { background: var(--panel); }
+  .edge { position: absolute; inset: 0 0 0 auto; width: 9px; cursor: col-resize; touch-action: none; }
+  .edge::after { content: ''; position: absolute; inset: 4px 0 4px auto; width: 1px; background: var(--line); }
+  .edge:hover::after { background: var(--accent); width: 2px; }
   .head small { display: block; font-weight: 400; color: var(--muted); min-height: 1.2em; }
   .head i { font-style: normal; color: var(--accent); }
   .body { position: relative; width: max-content; min-width: 100%; }

@@ -1,9 +1,9 @@
 import { LitElement, html } from 'lit';
 import { TABLE } from '../view-texts.js';
+import { ColumnWidths, edgeAt } from './column-widths.js';
 import { filteredWords } from './filter.js';
 import { moved, windowOf } from './grid-keys.js';
 import { Order } from './order.js';
-import { SYMBOLS } from './symbols.js';
 import { tableColumns } from './table-columns.js';
 import { header, line, toolbar } from './table-parts.js';
 import { tableStyles } from './table-styles.js';
@@ -12,7 +12,6 @@ import { RowsWatch } from './watch.js';
 import { emptyWords } from './words.js';
 
 const LINE = 24;
-const NO_COUNTS = SYMBOLS.map(() => 0);
 /** Above so many rows the order is made anew at most a few times a second. */
 const MANY = 3000;
 /** Milliseconds of work at a stretch. */
@@ -34,13 +33,13 @@ export class VoyageTable extends LitElement {
   #columns = [];
   #sampled = 0;
   #stale = 0;
-  #soon = 0;
   #arranging = null;
   #toTop = false;
   #active = { line: -1, column: 0 };
   #top = 0;
   #height = 400;
   #own = null;
+  #widths = new ColumnWidths(this);
 
   constructor() {
     super();
@@ -63,8 +62,8 @@ export class VoyageTable extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.resizes.disconnect();
-    [this.#stale, this.#soon].forEach(clearTimeout);
-    [this.#stale, this.#soon, this.#arranging] = [0, 0, null];
+    clearTimeout(this.#stale);
+    [this.#stale, this.#arranging] = [0, null];
   }
 
   rowsChanged({ cleared, columns, length, ranges }) {
@@ -85,10 +84,7 @@ export class VoyageTable extends LitElement {
     } else {
       this.#keepingPlace(() => this.#order.grow());
     }
-    this.#soon ||= setTimeout(() => {
-      this.#soon = 0;
-      this.requestUpdate();
-    }, 80);
+    this.requestUpdate();
   }
 
   rowsFiltered() {
@@ -124,19 +120,19 @@ export class VoyageTable extends LitElement {
   }
 
   render() {
-    const total = this.rows?.length ?? 0;
     const lines = this.#order?.length ?? 0;
+    const total = this.rows?.filter.isActive ? this.rows.length : lines;
     const columns = this.#shown();
     const { first, end } = windowOf(this.#top, this.#height, LINE, lines);
     const { rows } = this;
     const active = (line, at) => this.#active.line === line && this.#active.column === at;
     return html`${toolbar(this, {
-      counts: rows?.stateCounts ?? NO_COUNTS, shown: lines, total, columns: this.#columns, isShown: (each) => this.#isShown(each),
+      counts: rows?.stateCounts ?? [], shown: lines, total, columns: this.#columns, isShown: (each) => this.#isShown(each),
       filter: rows?.filter, typed: this.#typed, choose: (each, shown) => this.#choose(each, shown) })}
       <div class="scroll" role="grid" tabindex="0" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
         aria-activedescendant=${columns.length > 0 ? `c${this.#active.line}-${Math.min(this.#active.column, columns.length - 1)}` : ''}
         @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @pointermove=${this.#over} @pointerleave=${this.#out}>
-        <div class="head" role="rowgroup"><div class="line" role="row" aria-rowindex="1">
+        <div class="head" role="rowgroup" @pointerdown=${(event) => this.#widths.press(event, columns)} @dblclick=${(event) => this.#widths.release(event, columns)}><div class="line" role="row" aria-rowindex="1">
           ${columns.map((each, at) => header(each, at, this.sort, active(-1, at)))}</div></div>
         <div class="body" role="rowgroup" .style=${`height:${lines * LINE}px`}>
           <div class="window" role="presentation" .style=${`transform:translateY(${first * LINE}px)`}>
@@ -146,8 +142,7 @@ export class VoyageTable extends LitElement {
   }
 
   updated() {
-    const widths = this.#shown().map((column) => `calc(${column.chars}ch + 1.25rem)`).join(' ');
-    this.#scroll.style.setProperty('--widths', `${widths} 1fr`);
+    this.#scroll.style.setProperty('--widths', this.#widths.tracks(this.#shown()));
   }
 
   #measure() {
@@ -234,6 +229,10 @@ export class VoyageTable extends LitElement {
 
   #key(event) {
     const columns = this.#shown();
+    if (this.#active.line < 0 && this.#widths.nudge(event, this.renderRoot.querySelector('.active'), columns)) {
+      event.preventDefault();
+      return;
+    }
     const page = Math.max(1, Math.floor(this.#height / LINE) - 2);
     const to = moved(this.#active, event, { lines: this.#order?.length ?? 0, columns: columns.length, page });
     if (to) {
@@ -267,7 +266,7 @@ export class VoyageTable extends LitElement {
     if (line >= 0) {
       this.#active = { line, column };
       this.#pick(this.#order.row(line));
-    } else if (event.target.closest('[role="columnheader"]')) {
+    } else if (event.target.closest('[role="columnheader"]') && !edgeAt(event)) {
       this.#active = { line: -1, column };
       this.#sortBy(this.#shown()[column]);
     }

@@ -3,7 +3,7 @@ import { TIMELINE, SKY } from '../view-texts.js';
 import { CanvasView } from './canvas-view.js';
 import { mjdText } from './coordinates.js';
 import { notes } from './legend.js';
-import { EDGE, Points } from './points.js';
+import { EDGE, MANY, Points } from './points.js';
 import { paintRing } from './sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
 import { TimeAxes } from './time-axes.js';
@@ -12,7 +12,7 @@ import { emptyWords } from './words.js';
 
 /** `<voyage-timeline>`: the rows in time, against their exposure. Property: `rows` (Rows). Fills its place. */
 export class VoyageTimeline extends CanvasView {
-  static properties = { log: { state: true }, missing: { state: true } };
+  static properties = { log: { state: true }, missing: { state: true }, dense: { state: true } };
 
   static styles = [shared, css`
     .stage { cursor: crosshair; min-height: 6rem; touch-action: pan-y; }
@@ -22,7 +22,7 @@ export class VoyageTimeline extends CanvasView {
     super();
     this.axes = new TimeAxes();
     this.points = new Points();
-    Object.assign(this, { log: true, whole: true, known: 0 });
+    Object.assign(this, { log: true, whole: true, dense: false, known: 0 });
     this.#forget();
     this.on = {
       upright: false,
@@ -49,12 +49,13 @@ export class VoyageTimeline extends CanvasView {
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
           <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
           <button type="button" title=${TIMELINE.resetHelp} @click=${() => this.reset()}>${TIMELINE.reset}</button></span>
+        <slot name="pane"></slot>
       </div>
       <div class="stage" tabindex="0" role="application" aria-label=${TIMELINE.title} aria-describedby="summary help">
         <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
         ${notes(missing.time > 0 && !absent ? TIMELINE.withoutTime(missing.time) : null,
           missing.exposure > 0 && !absent ? TIMELINE.withoutExposure(missing.exposure) : null,
-          missing.zero > 0 && this.log ? TIMELINE.belowLog(missing.zero) : null)}
+          missing.zero > 0 && this.log ? TIMELINE.belowLog(missing.zero) : null, this.dense ? SKY.dense : null)}
         ${absent ? html`<p class="waiting">${absent}</p>` : null}
         <div class="tip" hidden></div>
       </div>
@@ -186,7 +187,8 @@ export class VoyageTimeline extends CanvasView {
     if (Object.keys(missing).some((key) => missing[key] !== this.missing[key])) {
       this.missing = missing;
     }
-    const many = drawn > 10_000;
+    const many = drawn > MANY;
+    this.dense = many;
     const radius = many ? 1.8 : drawn > 1500 ? 2.6 : 3.75;
     const { canvas } = this.layer('points', width, height, ratio);
     this.points.draw(canvas, this.xs, this.ys, this.rows.stateCodes, known, this.colours, radius * ratio, many);

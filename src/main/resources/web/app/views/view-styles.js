@@ -26,7 +26,8 @@ export const shared = css`
   .readout { position: absolute; left: 0.5rem; top: 0.375rem; font-size: 0.75rem; color: var(--muted); pointer-events: none;
     font-variant-numeric: tabular-nums; background: var(--panel); border-radius: 3px; padding: 0 0.25rem; }
   .readout:empty { display: none; }
-  .waiting { position: absolute; inset: auto 0 18%; text-align: center; color: var(--muted); pointer-events: none; margin: 0; padding: 0 1rem; }
+  .waiting { position: absolute; inset: auto 0 18%; width: fit-content; max-width: 90%; text-align: center; color: var(--muted); background: var(--panel);
+    border-radius: 4px; pointer-events: none; margin: 0 auto; padding: 0.125rem 0.5rem; }
   .tip { position: absolute; left: 0; top: 0; max-width: 18rem; padding: 0.25rem 0.5rem; border: 1px solid var(--edge, var(--line)); border-radius: 4px;
     background: var(--panel); color: var(--ink); font-size: 0.8125rem; pointer-events: none; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   .tip[hidden] { display: none; }
@@ -45,5 +46,6 @@ export const shared = css`
   .sign.downloading { fill: var(--accent); }
   .sign.complete { fill: var(--good); }
   .sign.failed { fill: var(--bad); }
+  @media print { .bar:not(.chips) { display: none; } .chip { border: 0; } }
   .unseen { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

@@ -166,7 +166,7 @@ class PageStoryTest {
         field("Catalogue").fill("");
         field("Catalogue").pressSequentially("nust");
         assertThat(told).containsText("catalogue found");
-        visitor.button("Fill in an example: 3C 105 in NuSTAR’s catalogue").click();
+        visitor.button("Download cleaned events").click();
         assertThat(told).containsText("Table name");
     }
 
