@@ -31,3 +31,29 @@ test('what means something in a pattern is itself here', () => {
   assert.deepEqual(passing(odd, 'ngc.4151'), ['b']);
   assert.deepEqual(passing(odd, '"1+2"'), ['c']);
 });
+
+test('a filter leaves the same rows in every count, also while rows arrive and change', (test) => {
+  test.mock.method(performance, 'now', () => 0); // a filter that takes long is applied in several slices of time
+  const waiting = [];
+  const rows = new Rows({ schedule: (run) => waiting.push(run) });
+  const add = (observation, n, selected = true) => rows.apply({ type: 'observation.found', observation, selected, row: { n } });
+  const frame = () => waiting.splice(0).forEach((run) => run());
+  add('a', 1);
+  add('b', 20);
+  frame();
+  rows.filter.set({ text: 'n>5' });
+  assert.deepEqual([rows.passes(0), rows.passes(1), rows.shownLength], [false, true, 1]);
+  add('c', 30, false);
+  add('d', 2);
+  frame();
+  assert.equal(rows.shownLength, 2);
+  assert.deepEqual(rows.shownCounts.slice(0, 2), [1, 1]);
+  rows.filter.set({ hidden: new Set([0]) });
+  assert.deepEqual([0, 1, 2, 3].filter((row) => rows.passes(row)), [1]);
+  rows.apply({ type: 'observation.linked', observation: 'b' });
+  frame();
+  assert.deepEqual(rows.shownCounts.slice(0, 3), [0, 0, 1]);
+  assert.equal(rows.shownWithoutPosition, 1);
+  rows.filter.set({ text: '', hidden: new Set() });
+  assert.equal(rows.shownLength, 4);
+});

@@ -3,17 +3,21 @@
  * the counts of two moments. A turn is at once where the last was long ago, else a while after it.
  */
 
-/** Between two turns, so that drawing leaves time for the rest. */
+/** Between two turns at least, so that drawing leaves time for the rest; more where drawing takes long, but not for ever. */
 export const TURN_MILLIS = 150;
+const LONGEST_MILLIS = 1000;
+/** Of the time at most a fifth is for drawing. */
+const TIMES = 5;
 
 const waiting = new Set();
 let timer = null;
 let last = -TURN_MILLIS;
+let pause = TURN_MILLIS;
 
 /** Calls `draw` in the next turn; once, however often it is asked for before. */
 export function nextTurn(draw) {
   waiting.add(draw);
-  timer ??= setTimeout(turnNow, Math.max(0, last + TURN_MILLIS - performance.now()));
+  timer ??= setTimeout(turnNow, Math.max(0, last + pause - performance.now()));
 }
 
 /** Not in the next turn. */
@@ -30,5 +34,11 @@ export function turnNow() {
     const draws = [...waiting];
     waiting.clear();
     draws.forEach((draw) => draw());
+    setTimeout(measure);
   }
+}
+
+/** Parts are drawn behind the turn itself: what it took is known in the next task. */
+function measure() {
+  pause = Math.min(LONGEST_MILLIS, Math.max(TURN_MILLIS, TIMES * (performance.now() - last)));
 }

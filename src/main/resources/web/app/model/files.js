@@ -156,8 +156,12 @@ export class Files {
     lane.catalogue ??= event.catalogue ?? null;
   }
 
+  /** Progress is not stored, and may come before the event by which the file is known: then it says nothing yet. */
   #progressed(event) {
-    const file = this.#of(event);
+    const file = this.#byPath.get(event.file);
+    if (!file) {
+      return;
+    }
     if (file.state === 'downloading' || file.state === 'found') {
       this.#change(event, 'downloading', {
         got: event.bytes,

@@ -84,7 +84,7 @@ export const laneStyles = css`
     .bar {
       grid-template-columns: 1fr auto;
     }
-    .bar progress {
+    .bar .parts {
       grid-column: 1 / -1;
       grid-row: 2;
     }

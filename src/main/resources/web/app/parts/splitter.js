@@ -30,6 +30,11 @@ export class Splitter extends LitElement {
     div:focus-visible {
       background: linear-gradient(var(--accent), var(--accent)) center / 100% 3px no-repeat;
     }
+    @media (forced-colors: active) {
+      div:focus-visible {
+        outline: 2px solid Highlight;
+      }
+    }
     :host([upright]:hover) div,
     :host([upright]) div:focus-visible {
       background-size: 3px 100%;

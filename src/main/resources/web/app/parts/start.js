@@ -88,9 +88,10 @@ export class Start extends LitElement {
     this.dispatchEvent(new CustomEvent('fill', { detail: { ...EMPTY, ...form } }));
   }
 
-  /** Catalogues of the searches in the list, the last searched first. */
+  /** Catalogues of the searches in the list that have found anything, the last searched first. */
   get #catalogues() {
-    const names = this.session.list.flatMap(({ request }) => request?.catalogues ?? [fromJson(request).catalogue]);
+    const fruitful = this.session.list.filter(({ tally }) => tally.observations > 0);
+    const names = fruitful.flatMap(({ request }) => request?.catalogues ?? [fromJson(request).catalogue]);
     return [...new Set(names)].filter((name) => name && !/^https?:/.test(name)).slice(0, MOST_CATALOGUES);
   }
 

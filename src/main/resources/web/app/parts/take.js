@@ -32,6 +32,7 @@ export class TakePanel extends LitElement {
       section {
         padding: 0.6rem 0.75rem 0.75rem;
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.55rem;
       }
       .line {
@@ -58,14 +59,17 @@ export class TakePanel extends LitElement {
         display: flex;
         gap: 0.5rem;
         min-width: 0;
+        max-width: 100%;
       }
       .image select {
-        min-width: 6rem;
+        flex: 0 1 auto;
+        min-width: 4rem;
       }
       .samp {
         border-top: 1px solid var(--line);
         padding-top: 0.55rem;
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 0.4rem;
       }
       .told {

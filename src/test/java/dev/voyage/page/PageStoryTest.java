@@ -166,7 +166,7 @@ class PageStoryTest {
         field("Catalogue").fill("");
         field("Catalogue").pressSequentially("nust");
         assertThat(told).containsText("catalogue found");
-        visitor.button("Download cleaned events").click();
+        page.getByText("Download cleaned events").click();
         assertThat(told).containsText("Table name");
     }
 
