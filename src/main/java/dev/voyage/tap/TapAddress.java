@@ -22,13 +22,19 @@ public record TapAddress(URI base, String table) {
     private static final Pattern NAME = Pattern.compile("[ -~&&[^'#]]{1,200}");
 
     /**
-     * @throws Problem {@code BAD_PARAMETER} for {@code catalogue} if it is not the name of a table in printable ASCII
+     * @throws Problem {@code BAD_PARAMETER} for {@code catalogue} if it is not the name of a table in printable ASCII, or
+     *     the address has a query
      */
     public TapAddress {
         if (!NAME.matcher(table).matches()) {
             throw Problem.invalidField("catalogue", "this is no name of a table: " + QuotedText.of(table));
         }
-        base = URI.create(base.toString().replaceFirst("#.*", "").replaceFirst("/+(?:sync/*)?$", ""));
+        base = URI.create(
+                base.toString().replaceFirst("#.*", "").replaceFirst("\\?$", "").replaceFirst("/+(?:sync/*)?$", ""));
+        if (base.getRawQuery() != null) {
+            throw Problem.invalidField(
+                    "catalogue", "this is no base of a TAP service: " + QuotedText.of(base.toString()));
+        }
     }
 
     /**
@@ -53,6 +59,12 @@ public record TapAddress(URI base, String table) {
         }
         return Optional.of(new TapAddress(
                 base, PercentCoding.decode(stripped.substring(hash + 1)).strip()));
+    }
+
+    /** Reads an address as {@link #toString} has written it, of any service of the registry. */
+    public static TapAddress recorded(String text) {
+        int hash = text.indexOf('#');
+        return new TapAddress(URI.create(text.substring(0, hash)), PercentCoding.decode(text.substring(hash + 1)));
     }
 
     private static URI parse(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.problem.Problem;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,16 @@ class TapAddressTest {
     })
     void columnsAreQuotedWhereTheyMustBe(String name, String written) {
         assertThat(AdqlIdentifier.column(name)).isEqualTo(written);
+    }
+
+    @Test
+    void aServiceOfTheRegistryMayHaveAnyPath() {
+        var address = new TapAddress(URI.create("https://archive.test/argus/?"), "caom2.Plane");
+
+        assertThat(address).hasToString("https://archive.test/argus#caom2.Plane");
+        assertThat(TapAddress.recorded(address.toString())).isEqualTo(address);
+        assertThatThrownBy(() -> new TapAddress(URI.create("https://archive.test/tap?x=1"), "t"))
+                .isInstanceOf(Problem.class);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.voyage.cone.identity.RowHash;
 import dev.voyage.cone.identity.RowIdentity;
 import dev.voyage.search.request.ConeKey;
 import dev.voyage.search.request.ConeTask;
+import dev.voyage.sky.SkyPosition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,40 @@ public final class ObservationNames {
     /** The cone search that selected it first; null if none did. */
     private final Map<String, ConeKey> owners = new HashMap<>();
 
+    /** The first row with an id, for the one that is the same by another protocol; only if there are several. */
+    private final Map<String, OtherProtocol> firsts = new HashMap<>();
+
+    private boolean severalProtocols;
+
+    /** A row of one protocol, and the only row of the other one that is the same. */
+    private static final class OtherProtocol {
+
+        /** Cone searches may round positions to four decimals of a degree. */
+        private static final double ROUNDING_ARCMIN = 1 / 60.0;
+
+        private final SkyPosition position;
+        private final boolean byTap;
+        private RowHash same;
+
+        private OtherProtocol(SkyPosition position, boolean byTap) {
+            this.position = position;
+            this.byTap = byTap;
+        }
+
+        private boolean isSame(ConeEvent.Observation row, boolean isByTap) {
+            boolean isThere = position != null
+                    && row.position() != null
+                    && position.offsetArcmin(row.position()) <= ROUNDING_ARCMIN;
+            if (isByTap == byTap
+                    || !isThere
+                    || (same != null && !same.equals(row.identity().content()))) {
+                return false;
+            }
+            same = row.identity().content();
+            return true;
+        }
+    }
+
     /** Adopts the id of a row from earlier runs, or from the search that this one retries. */
     public synchronized void remember(KnownRow row) {
         List<String> names =
@@ -76,14 +111,31 @@ public final class ObservationNames {
         return names == null ? Optional.empty() : Optional.of(names.get(Math.min(occurrence, names.size()) - 1));
     }
 
-    /** Assigns an id to a row that has none yet; an identical row of another cone search may have got one meanwhile. */
-    public synchronized String give(ConeTask pair, ConeEvent.Observation row) {
+    /**
+     * From now on rows may come by TAP and from cone searches: the same row differs in its columns then, and is recognized
+     * by its own id and its position.
+     */
+    public synchronized void ofSeveralProtocols() {
+        severalProtocols = true;
+    }
+
+    /**
+     * Assigns an id to a row that has none yet; an identical row of another cone search may have got one meanwhile.
+     *
+     * @param byTap whether it is from a query about several targets
+     */
+    public synchronized String give(ConeTask pair, ConeEvent.Observation row, boolean byTap) {
         RowHash content = row.identity().content();
         Optional<String> meanwhile = of(pair.origin(), content, 1);
         if (meanwhile.isPresent()) {
             return meanwhile.get();
         }
         String base = pair.id(row.ownId() == null ? NO_ID : row.ownId());
+        OtherProtocol known = firsts.get(base);
+        if (known != null && known.isSame(row, byTap)) {
+            byRow.put(new Key(pair.origin().catalogue(), content), List.of(base));
+            return base;
+        }
         String id = row.ownId() == null || owners.containsKey(base) ? base + "~" + content.text(DIGITS) : base;
         if (owners.containsKey(id)) {
             id = base + "~" + content.text(ALL_DIGITS);
@@ -93,6 +145,11 @@ public final class ObservationNames {
         }
         byRow.put(new Key(pair.origin().catalogue(), content), List.of(id));
         owners.put(id, null);
+        if (severalProtocols && id.equals(base)) {
+            firsts.put(base, new OtherProtocol(row.position(), byTap));
+        } else {
+            firsts.remove(base); // several rows have this id
+        }
         return id;
     }
 
@@ -120,6 +177,7 @@ public final class ObservationNames {
     public synchronized void end() {
         byRow.clear();
         byPlace.clear();
+        firsts.clear();
     }
 
     /** The cone search that selected an observation first. */

@@ -190,7 +190,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
         if (name.isEmpty() && closed) {
             return Uni.createFrom().voidItem();
         }
-        String id = name.orElseGet(() -> run.parts().names().give(pair, row));
+        String id = name.orElseGet(() -> run.parts().names().give(pair, row, via != null));
         Optional<Boolean> told = run.past().selects(origin, id, row.identity().content(), occurrence);
         boolean isLate = known.isSearched() && told.isEmpty(); // the catalogue has been recorded completely
         if (isLate || !run.scope().wants(origin, id)) {

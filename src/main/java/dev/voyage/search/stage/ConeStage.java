@@ -16,7 +16,6 @@ import dev.voyage.search.request.ConeTask;
 import dev.voyage.search.request.Via;
 import dev.voyage.search.resume.RecoveredCone;
 import dev.voyage.search.run.SearchRun;
-import dev.voyage.tap.TapAddress;
 import dev.voyage.tap.TapClient;
 import dev.voyage.upstream.DeferredMulti;
 import io.smallrye.mutiny.Multi;
@@ -122,6 +121,9 @@ public final class ConeStage {
     private record Tapped(String catalogue, CatalogueService service) {}
 
     private Multi<ConeResult> results(List<ConeTask> left, List<Tapped> tapped, ResolvedInputs inputs, SearchRun run) {
+        if (!tapped.isEmpty()) {
+            run.parts().names().ofSeveralProtocols();
+        }
         var rest = new ArrayList<ConeTask>(left);
         var parts = new ArrayList<Multi<ConeResult>>();
         for (Tapped each : tapped) {
@@ -145,7 +147,7 @@ public final class ConeStage {
             case AUTO ->
                 pairs.size() >= ServiceChoice.FEWEST_TARGETS
                         || run.past().taps.containsKey(first.origin().catalogue())
-                        || TapAddress.in(first.catalogue()).isPresent();
+                        || first.catalogue().contains("#"); // it may be a table of a TAP service
         };
     }
 

@@ -10,8 +10,8 @@ import dev.voyage.search.request.Via;
 import dev.voyage.search.run.SearchRun;
 import dev.voyage.tap.TapAddress;
 import dev.voyage.tap.TapClient;
+import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Uni;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,7 +43,8 @@ final class ServiceChoice {
 
         /** The event, for the catalogue of this label. */
         SearchEvent event(String label) {
-            ConeService found = service.cone() == null ? given(service.tap().address()) : service.cone();
+            ConeService found =
+                    service.cone() == null ? withoutCone(service.tap().address()) : service.cone();
             return new SearchEvent.ServiceFound(
                     found.ivoid(),
                     found.title(),
@@ -57,7 +58,7 @@ final class ServiceChoice {
                     service.tap() == null ? null : service.tap().address().toString());
         }
 
-        private static ConeService given(TapAddress address) {
+        private static ConeService withoutCone(TapAddress address) {
             return new ConeService(null, null, address.base(), "given", false, Duration.ZERO);
         }
     }
@@ -80,19 +81,50 @@ final class ServiceChoice {
         ConeService known = run.past().services.get(label);
         return known != null
                 ? again(label, known)
-                : registry.coneService(catalogue, run.context()).chain(cone -> first(cone, catalogue, targets));
+                : registry.coneService(catalogue, run.context())
+                        .onItemOrFailure()
+                        .transformToUni((cone, failure) -> failure == null
+                                ? first(cone, catalogue, targets)
+                                : mayBeTableOfTap(catalogue, failure)
+                                        ? tableOfTap(catalogue, failure)
+                                        : Uni.createFrom().failure(failure));
+    }
+
+    /** Whether it is an ivoid with a table, of a record without a cone search. */
+    private boolean mayBeTableOfTap(String catalogue, Throwable failure) {
+        return failure instanceof Problem problem
+                && problem.kind() == ProblemType.UNKNOWN_CATALOGUE
+                && catalogue.contains("#")
+                && run.request().via() != Via.CONE;
+    }
+
+    private Uni<Chosen> tableOfTap(String catalogue, Throwable noCone) {
+        return registry.tapTable(catalogue, run.context())
+                .chain(place -> place.isEmpty()
+                        ? Uni.createFrom().failure(noCone)
+                        : tap.open(
+                                new TapAddress(
+                                        place.get().service(), place.get().name()),
+                                run.context()))
+                .map(table -> new Chosen(
+                        new CatalogueService(null, table), "the registry names no cone search, but this table"));
     }
 
     private Uni<Chosen> again(String label, ConeService cone) {
         String table = run.past().taps.get(label);
-        return table == null
-                ? Uni.createFrom().item(new Chosen(new CatalogueService(cone, null), null))
-                : tap.open(TapAddress.in(table).orElseThrow(), run.context())
+        if (table == null) {
+            return Uni.createFrom().item(new Chosen(new CatalogueService(cone, null), null));
+        }
+        TapAddress address = TapAddress.recorded(table);
+        boolean hasCone = !address.base().equals(cone.accessUrl());
+        return !hasCone || run.request().via() == Via.TAP
+                ? tap.open(address, run.context()).map(opened -> new Chosen(new CatalogueService(null, opened), null))
+                : tap.open(address, run.context())
                         .map(opened -> new Chosen(new CatalogueService(cone, opened), null))
                         .onFailure(ServiceChoice::leavesCones)
                         .recoverWithItem(why -> {
                             run.degraded(
-                                    URI.create(table).getHost(),
+                                    Urls.authority(address.base()),
                                     "its TAP service is not used any more: " + detail(why));
                             return new Chosen(new CatalogueService(cone, null), null);
                         });

@@ -75,19 +75,25 @@ public final class PlayedTap {
         return request(targets, CATALOGUE, null, action);
     }
 
+    /** The rows around these targets. */
+    public SearchRequest request(List<Target> targets) {
+        return request(targets, CATALOGUE, null, Action.OBSERVATIONS);
+    }
+
     /** Around the degrees 10, 11 and so on. */
     public SearchRequest request(int targets, String catalogue, String where, Action action) {
-        return new SearchRequest(
+        return request(
                 IntStream.range(0, targets)
                         .mapToObj(i -> new Target(null, new SkyPosition(10.0 + i, 1)))
                         .toList(),
-                List.of(catalogue),
-                0.25,
+                catalogue,
                 where,
-                List.of(),
-                List.of(),
-                action,
-                SourcePreference.AUTO);
+                action);
+    }
+
+    private static SearchRequest request(List<Target> targets, String catalogue, String where, Action action) {
+        return new SearchRequest(
+                targets, List.of(catalogue), 0.25, where, List.of(), List.of(), action, SourcePreference.AUTO);
     }
 
     public static String capabilities(String inTap) {
@@ -102,6 +108,9 @@ public final class PlayedTap {
         if (query.contains("res_table")) {
             fields = field("table_name", "char") + field("table_title", "char");
             rows = tr("s.obs", "Observations");
+        } else if (query.contains("tapservice") && query.contains("conesearch")) {
+            fields = field("access_url", "char");
+            rows = "";
         } else {
             boolean tap = query.contains("std%2Ftap");
             fields = List.of("ivoid", "res_title", "standard_id", "intf_type", "intf_role", "access_url").stream()

@@ -33,11 +33,11 @@ class ObservationNamesTest {
 
     @Test
     void theFirstHasTheIdAndOthersHaveDigitsOfTheirContent() {
-        assertThat(names.give(pair(""), row("A", 1))).isEqualTo("A");
-        assertThat(names.give(pair(""), row("A", 0xabc))).isEqualTo("A~0000000000000abc");
-        assertThat(names.give(pair(""), row("a", 3))).isEqualTo("a");
-        assertThat(names.give(pair(""), row(null, 4))).isEqualTo("row~0000000000000004");
-        assertThat(names.give(pair("cat/"), row("A", 5))).isEqualTo("cat/A");
+        assertThat(names.give(pair(""), row("A", 1), false)).isEqualTo("A");
+        assertThat(names.give(pair(""), row("A", 0xabc), false)).isEqualTo("A~0000000000000abc");
+        assertThat(names.give(pair(""), row("a", 3), false)).isEqualTo("a");
+        assertThat(names.give(pair(""), row(null, 4), false)).isEqualTo("row~0000000000000004");
+        assertThat(names.give(pair("cat/"), row("A", 5), false)).isEqualTo("cat/A");
     }
 
     /** Two concurrent cone searches look up the row before either has assigned an id. */
@@ -46,22 +46,22 @@ class ObservationNamesTest {
         assertThat(names.of(HERE, new RowHash(4, 7), 1)).isEmpty();
         assertThat(names.of(THERE, new RowHash(4, 7), 1)).isEmpty();
 
-        assertThat(names.give(pair(""), row(null, 4))).isEqualTo("row~0000000000000004");
-        assertThat(names.give(pair(""), row(null, 4))).isEqualTo("row~0000000000000004");
+        assertThat(names.give(pair(""), row(null, 4), false)).isEqualTo("row~0000000000000004");
+        assertThat(names.give(pair(""), row(null, 4), false)).isEqualTo("row~0000000000000004");
     }
 
     @Test
     void anIdThatLooksLikeSuchANameTakesNobodys() {
-        assertThat(names.give(pair(""), row("A~0000000000000abc", 1))).isEqualTo("A~0000000000000abc");
-        assertThat(names.give(pair(""), row("A", 2))).isEqualTo("A");
-        assertThat(names.give(pair(""), row("A", 0xabc))).isEqualTo("A~0000000000000abc0000000000000007");
-        assertThat(names.give(pair(""), row("row~0000000000000004", 9))).isEqualTo("row~0000000000000004");
-        assertThat(names.give(pair(""), row(null, 4))).isEqualTo("row~00000000000000040000000000000007");
+        assertThat(names.give(pair(""), row("A~0000000000000abc", 1), false)).isEqualTo("A~0000000000000abc");
+        assertThat(names.give(pair(""), row("A", 2), false)).isEqualTo("A");
+        assertThat(names.give(pair(""), row("A", 0xabc), false)).isEqualTo("A~0000000000000abc0000000000000007");
+        assertThat(names.give(pair(""), row("row~0000000000000004", 9), false)).isEqualTo("row~0000000000000004");
+        assertThat(names.give(pair(""), row(null, 4), false)).isEqualTo("row~00000000000000040000000000000007");
     }
 
     @Test
     void aRowIsCalledTheSameWhereverItIsMet() {
-        String id = names.give(pair(""), row("A", 1));
+        String id = names.give(pair(""), row("A", 1), false);
 
         assertThat(names.of(HERE, new RowHash(1, 7), 1)).contains(id);
         assertThat(names.of(THERE, new RowHash(1, 7), 2)).contains(id);
@@ -83,7 +83,7 @@ class ObservationNamesTest {
 
     @Test
     void whoSelectsFirstOwns() {
-        String id = names.give(pair(""), row("A", 1));
+        String id = names.give(pair(""), row("A", 1), false);
 
         assertThat(names.owner(id)).isEmpty();
         assertThat(names.selects(id, HERE)).isTrue();

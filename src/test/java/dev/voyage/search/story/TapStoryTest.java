@@ -9,7 +9,9 @@ import dev.voyage.search.played.Told;
 import dev.voyage.search.played.WithRig;
 import dev.voyage.search.request.Action;
 import dev.voyage.search.request.SearchRequest;
+import dev.voyage.search.request.Target;
 import dev.voyage.search.request.Via;
+import dev.voyage.sky.SkyPosition;
 import dev.voyage.testsupport.Script;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -270,6 +272,20 @@ class TapStoryTest extends WithRig {
     }
 
     @Test
+    void aTableOfARegisteredTapServiceIsOneToo() {
+        played.works();
+        Told told = run(played.request(2, "ivo://archive.test/tapservice#s.obs", null, Action.OBSERVATIONS));
+
+        assertThat(told.end()).isEqualTo("search.completed");
+        assertThat(told.of("observation.found")).hasSize(2);
+        assertThat(told.of("service.found").get(0).path("tap").asText()).endsWith("/xtap#s.obs");
+        assertThat(played.queries()).isEqualTo(1);
+        assertThat(run(played.request(2, "ivo://archive.test/tapservice#other", null, Action.OBSERVATIONS))
+                        .problem())
+                .isEqualTo("unknown-catalogue");
+    }
+
+    @Test
     void theConditionIsSentAndRemainsTheJudge() {
         played.works();
         Told told = run(played.request(
@@ -287,6 +303,30 @@ class TapStoryTest extends WithRig {
 
         assertThat(told.problem()).isEqualTo("unknown-column");
         assertThat(played.cones()).isEqualTo(2 * TARGETS);
+    }
+
+    /** The second chunk is left to cone searches, around targets beside those of the first. */
+    @Test
+    void anObservationIsTheSameByBothProtocols() {
+        played.capabilities()
+                .answers(
+                        200,
+                        XML,
+                        PlayedTap.capabilities("<uploadMethod ivo-id='ivo://ivoa.net/std/TAPRegExt#upload-inline'/>"
+                                + "<uploadLimit><hard unit='row'>6</hard></uploadLimit>"));
+        played.sync().answersBy(200, XML, played::rows).then().answers(400, XML, PlayedTap.error("no more"));
+        SearchRequest request = played.request(IntStream.range(0, TARGETS)
+                .mapToObj(i -> new Target(null, new SkyPosition(10 + i % 6 + (i < 6 ? 0 : 0.1), 1)))
+                .toList());
+        Told told = run(request);
+
+        assertThat(told.end()).isEqualTo("search.completed");
+        assertThat(played.cones()).isEqualTo(6);
+        assertThat(told.of("observation.found")).hasSize(TARGETS).allSatisfy(row -> assertThat(
+                        row.path("observation").asText())
+                .isEqualTo("O" + row.path("raDeg").asInt()));
+        assertThat(told.tally("selected")).isEqualTo(6);
+        assertThat(told.tally("repeated")).isEqualTo(6);
     }
 
     @Test
