@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,8 +103,8 @@ public final class FileDownload {
     }
 
     private MirrorIndex.Known stillThere(MirrorIndex.Known was) throws IOException {
-        if (!Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
-                || Files.size(place) != was.bytes()
+        Optional<BasicFileAttributes> there = attributes(place);
+        if (there.filter(it -> it.isRegularFile() && it.size() == was.bytes()).isEmpty()
                 || StreamInspection.isUnlike(place)) { // put there by a version that did not check
             return null;
         }
@@ -112,6 +113,14 @@ public final class FileDownload {
         }
         String stamp = part.stamp();
         return StreamInspection.of(place).sha256().equals(was.sha256()) ? was.with(was.version(), stamp) : null;
+    }
+
+    private static Optional<BasicFileAttributes> attributes(Path file) {
+        try {
+            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
     }
 
     /** The local state from which the next attempt with this source can continue. */

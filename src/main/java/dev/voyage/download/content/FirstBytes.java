@@ -28,21 +28,26 @@ public final class FirstBytes {
 
     /** Leaves the buffer's position as it was. */
     public void add(ByteBuffer chunk) {
-        if (length < MOST) {
-            byte[] more = new byte[Math.min(chunk.remaining(), MOST - length)];
-            chunk.duplicate().get(more);
-            add(more, 0, more.length);
+        int step = Math.min(chunk.remaining(), MOST - length);
+        if (step > 0) {
+            room(step);
+            chunk.get(chunk.position(), bytes, length, step);
+            length += step;
         }
     }
 
     public void add(byte[] chunk, int from, int count) {
         int step = Math.min(count, MOST - length);
         if (step > 0) {
-            if (length + step > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(2 * bytes.length, length + step)));
-            }
+            room(step);
             System.arraycopy(chunk, from, bytes, length, step);
             length += step;
+        }
+    }
+
+    private void room(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(2 * bytes.length, length + more)));
         }
     }
 

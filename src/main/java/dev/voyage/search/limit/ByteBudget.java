@@ -16,6 +16,7 @@ public final class ByteBudget {
     private final QuotaLease share;
     private final Map<String, Long> underWay = new HashMap<>();
     private long brought;
+    private long promised; // the sum of those under way
 
     /**
      * @param brought number of bytes fetched in earlier runs of the search
@@ -52,7 +53,8 @@ public final class ByteBudget {
     }
 
     private void take(String file, long bytes) {
-        underWay.put(file, bytes);
+        Long before = underWay.put(file, bytes);
+        promised += bytes - (before == null ? 0 : before);
         if (most.isPresent() && spoken() > most.getAsLong()) {
             throw refused(file, tooMuch());
         } else if (!share.takesBytes(spoken())) {
@@ -61,7 +63,7 @@ public final class ByteBudget {
     }
 
     private Problem refused(String file, Problem why) {
-        underWay.remove(file);
+        forget(file);
         share.hasBytes(spoken());
         return why;
     }
@@ -72,13 +74,18 @@ public final class ByteBudget {
      * @param bytes fetched; 0 for one that failed or was already present
      */
     public synchronized void ended(String file, long bytes) {
-        underWay.remove(file);
+        forget(file);
         brought += bytes;
         share.hasBytes(spoken());
     }
 
+    private void forget(String file) {
+        Long before = underWay.remove(file);
+        promised -= before == null ? 0 : before;
+    }
+
     private long spoken() {
-        return brought + underWay.values().stream().mapToLong(Long::longValue).sum();
+        return brought + promised;
     }
 
     private Problem tooMuch() {
