@@ -212,11 +212,25 @@ class ArchitectureTest {
             .that()
             // dev.voyage.vertx uses the internals of the web client, but sends no requests
             .resideOutsideOfPackages("dev.voyage.upstream..", "dev.voyage.demo..", "dev.voyage.vertx..")
+            .and()
+            // sends the user's commands to a voyage that runs elsewhere; see the next rule
+            .haveNameNotMatching("dev\\.voyage\\.cli\\.remote\\.ServiceClient(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
                     "io\\.vertx\\..*(HttpClient|WebClient|NetClient).*|java\\.net\\.http\\..*|java\\.net\\.URL(Connection)?"
                             + "|jakarta\\.ws\\.rs\\.client\\..*|.*\\.(Quarkus)?RestClientBuilder|.*\\.inject\\.RestClient");
+
+    /** Otherwise a search could send requests past limits and egress policy. */
+    @ArchTest
+    static final ArchRule onlyTheCommandLineAsksAnotherService = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.voyage.cli.remote..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.voyage.cli.LocalCommand")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.voyage.cli.remote..");
 
     @ArchTest
     static final ArchRule onlyVertxInternalsKnowsInternals = noClasses()

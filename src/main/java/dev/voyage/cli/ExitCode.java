@@ -7,15 +7,15 @@ import dev.voyage.problem.ProblemType;
 public final class ExitCode {
 
     /** Complete: every file of every selected observation is on disk and verified. */
-    static final int COMPLETE = 0;
+    public static final int COMPLETE = 0;
     /** Usage: the command line or the search has a mistake; nothing was started. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     /** Partial: something is missing; the output lists it. */
     static final int PARTIAL = 3;
     /** Empty: nothing matched. */
-    static final int EMPTY = 4;
+    public static final int EMPTY = 4;
     /** Failed: name, registry or catalogue could not be used, or an internal error occurred. */
-    static final int FAILED = 5;
+    public static final int FAILED = 5;
     /** Interrupted by Ctrl-C, or the search was cancelled. */
     static final int INTERRUPTED = 130;
 

@@ -2,6 +2,7 @@ package dev.voyage.cli;
 
 import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.CommonOptions;
+import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
 import dev.voyage.cli.options.ServeOptions;
@@ -101,6 +102,8 @@ public final class Invocation {
             return new Invocation(resolve, voyage.common, resolve.common);
         } else if (options instanceof CataloguesOptions catalogues) {
             return new Invocation(catalogues, voyage.common, catalogues.common);
+        } else if (options instanceof RemoteOptions) {
+            return new Invocation(options, voyage.common);
         }
         return new Invocation(options, voyage.common, ((ServeOptions) options).common);
     }

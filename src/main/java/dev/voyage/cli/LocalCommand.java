@@ -1,9 +1,11 @@
 package dev.voyage.cli;
 
+import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.output.CommandConsole;
 import dev.voyage.cli.output.SearchSummary;
 import dev.voyage.cli.output.TargetPrinter;
+import dev.voyage.cli.remote.RemoteCommand;
 import dev.voyage.problem.Problem;
 import dev.voyage.resolve.ResolvedTarget;
 import dev.voyage.resolve.Resolver;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** Commands that need nothing but their arguments: they run before any framework is started. */
+/** Commands that need nothing but their arguments, or a service that runs elsewhere: no framework is started for them. */
 public final class LocalCommand {
 
     private LocalCommand() {}
@@ -28,6 +30,13 @@ public final class LocalCommand {
 
     /** @param console standard output for JSON (true), or for people */
     static OptionalInt run(Invocation invocation, Function<Boolean, PrintStream> console) {
+        if (invocation.options() instanceof RemoteOptions remote) {
+            try {
+                return OptionalInt.of(new RemoteCommand(console.apply(true), System.err, System.getenv()).run(remote));
+            } catch (Problem problem) {
+                return OptionalInt.of(report(problem));
+            }
+        }
         if (!(invocation.options() instanceof ResolveOptions resolve)) {
             return OptionalInt.empty();
         }

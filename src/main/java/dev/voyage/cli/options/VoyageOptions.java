@@ -10,7 +10,19 @@ import picocli.CommandLine.Mixin;
             "Search the Virtual Observatory for an object and download everything that belongs to it, live.",
             "Without a command, voyage serves the HTTP API."
         },
-        subcommands = {SearchOptions.class, ResolveOptions.class, CataloguesOptions.class, ServeOptions.class},
+        subcommands = {
+            SearchOptions.class,
+            ResolveOptions.class,
+            CataloguesOptions.class,
+            ServeOptions.class,
+            RemoteOptions.Listing.class,
+            RemoteOptions.Show.class,
+            RemoteOptions.Watch.class,
+            RemoteOptions.Pause.class,
+            RemoteOptions.Resume.class,
+            RemoteOptions.Retry.class,
+            RemoteOptions.Cancel.class
+        },
         footer = {
             "",
             "Examples:",

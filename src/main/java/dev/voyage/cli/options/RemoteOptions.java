@@ -1,0 +1,91 @@
+package dev.voyage.cli.options;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The options of the commands that ask a running service. */
+@Command(mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class)
+public abstract class RemoteOptions {
+
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Address of the service (default: VOYAGE_SERVER, or http://localhost:8080). A secret in"
+                    + " VOYAGE_TOKEN is sent as bearer token.")
+    public String server;
+
+    @Option(names = "--json", description = "Print JSON as the service sends it.")
+    public boolean json;
+
+    /** {@code voyage list}. */
+    @Command(
+            name = "list",
+            description = "List the searches of a running service, the newest first.",
+            footer = {"", "Example: voyage list --phase EXECUTING"})
+    public static final class Listing extends RemoteOptions {
+
+        @Option(
+                names = "--limit",
+                paramLabel = "N",
+                defaultValue = "20",
+                description = "Maximum number of searches (default: ${DEFAULT-VALUE}).")
+        public int limit;
+
+        @Option(
+                names = "--phase",
+                paramLabel = "PHASE",
+                description =
+                        "Only searches in this phase: PENDING, QUEUED, EXECUTING, HELD, COMPLETED, ERROR, ABORTED.")
+        public String phase;
+    }
+
+    /** A command about one search. */
+    public abstract static class OfSearch extends RemoteOptions {
+
+        @Parameters(paramLabel = "SEARCH", description = "Id of the search, as voyage list prints it.")
+        public String search;
+    }
+
+    /** {@code voyage show}. */
+    @Command(
+            name = "show",
+            description = "Show the request, progress and outcome of a search of a running service.",
+            footer = {"", "Example: voyage show 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Show extends OfSearch {}
+
+    /** {@code voyage watch}. */
+    @Command(
+            name = "watch",
+            description = "Follow a search of a running service from its beginning to its end, over disconnections.",
+            footer = {"", "Example: voyage watch 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Watch extends OfSearch {}
+
+    /** {@code voyage pause}. */
+    @Command(
+            name = "pause",
+            description = "Pause a search of a running service.",
+            footer = {"", "Example: voyage pause 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Pause extends OfSearch {}
+
+    /** {@code voyage resume}. */
+    @Command(
+            name = "resume",
+            description = "Resume a paused search of a running service.",
+            footer = {"", "Example: voyage resume 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Resume extends OfSearch {}
+
+    /** {@code voyage retry}. */
+    @Command(
+            name = "retry",
+            description = "Retry the failures of an ended search of a running service, as a new search.",
+            footer = {"", "Example: voyage retry 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Retry extends OfSearch {}
+
+    /** {@code voyage cancel}. */
+    @Command(
+            name = "cancel",
+            description = "Cancel a search of a running service; finished files stay.",
+            footer = {"", "Example: voyage cancel 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Cancel extends OfSearch {}
+}
