@@ -55,7 +55,7 @@ public final class AdqlIdentifier {
 
     /**
      * A table's name as it is written in a query: its catalogue, schema and name are written each for itself if they are
-     * told apart by dots; any other name, such as VizieR's {@code II/246/out}, is one delimited identifier.
+     * separated by dots; any other name, such as VizieR's {@code II/246/out}, is one delimited identifier.
      */
     static String table(String name) {
         if (!PARTS.matcher(name).matches()) {

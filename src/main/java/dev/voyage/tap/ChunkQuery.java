@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  * of a position and a row of the table within the radius.
  *
  * @param radiusDeg degrees, 0 to 180
- * @param condition what rows must fulfil besides, on columns with the prefix {@code c.}; null for every row
+ * @param condition a further condition on the rows, on columns with the prefix {@code c.}; null for every row
  * @see <a href="https://www.ivoa.net/documents/TAP/">TAP 1.1, 2.5</a>
  */
 record ChunkQuery(TapTable table, double radiusDeg, String condition) {

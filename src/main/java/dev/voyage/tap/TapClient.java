@@ -87,13 +87,13 @@ public final class TapClient {
     /**
      * The rows of the table within the radius around each position, in one synchronous query. Nothing is delivered
      * before the answer has ended and is known to be whole, of at most 20 000 rows; an answer that breaks
-     * off is asked for again within the retry policy. Cancelling closes the connection.
+     * off is requested again within the retry policy. Cancelling closes the connection.
      *
      * @param condition the part of it that the service decides in the same way is sent along; the rows returned are to be
      *     judged by all of it. Null for every row
      * @return fails with {@code TOO_LARGE} when the answer is, or may be, cut at a limit: fewer positions may work; with
      *     {@code REFUSED} and the service's own words when it reports an error; with {@code MALFORMED} when the answer is
-     *     not the one that was asked for; with {@code UNAVAILABLE} or {@code CORRUPT} when the retries are exhausted
+     *     not the one that was requested; with {@code UNAVAILABLE} or {@code CORRUPT} when the retries are exhausted
      */
     public Uni<ChunkAnswer> rows(
             TapTable table,

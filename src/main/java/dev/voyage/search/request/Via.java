@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** The protocol by which the rows of a catalogue are requested. */
 public enum Via {
-    /** TAP for several targets at a catalogue that certainly has it, else cone searches; what TAP cannot do is left to cone searches. */
+    /** TAP for several targets at a catalogue that certainly has it, else cone searches; cone searches replace incomplete answers. */
     AUTO,
     /** One Simple Cone Search for each target. */
     CONE,
