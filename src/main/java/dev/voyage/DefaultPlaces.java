@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Where voyage keeps its data and reads its settings unless it is told otherwise; needed before any framework is started.
@@ -62,37 +60,49 @@ final class DefaultPlaces {
 
     /** The value of a setting as the program will see it, the defaults of its jar left out. */
     Optional<String> setting(String key) {
+        return nearer(key).or(() -> named(key, load(userSettings())));
+    }
+
+    /**
+     * The user's settings that no nearer place gives; with their profiles, such as {@code %prod.voyage.data}. A place of its own
+     * for them would need a source of the framework, and one given by {@code quarkus.config.locations} outranks the environment.
+     */
+    Map<String, String> userDefaults() {
+        Properties given = load(userSettings());
+        var defaults = new TreeMap<String, String>();
+        for (String key : given.stringPropertyNames()) {
+            if (nearer(key.replaceFirst("^%[^.]+\\.", "")).isEmpty()) {
+                defaults.put(key, given.getProperty(key));
+            }
+        }
+        return defaults;
+    }
+
+    /** The value in system properties, environment or working directory. */
+    private Optional<String> nearer(String key) {
         String variable = key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
-        return Stream.<String>of(system.apply(key), environment.get(variable))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .or(() -> inFiles(key, variable));
+        return Optional.ofNullable(system.apply(key))
+                .or(() -> Optional.ofNullable(environment.get(variable)))
+                .or(() -> Optional.ofNullable(load(working.resolve(".env")).getProperty(variable)))
+                .or(() -> named(key, load(working.resolve("config/application.properties"))))
+                .or(() -> named(key, load(working.resolve("application.properties"))));
     }
 
-    private Optional<String> inFiles(String key, String variable) {
-        return Stream.of(
-                        read(working.resolve(".env"), List.of(variable)),
-                        read(working.resolve("config/application.properties"), List.of("%prod." + key, key)),
-                        read(working.resolve("application.properties"), List.of("%prod." + key, key)),
-                        read(userSettings(), List.of("%prod." + key, key)))
-                .flatMap(Optional::stream)
-                .findFirst();
+    private static Optional<String> named(String key, Properties settings) {
+        return Optional.ofNullable(settings.getProperty("%prod." + key, settings.getProperty(key)));
     }
 
-    private static Optional<String> read(Path file, List<String> keys) {
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
+    private static Properties load(Path file) {
         var properties = new Properties();
-        try (InputStream in = Files.newInputStream(file)) {
-            properties.load(in);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            return Optional.empty(); // reported by the framework, which reads it too
+        if (Files.isRegularFile(file)) {
+            try (InputStream in = Files.newInputStream(file)) {
+                properties.load(in);
+            } catch (IOException | IllegalArgumentException unreadable) {
+                properties
+                        .clear(); // those of the working directory are reported by the framework, which reads them too
+            }
         }
-        return keys.stream()
-                .map(properties::getProperty)
-                .filter(Objects::nonNull)
-                .findFirst();
+        return properties;
     }
 
     /** Relative paths in these variables are ignored, as the specification demands. */

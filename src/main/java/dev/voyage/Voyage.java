@@ -11,7 +11,6 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,6 @@ public class Voyage implements QuarkusApplication {
     /** The exit code of a failed command: API 4. */
     private static final int NOT_STARTED = 5;
 
-    private static final String CONFIG_LOCATIONS = "quarkus.config.locations";
     private static final String MIGRATION = "quarkus.flyway.active";
     private static final String LOG_MANAGER = "java.util.logging.manager";
 
@@ -79,10 +77,7 @@ public class Voyage implements QuarkusApplication {
         given.data().ifPresent(data -> System.setProperty("voyage.data", data.toString()));
         given.port().ifPresent(port -> System.setProperty("quarkus.http.port", String.valueOf(port)));
         DefaultPlaces places = DefaultPlaces.ofProcess();
-        if (Files.isRegularFile(places.userSettings())
-                && places.setting(CONFIG_LOCATIONS).isEmpty()) {
-            System.setProperty(CONFIG_LOCATIONS, places.userSettings().toUri().toString());
-        }
+        places.userDefaults().forEach(System::setProperty);
         if (given.serves()) {
             PortCheck.check(places);
         }

@@ -54,11 +54,13 @@ class DefaultPlacesTest {
     @Test
     void nearerSettingsCount() throws IOException {
         Files.createDirectories(places.userSettings().getParent());
-        Files.writeString(places.userSettings(), "voyage.data=user\n");
+        Files.writeString(places.userSettings(), "voyage.data=user\n%prod.voyage.demo-port=1\n");
         assertThat(places.setting("voyage.data")).contains("user");
+        assertThat(places.userDefaults()).containsOnlyKeys("voyage.data", "%prod.voyage.demo-port");
         Files.createDirectories(working.resolve("config"));
         Files.writeString(working.resolve("config/application.properties"), "voyage.data=here\n");
         assertThat(places.setting("voyage.data")).contains("here");
+        assertThat(places.userDefaults()).containsOnlyKeys("%prod.voyage.demo-port");
         environment.put("VOYAGE_DATA", "environment");
         assertThat(places.setting("voyage.data")).contains("environment");
         system.put("voyage.data", "option");
