@@ -19,6 +19,16 @@ async function search(page, { target, catalogue, where = '' }) {
   await page.getByRole('button', { name: 'Start search', exact: true }).click();
 }
 
+/** So many rows without files. The table has them before it is seen, as it is not where the window is narrow. */
+async function rows(page, number, told) {
+  await page.getByRole('button', { name: 'New search' }).click();
+  await page.locator('voyage-form details').evaluate((details) => { details.open = true; });
+  await page.getByLabel('How far to go').selectOption('observations');
+  await search(page, { target: '10.5 -5.25', catalogue: `http://${failing.authority}/cone?rows=${number}&rate=0`, where: 'exposure < 9000' });
+  await page.locator('voyage-table .count', { hasText: told }).waitFor({ state: 'attached' });
+  await badge(page, 'complete');
+}
+
 /** The steps before each picture, in this order, on one page. */
 const STATES = {
   empty: async () => {},
