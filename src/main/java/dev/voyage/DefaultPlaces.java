@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * Where voyage keeps its data and reads its settings unless it is told otherwise; needed before any framework is started.
+ * Where voyage keeps its data and reads its settings by default; needed before any framework is started.
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/0.8/">XDG Base Directory Specification 0.8</a>
  */

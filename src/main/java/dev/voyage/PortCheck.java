@@ -18,7 +18,7 @@ final class PortCheck {
     /**
      * Does nothing if host or port cannot be read: the framework will say so.
      *
-     * @throws IOException if the port is in use, with a sentence that says what to do
+     * @throws IOException if the port is in use, with a sentence that advises
      */
     static void check(DefaultPlaces places) throws IOException {
         String port = places.setting("quarkus.http.port").orElse(PORT).strip();

@@ -126,7 +126,7 @@ public final class Invocation {
         return options instanceof VoyageOptions || options instanceof ServeOptions;
     }
 
-    /** What the process has to start for it. */
+    /** The part of the program that the process has to start for it. */
     public ProcessRole role() {
         if (serves()) {
             return ProcessRole.SERVICE;

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 final class ChunkCollector implements VotableVisitor<Void> {
 
-    /** The distance beyond the radius at which a row cannot belong to its position, whatever the rounding. */
+    /** The distance beyond the radius at which a row cannot belong to its position, with room for rounding. */
     private static final double FAR_ARCMIN = 1;
 
     private final List<SkyPosition> positions;

@@ -32,7 +32,7 @@ final class EventRowDecoder {
         this(columns, theirs, List.of());
     }
 
-    /** @param chosen the indices of the columns whose cells are returned; all if empty */
+    /** @param chosen the indices of the columns to return; all if empty */
     EventRowDecoder(List<Column> columns, int theirs, List<Integer> chosen) {
         this.chosen = chosen;
         this.columns = columns;

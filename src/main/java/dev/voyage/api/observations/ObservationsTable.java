@@ -41,7 +41,7 @@ record ObservationsTable(
         String base,
         String software) {
 
-    /** The problem of a search whose columns are not known (yet). */
+    /** The problem of a search without known columns (yet). */
     static Problem notYet(SearchRecord search) {
         String rows = search.tally().observations() + " rows so far; its events report them as they arrive";
         if (search.phase().isEnd()) {

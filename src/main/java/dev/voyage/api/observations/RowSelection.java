@@ -82,7 +82,7 @@ final class RowSelection {
         }
     }
 
-    /** The indices of the columns whose cells are to be written, in their order. */
+    /** The indices of the columns to write, in their order. */
     List<Integer> chosen() {
         return chosen;
     }

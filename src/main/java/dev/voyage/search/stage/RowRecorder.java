@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records the rows of cone searches, whatever protocol they came by, and those of them that fail. */
+/** Records the rows of cone searches and of TAP, and those of them that fail. */
 final class RowRecorder {
 
     private final SearchRun run;
