@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
   angleText, decText, destination, mjdText, mjdToUnix, position, raDifference, raText, separation, unixToMjd, vector, wrapRa,
-} from '../../main/resources/web/app/views/coordinates.js';
+} from '../../main/resources/web/app/views/sky/coordinates.js';
 
 const near = (actual, expected, within) => assert.ok(Math.abs(actual - expected) <= within, `${actual} is not ${expected}`);
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Rows } from '../../main/resources/web/app/rows.js';
-import { isCrowded, rowsField, targetsField } from '../../main/resources/web/app/views/fit.js';
-import { gridLines } from '../../main/resources/web/app/views/grid.js';
-import { paintLabels } from '../../main/resources/web/app/views/sky-paint.js';
+import { isCrowded, rowsField, targetsField } from '../../main/resources/web/app/views/sky/fit.js';
+import { gridLines } from '../../main/resources/web/app/views/sky/grid.js';
+import { paintLabels } from '../../main/resources/web/app/views/sky/sky-paint.js';
 import { Viewport } from '../../main/resources/web/app/views/viewport.js';
 
 function rowsOf(targets, places, radiusDeg = 1) {

@@ -6,7 +6,7 @@ import { STEPS } from '../../main/resources/web/app/model/steps.js';
 import { Rows } from '../../main/resources/web/app/rows.js';
 import { SearchModel } from '../../main/resources/web/app/search-model.js';
 import { emptyWords, shortStateWords, stateWords } from '../../main/resources/web/app/views/words.js';
-import { TABLE } from '../../main/resources/web/app/view-texts.js';
+import { TABLE } from '../../main/resources/web/app/texts/view-texts.js';
 
 /** Numbers as random as a seed allows: the same again for the same seed. */
 function randomOf(seed) {

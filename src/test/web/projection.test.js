@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { raDifference, separation, vector } from '../../main/resources/web/app/views/coordinates.js';
-import { Projection } from '../../main/resources/web/app/views/projection.js';
+import { raDifference, separation, vector } from '../../main/resources/web/app/views/sky/coordinates.js';
+import { Projection } from '../../main/resources/web/app/views/sky/projection.js';
 import { Viewport } from '../../main/resources/web/app/views/viewport.js';
 
 const RAD = Math.PI / 180;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparison, merged, sorted } from '../../main/resources/web/app/views/sort.js';
+import { comparison, merged, sorted } from '../../main/resources/web/app/views/table/sort.js';
 
 test('missing ones are last in both directions, in the order of arrival', () => {
   const keys = [3, null, 1, NaN, 2, ''];

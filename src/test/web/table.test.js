@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { Rows } from '../../main/resources/web/app/rows.js';
 import { isDate } from '../../main/resources/web/app/views/dates.js';
 import { filterOf, unknownNames } from '../../main/resources/web/app/views/filter.js';
-import { Order } from '../../main/resources/web/app/views/order.js';
-import { plainNumber, tableColumns } from '../../main/resources/web/app/views/table-columns.js';
+import { Order } from '../../main/resources/web/app/views/table/order.js';
+import { plainNumber, tableColumns } from '../../main/resources/web/app/views/table/table-columns.js';
 
 const COLUMNS = [
   { name: 'name', unit: '', ucd: 'meta.id;src' }, { name: 'ra', unit: 'deg', ucd: 'pos.eq.ra;meta.main', description: 'Right Ascension' },

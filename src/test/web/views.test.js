@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Rows } from '../../main/resources/web/app/rows.js';
-import { separation } from '../../main/resources/web/app/views/coordinates.js';
-import { fieldOf, outline } from '../../main/resources/web/app/views/footprints.js';
-import { closedPath, gridLines, labelPlace } from '../../main/resources/web/app/views/grid.js';
-import { moved, windowOf } from '../../main/resources/web/app/views/grid-keys.js';
+import { separation } from '../../main/resources/web/app/views/sky/coordinates.js';
+import { fieldOf, outline } from '../../main/resources/web/app/views/sky/footprints.js';
+import { closedPath, gridLines, labelPlace } from '../../main/resources/web/app/views/sky/grid.js';
+import { moved, windowOf } from '../../main/resources/web/app/views/table/grid-keys.js';
 import { nearest } from '../../main/resources/web/app/views/points.js';
-import { surveyUrl } from '../../main/resources/web/app/views/survey.js';
+import { surveyUrl } from '../../main/resources/web/app/views/sky/survey.js';
 import { TimeAxes } from '../../main/resources/web/app/views/time-axes.js';
 import { Viewport } from '../../main/resources/web/app/views/viewport.js';
 import { shortStateWords, stateWords } from '../../main/resources/web/app/views/words.js';

@@ -4,7 +4,7 @@ import { STATES, Store } from './rows/store.js';
 import { wholeRow } from './rows/whole.js';
 import { Subset } from './rows/subset.js';
 import { ENDS } from './stream.js';
-import { separation } from './views/coordinates.js';
+import { separation } from './views/sky/coordinates.js';
 
 export { STATES };
 

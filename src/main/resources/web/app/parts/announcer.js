@@ -1,6 +1,6 @@
 import { LitElement, html } from 'lit';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 
 const PAUSE_MILLIS = 6000;
 

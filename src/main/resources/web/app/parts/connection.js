@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { when } from '../format.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.connection;

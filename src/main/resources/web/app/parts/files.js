@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { bytes, duration, rate } from '../format.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { bar, barStyles } from './bar.js';
 import { laneStyles, laneTemplate } from './lane.js';
 import { Refresh } from './refresh.js';

@@ -3,7 +3,7 @@ import { duration, when } from '../format.js';
 import { toneOf } from '../model/overview.js';
 import { fromJson, shortCatalogue } from '../model/request.js';
 import { dialogs, shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.head;

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { keep, kept } from '../kept.js';
 import { dialogs, shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 
 const words = texts.app;
 

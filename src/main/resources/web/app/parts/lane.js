@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { filePath } from '../api.js';
 import { NONE, baseName, bytes, count, duration, rate } from '../format.js';
 import { isHere } from '../model/files.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { bar } from './bar.js';
 import { problemText } from './problem.js';
 

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { when } from '../format.js';
 import { KINDS } from '../model/overview.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { problemText } from './problem.js';
 import { Refresh } from './refresh.js';
 

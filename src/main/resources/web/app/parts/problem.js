@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 
 const words = texts.problems;
 

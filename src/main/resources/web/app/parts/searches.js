@@ -5,7 +5,7 @@ import { canRetry } from '../model/overview.js';
 import { fromJson, shortCatalogue } from '../model/request.js';
 import { fileCounts } from '../model/tally.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { badge } from './head.js';
 import { Refresh } from './refresh.js';
 

@@ -3,7 +3,7 @@ import { isIdentified } from '../api.js';
 import { copy } from '../copy.js';
 import { commandLine, curl, javascriptModule, pythonScript } from '../snippets.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.snippets;

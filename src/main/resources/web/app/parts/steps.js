@@ -3,7 +3,7 @@ import { NONE, duration, position } from '../format.js';
 import { shortCatalogue } from '../model/request.js';
 import { STEPS } from '../model/steps.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.steps;

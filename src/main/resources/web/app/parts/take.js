@@ -5,7 +5,7 @@ import { isHere } from '../model/files.js';
 import { titleOf } from '../model/request.js';
 import { Denied, NoHub, Samp } from '../samp.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.take;

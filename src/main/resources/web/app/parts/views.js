@@ -2,7 +2,7 @@ import { LitElement, css, html, svg } from 'lit';
 import { settings } from '../api.js';
 import { keep, kept } from '../kept.js';
 import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 import './splitter.js';
 
 const words = texts.views;
@@ -14,8 +14,8 @@ const OUTWARDS = 'M1 4V1h3M8 1h3v3M11 8v3H8M4 11H1V8';
 const INWARDS = 'M4 1v3H1M11 4H8V1M8 11V8h3M1 8h3v3';
 /** One after the other, so that no frame draws all three for the first time. */
 const LOADS = [
-  () => import('../views/sky.js'),
-  () => import('../views/table.js'),
+  () => import('../views/sky/sky.js'),
+  () => import('../views/table/table.js'),
   () => import('../views/timeline.js'),
 ];
 

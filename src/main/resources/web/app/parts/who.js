@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { identify, identity } from '../api.js';
 import { dialogs, shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { texts } from '../texts/texts.js';
 
 const words = texts.who;
 

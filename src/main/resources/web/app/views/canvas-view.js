@@ -1,5 +1,5 @@
 import { LitElement, render } from 'lit';
-import { SKY } from '../view-texts.js';
+import { SKY } from '../texts/view-texts.js';
 import { placeTip, tip } from './describe.js';
 import { gestures } from './gestures.js';
 import { nearest } from './points.js';

@@ -1,6 +1,6 @@
 import { html } from 'lit';
-import { MISSING } from '../view-texts.js';
-import { decText, mjdText, raText } from './coordinates.js';
+import { MISSING } from '../texts/view-texts.js';
+import { decText, mjdText, raText } from './sky/coordinates.js';
 import { stateWords } from './words.js';
 
 /** What a pointer on a row shows of it. */

@@ -1,7 +1,7 @@
-import { TABLE } from '../view-texts.js';
-import { mjdText, unixToMjd } from './coordinates.js';
+import { TABLE } from '../texts/view-texts.js';
+import { mjdText, unixToMjd } from './sky/coordinates.js';
 import { isDate } from './dates.js';
-import { ordered } from './sort.js';
+import { ordered } from './table/sort.js';
 import { stateWords } from './words.js';
 
 /** A phrase in quotes, a comparison without blanks (its value may be in quotes), or a word. */

@@ -1,5 +1,5 @@
 import { html, svg } from 'lit';
-import { STATE_TEXTS } from '../view-texts.js';
+import { STATE_TEXTS } from '../texts/view-texts.js';
 import { SYMBOLS } from './symbols.js';
 
 /** The sign of a state, by its place in STATES, as a small picture without a text of its own. */

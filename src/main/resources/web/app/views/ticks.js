@@ -1,4 +1,4 @@
-import { mjdText, mjdToUnix, unixToMjd } from './coordinates.js';
+import { mjdText, mjdToUnix, unixToMjd } from './sky/coordinates.js';
 
 const DEC_STEPS = [
   45, 30, 20, 10, 5, 2, 1, ...[30, 20, 10, 5, 2, 1].map((minutes) => minutes / 60),

@@ -1,10 +1,10 @@
 import { css, html } from 'lit';
-import { TIMELINE, SKY } from '../view-texts.js';
+import { TIMELINE, SKY } from '../texts/view-texts.js';
 import { CanvasView } from './canvas-view.js';
-import { mjdText } from './coordinates.js';
+import { mjdText } from './sky/coordinates.js';
 import { notes } from './legend.js';
 import { EDGE, MANY, Points } from './points.js';
-import { paintRing } from './sky-paint.js';
+import { paintRing } from './sky/sky-paint.js';
 import { dateTicks, linearTicks, logTicks } from './ticks.js';
 import { TimeAxes } from './time-axes.js';
 import { shared } from './view-styles.js';

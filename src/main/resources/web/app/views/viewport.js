@@ -1,5 +1,5 @@
-import { RAD, position, vector, wrapRa } from './coordinates.js';
-import { Projection } from './projection.js';
+import { RAD, position, vector, wrapRa } from './sky/coordinates.js';
+import { Projection } from './sky/projection.js';
 
 const NARROWEST = 1 / 3600 * RAD;
 const WIDEST_TANGENT = 2 * Math.tan(65 * RAD);

@@ -1,4 +1,4 @@
-import { REASONS, STATE_TEXTS, TABLE } from '../view-texts.js';
+import { REASONS, STATE_TEXTS, TABLE } from '../texts/view-texts.js';
 
 /** A date that has passed makes nothing public later: the archive has not released what it could have. */
 const isFuture = (date) => date !== null && Date.parse(date) > Date.now();

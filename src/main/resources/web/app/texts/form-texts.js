@@ -1,4 +1,4 @@
-import { plural } from './format.js';
+import { plural } from '../format.js';
 
 /** Every word of the search form. */
 export const FORM = {

@@ -1,19 +1,19 @@
 import { css, html } from 'lit';
-import { SKY } from '../view-texts.js';
-import { CanvasView } from './canvas-view.js';
+import { SKY } from '../../texts/view-texts.js';
+import { CanvasView } from '../canvas-view.js';
 import { angleText, decText, raText } from './coordinates.js';
 import { isCrowded, rowsField, targetsField } from './fit.js';
 import { gridLines } from './grid.js';
-import { legend, notes } from './legend.js';
-import { EDGE, MANY, Points } from './points.js';
+import { legend, notes } from '../legend.js';
+import { EDGE, MANY, Points } from '../points.js';
 import {
   paintCircle, paintCompass, paintField, paintFields, paintGrid, paintLabels, paintRing, paintScale, paintTarget, vectorsOf,
 } from './sky-paint.js';
 import { Survey } from './survey.js';
-import { SYMBOLS } from './symbols.js';
-import { shared } from './view-styles.js';
-import { Viewport } from './viewport.js';
-import { emptyWords } from './words.js';
+import { SYMBOLS } from '../symbols.js';
+import { shared } from '../view-styles.js';
+import { Viewport } from '../viewport.js';
+import { emptyWords } from '../words.js';
 
 const NONE = new Float32Array(0);
 /** More targets than these have neither a circle nor a name on the map. */

@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { EMPTY, fromJson } from '../model/request.js';
-import { STEPS } from '../model/steps.js';
-import { shared } from '../styles.js';
-import { texts } from '../texts.js';
-import { Refresh } from './refresh.js';
+import { EMPTY, fromJson } from '../../model/request.js';
+import { STEPS } from '../../model/steps.js';
+import { shared } from '../../styles.js';
+import { texts } from '../../texts/texts.js';
+import { Refresh } from '../refresh.js';
 
 const words = texts.start;
 const MOST_CATALOGUES = 12;

@@ -1,7 +1,7 @@
 import { RAD, angleText, destination, vector } from './coordinates.js';
 import { fieldOf, outline } from './footprints.js';
 import { closedPath, labelPlace, limb } from './grid.js';
-import { SKY } from '../view-texts.js';
+import { SKY } from '../../texts/view-texts.js';
 
 /** More fields of view than these in one window would only be a blot. */
 const FIELDS_AT_MOST = 120;

@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
-import { TABLE } from '../view-texts.js';
-import { shared } from './view-styles.js';
+import { TABLE } from '../../texts/view-texts.js';
+import { shared } from '../view-styles.js';
 
 const LEAVING = ['pointerdown', 'focusin'];
 

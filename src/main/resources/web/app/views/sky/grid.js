@@ -1,5 +1,5 @@
 import { RAD, decText, raDifference, raText, wrapRa } from './coordinates.js';
-import { decStep, decimalsFor, raStep } from './ticks.js';
+import { decStep, decimalsFor, raStep } from '../ticks.js';
 
 /** About so many pixels apart are the lines of the grid. */
 const SPACING = 72;

@@ -1,8 +1,8 @@
-import { STATES } from '../rows/store.js';
-import { MISSING, STATE_TEXTS, TABLE } from '../view-texts.js';
-import { decText, mjdText, raText } from './coordinates.js';
-import { isDate } from './dates.js';
-import { shortStateWords, stateWords } from './words.js';
+import { STATES } from '../../rows/store.js';
+import { MISSING, STATE_TEXTS, TABLE } from '../../texts/view-texts.js';
+import { decText, mjdText, raText } from '../sky/coordinates.js';
+import { isDate } from '../dates.js';
+import { shortStateWords, stateWords } from '../words.js';
 
 /** Of so many first values the width of a column and the decimals of its numbers are taken. */
 const SAMPLE = 200;

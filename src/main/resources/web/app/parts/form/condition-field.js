@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { shared } from '../styles.js';
-import { texts } from '../texts.js';
+import { shared } from '../../styles.js';
+import { texts } from '../../texts/texts.js';
 import { Suggestions, suggestStyles } from './suggest.js';
 
 const words = texts.form;

@@ -1,15 +1,15 @@
 import { LitElement, html } from 'lit';
-import { TABLE } from '../view-texts.js';
+import { TABLE } from '../../texts/view-texts.js';
 import { ColumnWidths, edgeAt } from './column-widths.js';
-import { filteredWords } from './filter.js';
+import { filteredWords } from '../filter.js';
 import { moved, windowOf } from './grid-keys.js';
 import { Order } from './order.js';
 import { tableColumns } from './table-columns.js';
 import { header, line, toolbar } from './table-parts.js';
 import { tableStyles } from './table-styles.js';
-import { shared } from './view-styles.js';
-import { RowsWatch } from './watch.js';
-import { emptyWords } from './words.js';
+import { shared } from '../view-styles.js';
+import { RowsWatch } from '../watch.js';
+import { emptyWords } from '../words.js';
 
 const LINE = 24;
 /** Above so many rows the order is made anew at most a few times a second. */

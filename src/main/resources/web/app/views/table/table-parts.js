@@ -1,8 +1,8 @@
 import { html } from 'lit';
-import { STATE_TEXTS, TABLE, number } from '../view-texts.js';
+import { STATE_TEXTS, TABLE, number } from '../../texts/view-texts.js';
 import './column-menu.js';
-import { sign } from './legend.js';
-import { SYMBOLS } from './symbols.js';
+import { sign } from '../legend.js';
+import { SYMBOLS } from '../symbols.js';
 
 /** What stands above the table: filter, states, how many are shown, how they are written, which columns. */
 export function toolbar(table, { counts, shown, total, columns, isShown, filter, typed, choose }) {

@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { copy } from '../copy.js';
-import { EMPTY, mistakes, toJson, toQuery } from '../model/request.js';
-import { shared } from '../styles.js';
-import { texts } from '../texts.js';
-import { problemText } from './problem.js';
+import { copy } from '../../copy.js';
+import { EMPTY, mistakes, toJson, toQuery } from '../../model/request.js';
+import { shared } from '../../styles.js';
+import { texts } from '../../texts/texts.js';
+import { problemText } from '../problem.js';
 import './target-field.js';
 import './catalogue-field.js';
 import './condition-field.js';

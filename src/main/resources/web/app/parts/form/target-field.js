@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
-import * as api from '../api.js';
-import { position } from '../format.js';
-import { shared } from '../styles.js';
-import { texts } from '../texts.js';
-import { Later } from './later.js';
+import * as api from '../../api.js';
+import { position } from '../../format.js';
+import { shared } from '../../styles.js';
+import { texts } from '../../texts/texts.js';
+import { Later } from '../later.js';
 
 const words = texts.form;
 const PATIENCE_MILLIS = 450;

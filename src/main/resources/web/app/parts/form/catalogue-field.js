@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
-import * as api from '../api.js';
-import { shared } from '../styles.js';
-import { texts } from '../texts.js';
-import { Later } from './later.js';
+import * as api from '../../api.js';
+import { shared } from '../../styles.js';
+import { texts } from '../../texts/texts.js';
+import { Later } from '../later.js';
 import { Suggestions, suggestStyles } from './suggest.js';
 
 const words = texts.form;

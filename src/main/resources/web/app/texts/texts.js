@@ -1,5 +1,5 @@
 import { FORM } from './form-texts.js';
-import { bytes, count, plural } from './format.js';
+import { bytes, count, plural } from '../format.js';
 import { START } from './start-texts.js';
 
 /** Every word of the page but those of the form (form-texts.js), of the views (view-texts.js) and of the empty page (start-texts.js). */
