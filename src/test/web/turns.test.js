@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Rows } from '../../main/resources/web/app/rows.js';
 import { TURN_MILLIS, nextTurn, noTurn, turnNow } from '../../main/resources/web/app/turns.js';
+import { RowsWatch } from '../../main/resources/web/app/views/watch.js';
 
 test('what asks is drawn once, in the same turn as the others, and not again', (test) => {
   test.mock.timers.enable({ apis: ['setTimeout'] });
@@ -45,4 +47,31 @@ test('what is asked for while a turn is drawn comes in the next one', (test) => 
   assert.equal(drawn, 2);
   test.mock.timers.tick(TURN_MILLIS);
   assert.equal(drawn, 3);
+});
+
+test('a view that is given rows, or another filter, shows all that is known: the others are drawn then too', (test) => {
+  test.mock.timers.enable({ apis: ['setTimeout'] });
+  const rows = new Rows({ schedule: (draw) => nextTurn(draw) });
+  const drawn = [];
+  const host = {
+    rows: null,
+    addController: (controller) => { host.controller = controller; },
+    rowsChanged: ({ length }) => drawn.push(`view ${length}`),
+    rowsFiltered: () => drawn.push('filtered'),
+  };
+  new RowsWatch(host);
+  const found = (observation) => rows.apply({ type: 'observation.found', observation, selected: true, row: {} });
+  const others = () => drawn.push('others');
+
+  found('1');
+  nextTurn(others);
+  host.rows = rows;
+  host.controller.hostUpdate();
+  assert.deepEqual(drawn, ['view 1', 'others', 'view 1']);
+
+  drawn.length = 0;
+  found('2');
+  nextTurn(others);
+  rows.filter.set({ text: '2' });
+  assert.deepEqual(drawn, ['view 2', 'others', 'filtered']);
 });

@@ -1,13 +1,19 @@
+import { turnNow } from '../turns.js';
+
 /**
  * Lets a lit element listen to its `rows`, whichever they are at the time: calls the element's `rowsChanged(detail)`,
  * `rowsFiltered()`, `rowsPicked(detail)` and `rowsHovered(detail)`, and the first also when other rows are set.
+ * Both the set of other rows and another filter show rows that came since the last turn: the other parts are drawn then too.
  */
 export class RowsWatch {
   #rows = null;
   #host;
   #listeners = {
     changed: (event) => this.#host.rowsChanged(event.detail),
-    filtered: () => this.#host.rowsFiltered(),
+    filtered: () => {
+      turnNow();
+      this.#host.rowsFiltered();
+    },
     picked: (event) => this.#host.rowsPicked(event.detail),
     hovered: (event) => this.#host.rowsHovered(event.detail),
   };
@@ -39,6 +45,7 @@ export class RowsWatch {
     }
     this.#rows = rows;
     if (rows) {
+      turnNow();
       this.#host.rowsChanged({
         ranges: rows.length > 0 ? [[0, rows.length]] : [], length: rows.length, columns: true, cleared: true, target: true });
     }
