@@ -2,14 +2,18 @@
 # Makes the ahead-of-time cache of one jar on one JVM (JEP 483, 515; an archive of classes, AppCDS, before JDK 25): a rehearsal of a
 # search over HTTP against the embedded archive, on loopback, then the cache. `mvn package`, the image's build and voyage-cache run
 # it, since a cache fits only its own JVM and jar.
-#   aot.sh JAR CACHE [JVM OPTION...]
+#   aot.sh JAR CACHE [JVM OPTION...]     AOT_PORT: of the service, instead of a free one
 set -euo pipefail
 jar=$1 cache=$2
 shift 2
 data=$(mktemp -d)
 service=
 trap '[ -z "$service" ] || kill -KILL "$service" 2>/dev/null || true; rm -rf "$data"' EXIT
-port=${AOT_PORT:-18080}
+port=${AOT_PORT:-}
+until [ -n "$port" ]; do # one at which nothing listens
+  port=$((20000 + RANDOM % 10000))
+  if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then port=; fi
+done
 
 output=AOTCacheOutput
 major=$("${JAVA:-java}" -version 2>&1 | sed -nE 's/.* version "([0-9]+).*/\1/p')
