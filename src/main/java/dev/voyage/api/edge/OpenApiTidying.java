@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
  * {@code Accept} of a generated client, so {@code default} is the last. A reference has no type beside it, which generators take
  * for a second schema.
  */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class OpenApiTidying implements OASFilter {
 
     @Override
