@@ -1,18 +1,15 @@
 package dev.voyage.resolve;
 
+import dev.voyage.coding.XmlInput;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
 import dev.voyage.sky.SkyPosition;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -38,12 +35,7 @@ final class SesameDocument {
      */
     static Optional<SesameMatch> read(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            // decoded here: the parser reports undecodable bytes on standard error
-            XMLStreamReader xml = factory().createXMLStreamReader(new StringReader(text.replaceFirst("^\ufeff", "")));
+            XMLStreamReader xml = XmlInput.utf8(body);
             try {
                 return new SesameDocument(xml).answered();
             } finally {
@@ -55,19 +47,6 @@ final class SesameDocument {
                     "the resolver's document is no XML: " + QuotedText.of(firstLine(broken)),
                     broken);
         }
-    }
-
-    /** A new one each time: factories are not guaranteed to be thread-safe. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false); // xsi: may be undeclared
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("external entity " + systemId);
-        });
-        return factory;
     }
 
     private static String firstLine(Exception broken) {

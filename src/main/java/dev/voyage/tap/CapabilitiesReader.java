@@ -1,15 +1,14 @@
 package dev.voyage.tap;
 
+import dev.voyage.coding.XmlInput;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -40,7 +39,7 @@ final class CapabilitiesReader {
      */
     static TapLimits read(byte[] document) {
         try {
-            XMLStreamReader xml = factory().createXMLStreamReader(new ByteArrayInputStream(document));
+            XMLStreamReader xml = XmlInput.declared(document);
             try {
                 return new CapabilitiesReader(xml).limits();
             } finally {
@@ -49,19 +48,6 @@ final class CapabilitiesReader {
         } catch (XMLStreamException broken) {
             throw Problem.of(ProblemType.MALFORMED, "the capabilities of the TAP service are no XML document", broken);
         }
-    }
-
-    /** A new one each time: factories are not guaranteed to be thread-safe. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("external entity");
-        });
-        factory.setXMLReporter((message, type, info, location) -> {});
-        return factory;
     }
 
     private TapLimits limits() throws XMLStreamException {

@@ -1,10 +1,9 @@
 package dev.voyage.archive.s3;
 
+import dev.voyage.coding.XmlInput;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
-import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -38,12 +36,7 @@ final class S3Reader {
     static S3Reader read(byte[] body) {
         var reader = new S3Reader();
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
-            // decoded here: the parser reports undecodable bytes on standard error
-            reader.xml = factory().createXMLStreamReader(new StringReader(text.replaceFirst("^\ufeff", "")));
+            reader.xml = XmlInput.utf8(body);
             reader.document();
             return reader;
         } catch (XMLStreamException | CharacterCodingException broken) {
@@ -82,19 +75,6 @@ final class S3Reader {
 
     List<Map<String, String>> contents() {
         return contents;
-    }
-
-    /** A new one each time: factories are not guaranteed to be thread-safe. */
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("external entity " + systemId);
-        });
-        return factory;
     }
 
     private void document() throws XMLStreamException {
