@@ -1,9 +1,9 @@
 package dev.voyage.condition;
 
-import dev.voyage.condition.syntax.Lexer;
+import dev.voyage.condition.syntax.LikePattern;
 import dev.voyage.condition.syntax.SyntaxProblems;
 import dev.voyage.condition.syntax.Token;
-import dev.voyage.problem.Problem;
+import dev.voyage.condition.syntax.TokenCursor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,30 +22,31 @@ final class ConditionParser {
     private static final int NOT = 3;
     private static final int PREDICATE = 4;
 
-    private final List<Token> tokens;
+    private final TokenCursor tokens;
     private final Set<String> columnNames = new LinkedHashSet<>();
-    private int at;
     private int depth;
 
-    private ConditionParser(List<Token> tokens) {
+    private ConditionParser(TokenCursor tokens) {
         this.tokens = tokens;
     }
 
     static Condition parse(String text) {
-        var grammar = new ConditionParser(Lexer.tokens(text));
+        var grammar = new ConditionParser(new TokenCursor(text));
         Criterion criterion = grammar.criterion(0);
-        if (grammar.peek().kind() != Token.Kind.END) {
-            throw grammar.expected("AND, OR or the end");
+        if (grammar.tokens.peek().kind() != Token.Kind.END) {
+            throw grammar.tokens.expected("AND, OR or the end");
         }
         return new Condition(text, criterion, List.copyOf(grammar.columnNames));
     }
 
     private Expression expression(int binding) {
         if (++depth > DEEPEST) {
-            throw SyntaxProblems.problem("a condition is nested at most " + DEEPEST + " deep", peek().position());
+            throw SyntaxProblems.problem(
+                    "a condition is nested at most " + DEEPEST + " deep",
+                    tokens.peek().position());
         }
         Expression left = prefix();
-        while (binding < tightness(peek())) {
+        while (binding < tightness(tokens.peek())) {
             left = infix(left);
         }
         depth--;
@@ -67,30 +68,30 @@ final class ConditionParser {
     }
 
     private Expression prefix() {
-        Token token = peek();
-        if (accept("(")) {
+        Token token = tokens.peek();
+        if (tokens.accept("(")) {
             Expression inside = expression(0);
-            expect(")");
+            tokens.expect(")");
             return inside;
         }
-        if (accept("NOT")) {
+        if (tokens.accept("NOT")) {
             return new Criterion.Not(criterion(NOT));
         }
-        if (accept("+") || accept("-")) {
-            if (peek().kind() != Token.Kind.NUMBER) {
-                throw expected("a number after the sign");
+        if (tokens.accept("+") || tokens.accept("-")) {
+            if (tokens.peek().kind() != Token.Kind.NUMBER) {
+                throw tokens.expected("a number after the sign");
             }
-            return new Operand.Numeral(number(token.text(), next()), token.position());
+            return new Operand.Numeral(number(token.text(), tokens.next()), token.position());
         }
-        if (accept("TRUE") || accept("FALSE")) {
+        if (tokens.accept("TRUE") || tokens.accept("FALSE")) {
             return new Operand.Bool(token.is("TRUE"), token.position());
         }
         return switch (token.kind()) {
-            case NUMBER -> new Operand.Numeral(number("", next()), token.position());
-            case STRING -> new Operand.Text(next().text(), token.position());
-            case NAME -> name(next());
+            case NUMBER -> new Operand.Numeral(number("", tokens.next()), token.position());
+            case STRING -> new Operand.Text(tokens.next().text(), token.position());
+            case NAME -> name(tokens.next());
             case KEYWORD, SIGN, END ->
-                throw expected(
+                throw tokens.expected(
                         token.is("NULL")
                                 ? "a value (nothing equals NULL, write IS NULL)"
                                 : "a column, a value or \"(\"");
@@ -98,18 +99,9 @@ final class ConditionParser {
     }
 
     private Operand name(Token first) {
-        String name = first.text();
-        String qualified = name;
-        while (peek().is(".")) {
-            at++;
-            if (peek().kind() != Token.Kind.NAME) {
-                throw expected("a name after \".\"");
-            }
-            name = next().text();
-            qualified += "." + name;
-        }
-        columnNames.add(name);
-        return new Operand.Name(name, qualified, first.position());
+        TokenCursor.DottedName name = tokens.name(first, "a name after \".\"");
+        columnNames.add(name.last());
+        return new Operand.Name(name.last(), name.qualified(), name.position());
     }
 
     private static BigDecimal number(String sign, Token token) {
@@ -121,40 +113,41 @@ final class ConditionParser {
     }
 
     private Expression infix(Expression left) {
-        if (peek().is("AND") || peek().is("OR")) {
-            return chain(left, next());
+        if (tokens.peek().is("AND") || tokens.peek().is("OR")) {
+            return chain(left, tokens.next());
         }
         if (!(left instanceof Operand operand)) {
-            throw expected("AND or OR behind a condition");
+            throw tokens.expected("AND or OR behind a condition");
         }
-        var comparison = Comparison.of(peek());
+        var comparison = Comparison.of(tokens.peek());
         if (comparison.isPresent()) {
-            next();
+            tokens.next();
             return new Criterion.Compare(operand, comparison.get(), operand());
         }
-        if (accept("IS")) {
-            boolean not = accept("NOT");
-            expect("NULL");
+        if (tokens.accept("IS")) {
+            boolean not = tokens.accept("NOT");
+            tokens.expect("NULL");
             return negated(not, new Criterion.IsNull(operand));
         }
-        return accept("NOT") ? negated(true, predicate(operand)) : predicate(operand);
+        return tokens.accept("NOT") ? negated(true, predicate(operand)) : predicate(operand);
     }
 
     private Criterion predicate(Operand operand) {
-        if (accept("BETWEEN")) {
+        if (tokens.accept("BETWEEN")) {
             Operand low = operand();
-            expect("AND");
+            tokens.expect("AND");
             return new Criterion.Between(operand, low, operand());
         }
-        if (accept("IN")) {
+        if (tokens.accept("IN")) {
             return new Criterion.In(operand, list());
         }
-        if (accept("LIKE")) {
-            Token pattern = string("a pattern in single quotes");
-            Token escape = accept("ESCAPE") ? string("the escape character in quotes") : null;
+        if (tokens.accept("LIKE")) {
+            Token pattern = tokens.next(Token.Kind.STRING, "a pattern in single quotes");
+            Token escape =
+                    tokens.accept("ESCAPE") ? tokens.next(Token.Kind.STRING, "the escape character in quotes") : null;
             return new Criterion.Like(operand, LikePattern.of(pattern, escape));
         }
-        throw expected("BETWEEN, IN or LIKE");
+        throw tokens.expected("BETWEEN, IN or LIKE");
     }
 
     /** All operands of one operator at once, so that a long chain is not a deep tree. */
@@ -164,22 +157,22 @@ final class ConditionParser {
         links.add(criterion(first, operator));
         do {
             links.add(criterion(and ? AND : OR));
-        } while (accept(operator.text()));
+        } while (tokens.accept(operator.text()));
         return and ? new Criterion.All(links) : new Criterion.Any(links);
     }
 
     private List<Operand> list() {
         List<Operand> values = new ArrayList<>();
-        expect("(");
+        tokens.expect("(");
         do {
             values.add(operand());
-        } while (accept(","));
-        expect(")");
+        } while (tokens.accept(","));
+        tokens.expect(")");
         return values;
     }
 
     private Operand operand() {
-        Token first = peek();
+        Token first = tokens.peek();
         if (expression(PREDICATE) instanceof Operand operand) {
             return operand;
         }
@@ -188,7 +181,7 @@ final class ConditionParser {
     }
 
     private Criterion criterion(int binding) {
-        return criterion(expression(binding), peek());
+        return criterion(expression(binding), tokens.peek());
     }
 
     private static Criterion criterion(Expression expression, Token behind) {
@@ -200,39 +193,5 @@ final class ConditionParser {
 
     private static Criterion negated(boolean not, Criterion criterion) {
         return not ? new Criterion.Not(criterion) : criterion;
-    }
-
-    private Token string(String what) {
-        if (peek().kind() != Token.Kind.STRING) {
-            throw expected(what);
-        }
-        return next();
-    }
-
-    private Token peek() {
-        return tokens.get(at);
-    }
-
-    /** The next token; the last one, {@code END}, repeats. */
-    private Token next() {
-        Token token = tokens.get(at);
-        at = Math.min(at + 1, tokens.size() - 1);
-        return token;
-    }
-
-    private boolean accept(String word) {
-        boolean there = peek().is(word);
-        at += there ? 1 : 0;
-        return there;
-    }
-
-    private void expect(String word) {
-        if (!accept(word)) {
-            throw expected("\"" + word + "\"");
-        }
-    }
-
-    private Problem expected(String what) {
-        return SyntaxProblems.problem("expected " + what + ", found " + peek().words(), peek().position());
     }
 }

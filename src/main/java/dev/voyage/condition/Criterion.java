@@ -1,5 +1,6 @@
 package dev.voyage.condition;
 
+import dev.voyage.condition.syntax.LikePattern;
 import dev.voyage.condition.syntax.SyntaxProblems;
 import dev.voyage.problem.Problem;
 import dev.voyage.votable.table.Column;

@@ -1,8 +1,7 @@
 package dev.voyage.condition;
 
-import dev.voyage.condition.syntax.Lexer;
-import dev.voyage.condition.syntax.SyntaxProblems;
 import dev.voyage.condition.syntax.Token;
+import dev.voyage.condition.syntax.TokenCursor;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import java.util.ArrayList;
@@ -14,10 +13,11 @@ final class NameList {
 
     private static final int LONGEST = 4096;
 
-    private final List<Token> tokens;
-    private int at;
+    private static final String PART = "the name of a column";
 
-    private NameList(List<Token> tokens) {
+    private final TokenCursor tokens;
+
+    private NameList(TokenCursor tokens) {
         this.tokens = tokens;
     }
 
@@ -39,7 +39,7 @@ final class NameList {
                     parameter, parameter + " has at most " + LONGEST + " characters, not " + text.length());
         }
         try {
-            return new NameList(Lexer.tokens(text)).items(directions);
+            return new NameList(new TokenCursor(text)).items(directions);
         } catch (Problem wrong) {
             if (wrong.kind() != ProblemType.BAD_CONDITION) {
                 throw wrong;
@@ -61,52 +61,20 @@ final class NameList {
     private List<Item> items(boolean directions) {
         var items = new ArrayList<Item>();
         do {
-            Operand.Name name = name();
+            TokenCursor.DottedName name = tokens.name(tokens.next(Token.Kind.NAME, PART), PART);
             boolean descending = directions && isWord("DESC");
             if (descending || (directions && isWord("ASC"))) {
-                at++;
+                tokens.next();
             }
-            items.add(new Item(name, descending));
-        } while (accept(","));
-        if (peek().kind() != Token.Kind.END) {
-            throw expected(directions ? "ASC, DESC, a comma or the end" : "a comma or the end");
+            items.add(new Item(new Operand.Name(name.last(), name.qualified(), name.position()), descending));
+        } while (tokens.accept(","));
+        if (tokens.peek().kind() != Token.Kind.END) {
+            throw tokens.expected(directions ? "ASC, DESC, a comma or the end" : "a comma or the end");
         }
         return items;
     }
 
-    private Operand.Name name() {
-        Token first = one();
-        String name = first.text();
-        String qualified = name;
-        while (accept(".")) {
-            name = one().text();
-            qualified += "." + name;
-        }
-        return new Operand.Name(name, qualified, first.position());
-    }
-
-    private Token one() {
-        if (peek().kind() != Token.Kind.NAME) {
-            throw expected("the name of a column");
-        }
-        return tokens.get(at++);
-    }
-
     private boolean isWord(String word) {
-        return peek().kind() == Token.Kind.NAME && peek().text().equalsIgnoreCase(word);
-    }
-
-    private boolean accept(String sign) {
-        boolean there = peek().is(sign);
-        at += there ? 1 : 0;
-        return there;
-    }
-
-    private Token peek() {
-        return tokens.get(at);
-    }
-
-    private Problem expected(String what) {
-        return SyntaxProblems.problem("expected " + what + ", found " + peek().words(), peek().position());
+        return tokens.peek().kind() == Token.Kind.NAME && tokens.peek().text().equalsIgnoreCase(word);
     }
 }

@@ -1,14 +1,13 @@
-package dev.voyage.condition;
+package dev.voyage.condition.syntax;
 
-import dev.voyage.condition.syntax.SyntaxProblems;
-import dev.voyage.condition.syntax.Token;
+import dev.voyage.problem.Problem;
 import java.util.stream.IntStream;
 
 /**
  * A pattern of LIKE: {@code %} matches any text, {@code _} any one character, any other character itself,
  * case-sensitively. Matching takes time proportional to pattern times text at most.
  */
-final class LikePattern {
+public final class LikePattern {
 
     private static final int ANY_TEXT = -1;
     private static final int ANY_CHARACTER = -2;
@@ -22,8 +21,9 @@ final class LikePattern {
 
     /**
      * @param escape a string of one character that makes the next one literal, or null
+     * @throws Problem {@code BAD_CONDITION} for another escape, or a pattern that ends with it
      */
-    static LikePattern of(Token pattern, Token escape) {
+    public static LikePattern of(Token pattern, Token escape) {
         int escaping = -1;
         if (escape != null) {
             if (escape.text().codePointCount(0, escape.text().length()) != 1) {
@@ -50,7 +50,7 @@ final class LikePattern {
     }
 
     /** Backtracks to the last {@code %} only, which suffices: the earlier ones already match. */
-    boolean matches(String value) {
+    public boolean matches(String value) {
         int[] text = value.codePoints().toArray();
         int at = 0;
         int next = 0;
