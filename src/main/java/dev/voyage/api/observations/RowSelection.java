@@ -75,9 +75,12 @@ final class RowSelection {
 
     private void take(List<JournalEntry> page, Optional<SortedRows> sorted, long[] there) {
         for (JournalEntry entry : page) {
-            if (wants(entry)) {
-                there[0]++;
-                sorted.ifPresent(rows -> rows.add(order.orElseThrow().key(row(entry)), entry));
+            if (filter.wants(entry)) {
+                Row row = row(entry);
+                if (meets(row)) {
+                    there[0]++;
+                    sorted.ifPresent(rows -> rows.add(order.orElseThrow().key(row), entry));
+                }
             }
         }
     }
@@ -94,7 +97,11 @@ final class RowSelection {
 
     /** Whether a row is selected. */
     boolean wants(JournalEntry entry) {
-        return filter.wants(entry) && (condition.isEmpty() || condition.get().test(row(entry)));
+        return filter.wants(entry) && (condition.isEmpty() || meets(row(entry)));
+    }
+
+    private boolean meets(Row row) {
+        return condition.isEmpty() || condition.get().test(row);
     }
 
     private Row row(JournalEntry entry) {
