@@ -26,17 +26,19 @@ final class RowRecorder {
     private final SearchRun run;
     private final ConeConfig rows;
     private final SearchLimits limits;
+    private final Condition condition;
 
     RowRecorder(SearchRun run, ConeConfig rows, SearchLimits limits) {
         this.run = run;
         this.rows = rows;
         this.limits = limits;
+        String where = run.request().where();
+        this.condition = where == null ? null : Condition.parse(where);
     }
 
     /** The condition of the request, or null. */
     Condition condition() {
-        String where = run.request().where();
-        return where == null ? null : Condition.parse(where);
+        return condition;
     }
 
     /**
@@ -46,7 +48,7 @@ final class RowRecorder {
      * @param byTap whether they are from a query about several targets
      */
     ConeResult result(ConeTask pair, URI document, boolean byTap) {
-        return new ConeResult(run, pair, condition(), document, limits.rows(), rows.outside(), byTap);
+        return new ConeResult(run, pair, condition, document, limits.rows(), rows.outside(), byTap);
     }
 
     /** Records the rows and their end; the result when it has ended. */
