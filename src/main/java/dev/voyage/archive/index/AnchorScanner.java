@@ -13,7 +13,9 @@ import java.util.Set;
  */
 public final class AnchorScanner {
 
-    private static final int MOST_SHOWN = 1000;
+    /** The most characters of visible text that are kept of one element. */
+    static final int MOST_SHOWN = 1000;
+
     private static final int MOST_SCRIPT = 1 << 20;
     private static final Set<String> LISTS = Set.of("pre", "table", "ul", "ol", "dl", "menu", "dir");
     private static final Set<String> LINES = Set.of(
@@ -22,7 +24,7 @@ public final class AnchorScanner {
     private final String page;
     private final List<Anchor> found = new ArrayList<>();
     private final List<PageRow> rows = new ArrayList<>();
-    private final List<String> buttons = new ArrayList<>();
+    private final FormControls controls = new FormControls();
     private final StringBuilder around = new StringBuilder();
     private final StringBuilder shown = new StringBuilder();
     private final StringBuilder headings = new StringBuilder();
@@ -30,11 +32,9 @@ public final class AnchorScanner {
     private final Deque<OpenList> open = new ArrayDeque<>();
     private HtmlTag link;
     private String base;
-    private String buttonText;
     private boolean inHeading;
     private boolean inTableRow;
     private boolean inItem;
-    private boolean hasPassword;
     private boolean hasHtml;
     private boolean hasEnd;
     private boolean endsInTag;
@@ -94,8 +94,8 @@ public final class AnchorScanner {
                 scan.headings.toString(),
                 scan.base,
                 scan.scripts.toString(),
-                List.copyOf(scan.buttons),
-                scan.hasPassword,
+                scan.controls.buttons(),
+                scan.controls.hasPassword(),
                 scan.closing());
     }
 
@@ -161,8 +161,8 @@ public final class AnchorScanner {
             case "/a" -> finishLink();
             case "noscript" -> scripts.append("\nnoscript\n");
             case "img" -> show(tag.showsFolder() ? " [dir] " : " ");
-            case "input", "button" -> button(tag);
-            case "/button" -> endButton();
+            case "input", "button" -> controls.begin(tag);
+            case "/button" -> controls.end();
             default -> show(" ");
         }
         structure(name);
@@ -182,23 +182,6 @@ public final class AnchorScanner {
             scripts.append(src.isEmpty() ? "\n" : "\nsrc=" + src + "\n")
                     .append(page, from, Math.min(at, from + MOST_SCRIPT));
         }
-    }
-
-    private void button(HtmlTag tag) {
-        String type = tag.attribute("type").toLowerCase(Locale.ROOT);
-        hasPassword |= type.equals("password");
-        if (tag.name().equals("button")) {
-            buttonText = "";
-        } else if (type.equals("submit") || type.equals("button")) {
-            buttons.add(tag.attribute("value"));
-        }
-    }
-
-    private void endButton() {
-        if (buttonText != null) {
-            buttons.add(collapsed(HtmlEntities.replaced(buttonText)));
-        }
-        buttonText = null;
     }
 
     /** Tracks where rows and lists begin and end. */
@@ -237,7 +220,7 @@ public final class AnchorScanner {
     }
 
     private void finishRow() {
-        String text = collapsed(HtmlEntities.replaced(around.toString()));
+        String text = HtmlEntities.visible(around.toString());
         boolean hasLink = !found.isEmpty() && found.get(found.size() - 1).row() == rows.size();
         if (!text.isEmpty() || hasLink) {
             rows.add(new PageRow(open.isEmpty() ? 0 : open.peek().number(), text));
@@ -247,7 +230,7 @@ public final class AnchorScanner {
 
     private void finishLink() {
         if (link != null && link.href() != null) {
-            String text = collapsed(HtmlEntities.replaced(shown.toString()));
+            String text = HtmlEntities.visible(shown.toString());
             found.add(new Anchor(
                     HrefClassifier.isRaw(link.rawHref(), text) ? link.rawHref() : link.href(),
                     text,
@@ -276,9 +259,7 @@ public final class AnchorScanner {
     }
 
     private void show(String more) {
-        if (buttonText != null && buttonText.length() < MOST_SHOWN) {
-            buttonText += more;
-        }
+        controls.show(more);
         StringBuilder into = inHeading ? headings : link != null ? shown : around;
         into.append(more, 0, Math.max(0, Math.min(more.length(), MOST_SHOWN - into.length())));
         if (inHeading && link != null) {
@@ -298,9 +279,5 @@ public final class AnchorScanner {
             }
         }
         return -1;
-    }
-
-    private static String collapsed(String text) {
-        return text.replace('\u00a0', ' ').strip().replaceAll("\\s+", " ");
     }
 }

@@ -60,4 +60,9 @@ final class HtmlEntities {
                 : Integer.parseInt(reference.group(2), 16);
         return Character.isValidCodePoint(code) ? Character.toString(code) : reference.group();
     }
+
+    /** The text as a browser shows it: references replaced, blanks and line ends collapsed. */
+    static String visible(String text) {
+        return replaced(text).replace('\u00a0', ' ').strip().replaceAll("\\s+", " ");
+    }
 }
