@@ -42,7 +42,7 @@ class EventLinesTest {
                         "'request':{'target':'3C 105'},'href':'http://h/s'"),
                 line(
                         new SearchEvent.TargetResolved(
-                                "3C 105", "3C 105.0", 61.8186, 3.7072, "simbad", List.of("cds"), false, 0),
+                                "3C 105", "3C 105.0", 61.8186, 3.7072, "simbad", List.of("cds"), false, 0, null),
                         "target.resolved",
                         "'name':'3C 105','mainName':'3C 105.0','raDeg':61.8186,'decDeg':3.7072,"
                                 + "'resolver':'simbad','tried':['cds'],'cached':false,'ageSeconds':0"),

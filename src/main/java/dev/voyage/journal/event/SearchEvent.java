@@ -78,20 +78,6 @@ public sealed interface SearchEvent
             long ageSeconds,
             String target)
             implements SearchEvent {
-
-        /** For a single target. */
-        public TargetResolved(
-                String name,
-                String mainName,
-                double raDeg,
-                double decDeg,
-                String resolver,
-                List<String> tried,
-                boolean cached,
-                long ageSeconds) {
-            this(name, mainName, raDeg, decDeg, resolver, tried, cached, ageSeconds, null);
-        }
-
         @Override
         public <R> R accept(EventVisitor<R> visitor) {
             return visitor.resolved(this);
@@ -128,22 +114,10 @@ public sealed interface SearchEvent
             String tap)
             implements SearchEvent {
 
-        /** As earlier versions have it. */
-        public ServiceFound(
-                String ivoid,
-                String title,
-                String accessUrl,
-                String registry,
-                boolean cached,
-                Long ageSeconds,
-                String catalogue) {
-            this(ivoid, title, accessUrl, registry, cached, ageSeconds, catalogue, null, null, null);
-        }
-
-        /** For a single catalogue. */
+        /** For a single catalogue, as earlier versions have it. */
         public ServiceFound(
                 String ivoid, String title, String accessUrl, String registry, boolean cached, Long ageSeconds) {
-            this(ivoid, title, accessUrl, registry, cached, ageSeconds, null);
+            this(ivoid, title, accessUrl, registry, cached, ageSeconds, null, null, null, null);
         }
 
         @Override

@@ -67,20 +67,6 @@ public record SearchRequest(
         exclude = globs("exclude", exclude);
     }
 
-    /** With the default choice of protocol. */
-    public SearchRequest(
-            List<Target> targets,
-            List<String> catalogues,
-            double radiusDeg,
-            String where,
-            List<String> include,
-            List<String> exclude,
-            Action action,
-            SourcePreference source,
-            LinkChoice links) {
-        this(targets, catalogues, radiusDeg, where, include, exclude, action, source, links, Via.AUTO);
-    }
-
     /** With the default choice of links and protocol. */
     public SearchRequest(
             List<Target> targets,
@@ -91,7 +77,7 @@ public record SearchRequest(
             List<String> exclude,
             Action action,
             SourcePreference source) {
-        this(targets, catalogues, radiusDeg, where, include, exclude, action, source, LinkChoice.DEFAULT);
+        this(targets, catalogues, radiusDeg, where, include, exclude, action, source, LinkChoice.DEFAULT, Via.AUTO);
     }
 
     /**
