@@ -3,14 +3,10 @@ package dev.voyage.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 @TestProfile(PageProfile.class)
 @NeedsChromium
 @Timeout(900)
-class PageCountsTest {
+class PageCountsTest extends PageTestBase {
 
     /** Notes, before each frame is painted, what the page says in several places and where two of them differ. */
     private static final String WATCH = """
@@ -53,30 +49,15 @@ class PageCountsTest {
             }
             """;
 
-    @TestHTTPResource("/")
-    URI base;
-
-    private Visitor visitor;
-
-    @BeforeEach
-    void open() {
-        visitor = Visitor.at(base);
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
-    }
-
     @Test
     @SuppressWarnings("unchecked")
     void stepsFilesListTableAndTitleAgreeInEveryFrame() {
         assertThat(visitor.field("Target")).isVisible();
-        visitor.page.evaluate(WATCH);
+        page.evaluate(WATCH);
         visitor.search("3C 105", "numaster", "");
         visitor.sees("complete");
 
-        var frames = (Map<String, Object>) visitor.page.evaluate("() => window.frames");
+        var frames = (Map<String, Object>) page.evaluate("() => window.frames");
         assertThat((List<String>) frames.get("differ")).isEmpty();
         assertThat((int) frames.get("seen")).isGreaterThan(20);
         assertThat((int) frames.get("halfWay")).isPositive();
@@ -85,14 +66,13 @@ class PageCountsTest {
     @Test
     void aStepTakenInOnePartShowsTheSameInTheOthers() {
         assertThat(visitor.field("Target")).isVisible();
-        visitor.page.evaluate(WATCH);
+        page.evaluate(WATCH);
         visitor.search("NGC 4151", "numaster", "");
-        visitor.page.locator("voyage-files .lane button.bar").first().click();
+        page.locator("voyage-files .lane button.bar").first().click();
         visitor.button("Complete").click();
         visitor.button("All").click();
-        assertThat(visitor.page.locator("voyage-head .asked")).containsText("took");
+        assertThat(page.locator("voyage-head .asked")).containsText("took");
 
-        assertThat((List<?>) visitor.page.evaluate("() => window.frames.differ"))
-                .isEmpty();
+        assertThat((List<?>) page.evaluate("() => window.frames.differ")).isEmpty();
     }
 }

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,26 +20,9 @@ import org.junit.jupiter.api.Timeout;
 @TestProfile(PageProfile.class)
 @NeedsChromium
 @Timeout(900)
-class PageOverviewTest {
+class PageOverviewTest extends PageTestBase {
 
     private static final Pattern UNTIL = Pattern.compile("until (\\d{4}-\\d{2}-\\d{2})");
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Visitor visitor;
-    private Page page;
-
-    @BeforeEach
-    void open() {
-        visitor = Visitor.at(base);
-        page = visitor.page;
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
-    }
 
     private Locator step(int number) {
         return page.locator("voyage-steps li").nth(number);

@@ -9,14 +9,10 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,24 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @TestProfile(PageProfile.class)
 @NeedsChromium
 @Timeout(900)
-class PagePanesTest {
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Visitor visitor;
-    private Page page;
-
-    @BeforeEach
-    void open() {
-        visitor = Visitor.at(base);
-        page = visitor.page;
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
-    }
+class PagePanesTest extends PageTestBase {
 
     private void observations(String target, String catalogue) {
         page.getByText("Files, action and source").click();

@@ -9,14 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.net.URI;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,27 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestProfile(PageStoryTest.OfItsOwn.class)
 @NeedsChromium
 @Timeout(900)
-class PageStoryTest {
+class PageStoryTest extends PageTestBase {
 
     /** A separate data directory: files from other test classes would be reported as unchanged. */
     public static class OfItsOwn extends PageProfile {}
-
-    @TestHTTPResource("/")
-    URI base;
-
-    private Visitor visitor;
-    private Page page;
-
-    @BeforeEach
-    void open() {
-        visitor = Visitor.at(base);
-        page = visitor.page;
-    }
-
-    @AfterEach
-    void close() {
-        visitor.close();
-    }
 
     private Locator field(String label) {
         return visitor.field(label);
