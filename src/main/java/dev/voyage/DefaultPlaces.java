@@ -98,8 +98,7 @@ final class DefaultPlaces {
             try (InputStream in = Files.newInputStream(file)) {
                 properties.load(in);
             } catch (IOException | IllegalArgumentException unreadable) {
-                properties
-                        .clear(); // those of the working directory are reported by the framework, which reads them too
+                properties.clear(); // the framework reads those of the working directory too, and reports them
             }
         }
         return properties;

@@ -64,7 +64,7 @@ class SearchCommand {
             int exitCode = follow(id, teller, placement);
             if (guard.isStopped() && person) {
                 console.err()
-                        .println("interrupted: the same command goes on from here; finished files are not"
+                        .println("interrupted: the same command continues from here; finished files are not"
                                 + " fetched again");
             }
             return exitCode;

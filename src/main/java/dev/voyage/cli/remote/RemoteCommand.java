@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.cli.ExitCode;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.output.TerminalText;
+import dev.voyage.coding.PercentCoding;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class RemoteCommand {
     }
 
     private int list(ServiceClient service, RemoteOptions.Listing options) {
-        String phase = options.phase == null ? "" : "&phase=" + encoded(options.phase);
+        String phase = options.phase == null ? "" : "&phase=" + PercentCoding.encode(options.phase);
         JsonNode found = service.json("GET", "v1/searches?limit=" + options.limit + phase)
                 .path("searches");
         found.forEach(search -> out.println(options.json ? search.toString() : line(search)));
@@ -64,7 +64,7 @@ public final class RemoteCommand {
     }
 
     private int ofSearch(ServiceClient service, RemoteOptions.OfSearch options) {
-        String path = "v1/searches/" + encoded(options.search);
+        String path = "v1/searches/" + PercentCoding.encode(options.search);
         if (options instanceof RemoteOptions.Watch) {
             return watch(service, path);
         }
@@ -115,7 +115,7 @@ public final class RemoteCommand {
                     }
                 }
             } catch (IOException broken) {
-                err.println("voyage: the connection broke after event " + last + "; following goes on from there");
+                err.println("voyage: the connection broke after event " + last + "; it is resumed from there");
             }
             vain = last > before ? 0 : vain + 1;
         }
@@ -162,9 +162,5 @@ public final class RemoteCommand {
             out.println(
                     "  problem: " + TerminalText.of(search.at("/problem/detail").asText()));
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
