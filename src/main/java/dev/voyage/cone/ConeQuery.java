@@ -1,5 +1,6 @@
 package dev.voyage.cone;
 
+import dev.voyage.coding.PercentCoding;
 import dev.voyage.sky.SkyPosition;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -10,8 +11,9 @@ import java.net.URI;
  * @param endpoint the base URL as the registry has it, kept byte for byte
  * @param radiusDeg degrees, 0 to 180; 0 requests the columns only
  * @param verbosity 1 few columns, 2 the usual ones, 3 all
+ * @param table to search, at a service of version 2 that has several; null for none
  */
-public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int verbosity) {
+public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int verbosity, String table) {
 
     private static final double ROUNDING_ARCMIN = 1 / 60.0;
 
@@ -24,9 +26,20 @@ public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int 
         }
     }
 
+    /** A search that names no table. */
+    public ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int verbosity) {
+        this(endpoint, centre, radiusDeg, verbosity, null);
+    }
+
+    /** The same search with this verbosity. */
+    public ConeQuery verbosity(int wanted) {
+        return new ConeQuery(endpoint, centre, radiusDeg, wanted, table);
+    }
+
     /**
      * The request: the base unchanged (including parameters without a value and {@code &&}), a separator if it has
-     * none, then RA, DEC, SR and VERB as plain decimal numbers.
+     * none, then RA, DEC, SR and VERB as plain decimal numbers, and TABLE if it names one. Nothing else: services of
+     * version 2 refuse any other parameter, and any of these in lower case.
      */
     public URI toUri() {
         String base = endpoint.toString();
@@ -41,7 +54,8 @@ public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int 
                 + "&SR="
                 + plain(radiusDeg)
                 + "&VERB="
-                + verbosity);
+                + verbosity
+                + (table == null ? "" : "&TABLE=" + PercentCoding.encode(table)));
     }
 
     /**

@@ -66,8 +66,8 @@ final class DemoConeSearch implements DemoEndpoint {
                         .pieces());
     }
 
-    private VotableDocument document(
-            DemoCatalogue catalogue, DaliParameters params, double ra, double dec, double radius) {
+    /** The answer to a valid request. */
+    VotableDocument document(DemoCatalogue catalogue, DaliParameters params, double ra, double dec, double radius) {
         int verb = (int) number(params.get("VERB"), 1, 3).orElse(2);
         int most = (int) number(params.get("MAXREC"), 0, 1e9).orElse(catalogue.limit());
         List<DemoField> fields = new ArrayList<>(
@@ -126,7 +126,7 @@ final class DemoConeSearch implements DemoEndpoint {
         return catalogue.serialization();
     }
 
-    private static OptionalDouble number(String text, double least, double most) {
+    static OptionalDouble number(String text, double least, double most) {
         try {
             double number = Double.parseDouble(text);
             boolean inRange = number >= least && number <= most;

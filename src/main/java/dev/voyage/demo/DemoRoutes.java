@@ -32,7 +32,9 @@ final class DemoRoutes implements DemoEndpoint {
         routes.byPrefix.put("/viz-bin/nph-sesame/", sesame);
         routes.byPrefix.put("/tap/sync", new DemoRegtap(base));
         routes.byPrefix.put("/xamin/vo/tap/", new DemoTap(catalogues, base));
-        routes.byPrefix.put("/xamin/vo/cone", new DemoConeSearch(base, catalogues));
+        var cones = new DemoConeSearch(base, catalogues);
+        routes.byPrefix.put("/xamin/vo/cone", cones);
+        routes.byPrefix.put("/xamin/vo/scs2", new DemoConeSearchTwo(cones, catalogues));
         routes.byPrefix.put("/xamin/vo/datalink", links);
         routes.byPrefix.put("/FTP/", new DemoFileServer(base, tree, contents));
         routes.byPrefix.put("/s3/", new DemoBucket(tree, contents));

@@ -1,5 +1,6 @@
 package dev.voyage.registry;
 
+import dev.voyage.registry.interfaces.Ivoid;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.io.IOException;

@@ -13,5 +13,23 @@ import java.time.Duration;
  *     URL was
  * @param cached whether it is an earlier answer
  * @param age of the answer; zero for a fresh one
+ * @param version of its protocol: {@code 2} or {@code 1.1}; null for version 1.03 and all before it
+ * @param table the TABLE parameter of its requests; null for none
+ * @param older the same search in the next older version of the protocol; null for none
  */
-public record ConeService(String ivoid, String title, URI accessUrl, String registry, boolean cached, Duration age) {}
+public record ConeService(
+        String ivoid,
+        String title,
+        URI accessUrl,
+        String registry,
+        boolean cached,
+        Duration age,
+        String version,
+        String table,
+        ConeService older) {
+
+    /** A service of version 1.03. */
+    public ConeService(String ivoid, String title, URI accessUrl, String registry, boolean cached, Duration age) {
+        this(ivoid, title, accessUrl, registry, cached, age, null, null, null);
+    }
+}

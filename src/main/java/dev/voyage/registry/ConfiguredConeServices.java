@@ -1,5 +1,6 @@
 package dev.voyage.registry;
 
+import dev.voyage.registry.interfaces.Ivoid;
 import dev.voyage.upstream.uri.Urls;
 import java.net.URI;
 import java.util.Optional;

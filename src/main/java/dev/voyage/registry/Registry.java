@@ -3,6 +3,9 @@ package dev.voyage.registry;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
+import dev.voyage.registry.interfaces.ConeVersions;
+import dev.voyage.registry.interfaces.Ivoid;
+import dev.voyage.registry.interfaces.ServiceInterface;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.uri.Urls;
 import dev.voyage.votable.VotableReader;
@@ -61,8 +64,8 @@ public final class Registry {
     }
 
     /**
-     * The cone search of a catalogue: a bare table name of HEASARC, an ivoid in any case, or the URL of a cone search,
-     * which is used unchanged. If a record has several different cone searches, as VizieR's have one for each table,
+     * The cone search of a catalogue, in the newest version of the protocol that its record names: a bare table name of
+     * HEASARC, an ivoid in any case, or the URL of a cone search, which is used unchanged. If a record has several different cone searches, as VizieR's have one for each table,
      * {@code ivo://…#table} selects one.
      *
      * <p>A cached answer is used without a query while it is younger than {@link RegistryConfig#maxAge()}, and at any
@@ -118,9 +121,7 @@ public final class Registry {
         List<String> names = tables.stream()
                 .flatMap(row -> row.text("table_name").stream())
                 .distinct()
-                .filter(name -> ivoid.table()
-                        .map(wanted -> ConePlace.isOneName(name, wanted))
-                        .orElse(true))
+                .filter(ivoid::mayMean)
                 .toList();
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
@@ -175,8 +176,7 @@ public final class Registry {
                 .ask(RegtapQueries.coneInterfaces(ivoid), notices)
                 .chain(told -> chosen(ivoid, told, notices))
                 .call(best -> keep(ivoid, best, notices))
-                .map(best -> new ConeService(
-                        best.ivoid(), best.title(), best.accessUrl(), best.registry(), false, Duration.ZERO))
+                .map(CachedAnswer::service)
                 .onFailure(Registry::isUnavailable)
                 .recoverWithUni(
                         failure -> Uni.createFrom().item(() -> without(ivoid, kept, (Problem) failure, notices)));
@@ -186,28 +186,24 @@ public final class Registry {
     private Uni<CachedAnswer> chosen(Ivoid ivoid, RegtapMirrors.Told told, RequestContext notices) {
         List<ServiceInterface> interfaces =
                 told.rows().stream().map(ServiceInterface::of).toList();
-        ConeTables searches = ConeTables.of(interfaces);
+        ConeVersions searches = ConeVersions.of(interfaces);
         if (searches.isEmpty()) {
             return Uni.createFrom().failure(() -> unknown(ivoid, told.host(), interfaces));
         }
-        if (searches.isOne() && ivoid.table().isEmpty()) {
-            return Uni.createFrom().item(() -> kept(ivoid, searches.only(), told.host()));
+        if (!searches.needsTables(ivoid)) {
+            return Uni.createFrom().item(() -> kept(ivoid, searches.newestFirst(ivoid, List.of()), told.host()));
         }
         return registries
                 .ask(RegtapQueries.tables(ivoid), notices)
                 .map(RegtapMirrors.Told::rows)
                 .onFailure(Registry::isUnavailable)
                 .recoverWithItem(List.of()) // then addresses and descriptions name the tables
-                .map(tables -> kept(ivoid, searches.named(ivoid, tables), told.host()));
+                .map(tables -> kept(ivoid, searches.newestFirst(ivoid, tables), told.host()));
     }
 
-    private CachedAnswer kept(Ivoid ivoid, ServiceInterface best, String host) {
-        return new CachedAnswer(
-                ivoid.text(),
-                best.title().isEmpty() ? null : best.title(),
-                Urls.parse(best.accessUrl()),
-                host,
-                clock.instant());
+    private CachedAnswer kept(Ivoid ivoid, List<ConeVersions.Found> found, String host) {
+        String title = found.get(0).title();
+        return new CachedAnswer(ivoid.text(), title.isEmpty() ? null : title, found, host, clock.instant());
     }
 
     private static Problem unknown(Ivoid ivoid, String host, List<ServiceInterface> interfaces) {
@@ -258,6 +254,6 @@ public final class Registry {
 
     private ConeService asKept(CachedAnswer kept) {
         Duration age = Duration.between(kept.at(), clock.instant());
-        return new ConeService(kept.ivoid(), kept.title(), kept.accessUrl(), kept.registry(), true, age);
+        return kept.service(true, age);
     }
 }

@@ -1,5 +1,6 @@
 package dev.voyage.registry;
 
+import dev.voyage.registry.interfaces.Ivoid;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -7,9 +8,12 @@ import java.util.stream.Collectors;
 /** The queries to a registry (RegTAP 1.1: tables in section 8, functions in section 9). */
 final class RegtapQueries {
 
-    private static final String CONE = "ivo://ivoa.net/std/conesearch";
+    /** Every version of cone search; the draft of version 2 writes its identifier in two ways. */
+    private static final String CONE = "(standard_id LIKE 'ivo://ivoa.net/std/conesearch%'"
+            + " OR standard_id LIKE 'ivo://ivoa.net/std/scs2#query-2.%'"
+            + " OR standard_id LIKE 'ivo://ivoa.net/scs2#query-2.%')";
 
-    private static final String TAP = "ivo://ivoa.net/std/tap";
+    private static final String TAP = "standard_id LIKE 'ivo://ivoa.net/std/tap%'";
 
     private RegtapQueries() {}
 
@@ -29,9 +33,8 @@ final class RegtapQueries {
                 + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface"
                 + " WHERE ivoid="
                 + literal(ivoid.record())
-                + " AND standard_id LIKE '"
-                + standard
-                + "%'";
+                + " AND "
+                + standard;
     }
 
     /** The tables of a record (RegTAP 1.1, section 8.6). */
@@ -47,9 +50,9 @@ final class RegtapQueries {
                 + " ivoid, short_name, res_title, res_description, waveband, standard_id,"
                 + " access_url"
                 + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface"
-                + " WHERE standard_id LIKE '"
+                + " WHERE "
                 + CONE
-                + "%' AND intf_type='vs:paramhttp' AND "
+                + " AND intf_type='vs:paramhttp' AND "
                 + words.stream().map(RegtapQueries::somewhere).collect(Collectors.joining(" AND "));
     }
 

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.ac.starlink.table.StarTable;
 
 class DemoConeSearchTest extends ArchiveTest {
@@ -159,5 +161,33 @@ class DemoConeSearchTest extends ArchiveTest {
                     .lines()
                     .toList();
         }
+    }
+
+    private static final String TWO = "/xamin/vo/scs2?TABLE=nicermastr&RA=128.836&DEC=-45.176&SR=0.2";
+
+    @Test
+    void versionTwoHasTheSameRows() throws IOException {
+        StarTable two = table(get(TWO + "&VERB=2"));
+        StarTable one = table(get(cone("nicermastr", 128.836, -45.176)));
+
+        assertThat(two.getRowCount()).isPositive().isEqualTo(one.getRowCount());
+        assertThat(two.getColumnInfo(0).getName())
+                .isEqualTo(one.getColumnInfo(0).getName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/xamin/vo/scs2?RA=128.836&DEC=-45.176&SR=0.2",
+                "/xamin/vo/scs2?table=nicermastr&RA=128.836&DEC=-45.176&SR=0.2",
+                TWO + "&showoffsets=",
+                "/xamin/vo/scs2?TABLE=nosuch&RA=128.836&DEC=-45.176&SR=0.2",
+                "/xamin/vo/scs2?TABLE=nicermastr&RA=400&DEC=-45.176&SR=0.2",
+            })
+    void versionTwoRefusesWhatItDoesNotDefine(String request) {
+        var reply = get(request);
+
+        assertThat(reply.statusCode()).isEqualTo(400);
+        assertThat(text(reply)).contains("QUERY_STATUS\" value=\"ERROR\"");
     }
 }

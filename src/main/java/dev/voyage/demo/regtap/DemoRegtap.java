@@ -86,8 +86,13 @@ public final class DemoRegtap implements DemoEndpoint {
         for (Map<String, String> record : CsvFacts.read("records.csv")) {
             String name = record.get("table");
             for (Map<String, String> found : CsvFacts.read("interfaces.csv")) {
+                String only = found.get("only");
+                if (!only.isEmpty() && !only.equals(name)) {
+                    continue;
+                }
                 Map<String, String> row = new HashMap<>(record);
                 row.putAll(found);
+                row.remove("only");
                 row.put("ivoid", "ivo://nasa.heasarc/" + name);
                 row.put("res_type", "vs:catalogservice");
                 row.put("table_name", name);

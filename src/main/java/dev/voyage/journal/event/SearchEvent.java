@@ -99,6 +99,8 @@ public sealed interface SearchEvent
      * @param via {@code cone} or {@code tap}, how its rows are requested; null in events of earlier versions
      * @param reason why in this way
      * @param tap the table of the TAP service; null if it is not used
+     * @param version of the cone search protocol: {@code 2} or {@code 1.1}; null for version 1.03
+     * @param table the TABLE parameter of the cone searches; null if they have none
      */
     @RegisterForReflection
     record ServiceFound(
@@ -111,13 +113,15 @@ public sealed interface SearchEvent
             String catalogue,
             String via,
             String reason,
-            String tap)
+            String tap,
+            String version,
+            String table)
             implements SearchEvent {
 
         /** For a single catalogue, as earlier versions have it. */
         public ServiceFound(
                 String ivoid, String title, String accessUrl, String registry, boolean cached, Long ageSeconds) {
-            this(ivoid, title, accessUrl, registry, cached, ageSeconds, null, null, null, null);
+            this(ivoid, title, accessUrl, registry, cached, ageSeconds, null, null, null, null, null, null);
         }
 
         @Override

@@ -95,7 +95,10 @@ public final class JournalReplay implements EventVisitor<RecoveredState> {
                         URI.create(event.accessUrl()),
                         event.registry(),
                         true,
-                        Duration.ZERO));
+                        Duration.ZERO,
+                        event.version(),
+                        event.table(),
+                        null));
         if (event.tap() != null) {
             past.taps.put(event.catalogue(), event.tap());
         }

@@ -10,7 +10,6 @@ import dev.voyage.datalink.document.RowIds;
 import dev.voyage.datalink.rule.LinkedRow;
 import dev.voyage.journal.event.ObservationEvent;
 import dev.voyage.journal.event.SearchEvent;
-import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
 import dev.voyage.search.request.Action;
 import dev.voyage.search.request.ConeKey;
@@ -93,15 +92,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
         this.mostRows = mostRows;
     }
 
-    /**
-     * Takes the next event of the document.
-     *
-     * @throws Problem {@code UNKNOWN_COLUMN} when the condition names a missing column
-     */
-    Uni<Void> take(ConeEvent event) {
-        return event.accept(this);
-    }
-
+    /** Fails with {@code UNKNOWN_COLUMN} when the condition names a missing column. */
     @Override
     public Uni<Void> started(ConeEvent.Started started) {
         columns = started.columns();
@@ -277,6 +268,11 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 all.withoutPosition(),
                 all.sharedIds(),
                 via);
+    }
+
+    /** Whether a row has been reported. */
+    boolean hasRows() {
+        return counts.rows() > 0;
     }
 
     /** The rows that need a link lookup. */

@@ -7,6 +7,7 @@ import dev.voyage.journal.event.ObservationEvent;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
+import dev.voyage.registry.ConeService;
 import dev.voyage.registry.Registry;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.search.limit.SearchLimits;
@@ -16,6 +17,7 @@ import dev.voyage.search.request.ConeTask;
 import dev.voyage.search.request.Via;
 import dev.voyage.search.resume.RecoveredCone;
 import dev.voyage.search.run.SearchRun;
+import dev.voyage.sky.SkyPosition;
 import dev.voyage.tap.TapClient;
 import dev.voyage.upstream.DeferredMulti;
 import io.smallrye.mutiny.Multi;
@@ -214,23 +216,47 @@ public final class ConeStage {
                         ? Uni.createFrom().nullItem()
                         : rows(
                                 pair,
-                                new ConeQuery(
-                                        both.getItem2().get().cone().accessUrl(),
-                                        both.getItem1().get(),
-                                        run.request().radiusDeg(),
-                                        USUAL),
+                                both.getItem1().get(),
+                                both.getItem2().get().cone(),
                                 recorder,
+                                inputs,
                                 run));
     }
 
-    private Uni<ConeResult> rows(ConeTask pair, ConeQuery query, RowRecorder recorder, SearchRun run) {
+    private Uni<ConeResult> rows(
+            ConeTask pair,
+            SkyPosition at,
+            ConeService service,
+            RowRecorder recorder,
+            ResolvedInputs inputs,
+            SearchRun run) {
+        var query = new ConeQuery(service.accessUrl(), at, run.request().radiusDeg(), USUAL, service.table());
         ConeResult result = recorder.result(pair, query.toUri(), false);
         Uni<ConeResult> recorded = recorder.record(pair, result, cone.search(query, run.context()))
                 // a catalogue returns only some of its columns unless all are requested
-                .onFailure(problem -> isUnknownColumn(problem) && query.verbosity() < ALL)
-                .recoverWithUni(() -> rows(
-                        pair, new ConeQuery(query.endpoint(), query.centre(), query.radiusDeg(), ALL), recorder, run));
+                .onFailure(ConeStage::isUnknownColumn)
+                .recoverWithUni(() -> allColumns(pair, query.verbosity(ALL), recorder, run))
+                .onFailure(failure -> isRefusal(failure) && service.version() != null && !hasRows(pair, result, run))
+                .recoverWithUni(failure -> inputs.older(pair, service, (Problem) failure)
+                        .chain(older -> older.isEmpty()
+                                ? Uni.createFrom().failure(failure)
+                                : rows(pair, at, older.get().cone(), recorder, inputs, run)));
         return recorder.orBroken(recorded, pair, result);
+    }
+
+    private Uni<ConeResult> allColumns(ConeTask pair, ConeQuery query, RowRecorder recorder, SearchRun run) {
+        ConeResult result = recorder.result(pair, query.toUri(), false);
+        return recorder.orBroken(recorder.record(pair, result, cone.search(query, run.context())), pair, result);
+    }
+
+    /** Rows of two versions are not mixed: their columns may differ. */
+    private static boolean hasRows(ConeTask pair, ConeResult result, SearchRun run) {
+        return result.hasRows() || run.past().cone(pair.origin()).counts().rows() > 0;
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof Problem problem
+                && (problem.kind() == ProblemType.REFUSED || problem.kind() == ProblemType.MALFORMED);
     }
 
     private static boolean isUnknownColumn(Throwable failure) {

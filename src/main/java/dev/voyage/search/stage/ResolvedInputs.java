@@ -3,6 +3,7 @@ package dev.voyage.search.stage;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
+import dev.voyage.registry.ConeService;
 import dev.voyage.resolve.ResolvedTarget;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.search.request.ConeTask;
@@ -30,6 +31,7 @@ final class ResolvedInputs {
     private final Map<String, Integer> targetsOf;
     private final Map<String, Uni<Optional<SkyPosition>>> positions = new HashMap<>();
     private final Map<String, Uni<Optional<CatalogueService>>> services = new HashMap<>();
+    private final Map<String, Uni<Optional<CatalogueService>>> olders = new HashMap<>();
     private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
 
     /**
@@ -48,6 +50,35 @@ final class ResolvedInputs {
 
     synchronized Uni<Optional<CatalogueService>> service(ConeTask pair) {
         return services.computeIfAbsent(pair.origin().catalogue(), label -> once(found(label, pair.catalogue())));
+    }
+
+    /**
+     * The service in an older version of the protocol, in place of one that refuses; also for all later callers of
+     * {@link #service}. Empty if there is none.
+     *
+     * @param reason of the refusal
+     */
+    synchronized Uni<Optional<CatalogueService>> older(ConeTask pair, ConeService refusing, Problem reason) {
+        String label = pair.origin().catalogue();
+        return olders.computeIfAbsent(refusing.accessUrl() + " " + label, first -> {
+            Uni<Optional<CatalogueService>> older = once(replaced(label, pair.catalogue(), refusing, reason));
+            services.put(
+                    label,
+                    older.chain(found -> found.isPresent()
+                            ? Uni.createFrom().item(found)
+                            : Uni.createFrom().item(Optional.of(new CatalogueService(refusing, null)))));
+            return older;
+        });
+    }
+
+    private Uni<Optional<CatalogueService>> replaced(
+            String label, String catalogue, ConeService refusing, Problem reason) {
+        String why = "version " + refusing.version() + " of the cone search refuses: " + reason.detail();
+        return choice.older(catalogue, refusing, why)
+                .chain(older -> older.isEmpty()
+                        ? Uni.createFrom().item(Optional.<CatalogueService>empty())
+                        : run.tell(older.get().event(label))
+                                .replaceWith(Optional.of(older.get().service())));
     }
 
     /** No more callers wait: closes the connections of running requests. */

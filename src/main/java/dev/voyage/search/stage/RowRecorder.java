@@ -58,7 +58,7 @@ final class RowRecorder {
                 .deferred(() -> {
                     refuseWhenFull(past);
                     return events.onItem()
-                            .transformToUniAndConcatenate(result::take)
+                            .transformToUniAndConcatenate(event -> event.accept(result))
                             .onItem()
                             .ignoreAsUni();
                 })

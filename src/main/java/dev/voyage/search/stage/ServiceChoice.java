@@ -13,7 +13,9 @@ import dev.voyage.tap.TapClient;
 import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Chooses the protocol for a catalogue. Cone searches are the default: TAP is used only for several targets, and only if
@@ -55,7 +57,9 @@ final class ServiceChoice {
                     label,
                     (service.tap() == null ? Via.CONE : Via.TAP).word(),
                     reason,
-                    service.tap() == null ? null : service.tap().address().toString());
+                    service.tap() == null ? null : service.tap().address().toString(),
+                    found.version(),
+                    found.table());
         }
 
         private static ConeService withoutCone(TapAddress address) {
@@ -128,6 +132,27 @@ final class ServiceChoice {
                                     "its TAP service is not used any more: " + detail(why));
                             return new Chosen(new CatalogueService(cone, null), null);
                         });
+    }
+
+    /**
+     * The cone search of a catalogue in the next older version of the protocol, in place of one that refuses.
+     *
+     * @return empty if the registry names none
+     */
+    Uni<Optional<Chosen>> older(String catalogue, ConeService refusing, String reason) {
+        if (refusing.version() == null) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        Uni<ConeService> chain = refusing.older() != null
+                ? Uni.createFrom().item(refusing)
+                : registry.coneService(catalogue, run.context()); // it was recorded by an earlier run
+        return chain.map(newest -> Stream.iterate(newest, Objects::nonNull, ConeService::older)
+                        .dropWhile(each -> !each.accessUrl().equals(refusing.accessUrl()))
+                        .skip(1)
+                        .findFirst()
+                        .map(cone -> new Chosen(new CatalogueService(cone, null), reason)))
+                .onFailure(ServiceChoice::leavesCones)
+                .recoverWithItem(Optional.empty());
     }
 
     private Uni<Chosen> first(ConeService cone, String catalogue, int targets) {

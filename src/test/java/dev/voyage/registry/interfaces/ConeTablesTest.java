@@ -1,4 +1,4 @@
-package dev.voyage.registry;
+package dev.voyage.registry.interfaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The choice among the cone searches of one record: the only one or the named one, never any other. */
 class ConeTablesTest {
 
+    private static final String CONE = "ivo://ivoa.net/std/conesearch";
     private static final String VIZIER = "http://vizier.test/viz-bin/conesearch/I/901/";
     private static final Columns TABLES = new Columns(
             List.of(Column.text("table_name"), Column.text("table_title"), Column.text("table_description")));
@@ -33,11 +34,11 @@ class ConeTablesTest {
 
     private static ServiceInterface cone(String url, String capability, String version, String about) {
         return new ServiceInterface(
-                url, Tap.CONE, "vs:paramhttp", "std", "base", false, "A catalogue", capability, version, about);
+                url, CONE, "vs:paramhttp", "std", "base", false, "A catalogue", capability, version, about);
     }
 
     private static ServiceInterface aux(String url) {
-        return new ServiceInterface(url, Tap.CONE + "#aux", "vs:paramhttp", "std", "base", false, "", "", "", "");
+        return new ServiceInterface(url, CONE + "#aux", "vs:paramhttp", "std", "base", false, "", "", "", "");
     }
 
     private static Row table(String name, String title) {

@@ -1,4 +1,4 @@
-package dev.voyage.registry;
+package dev.voyage.registry.interfaces;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.voyage.registry;
+package dev.voyage.registry.interfaces;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

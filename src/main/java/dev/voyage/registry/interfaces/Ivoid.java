@@ -1,4 +1,4 @@
-package dev.voyage.registry;
+package dev.voyage.registry.interfaces;
 
 import dev.voyage.coding.PercentCoding;
 import dev.voyage.problem.Problem;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param record the registry part
  * @param table as it was written; empty if none is named
  */
-record Ivoid(String record, Optional<String> table) {
+public record Ivoid(String record, Optional<String> table) {
 
     private static final int LONGEST = 255;
     private static final String HEASARC = "ivo://nasa.heasarc/";
@@ -32,7 +32,7 @@ record Ivoid(String record, Optional<String> table) {
      *
      * @throws Problem {@code BAD_PARAMETER} for {@code catalogue}
      */
-    static Ivoid of(String catalogue) {
+    public static Ivoid of(String catalogue) {
         String written = catalogue.strip();
         int hash = written.indexOf('#');
         String lower = (hash < 0 ? written : written.substring(0, hash)).toLowerCase(Locale.ROOT);
@@ -53,12 +53,17 @@ record Ivoid(String record, Optional<String> table) {
     }
 
     /** The full text, the same for all spellings of one record and table. */
-    String text() {
+    public String text() {
         return record + table.map(name -> "#" + name.toLowerCase(Locale.ROOT)).orElse("");
     }
 
+    /** Whether a table of the record may be meant: its name in any case, with or without a schema; any if none is named. */
+    public boolean mayMean(String name) {
+        return table.map(wanted -> ConePlace.isOneName(name, wanted)).orElse(true);
+    }
+
     /** The table's name, if it is one of HEASARC's. */
-    Optional<String> heasarcTable() {
+    public Optional<String> heasarcTable() {
         return Optional.of(record)
                 .filter(t -> t.startsWith(HEASARC))
                 .map(t -> t.substring(HEASARC.length()))

@@ -1,4 +1,4 @@
-package dev.voyage.registry;
+package dev.voyage.registry.interfaces;
 
 import dev.voyage.coding.PercentCoding;
 import dev.voyage.upstream.uri.Urls;

@@ -1,4 +1,4 @@
-package dev.voyage.registry;
+package dev.voyage.registry.interfaces;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
@@ -107,7 +107,8 @@ final class ConeTables {
                 all);
     }
 
-    private static Problem choose(ProblemType kind, String sentence, Ivoid ivoid, List<ConeTable> tables) {
+    /** The problem with the tables to select from. */
+    static Problem choose(ProblemType kind, String sentence, Ivoid ivoid, List<ConeTable> tables) {
         List<Map<String, String>> choices = tables.stream()
                 .limit(MOST_CHOICES)
                 .map(table -> choice(ivoid, table))

@@ -1,4 +1,4 @@
-package dev.voyage.registry;
+package dev.voyage.registry.interfaces;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.upstream.uri.Urls;
@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param version of the standard that the interface implements
  * @param about description of the capability
  */
-record ServiceInterface(
+public record ServiceInterface(
         String accessUrl,
         String standardId,
         String type,
@@ -29,13 +29,12 @@ record ServiceInterface(
         String version,
         String about) {
 
-    private static final String CONE = "ivo://ivoa.net/std/conesearch";
     private static final String TAP = "ivo://ivoa.net/std/tap";
 
     /** The standard's own interface first, then its own service, then the more secure, then the simpler one. */
     private static final Comparator<ServiceInterface> BEST = Comparator.comparing(
                     (ServiceInterface i) -> !i.role.equals("std"))
-            .thenComparing(i -> i.standardId.endsWith("#aux"))
+            .thenComparing(i -> ConeVersion.isAuxiliary(i.standardId))
             .thenComparing(i -> !i.accessUrl.toLowerCase(Locale.ROOT).startsWith("https:"))
             .thenComparing(i -> !i.use.equals("base"))
             .thenComparing(i -> i.use.equals("post") || i.use.equals("dir"))
@@ -53,7 +52,8 @@ record ServiceInterface(
         this(accessUrl, standardId, type, role, use, authenticatedOnly, title, "", "", "");
     }
 
-    static ServiceInterface of(Row row) {
+    /** Reads a row of the queries about interfaces. */
+    public static ServiceInterface of(Row row) {
         OptionalInt column = row.columns().named("authenticated_only");
         String locked = (column.isPresent() ? row.written(column.getAsInt()) : Optional.<String>empty())
                 .orElse("")
@@ -86,7 +86,7 @@ record ServiceInterface(
     }
 
     /** The address of the TAP service to use, if there is one that is open to all; the same for the same ones. */
-    static Optional<URI> bestTap(List<ServiceInterface> interfaces) {
+    public static Optional<URI> bestTap(List<ServiceInterface> interfaces) {
         return interfaces.stream()
                 .filter(i -> i.standardId.equals(TAP) || i.standardId.startsWith(TAP + "#"))
                 .filter(i -> i.type.equals("vs:paramhttp") && !i.authenticatedOnly)
@@ -97,13 +97,12 @@ record ServiceInterface(
 
     /** The standard's own role before any other, the service of its own table before an auxiliary one. */
     int rank() {
-        return (role.equals("std") ? 0 : 2) + (standardId.endsWith("#aux") ? 1 : 0);
+        return (role.equals("std") ? 0 : 2) + (ConeVersion.isAuxiliary(standardId) ? 1 : 0);
     }
 
-    /** RegTAP stores types and standards in lower case, but not every service complies. */
-    boolean isConeSearch() {
-        boolean standard = standardId.equals(CONE) || standardId.startsWith(CONE + "#");
-        return standard && type.equals("vs:paramhttp");
+    /** Whether it is a cone search of any version, by parameters. */
+    public boolean isConeSearch() {
+        return ConeVersion.of(standardId) != null && type.equals("vs:paramhttp");
     }
 
     /** Empty if it is not an http address. */
