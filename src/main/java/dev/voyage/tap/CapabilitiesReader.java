@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads the limits of a TAP service from its VOSI capabilities. */
+/** Reads the limits of a TAP service, of each mode, from its VOSI capabilities. */
 final class CapabilitiesReader {
 
     private static final String TAP = "ivo://ivoa.net/std/tap";
@@ -24,11 +24,33 @@ final class CapabilitiesReader {
     private boolean inTap;
     private boolean found;
     private boolean uploads;
-    private boolean forSync = true;
+    private String mode = "";
     private String unit = "";
-    private long uploadRows = Long.MAX_VALUE;
-    private long outputRows = Long.MAX_VALUE;
-    private long seconds = Long.MAX_VALUE;
+    private final Stated sync = new Stated();
+    private final Stated jobs = new Stated();
+
+    /**
+     * The limits of both modes.
+     *
+     * @param sync of synchronous queries
+     * @param jobs of queries as jobs
+     */
+    record ModeLimits(TapLimits sync, TapLimits jobs) {}
+
+    /** The smallest limits of one mode so far. */
+    private static final class Stated {
+        private long uploadRows = Long.MAX_VALUE;
+        private long outputRows = Long.MAX_VALUE;
+        private long seconds = Long.MAX_VALUE;
+
+        TapLimits limits(boolean uploads) {
+            return new TapLimits(
+                    uploads,
+                    stated(uploadRows),
+                    stated(outputRows),
+                    seconds == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
+        }
+    }
 
     private CapabilitiesReader(XMLStreamReader xml) {
         this.xml = xml;
@@ -37,7 +59,7 @@ final class CapabilitiesReader {
     /**
      * @throws Problem {@code MALFORMED} when it is not such a document, or has no capability of TAP
      */
-    static TapLimits read(byte[] document) {
+    static ModeLimits read(byte[] document) {
         try {
             XMLStreamReader xml = XmlInput.declared(document);
             try {
@@ -50,7 +72,7 @@ final class CapabilitiesReader {
         }
     }
 
-    private TapLimits limits() throws XMLStreamException {
+    private ModeLimits limits() throws XMLStreamException {
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamReader.START_ELEMENT -> start(xml.getLocalName());
@@ -64,11 +86,7 @@ final class CapabilitiesReader {
         if (!found) {
             throw Problem.of(ProblemType.MALFORMED, "the capabilities of the service do not name TAP");
         }
-        return new TapLimits(
-                uploads,
-                stated(uploadRows),
-                stated(outputRows),
-                seconds == Long.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)));
+        return new ModeLimits(sync.limits(uploads), jobs.limits(uploads));
     }
 
     private void start(String name) {
@@ -80,8 +98,7 @@ final class CapabilitiesReader {
         } else if (inTap && name.equals("uploadMethod")) {
             uploads |= attribute("ivo-id").equals(INLINE);
         } else if (name.endsWith("Limit") || name.equals("executionDuration")) {
-            String mode = attribute("forMode"); // since 2026
-            forSync = mode.isEmpty() || mode.equals("sync");
+            mode = attribute("forMode"); // since 2026; without it the limit is one of both
         }
         unit = attribute("unit");
     }
@@ -94,7 +111,7 @@ final class CapabilitiesReader {
     private void text(String text) {
         boolean limits =
                 open.size() > 1 && (open.peek().equals("hard") || open.peek().equals("default"));
-        if (!inTap || !forSync || !limits || !text.matches("\\d{1,18}")) {
+        if (!inTap || !limits || !text.matches("\\d{1,18}")) {
             return;
         }
         boolean hard = open.peek().equals("hard");
@@ -102,12 +119,21 @@ final class CapabilitiesReader {
         String limited = open.peek();
         open.push(last);
         long most = Long.parseLong(text);
+        if (!mode.equals("async")) {
+            limit(sync, limited, hard, most);
+        }
+        if (!mode.equals("sync")) {
+            limit(jobs, limited, hard, most);
+        }
+    }
+
+    private void limit(Stated of, String limited, boolean hard, long most) {
         if (limited.equals("uploadLimit") && hard) {
-            uploadRows = Math.min(uploadRows, unit.equals("byte") ? most / UploadTable.ROW_BYTES : most);
+            of.uploadRows = Math.min(of.uploadRows, unit.equals("byte") ? most / UploadTable.ROW_BYTES : most);
         } else if (limited.equals("outputLimit") && hard && !unit.equals("byte")) {
-            outputRows = Math.min(outputRows, most);
+            of.outputRows = Math.min(of.outputRows, most);
         } else if (limited.equals("executionDuration") && most > 0) {
-            seconds = Math.min(seconds, Math.min(most, LONGEST_SECONDS));
+            of.seconds = Math.min(of.seconds, Math.min(most, LONGEST_SECONDS));
         }
     }
 

@@ -86,6 +86,11 @@ public record TapAddress(URI base, String table) {
         return URI.create(base + "/sync");
     }
 
+    /** The list of jobs. */
+    public URI jobs() {
+        return URI.create(base + "/async");
+    }
+
     /** The document with the limits of the service. */
     public URI capabilities() {
         return URI.create(base + "/capabilities");

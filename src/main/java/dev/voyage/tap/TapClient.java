@@ -6,37 +6,38 @@ import dev.voyage.problem.ProblemType;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.RequestContext;
-import dev.voyage.upstream.ResponseScope;
 import dev.voyage.upstream.RetryPolicy;
 import dev.voyage.upstream.TracedOperation;
 import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.uri.Urls;
-import dev.voyage.votable.ErrorDocument;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
 import dev.voyage.votable.table.Row;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Queries tables of TAP services around many positions at once. */
 public final class TapClient {
 
-    private static final int LONGEST_ERROR = 1 << 16;
     private static final int LONGEST_CAPABILITIES = 1 << 20;
     private static final int MOST_COLUMNS = 5000;
 
-    private final Http http;
-    private final RetryPolicy patience;
+    private static final int REQUEST_TIMEOUT = 408;
+    private static final int GATEWAY_TIMEOUT = 504;
+    private static final Pattern OUT_OF_TIME = Pattern.compile("(?i)tim(?:ed?|ing)[- ]?out|took too long");
+
+    private final TapExchange exchange;
+    private final TapJobs jobs;
     private final VotableReader reader;
 
     public TapClient(Http http, RetryPolicy patience, VotableReader reader) {
-        this.http = http;
-        this.patience = patience;
+        this.exchange = new TapExchange(http, patience, reader);
+        this.jobs = new TapJobs(exchange, System::nanoTime, Clock.systemUTC());
         this.reader = reader;
     }
 
@@ -49,15 +50,15 @@ public final class TapClient {
      */
     public Uni<TapTable> open(TapAddress address, RequestContext notices) {
         return traced(address, notices, part -> capabilities(address, part)
-                .chain(limits -> columns(address, part).map(columns -> new TapTable(address, columns, limits))));
+                .chain(limits -> columns(address, part).map(columns -> TapTable.of(address, columns, limits))));
     }
 
-    private Uni<TapLimits> capabilities(TapAddress address, RequestContext notices) {
+    private Uni<CapabilitiesReader.ModeLimits> capabilities(TapAddress address, RequestContext notices) {
         UpstreamRequest ask = TapForm.accepting(UpstreamRequest.get(address.capabilities()), notices);
-        return answered(ask, notices, answer -> answer.bytes(LONGEST_CAPABILITIES)
+        return exchange.answered(ask, notices, answer -> answer.bytes(LONGEST_CAPABILITIES)
                 .map(CapabilitiesReader::read)
                 .invoke(limits -> {
-                    if (!limits.uploads()) {
+                    if (!limits.sync().uploads()) {
                         throw Problem.of(ProblemType.REFUSED, "the TAP service accepts no uploaded tables");
                     }
                 }));
@@ -70,7 +71,7 @@ public final class TapClient {
                 + " OR table_name = "
                 + AdqlIdentifier.literal(AdqlIdentifier.table(address.table()));
         UpstreamRequest ask = TapForm.query(address.sync(), adql, MOST_COLUMNS, notices);
-        return answered(ask, notices, answer -> described(answer, address.table()));
+        return exchange.answered(ask, notices, answer -> described(answer, address.table()));
     }
 
     private Uni<TableColumns> described(UpstreamResponse answer, String table) {
@@ -85,9 +86,10 @@ public final class TapClient {
     }
 
     /**
-     * The rows of the table within the radius around each position, in one synchronous query. Nothing is delivered
-     * before the answer has ended and is known to be whole, of at most 20 000 rows; an answer that breaks
-     * off is requested again within the retry policy. Cancelling closes the connection.
+     * The rows of the table within the radius around each position, in one query, synchronous or as a job. Nothing is
+     * delivered before the answer has ended and is known to be whole, of at most 20 000 rows; an answer that breaks
+     * off is requested again within the retry policy. Cancelling closes the connection. A job is deleted at its end, and
+     * when cancelled.
      *
      * @param condition the part of it that the service decides in the same way is sent along; the rows returned are to be
      *     judged by all of it. Null for every row
@@ -105,23 +107,31 @@ public final class TapClient {
         String adql = new ChunkQuery(table, radiusDeg, pushed).adql();
         return traced(table.address(), notices, part -> {
             UpstreamRequest ask = TapForm.upload(
-                    table.address().sync(), adql, table.rows(), UploadTable.of(positions), table.patience(), part);
-            return answered(
-                    ask, part, answer -> collected(answer, () -> new ChunkCollector(table, positions, radiusDeg)));
+                    table.byJobs() ? table.address().jobs() : table.address().sync(),
+                    adql,
+                    table.rows(),
+                    UploadTable.of(positions),
+                    table.patience(),
+                    part);
+            Function<UpstreamResponse, Uni<ChunkAnswer>> read =
+                    answer -> exchange.collected(answer, () -> new ChunkCollector(table, positions, radiusDeg));
+            return table.byJobs()
+                    ? jobs.result(ask, part, read)
+                    : exchange.answered(ask, part, read, why -> isTooSlow(why) ? why.inVain() : why);
         });
     }
 
-    private Uni<ChunkAnswer> collected(UpstreamResponse answer, Supplier<ChunkCollector> fresh) {
-        return Uni.createFrom().deferred(() -> {
-            ChunkCollector collector = fresh.get();
-            Consumer<VotableEvent> take = event -> event.accept(collector);
-            return reader.read(answer.body())
-                    .onItem()
-                    .invoke(take)
-                    .onItem()
-                    .ignoreAsUni()
-                    .map(ended -> collector.answer());
-        });
+    /**
+     * Whether a synchronous query failed because it takes too long, so that a job may succeed: no answer in time, or an
+     * error that says so.
+     */
+    public static boolean isTooSlow(Problem why) {
+        Object status = why.members().get("upstreamStatus");
+        return why.members().containsKey("waitedMillis")
+                || Integer.valueOf(REQUEST_TIMEOUT).equals(status)
+                || Integer.valueOf(GATEWAY_TIMEOUT).equals(status)
+                || (why.kind() == ProblemType.REFUSED
+                        && OUT_OF_TIME.matcher(why.detail()).find());
     }
 
     private <T> Uni<T> traced(TapAddress address, RequestContext notices, Function<RequestContext, Uni<T>> work) {
@@ -129,26 +139,5 @@ public final class TapClient {
         return TracedOperation.uni("tap", base, notices, work)
                 .onFailure(Problem.class)
                 .transform(failure -> failure.at(Urls.authority(base)));
-    }
-
-    /** Sends the request, and reads its answer to the end, again while that fails in a way that may pass. */
-    private <T> Uni<T> answered(UpstreamRequest ask, RequestContext notices, Function<UpstreamResponse, Uni<T>> read) {
-        Uni<T> once = ResponseScope.uni(
-                http, leash -> leash.send(ask).chain(this::accepted).chain(read::apply));
-        return patience.with(once, notices);
-    }
-
-    /** The answer if its status is a success, else the problem, if possible in the service's words. */
-    private Uni<UpstreamResponse> accepted(UpstreamResponse answer) {
-        if (answer.status() / 100 == 2) {
-            return answer.successful(); // unless it is a part
-        }
-        return answer.bytes(LONGEST_ERROR)
-                .onFailure(Problem.class)
-                .recoverWithItem(new byte[0])
-                .chain(body -> ErrorDocument.problemIn(body, reader))
-                .chain(said -> answer.successful().onFailure(Problem.class).transform(failure -> said.map(
-                                words -> failure.saying(words.detail()))
-                        .orElse(failure)));
     }
 }

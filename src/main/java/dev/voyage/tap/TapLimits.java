@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The limits that a service states for synchronous queries.
+ * The limits that a service states for queries of one mode, synchronous or as jobs.
  *
  * @param uploads whether it accepts tables in the request
  * @param uploadRows most rows of an uploaded table, if stated
@@ -13,4 +13,24 @@ import java.util.OptionalLong;
  * @param duration longest duration of a query, if stated
  * @see <a href="https://www.ivoa.net/documents/TAPRegExt/">TAPRegExt 1.0, 2.4 and 2.5</a>
  */
-record TapLimits(boolean uploads, OptionalLong uploadRows, OptionalLong outputRows, Optional<Duration> duration) {}
+record TapLimits(boolean uploads, OptionalLong uploadRows, OptionalLong outputRows, Optional<Duration> duration) {
+
+    private static final Duration SHORT = Duration.ofSeconds(60);
+
+    /** Whether these limits of synchronous queries are in the way, and those of jobs are wider. */
+    boolean isNarrowerThan(TapLimits jobs) {
+        return isNarrower(uploadRows, jobs.uploadRows, TapTable.MOST_TARGETS)
+                || isNarrower(outputRows, jobs.outputRows, TapTable.MOST_ROWS)
+                || (isShort(duration)
+                        && (jobs.duration.isEmpty() || jobs.duration.get().compareTo(duration.get()) > 0));
+    }
+
+    private static boolean isShort(Optional<Duration> stated) {
+        return stated.filter(time -> time.compareTo(SHORT) < 0).isPresent();
+    }
+
+    private static boolean isNarrower(OptionalLong sync, OptionalLong jobs, long wanted) {
+        long most = sync.orElse(Long.MAX_VALUE);
+        return most < wanted && jobs.orElse(Long.MAX_VALUE) > most;
+    }
+}

@@ -4,8 +4,13 @@ import dev.voyage.condition.Condition;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A table that can be asked around many positions at once. */
-public record TapTable(TapAddress address, TableColumns columns, TapLimits limits) {
+/**
+ * A table that can be asked around many positions at once.
+ *
+ * @param limits of both modes of queries
+ * @param byJobs whether its queries run as jobs, instead of synchronously
+ */
+public record TapTable(TapAddress address, TableColumns columns, CapabilitiesReader.ModeLimits limits, boolean byJobs) {
 
     /** Most positions in one request. */
     static final int MOST_TARGETS = 1000;
@@ -16,21 +21,35 @@ public record TapTable(TapAddress address, TableColumns columns, TapLimits limit
     private static final Duration SHORTEST = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** Its queries run as jobs where the limits of synchronous queries are narrower. */
+    static TapTable of(TapAddress address, TableColumns columns, CapabilitiesReader.ModeLimits limits) {
+        return new TapTable(address, columns, limits, limits.sync().isNarrowerThan(limits.jobs()));
+    }
+
+    /** The same table, with queries as jobs. */
+    public TapTable asJobs() {
+        return new TapTable(address, columns, limits, true);
+    }
+
+    private TapLimits limit() {
+        return byJobs ? limits.jobs() : limits.sync();
+    }
+
     /** The number of positions in one request. */
     public int targets() {
-        return (int) Math.max(1, Math.min(MOST_TARGETS, limits.uploadRows().orElse(MOST_TARGETS)));
+        return (int) Math.max(1, Math.min(MOST_TARGETS, limit().uploadRows().orElse(MOST_TARGETS)));
     }
 
     /** The number of rows at which an answer counts as cut. */
     int rows() {
-        long stated = limits.outputRows().orElse(MOST_ROWS);
+        long stated = limit().outputRows().orElse(MOST_ROWS);
         return (int) Math.max(1, Math.min(MOST_ROWS, stated));
     }
 
     /** Timeout for the head of an answer, which many services send when the query has ended. */
     Duration patience() {
         Duration stated =
-                limits.duration().map(duration -> duration.plusSeconds(10)).orElse(LONGEST);
+                limit().duration().map(duration -> duration.plusSeconds(10)).orElse(LONGEST);
         return stated.compareTo(LONGEST) > 0 ? LONGEST : stated.compareTo(SHORTEST) < 0 ? SHORTEST : stated;
     }
 

@@ -9,11 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CapabilitiesReaderTest {
 
     private static TapLimits read(String inTap) {
+        return both(inTap).sync();
+    }
+
+    private static CapabilitiesReader.ModeLimits both(String inTap) {
         return CapabilitiesReader.read(("<vosi:capabilities xmlns:vosi='v' xmlns:xsi='i'>"
                         + "<capability standardID='ivo://ivoa.net/std/VOSI#tables'>"
                         + "<outputLimit><hard unit='row'>1</hard></outputLimit></capability>"
@@ -23,8 +28,8 @@ class CapabilitiesReaderTest {
     }
 
     @Test
-    void theLimitsOfASynchronousQueryAreRead() {
-        TapLimits limits = read("<uploadMethod ivo-id='ivo://ivoa.net/std/TAPRegExt#upload-http'/>"
+    void theLimitsOfEachModeAreRead() {
+        CapabilitiesReader.ModeLimits both = both("<uploadMethod ivo-id='ivo://ivoa.net/std/TAPRegExt#upload-http'/>"
                 + "<uploadMethod ivo-id='ivo://ivoa.net/std/TAPRegExt#upload-inline'/>"
                 + "<executionDuration><default>600</default><hard>3600</hard></executionDuration>"
                 + "<executionDuration forMode='sync'><hard> 60 </hard></executionDuration>"
@@ -33,10 +38,39 @@ class CapabilitiesReaderTest {
                 + "<outputLimit forMode='async'><hard unit='row'>10</hard></outputLimit>"
                 + "<uploadLimit><hard unit='row'>500</hard></uploadLimit>");
 
+        TapLimits limits = both.sync();
         assertThat(limits.uploads()).isTrue();
         assertThat(limits.uploadRows()).hasValue(500);
         assertThat(limits.outputRows()).hasValue(10_000);
         assertThat(limits.duration()).contains(Duration.ofSeconds(60));
+        assertThat(both.jobs().uploads()).isTrue();
+        assertThat(both.jobs().uploadRows()).hasValue(500);
+        assertThat(both.jobs().outputRows()).hasValue(10);
+        assertThat(both.jobs().duration()).contains(Duration.ofSeconds(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "uploadLimit, sync, 500, async, 5000, true",
+        "uploadLimit, sync, 500, sync, 400, true",
+        "uploadLimit, sync, 1000, async, 5000, false",
+        "uploadLimit, async, 500, async, 400, false",
+        "outputLimit, sync, 2000, async, 100000, true",
+        "outputLimit, sync, 20000, async, 100000, false",
+        "executionDuration, sync, 30, async, 3600, true",
+        "executionDuration, sync, 60, async, 3600, false",
+        "executionDuration, '', 30, async, 3600, false",
+    })
+    void jobsAreUsedWhereTheirLimitsAreWider(
+            String limit, String one, String value, String other, String otherValue, boolean narrower) {
+        CapabilitiesReader.ModeLimits both = both(limit(limit, one, value) + limit(limit, other, otherValue));
+
+        assertThat(both.sync().isNarrowerThan(both.jobs())).isEqualTo(narrower);
+    }
+
+    private static String limit(String name, String mode, String value) {
+        return "<" + name + (mode.isEmpty() ? "" : " forMode='" + mode + "'") + "><hard>" + value + "</hard></" + name
+                + ">";
     }
 
     @Test

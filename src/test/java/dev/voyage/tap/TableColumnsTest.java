@@ -75,10 +75,11 @@ class TableColumnsTest {
                 column("\"quoted\"", "float", null, null),
                 column("n", "int", null, null),
                 column("obsid", "char", null, "meta.id;meta.main"));
-        return new TapTable(
+        var none = new TapLimits(true, OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
+        return TapTable.of(
                 new TapAddress(URI.create("https://archive.test/tap"), name),
                 columns,
-                new TapLimits(true, OptionalLong.empty(), OptionalLong.empty(), Optional.empty()));
+                new CapabilitiesReader.ModeLimits(none, none));
     }
 
     @Test

@@ -11,13 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The TAP service of all tables: {@code /sync} with inline uploads, and {@code /capabilities}. Answers are in BINARY, as
+ * The TAP service of all tables: {@code /sync} and {@code /async} with inline uploads, and {@code /capabilities}. Answers are in BINARY, as
  * those of HEASARC; errors have HTTP status 400.
  *
  * @see <a href="https://www.ivoa.net/documents/TAP/">TAP 1.1</a>
  */
 public final class DemoTap implements DemoEndpoint {
 
+    private static final String JOBS = "/xamin/vo/tap/async";
     private static final int MOST_ROWS = 20_000;
     private static final int USUAL_ROWS = 2_000;
 
@@ -40,12 +41,14 @@ public final class DemoTap implements DemoEndpoint {
 
     private final Map<String, TapRows> tables = new HashMap<>();
     private final String base;
+    private final DemoTapJobs jobs;
 
     /**
      * @param base the address of this server, for the links in its documents
      */
     public DemoTap(Map<String, DemoCatalogue> catalogues, String base) {
         this.base = base;
+        this.jobs = new DemoTapJobs(base + JOBS, this::answer);
         catalogues.forEach((name, catalogue) -> tables.put(name, TapRows.of(catalogue)));
         tables.put("tap_schema.columns", TapRows.columns(catalogues.values()));
         tables.put("tap_schema.tables", TapRows.tables(catalogues.values()));
@@ -53,13 +56,17 @@ public final class DemoTap implements DemoEndpoint {
 
     @Override
     public DemoReply answer(DemoRequest request) {
-        if (request.rawPath().endsWith("/capabilities")) {
+        String path = request.rawPath();
+        if (path.endsWith("/capabilities")) {
             return DemoReply.of(200, "text/xml", CAPABILITIES.formatted(base));
-        } else if (!request.rawPath().endsWith("/sync")) {
-            return DemoReply.notFound();
+        } else if (path.equals(JOBS) || path.startsWith(JOBS + "/")) {
+            return jobs.answer(request, path.substring(Math.min(path.length(), JOBS.length() + 1)));
         }
+        return path.endsWith("/sync") ? answer(TapUpload.parameters(request)) : DemoReply.notFound();
+    }
+
+    private DemoReply answer(Map<String, String> parameters) {
         try {
-            Map<String, String> parameters = TapUpload.parameters(request);
             Map<String, TapRows> known = new HashMap<>(tables);
             known.putAll(TapUpload.tables(parameters));
             return document(parameters, TapSelect.run(parameters.getOrDefault("QUERY", ""), known));

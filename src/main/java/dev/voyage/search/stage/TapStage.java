@@ -39,7 +39,7 @@ final class TapStage {
 
     private final TapClient tap;
     private final ConeSearchClient cone;
-    private final TapTable table;
+    private TapTable table;
     private final Condition condition;
     private final SearchRun run;
     private final RowRecorder recorder;
@@ -143,6 +143,13 @@ final class TapStage {
     }
 
     private Multi<ConeResult> otherwise(List<Located> chunk, Problem why, boolean mayFallBack) {
+        if (!table.byJobs() && TapClient.isTooSlow(why)) {
+            table = table.asJobs();
+            run.degraded(
+                    Urls.authority(table.address().base()),
+                    "queries about many targets run as jobs from now on: " + why.detail());
+            return chunk(chunk, mayFallBack);
+        }
         boolean cut = why.kind() == ProblemType.TOO_LARGE;
         int fewest = mayFallBack ? 2 * ServiceChoice.FEWEST_TARGETS : 2;
         if (cut && chunk.size() >= fewest) {

@@ -125,7 +125,8 @@ final class RequestExecution implements UniSubscription {
 
     private void tooLate(Duration patience) {
         hear(RequestOutcome.NOTHING);
-        throw unavailable("no answer from " + host() + " in " + patience.toMillis() + " ms", null);
+        throw unavailable("no answer from " + host() + " in " + patience.toMillis() + " ms", null)
+                .with("waitedMillis", patience.toMillis());
     }
 
     private void connect(AsyncResult<List<InetAddress>> found) {

@@ -76,6 +76,44 @@ class DemoTapTest extends ArchiveTest {
         assertThat(text(get("/xamin/vo/tap/capabilities")))
                 .contains("#upload-inline")
                 .contains("uploadLimit");
-        assertThat(get("/xamin/vo/tap/async").statusCode()).isEqualTo(404);
+        assertThat(get("/xamin/vo/tap/tables").statusCode()).isEqualTo(404);
+    }
+
+    /** The client follows no redirects. */
+    private static String created(String query) {
+        var created = post("/xamin/vo/tap/async", "REQUEST=doQuery&LANG=ADQL&QUERY=" + encode(query));
+        assertThat(created.statusCode()).isEqualTo(303);
+        String job = created.headers().firstValue("Location").orElseThrow();
+        assertThat(job).startsWith(archive.base() + "/xamin/vo/tap/async/");
+        return job.substring(archive.base().toString().length());
+    }
+
+    private static void runs(String job) {
+        assertThat(post(job + "/phase", "PHASE=RUN").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aJobHasTheSameRowsAsAQuery() {
+        String job = created("SELECT TOP 2 obsid FROM numaster");
+        assertThat(text(get(job))).contains("<uws:phase>PENDING</uws:phase>");
+        assertThat(get(job + "/results/result").statusCode()).isEqualTo(404);
+        runs(job);
+        assertThat(text(get(job))).contains("<uws:phase>EXECUTING</uws:phase>");
+        assertThat(text(get(job + "?WAIT=10"))).contains("<uws:phase>COMPLETED</uws:phase>", "/results/result");
+        assertThat(text(get(job + "/phase"))).isEqualTo("COMPLETED");
+        assertThat(table(get(job + "/results/result")).getRowCount()).isEqualTo(2);
+    }
+
+    @Test
+    void aJobMayEndWithAnErrorOrBeAborted() {
+        String wrong = created("SELECT * FROM nosuchtable");
+        runs(wrong);
+        assertThat(text(get(wrong + "?WAIT=10"))).contains("<uws:phase>ERROR</uws:phase>");
+        assertThat(text(get(wrong + "/error"))).contains("nosuchtable");
+        String aborted = created("SELECT * FROM numaster");
+        post(aborted + "/phase", "PHASE=ABORT");
+        assertThat(text(get(aborted + "?WAIT=10"))).contains("<uws:phase>ABORTED</uws:phase>");
+        assertThat(text(get("/xamin/vo/tap/async"))).contains("ERROR", "ABORTED");
+        assertThat(get("/xamin/vo/tap/async/nosuch").statusCode()).isEqualTo(404);
     }
 }
