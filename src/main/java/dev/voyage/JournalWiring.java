@@ -1,18 +1,23 @@
 package dev.voyage;
 
 import dev.voyage.journal.Journal;
+import dev.voyage.journal.lease.ReplicaIdentity;
 import dev.voyage.journal.record.ProcessLock;
+import dev.voyage.journal.record.SearchIds;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens the journal on its store, and closes the two in the order that loses no events. */
 @ApplicationScoped
@@ -31,10 +36,50 @@ class JournalWiring {
 
     @Produces
     @Singleton
-    Journal journal(VoyageConfig voyage, DataSource store) throws IOException {
+    Journal journal(
+            VoyageConfig voyage,
+            StoreConfig store,
+            Instance<AgroalDataSource> embedded,
+            @DataSource("postgresql") Instance<AgroalDataSource> postgresql)
+            throws IOException {
+        StoreConfigSource.refusal(store.url()).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
         Clock clock = Clock.systemUTC();
-        opened = new Journal(store, clock, reads, ProcessLock.in(voyage.data().resolve("run"), clock));
+        opened = StoreConfigSource.isPostgres(store.url())
+                ? new Journal(postgresql.get(), clock, reads, replica(store, clock))
+                : new Journal(
+                        embedded.get(),
+                        clock,
+                        reads,
+                        ProcessLock.in(voyage.data().resolve("run"), clock));
         return opened;
+    }
+
+    private static ReplicaIdentity replica(StoreConfig store, Clock clock) {
+        return new ReplicaIdentity(
+                new SearchIds(clock).next(),
+                store.lease(),
+                connections(store, store.url())::getConnection,
+                connections(store, store.notifyUrl().orElse(store.url()))::getConnection);
+    }
+
+    /** Connections outside of the pool, which fail soon when the database does not answer. */
+    private static PGSimpleDataSource connections(StoreConfig store, String url) {
+        int patienceSeconds = (int) Math.max(1, store.lease().dividedBy(4).toSeconds());
+        var connections = new PGSimpleDataSource();
+        connections.setConnectTimeout(patienceSeconds);
+        connections.setSocketTimeout(patienceSeconds);
+        connections.setTcpKeepAlive(true);
+        connections.setApplicationName("voyage leases");
+        connections.setUrl(url);
+        store.user()
+                .or(() -> store.userFile().map(file -> StoreConfigSource.read("user", file)))
+                .ifPresent(connections::setUser);
+        store.password()
+                .or(() -> store.passwordFile().map(file -> StoreConfigSource.read("password", file)))
+                .ifPresent(connections::setPassword);
+        return connections;
     }
 
     /**

@@ -28,6 +28,7 @@ public class Voyage implements QuarkusApplication {
     private static final int NOT_STARTED = 5;
 
     private static final String MIGRATION = "quarkus.flyway.active";
+    private static final String MIGRATION_POSTGRESQL = "quarkus.flyway.postgresql.active";
     private static final String LOG_MANAGER = "java.util.logging.manager";
 
     private static volatile Invocation invocation; // null until the arguments have been parsed
@@ -85,11 +86,19 @@ public class Voyage implements QuarkusApplication {
             SqliteLibrary.use();
             Path data = data(places);
             DataDirectory.make(data);
-            if (StoreSchema.isConfiguredAsShipped() && StoreSchema.isCurrent(data)) {
+            String store = places.setting("voyage.store").orElse(StoreConfigSource.EMBEDDED);
+            Optional<String> refusal = StoreConfigSource.refusal(store);
+            if (refusal.isPresent()) {
+                throw new IOException(refusal.get());
+            }
+            if (!StoreConfigSource.isPostgres(store)
+                    && StoreSchema.isConfiguredAsShipped()
+                    && StoreSchema.isCurrent(data)) {
                 System.setProperty(MIGRATION, "false");
             }
         } else {
             System.setProperty(MIGRATION, "false"); // it would open the store
+            System.setProperty(MIGRATION_POSTGRESQL, "false");
         }
         if (!given.serves()) {
             quieten();

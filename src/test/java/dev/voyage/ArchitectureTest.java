@@ -63,6 +63,7 @@ class ArchitectureTest {
             "download.source",
             "download.verify.FileVerdict",
             "journal.event",
+            "journal.lease",
             "journal.record",
             "journal.store.JournalListener",
             "journal.store.Retention",

@@ -52,7 +52,9 @@ class ConfigTableTest {
     /** The first two parts of a key, or its only part. */
     private static String group(String key) {
         String[] parts = key.split("\\.", -1);
-        return parts.length > 2 || key.equals("voyage.auth") ? parts[0] + "." + parts[1] : parts[0];
+        return parts.length > 2 || key.equals("voyage.auth") || key.equals("voyage.store")
+                ? parts[0] + "." + parts[1]
+                : parts[0];
     }
 
     private static Map<String, Setting> inCode() throws IOException {

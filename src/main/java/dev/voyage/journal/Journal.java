@@ -5,13 +5,13 @@ import dev.voyage.journal.event.Phase;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.journal.event.Tally;
 import dev.voyage.journal.event.TransientEvent;
+import dev.voyage.journal.lease.SearchLeases;
 import dev.voyage.journal.live.JournalFollower;
 import dev.voyage.journal.live.LiveSearches;
 import dev.voyage.journal.record.NewSearch;
-import dev.voyage.journal.record.ProcessLock;
 import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.journal.record.StoreMember;
 import dev.voyage.journal.store.FileRows;
-import dev.voyage.journal.store.JournalJson;
 import dev.voyage.journal.store.JournalListener;
 import dev.voyage.journal.store.JournalQueries;
 import dev.voyage.journal.store.JournalWriter;
@@ -20,6 +20,7 @@ import dev.voyage.journal.store.Retention;
 import dev.voyage.journal.store.SearchFiles;
 import dev.voyage.journal.store.SearchRows;
 import dev.voyage.journal.store.Store;
+import dev.voyage.journal.store.StoreDialect;
 import dev.voyage.journal.store.Transaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -50,7 +52,8 @@ public final class Journal implements AutoCloseable {
     /** From this number of queued events on, {@link #append} delays its caller. */
     private static final int MOST_WAITING = 4096;
 
-    private final ProcessLock instance;
+    private final StoreMember member;
+    private final Optional<SearchLeases> leases;
     private final Store store;
     private final SearchRows searches;
     private final SearchFiles files;
@@ -65,23 +68,22 @@ public final class Journal implements AutoCloseable {
     /**
      * @param source of connections to a migrated store (SQLite: WAL, with a busy timeout)
      * @param executor for reads, which block, and for notifying readers; must outlive the journal
-     * @param instance this process; closed with the journal
+     * @param member this process; closed with the journal
      */
-    public Journal(DataSource source, Clock clock, Executor executor, ProcessLock instance) {
-        var json = new JournalJson();
-        this.instance = instance;
-        this.store = new Store(source, executor);
-        this.searches = new SearchRows(json);
-        var rows = new FileRows(json);
+    public Journal(DataSource source, Clock clock, Executor executor, StoreMember member) {
+        this.member = member;
+        this.store = new Store(source, executor, StoreDialect.of(member));
+        this.searches = SearchRows.of(member);
+        var rows = new FileRows(searches.json());
         this.files = new SearchFiles(store, rows);
-        var tables = new Transaction.Tables(searches, rows, instance.id());
-        this.writer = new JournalWriter(store, tables, MOST_WAITING);
+        this.writer = new JournalWriter(store, new Transaction.Tables(searches, rows, member.id()), MOST_WAITING);
         this.mirror = new MirrorFiles(store, writer, clock);
         this.retention = new Retention(searches, writer, clock);
-        this.running = new LiveSearches(searches, clock, writer, executor, instance.id());
+        this.running = new LiveSearches(searches, clock, writer, executor, member);
         this.reading = new JournalQueries(store, searches);
         this.follow = new JournalFollower(store, searches, running, () -> closed);
         writer.start();
+        this.leases = SearchLeases.of(member, store, writer, running);
     }
 
     /**
@@ -148,7 +150,6 @@ public final class Journal implements AutoCloseable {
         return running.driven(search).tally();
     }
 
-    /** An exception thrown before the operation begins becomes a failure of the Uni too. */
     private static <T> Uni<T> begun(Supplier<Uni<T>> call) {
         try {
             return call.get();
@@ -243,7 +244,17 @@ public final class Journal implements AutoCloseable {
 
     /** Those of {@link #unfinished} that no living process drives. */
     public Uni<List<SearchRecord>> orphans() {
-        return reading.orphans(instance);
+        return reading.orphans(member);
+    }
+
+    /** Where several replicas share the store. */
+    public Optional<SearchLeases> leases() {
+        return leases;
+    }
+
+    /** Sets the receiver of searches that must not be driven here any more, since their leases are lost; must not block. */
+    public void onLost(Consumer<String> receiver) {
+        running.onLost(receiver);
     }
 
     /** Ends all readers, including later ones, because this process stops; writing continues. */
@@ -262,17 +273,14 @@ public final class Journal implements AutoCloseable {
         return writer.isAlive();
     }
 
-    /** Removes ended searches, except pinned ones. */
     public Retention retention() {
         return retention;
     }
 
-    /** The files of the searches. */
     public SearchFiles files() {
         return files;
     }
 
-    /** The records of the files of the mirror. */
     public MirrorFiles mirror() {
         return mirror;
     }
@@ -283,10 +291,11 @@ public final class Journal implements AutoCloseable {
      */
     @Override
     public void close() {
+        leases.ifPresent(SearchLeases::close);
         writer.close();
         endReaders();
         try {
-            instance.close();
+            member.close();
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }

@@ -4,6 +4,7 @@ import dev.voyage.download.mirror.Mirror;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.lease.SearchLeases;
 import dev.voyage.journal.record.FileRecord;
 import dev.voyage.journal.record.NewSearch;
 import dev.voyage.journal.record.SearchIds;
@@ -38,6 +39,8 @@ import java.util.function.UnaryOperator;
  * those that another process has left, and finds their files.
  */
 public final class Searches {
+
+    private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
     private final Pipeline pipeline;
     private final Journal journal;
@@ -94,7 +97,6 @@ public final class Searches {
         return start(ids::next, request.eachCatalogueOnce(), asker, idempotencyKey, null);
     }
 
-    /** An id for a search that is to be started later. */
     public String newId() {
         return ids.next();
     }
@@ -141,9 +143,7 @@ public final class Searches {
                     if (!isFresh) {
                         share.close(); // it was started just now, with the same key
                     }
-                    Uni<Void> admitted = isFresh
-                            ? admitted(control.run(stored, request, counted, share))
-                            : Uni.createFrom().voidItem();
+                    Uni<Void> admitted = isFresh ? admitted(control.run(stored, request, counted, share)) : DONE;
                     return admitted.replaceWith(new StartedSearch(stored, isFresh));
                 });
     }
@@ -165,7 +165,7 @@ public final class Searches {
 
     private Uni<Void> admitted(SearchRun run) {
         SearchScheduler.Admission admission = floor.admit(run);
-        return admission.waits() ? admission.phase() : Uni.createFrom().voidItem();
+        return admission.waits() ? admission.phase() : DONE;
     }
 
     /**
@@ -201,8 +201,8 @@ public final class Searches {
 
     /**
      * Continues the unfinished searches of processes that have ended: first those that were running, then those that were queued,
-     * both in the order of their creation; paused ones stay paused. A search that a terminal command was waiting for is ended
-     * explicitly. Completes when this process drives all of them.
+     * both in the order of their creation; paused ones stay paused. Those of terminal commands end explicitly. Completes when this
+     * process drives all of them; where searches are leased, at once.
      */
     public Uni<Void> recover() {
         return control.recover();
@@ -285,16 +285,17 @@ public final class Searches {
                 file.modified());
     }
 
-    /** As {@link #close(Duration)}, without a grace period. */
+    /** Without a grace period. */
     public Uni<Void> close() {
         return close(Duration.ZERO);
     }
 
     /**
      * Stops: files in progress may finish within this time while no others begin, then all connections are closed. Searches that
-     * have not ended stay unfinished in the journal, for the next process to continue; nothing can be started afterwards.
+     * have not ended stay unfinished in the journal, for the next process or a replica; nothing can be started afterwards.
      */
     public Uni<Void> close(Duration grace) {
-        return floor.close(grace);
+        return floor.close(grace)
+                .chain(() -> journal.leases().map(SearchLeases::release).orElse(DONE));
     }
 }

@@ -26,7 +26,15 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "monitoring", "overlays/local", "overlays/local-native", "overlays/production"})
+    @ValueSource(
+            strings = {
+                "base",
+                "monitoring",
+                "overlays/local",
+                "overlays/local-native",
+                "overlays/production",
+                "overlays/cluster"
+            })
     void whatKubectlMakesOfThemIsKnownTooAndNoObjectComesTwice(String kustomization) throws Exception {
         var objects = Kustomized.of(kustomization);
 

@@ -21,6 +21,7 @@ import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.journal.store.MirrorFiles;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
+import dev.voyage.testsupport.TestEngine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,8 +32,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class JournalTest {
+
+    @Parameter
+    TestEngine engine;
 
     @TempDir
     Path directory;
@@ -42,7 +51,7 @@ class JournalTest {
 
     @BeforeEach
     void open() {
-        store = TestJournal.in(directory);
+        store = TestJournal.in(directory, engine);
         journal = store.journal;
     }
 

@@ -13,13 +13,22 @@ import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.journal.event.Tally;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
+import dev.voyage.testsupport.TestEngine;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The state of the journal in a new process. */
+@ParameterizedClass
+@EnumSource
 class RestartTest {
+
+    @Parameter
+    TestEngine engine;
 
     @TempDir
     Path directory;
@@ -28,14 +37,14 @@ class RestartTest {
     void theSameBytesAreReplayed() {
         List<String> before;
         String search;
-        try (var first = TestJournal.in(directory)) {
+        try (var first = TestJournal.in(directory, engine)) {
             search = first.started();
             first.append(search, new SearchEvent.UpstreamDegraded("h", "é\u2028\ud83d\ude00\ud83d"));
             first.append(search, new FileEvent.Found("o", "f", "u", 5L, TestJournal.NOW));
             first.end(search);
             before = first.all(search).stream().map(JournalEntry::text).toList();
         }
-        try (var second = TestJournal.in(directory)) {
+        try (var second = TestJournal.in(directory, engine)) {
             assertThat(second.all(search).stream().map(JournalEntry::text).toList())
                     .isEqualTo(before);
         }
@@ -45,14 +54,14 @@ class RestartTest {
     void anUnfinishedSearchGoesOnWhereItWas() {
         String search;
         Tally tally;
-        try (var first = TestJournal.in(directory)) {
+        try (var first = TestJournal.in(directory, engine)) {
             search = first.started();
             first.end(first.started());
             first.append(search, new FileEvent.Found("o", "f", "u", 5L, TestJournal.NOW));
             first.journal.phase(search, Phase.HELD).await().atMost(SOON);
             tally = first.journal.tally(search);
         }
-        try (var second = TestJournal.in(directory)) {
+        try (var second = TestJournal.in(directory, engine)) {
             assertThat(second.journal.unfinished().await().atMost(SOON)).hasSize(1);
             SearchRecord orphan = second.journal.orphans().await().atMost(SOON).get(0);
             assertThat(orphan.id()).isEqualTo(search);
@@ -60,7 +69,7 @@ class RestartTest {
             assertThatThrownBy(() -> second.append(search, degraded(1))).isInstanceOf(IllegalStateException.class);
 
             SearchRecord ours = second.journal.adopt(orphan).await().atMost(SOON);
-            assertThat(ours.owner()).isEqualTo(second.instance.id());
+            assertThat(ours.owner()).isEqualTo(second.owner);
             assertThat(second.journal.tally(search)).isEqualTo(tally);
             second.append(search, degraded(3));
             second.end(search);
@@ -71,14 +80,14 @@ class RestartTest {
     @Test
     void whatALivingProcessDrivesIsNoOrphanAndOnlyOneCanAdoptOne() {
         String search;
-        try (var first = TestJournal.in(directory);
-                var second = TestJournal.in(directory)) {
+        try (var first = TestJournal.in(directory, engine);
+                var second = TestJournal.in(directory, engine)) {
             search = first.started();
             assertThat(second.journal.unfinished().await().atMost(SOON)).hasSize(1);
             assertThat(second.journal.orphans().await().atMost(SOON)).isEmpty();
         }
-        try (var third = TestJournal.in(directory);
-                var fourth = TestJournal.in(directory)) {
+        try (var third = TestJournal.in(directory, engine);
+                var fourth = TestJournal.in(directory, engine)) {
             SearchRecord orphan = third.journal.orphans().await().atMost(SOON).get(0);
             third.journal.adopt(orphan).await().atMost(SOON);
 
@@ -91,7 +100,7 @@ class RestartTest {
 
     @Test
     void aHundredThousandEventsReplayPageByPage() {
-        try (var store = TestJournal.in(directory)) {
+        try (var store = TestJournal.in(directory, engine)) {
             String search = store.started();
             for (int i = 2; i <= 100_000; i++) {
                 store.append(search, degraded(i));

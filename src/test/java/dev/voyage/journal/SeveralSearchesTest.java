@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
-import dev.voyage.testsupport.TestStore;
+import dev.voyage.testsupport.TestEngine;
 import dev.voyage.testsupport.WaitLimit;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.file.Path;
@@ -24,12 +24,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One reader of several searches. */
 @Timeout(WaitLimit.TEST_SECONDS)
+@ParameterizedClass
+@EnumSource
 class SeveralSearchesTest {
 
     private static final int LONG = 2000; // more than the ring holds, and several pages
+
+    @Parameter
+    TestEngine engine;
 
     @TempDir
     Path directory;
@@ -40,11 +48,14 @@ class SeveralSearchesTest {
 
     @BeforeEach
     void open() {
-        DataSource database = TestStore.in(directory);
-        store = TestJournal.on(directory, TestJournal.source(() -> {
-            connections.incrementAndGet();
-            return database.getConnection();
-        }));
+        DataSource database = engine.in(directory);
+        store = TestJournal.on(
+                directory,
+                TestJournal.source(() -> {
+                    connections.incrementAndGet();
+                    return database.getConnection();
+                }),
+                engine);
         journal = store.journal;
     }
 

@@ -3,11 +3,12 @@ package dev.voyage.journal;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.lease.ReplicaIdentity;
 import dev.voyage.journal.record.NewSearch;
 import dev.voyage.journal.record.ProcessLock;
 import dev.voyage.journal.record.SearchIds;
 import dev.voyage.journal.record.SearchRecord;
-import dev.voyage.testsupport.TestStore;
+import dev.voyage.testsupport.TestEngine;
 import dev.voyage.testsupport.WaitLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,33 +28,63 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 
-/** A journal on a real, migrated SQLite database in a directory; can be reopened. */
+/** A journal on a real, migrated database, of SQLite in a directory unless another engine is given; can be reopened. */
 public final class TestJournal implements AutoCloseable {
 
     public static final Duration SOON = WaitLimit.TIME;
     public static final Instant NOW = Instant.parse("2026-11-22T08:00:00.120Z");
+    private static final Duration LEASE = Duration.ofMinutes(5);
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final SearchIds ids = new SearchIds(CLOCK);
     public final Journal journal;
-    final ProcessLock instance;
+    final String owner;
 
-    private TestJournal(Path directory, DataSource source) {
+    private TestJournal(DataSource source, ReplicaIdentity replica) {
+        owner = replica.id();
+        journal = new Journal(source, CLOCK, executor, replica);
+    }
+
+    /** A replica on the PostgreSQL store of a directory. */
+    public static TestJournal replica(Path directory, Duration lease, ReplicaIdentity.ConnectionSource own) {
+        return new TestJournal(
+                TestEngine.POSTGRESQL.in(directory), new ReplicaIdentity(new SearchIds(CLOCK).next(), lease, own, own));
+    }
+
+    private TestJournal(Path directory, DataSource source, TestEngine engine) {
+        if (engine == TestEngine.POSTGRESQL) {
+            owner = ids.next();
+            journal = new Journal(
+                    source,
+                    CLOCK,
+                    executor,
+                    new ReplicaIdentity(owner, LEASE, source::getConnection, source::getConnection));
+            return;
+        }
         try {
-            instance = ProcessLock.in(directory.resolve("run"), CLOCK);
+            var instance = ProcessLock.in(directory.resolve("run"), CLOCK);
+            owner = instance.id();
+            journal = new Journal(source, CLOCK, executor, instance);
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }
-        journal = new Journal(source, CLOCK, executor, instance);
     }
 
     public static TestJournal in(Path directory) {
-        return on(directory, TestStore.in(directory));
+        return in(directory, TestEngine.EMBEDDED);
+    }
+
+    public static TestJournal in(Path directory, TestEngine engine) {
+        return on(directory, engine.in(directory), engine);
     }
 
     public static TestJournal on(Path directory, DataSource source) {
-        return new TestJournal(directory, source);
+        return on(directory, source, TestEngine.EMBEDDED);
+    }
+
+    public static TestJournal on(Path directory, DataSource source, TestEngine engine) {
+        return new TestJournal(directory, source, engine);
     }
 
     /** A hook for tests that intercept connections. */
@@ -124,6 +155,9 @@ public final class TestJournal implements AutoCloseable {
 
     @Override
     public void close() {
+        if (journal.writes()) {
+            journal.leases().ifPresent(leases -> leases.release().await().atMost(SOON));
+        }
         journal.close();
         executor.shutdown();
     }

@@ -67,6 +67,7 @@ public record JournalFollower(Store store, SearchRows searches, LiveSearches run
         }
         SearchRecord search =
                 searches.find(connection, cursor.search()).orElseThrow(() -> Store.unknown(cursor.search()));
-        return search.phase().isEnd() ? ReaderBatch.END : ReaderBatch.WAIT;
+        // its end may have been written between the two queries
+        return search.phase().isEnd() && search.lastSeq() <= cursor.seq() ? ReaderBatch.END : ReaderBatch.WAIT;
     }
 }

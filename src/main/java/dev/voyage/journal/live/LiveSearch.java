@@ -6,6 +6,7 @@ import dev.voyage.journal.event.Phase;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.journal.event.Tally;
 import dev.voyage.journal.event.TransientEvent;
+import dev.voyage.journal.record.LeaseTerm;
 import dev.voyage.journal.record.SearchState;
 import dev.voyage.journal.store.JournalWriter;
 import io.smallrye.mutiny.Uni;
@@ -21,9 +22,16 @@ import java.util.function.Consumer;
  */
 public final class LiveSearch {
 
-    /** The objects shared by all live searches. */
-    record Workshop(Clock clock, JournalWriter writer, Consumer<LiveSearch> gone) {}
+    /**
+     * The objects shared by all live searches.
+     *
+     * @param gone receives a search that has ended, or lost its end
+     * @param lost receives a leased search that must not be driven here any more
+     */
+    record Workshop(
+            Clock clock, JournalWriter writer, boolean leases, Consumer<LiveSearch> gone, Consumer<LiveSearch> lost) {}
 
+    private final LeaseTerm lease;
     private final String id;
     private final Workshop workshop;
     private final LiveTail tail;
@@ -32,9 +40,12 @@ public final class LiveSearch {
     private SearchState durable;
     private RuntimeException failure;
     private long run;
+    private boolean abandoned;
+    private volatile long deadlineNanos;
 
-    LiveSearch(String id, SearchState durable, LiveTail tail, Workshop workshop) {
-        this.id = id;
+    LiveSearch(LeaseTerm lease, SearchState durable, LiveTail tail, Workshop workshop) {
+        this.lease = lease;
+        this.id = lease.search();
         this.accepted = durable;
         this.durable = durable;
         this.tail = tail;
@@ -43,6 +54,19 @@ public final class LiveSearch {
 
     String id() {
         return id;
+    }
+
+    public LeaseTerm lease() {
+        return lease;
+    }
+
+    /** The moment, by {@link System#nanoTime}, from which this search must not be driven here; of leased searches only. */
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    public void renewed(long newDeadlineNanos) {
+        deadlineNanos = newDeadlineNanos;
     }
 
     public LiveTail tail() {
@@ -58,7 +82,10 @@ public final class LiveSearch {
         PendingChange change;
         synchronized (this) {
             refuseIfOver();
-            if (failure != null && !event.isTerminal()) {
+            if (abandoned && !event.isTerminal()) {
+                return Uni.createFrom().nothing(); // what appends is being cancelled
+            }
+            if (failure != null && (abandoned || !event.isTerminal())) {
                 return Uni.createFrom().failure(failure);
             }
             Instant now = workshop.clock().instant();
@@ -122,7 +149,33 @@ public final class LiveSearch {
         workshop.writer().complete(change.durable());
     }
 
+    /**
+     * Stops writing: the search belongs to another replica, or may from now on. The events that are not durable are taken back;
+     * readers continue from the store.
+     *
+     * @return false if it was abandoned before
+     */
+    public boolean abandon(RuntimeException why) {
+        synchronized (this) {
+            if (abandoned) {
+                return false;
+            }
+            abandoned = true;
+            run++;
+            failure = why;
+            accepted = durable;
+        }
+        workshop.lost().accept(this);
+        tail.handOff();
+        return true;
+    }
+
     void failed(PendingChange change, RuntimeException why) {
+        if (workshop.leases()) {
+            abandon(why); // it may even be written: only the store knows
+            workshop.writer().fail(change.durable(), why);
+            return;
+        }
         boolean endLost = change.after().phase().isEnd();
         synchronized (this) {
             if (change.run() == run) {

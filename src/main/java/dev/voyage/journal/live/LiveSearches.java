@@ -4,27 +4,37 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.EventCodec;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.record.DrivenSearch;
+import dev.voyage.journal.record.LeaseTerm;
 import dev.voyage.journal.record.NewSearch;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.journal.record.SearchState;
+import dev.voyage.journal.record.StoreMember;
 import dev.voyage.journal.store.JournalJson;
 import dev.voyage.journal.store.JournalWriter;
+import dev.voyage.journal.store.LeaseRows;
 import dev.voyage.journal.store.SearchRows;
 import dev.voyage.journal.store.WriteTask;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** The searches that this process drives: they are added when created or adopted, and removed with their last event. */
 public final class LiveSearches {
+
+    private static final int MOST_HELD = 100;
 
     private final Map<String, LiveSearch> searches = new ConcurrentHashMap<>();
     private final SearchRows rows;
@@ -33,16 +43,20 @@ public final class LiveSearches {
     private final JournalWriter writer;
     private final Executor executor;
     private final String owner;
+    private final Duration life;
     private final LiveSearch.Workshop workshop;
+    private volatile Consumer<String> onLost = id -> {};
 
-    public LiveSearches(SearchRows rows, Clock clock, JournalWriter writer, Executor executor, String owner) {
+    public LiveSearches(SearchRows rows, Clock clock, JournalWriter writer, Executor executor, StoreMember member) {
+        this.life = member.life();
         this.rows = rows;
         this.json = rows.json();
         this.clock = clock;
         this.writer = writer;
         this.executor = executor;
-        this.owner = owner;
-        this.workshop = new LiveSearch.Workshop(clock, writer, gone -> searches.remove(gone.id(), gone));
+        this.owner = member.id();
+        this.workshop = new LiveSearch.Workshop(
+                clock, writer, rows.dialect().leases(), gone -> searches.remove(gone.id(), gone), this::lost);
     }
 
     public Optional<LiveSearch> find(String id) {
@@ -51,6 +65,21 @@ public final class LiveSearches {
 
     public LiveSearch driven(String id) {
         return find(id).orElseThrow(() -> new IllegalStateException("search " + id + " does not run here"));
+    }
+
+    /** All of them, as they are now. */
+    public List<LiveSearch> all() {
+        return List.copyOf(searches.values());
+    }
+
+    /** Sets the receiver of searches that must not be driven here any more; called before readers learn of it, must not block. */
+    public void onLost(Consumer<String> receiver) {
+        onLost = receiver;
+    }
+
+    private void lost(LiveSearch search) {
+        onLost.accept(search.id());
+        searches.remove(search.id(), search);
     }
 
     public void endReaders() {
@@ -63,6 +92,8 @@ public final class LiveSearches {
         var event = new SearchEvent.Accepted(search.request(), search.href(), search.retryOf());
         JournalEntry first = JournalEntry.stored(search.id(), 1, event.type(), now, EventCodec.write(event));
         SearchState state = SearchState.NEW.plus(event, now);
+        var lease = new LeaseTerm(search.id(), rows.dialect().leases() ? 1 : 0);
+        long begun = System.nanoTime();
         SearchRecord fresh = search.record(owner, now, state);
         String key = search.idempotencyKey();
         String hash = key == null ? null : json.hash(search.request());
@@ -73,14 +104,14 @@ public final class LiveSearches {
             }
             rows.insert(transaction.connection(), fresh, key, hash);
             transaction.event(first, event);
-            transaction.state(search.id(), state);
+            transaction.state(lease, state);
             return new SearchRows.Keyed(fresh, hash);
         };
         Consumer<SearchRows.Keyed> drive = keyed -> {
             if (keyed.search().id().equals(fresh.id())) {
                 var tail = new LiveTail(executor, 0);
                 tail.add(first, event);
-                drive(search.id(), state, tail);
+                drive(lease, state, tail, begun);
             }
         };
         return writer.run("create " + search.id(), insert, drive).map(keyed -> keyed.ifFor(hash));
@@ -88,22 +119,61 @@ public final class LiveSearches {
 
     /** As {@link Journal#adopt}. */
     public Uni<SearchRecord> adopt(SearchRecord search) {
-        WriteTask.Body<SearchRecord> handOver = transaction -> {
+        long begun = System.nanoTime();
+        WriteTask.Body<DrivenSearch> handOver = transaction -> {
             var connection = transaction.connection();
             String id = search.id();
-            if (!searches.containsKey(id) && rows.handOver(connection, id, search.owner(), owner)) {
-                return rows.find(connection, id).orElseThrow();
+            OptionalLong term = searches.containsKey(id)
+                    ? OptionalLong.empty()
+                    : rows.handOver(connection, id, search.owner(), owner);
+            if (term.isPresent()) {
+                return new DrivenSearch(rows.find(connection, id).orElseThrow(), term.getAsLong(), 0);
             }
             throw Problem.of(ProblemType.CONFLICT, "search " + id + " has ended or is driven already");
         };
-        Consumer<SearchRecord> drive = now -> {
-            var tail = new LiveTail(executor, now.lastSeq());
-            drive(now.id(), now.state(), tail);
-        };
-        return writer.run("adopt " + search.id(), handOver, drive);
+        return writer.run("adopt " + search.id(), handOver, driven -> drive(driven, begun))
+                .map(DrivenSearch::search);
     }
 
-    private void drive(String id, SearchState state, LiveTail tail) {
-        searches.put(id, new LiveSearch(id, state, tail, workshop));
+    /**
+     * Takes searches that nobody drives; each is driven from then on.
+     *
+     * @param most the number of searches that may run here
+     * @return also the paused ones, which do not count
+     */
+    public Uni<List<DrivenSearch>> claim(int most) {
+        long begun = System.nanoTime();
+        WriteTask.Body<List<DrivenSearch>> claim = transaction -> {
+            var connection = transaction.connection();
+            var claims = new ArrayList<LeaseRows.Claim>();
+            if (most > 0) {
+                claims.addAll(rows.leases().claim(connection, false, most));
+            }
+            claims.addAll(rows.leases().claim(connection, true, MOST_HELD));
+            var driven = new ArrayList<DrivenSearch>();
+            for (LeaseRows.Claim one : claims) {
+                driven.add(new DrivenSearch(
+                        rows.find(connection, one.search()).orElseThrow(), one.term(), one.takeovers()));
+            }
+            return List.copyOf(driven);
+        };
+        return writer.run("claim", claim, all -> all.forEach(one -> drive(one, begun)));
+    }
+
+    private void drive(DrivenSearch driven, long begunNanos) {
+        SearchRecord now = driven.search();
+        var tail = new LiveTail(executor, now.lastSeq());
+        drive(new LeaseTerm(now.id(), driven.term()), now.state(), tail, begunNanos);
+    }
+
+    /** @param begunNanos the moment before the lease was requested */
+    private void drive(LeaseTerm lease, SearchState state, LiveTail tail, long begunNanos) {
+        var search = new LiveSearch(lease, state, tail, workshop);
+        search.renewed(begunNanos + life.toNanos());
+        LiveSearch before = searches.get(lease.search());
+        if (before != null) {
+            before.abandon(Problem.of(ProblemType.CONFLICT, "search " + lease.search() + " was taken over anew"));
+        }
+        searches.put(lease.search(), search);
     }
 }

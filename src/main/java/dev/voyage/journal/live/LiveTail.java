@@ -25,6 +25,7 @@ public final class LiveTail {
     private final Set<FollowSubscription> waiting = new LinkedHashSet<>();
     private final Map<Long, ReaderBatch> made = new HashMap<>(); // readers at the same position get the same batch
     private boolean ended;
+    private boolean elsewhere;
     private RuntimeException failure;
 
     LiveTail(Executor executor, long lastSeq) {
@@ -58,6 +59,14 @@ public final class LiveTail {
         wake();
     }
 
+    /** Readers continue from the store: another process writes the search from now on. */
+    void handOff() {
+        synchronized (this) {
+            elsewhere = true;
+        }
+        wake();
+    }
+
     /** Readers fail with this once they have all events. */
     void fail(RuntimeException why) {
         synchronized (this) {
@@ -83,7 +92,7 @@ public final class LiveTail {
      * @throws RuntimeException why the search's end was lost, for a reader that has all events before it
      */
     synchronized ReaderBatch next(ReaderPosition cursor, FollowSubscription reader) {
-        if (isBehind(cursor)) {
+        if (elsewhere || isBehind(cursor)) {
             return ReaderBatch.ELSEWHERE;
         } else if (cursor.seq() < ring.last()) {
             return batch(cursor.seq());

@@ -68,7 +68,7 @@ final class PendingChange implements WriteOperation {
         if (entry != null) {
             transaction.event(entry, event);
         }
-        transaction.state(search.id(), after);
+        transaction.state(search.lease(), after);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,7 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * This process among those that share a data directory: a unique name, and a file {@code NAME.lock} that is locked exactly as
  * long as the process lives.
  */
-public final class ProcessLock implements AutoCloseable {
+public final class ProcessLock implements StoreMember {
+
+    /** The life of a search that is not leased. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
     /**
      * Files of this very process. They must not even be opened for a check: closing any channel of a file releases all locks that
@@ -49,8 +54,19 @@ public final class ProcessLock implements AutoCloseable {
         return new ProcessLock(real, id, channel);
     }
 
+    @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Optional<Duration> lease() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Duration life() {
+        return FOREVER;
     }
 
     /** Whether the process of this name is alive. Blocking; removes the file of one that is not. */
@@ -73,7 +89,6 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** From now on this process counts as dead. */
     @Override
     public void close() throws IOException {
         Path file = directory.resolve(id + ".lock");

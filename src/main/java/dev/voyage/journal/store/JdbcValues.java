@@ -24,6 +24,11 @@ public final class JdbcValues {
         return time == null ? null : time.toEpochMilli();
     }
 
+    /** PostgreSQL refuses the character U+0000, which no name or address of an observation or a file has. */
+    private static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
+    }
+
     /** Sets the parameters 1 to n: text, numbers, times, nulls. */
     public static void set(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
@@ -33,7 +38,7 @@ public final class JdbcValues {
             } else if (value instanceof Integer number) {
                 statement.setInt(i + 1, number);
             } else if (value instanceof String text) {
-                statement.setString(i + 1, text);
+                statement.setString(i + 1, storable(text));
             } else if (value == null) {
                 statement.setObject(i + 1, null);
             } else {

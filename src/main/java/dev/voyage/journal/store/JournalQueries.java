@@ -5,6 +5,7 @@ import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.record.NewSearch;
 import dev.voyage.journal.record.ProcessLock;
 import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.journal.record.StoreMember;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -36,9 +37,13 @@ public record JournalQueries(Store store, SearchRows searches) {
     }
 
     /** As {@link Journal#orphans}. */
-    public Uni<List<SearchRecord>> orphans(ProcessLock instance) {
+    public Uni<List<SearchRecord>> orphans(StoreMember member) {
+        if (searches.dialect().leases()) {
+            return store.read(searches::unleased);
+        }
+        var process = (ProcessLock) member; // the only other kind
         return store.read(searches::unfinished).map(all -> all.stream()
-                .filter(search -> !instance.lives(search.owner()))
+                .filter(search -> !process.lives(search.owner()))
                 .toList());
     }
 

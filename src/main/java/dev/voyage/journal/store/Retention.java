@@ -1,6 +1,8 @@
 package dev.voyage.journal.store;
 
 import dev.voyage.journal.record.JournalConfig;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class Retention {
 
     private static final int PAGE = 2000;
+
+    /** The number of the lock in PostgreSQL that one replica holds while it removes a page; an arbitrary one. */
+    private static final long LOCK = 0x766f79616765L;
 
     private static final String FORGETTABLE = "select id from searches s where ended is not null"
             + " and coalesce(pinned, 0) = 0"
@@ -59,6 +64,9 @@ public final class Retention {
     }
 
     private Step step(Connection connection, JournalConfig keep) throws SQLException {
+        if (searches.dialect() == StoreDialect.POSTGRESQL && !isOnly(connection)) {
+            return Step.NOTHING; // another replica is at it
+        }
         Optional<String> begun = first(connection, "select search from deletions limit 1");
         if (begun.isPresent()) {
             clear(connection, begun.get());
@@ -69,8 +77,15 @@ public final class Retention {
             return Step.NOTHING;
         }
         run(connection, "insert into deletions (search) values (?)", next.get());
-        run(connection, "delete from searches where id = ?", next.get());
+        // another replica may have pinned it meanwhile: then nothing of this transaction happens
+        if (run(connection, "delete from searches where id = ? and coalesce(pinned, 0) = 0", next.get()) != 1) {
+            throw Problem.of(ProblemType.CONFLICT, "search " + next.get() + " was pinned while it was being removed");
+        }
         return Step.FORGOTTEN;
+    }
+
+    private static boolean isOnly(Connection connection) throws SQLException {
+        return number(connection, "select case when pg_try_advisory_xact_lock(" + LOCK + ") then 1 else 0 end") == 1;
     }
 
     private static void clear(Connection connection, String search) throws SQLException {
@@ -109,9 +124,9 @@ public final class Retention {
         return tooMany || tooLarge ? first(connection, FORGETTABLE + " order by ended limit 1") : Optional.empty();
     }
 
-    /** The size of the store, without free pages; supported only by SQLite. */
-    private static long bytes(Connection connection) throws SQLException {
-        if (!connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
+    /** The size of the store, without free pages; 0 for PostgreSQL, whose tables do not shrink when rows are removed. */
+    private long bytes(Connection connection) throws SQLException {
+        if (searches.dialect() == StoreDialect.POSTGRESQL) {
             return 0;
         }
         return (number(connection, "pragma page_count") - number(connection, "pragma freelist_count"))

@@ -2,8 +2,10 @@ package dev.voyage.journal.store;
 
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.record.LeaseTerm;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.journal.record.SearchState;
+import dev.voyage.journal.record.StoreMember;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import java.sql.Connection;
@@ -14,23 +16,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Table {@code searches}. */
-public record SearchRows(JournalJson json) {
+/**
+ * Table {@code searches}.
+ *
+ * @param leases null where searches are not leased
+ */
+public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows leases) {
 
     private static final String SELECT =
             "select id, request, href, client, owner, created, started, ended, phase, outcome,"
                     + " tally, millis, problem, last_seq, request_hash, retry_of, pinned from searches";
 
-    static final String UPDATE = "update searches set phase = ?, outcome = ?, tally = ?, started = ?, ended = ?,"
-            + " millis = ?, problem = ?, last_seq = ?"
-            + " where id = ? and owner = ? and last_seq <= ?";
+    private static final String UNFINISHED = " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')";
+
+    /** The searches as this process reads and writes them. */
+    public static SearchRows of(StoreMember member) {
+        LeaseRows leases =
+                member.lease().map(length -> new LeaseRows(member.id(), length)).orElse(null);
+        return new SearchRows(new JournalJson(), StoreDialect.of(member), leases);
+    }
 
     public void insert(Connection connection, SearchRecord search, String key, String requestHash) throws SQLException {
-        try (var insert =
-                connection.prepareStatement("insert into searches (id, request, href, client, owner, created, phase,"
-                        + " tally, last_seq, idempotency_key, request_hash, retry_of)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (var insert = connection.prepareStatement(dialect.insert())) {
             JdbcValues.set(
                     insert,
                     search.id(),
@@ -45,12 +54,15 @@ public record SearchRows(JournalJson json) {
                     key,
                     requestHash,
                     search.retryOf());
+            if (dialect.leases()) {
+                insert.setLong(13, leases.length().toMillis());
+            }
             insert.executeUpdate();
         }
     }
 
-    /** Sets the parameters of {@link #UPDATE}, which must then change one row. */
-    void bind(PreparedStatement update, String search, String owner, SearchState state) throws SQLException {
+    /** Sets the parameters of {@link StoreDialect#update}, which must then change one row. */
+    void bind(PreparedStatement update, LeaseTerm lease, String owner, SearchState state) throws SQLException {
         JdbcValues.set(
                 update,
                 state.phase().name(),
@@ -61,9 +73,12 @@ public record SearchRows(JournalJson json) {
                 state.millis(),
                 json.text(state.problem()),
                 state.lastSeq(),
-                search,
+                lease.search(),
                 owner,
                 state.lastSeq());
+        if (dialect.leases()) {
+            update.setLong(12, lease.term());
+        }
     }
 
     public Optional<SearchRecord> find(Connection connection, String id) throws SQLException {
@@ -124,7 +139,12 @@ public record SearchRows(JournalJson json) {
 
     /** Oldest first. */
     public List<SearchRecord> unfinished(Connection connection) throws SQLException {
-        return all(connection, SELECT + " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')" + " order by id");
+        return all(connection, SELECT + UNFINISHED + " order by id");
+    }
+
+    /** Those of {@link #unfinished} without a valid lease; only where searches are leased. */
+    List<SearchRecord> unleased(Connection connection) throws SQLException {
+        return all(connection, SELECT + UNFINISHED + " and" + LeaseRows.FREE + " order by id");
     }
 
     void pin(Connection connection, String id, boolean pinned) throws SQLException {
@@ -136,12 +156,22 @@ public record SearchRows(JournalJson json) {
         }
     }
 
-    /** Whether the search was unfinished and belonged to that owner; then it now belongs to the other. */
-    public boolean handOver(Connection connection, String id, String from, String to) throws SQLException {
+    /**
+     * Whether the search was unfinished and belonged to that owner, or, where searches are leased, had no valid lease of another;
+     * then it now belongs to the new owner.
+     *
+     * @return the term of the new lease, 0 where searches are not leased
+     */
+    public OptionalLong handOver(Connection connection, String id, String from, String to) throws SQLException {
+        if (dialect.leases()) {
+            return leases.claim(connection, id).stream()
+                    .mapToLong(LeaseRows.Claim::term)
+                    .findFirst();
+        }
         try (var update = connection.prepareStatement(
                 "update searches set owner = ?" + " where id = ? and owner = ? and ended is null")) {
             JdbcValues.set(update, to, id, from);
-            return update.executeUpdate() == 1;
+            return update.executeUpdate() == 1 ? OptionalLong.of(0) : OptionalLong.empty();
         }
     }
 

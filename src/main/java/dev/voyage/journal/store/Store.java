@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 
 /** The database: one connection for each read or transaction, never on the caller's thread. */
-public record Store(DataSource source, Executor readers) {
+public record Store(DataSource source, Executor readers, StoreDialect dialect) {
 
     /** A query on one connection. */
     public interface Query<T> {
@@ -24,9 +24,20 @@ public record Store(DataSource source, Executor readers) {
 
     private <T> T blocking(Query<T> query) {
         try (Connection connection = source.getConnection()) {
-            return query.run(connection);
+            return dialect == StoreDialect.POSTGRESQL ? inTransaction(connection, query) : query.run(connection);
         } catch (SQLException cause) {
             throw problem(cause);
+        }
+    }
+
+    /** Outside of a transaction, PostgreSQL's driver holds all rows of a result in memory, not some at a time. */
+    private static <T> T inTransaction(Connection connection, Query<T> query) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            return query.run(connection);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
         }
     }
 

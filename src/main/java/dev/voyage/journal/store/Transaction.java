@@ -3,6 +3,7 @@ package dev.voyage.journal.store;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.journal.record.FileRecord;
+import dev.voyage.journal.record.LeaseTerm;
 import dev.voyage.journal.record.MirrorFile;
 import dev.voyage.journal.record.SearchState;
 import dev.voyage.problem.Problem;
@@ -12,9 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One transaction of the writer. Events, files and states are collected and sent to the database in a few batches at the end;
@@ -28,7 +29,7 @@ public final class Transaction implements AutoCloseable {
     private final List<String> observations = new ArrayList<>(); // of each entry, null for most
     private final List<FileRecord> files = new ArrayList<>();
     private final List<MirrorRow> mirror = new ArrayList<>();
-    private final Map<String, SearchState> states = new LinkedHashMap<>();
+    private final Map<LeaseTerm, SearchState> states = new TreeMap<>(); // rows are locked in one order everywhere
     private boolean committed;
 
     /** The tables to write, and the owner to write as. */
@@ -65,31 +66,33 @@ public final class Transaction implements AutoCloseable {
     }
 
     /** Only the last state of a search is written. */
-    public void state(String search, SearchState state) {
-        states.put(search, state);
+    public void state(LeaseTerm lease, SearchState state) {
+        states.put(lease, state);
     }
 
     void commit() throws SQLException {
+        if (!states.isEmpty()) {
+            update(); // first, since it is the fence
+        }
         batch(EventRows.INSERT, entries, (insert, i) -> EventRows.bind(insert, entries.get(i), observations.get(i)));
         batch(FileRows.UPSERT, files, (upsert, i) -> tables.files().bind(upsert, files.get(i)));
         batch(MirrorFiles.UPSERT, mirror, (upsert, i) -> {
             MirrorRow row = mirror.get(i);
             MirrorFiles.bind(upsert, row.path(), row.file(), row.checked());
         });
-        if (!states.isEmpty()) {
-            update();
-        }
         connection.commit();
         committed = true;
     }
 
     private void update() throws SQLException {
-        try (var update = connection.prepareStatement(SearchRows.UPDATE)) {
+        try (var update =
+                connection.prepareStatement(tables.searches().dialect().update())) {
             for (var state : states.entrySet()) {
                 tables.searches().bind(update, state.getKey(), tables.owner(), state.getValue());
                 if (update.executeUpdate() != 1) {
                     throw Problem.of(
-                            ProblemType.CONFLICT, "search " + state.getKey() + " is driven by another process now");
+                            ProblemType.CONFLICT,
+                            "search " + state.getKey().search() + " is driven by another process now");
                 }
             }
         }

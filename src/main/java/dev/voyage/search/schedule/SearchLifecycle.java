@@ -4,6 +4,7 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
 import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.lease.LeaseWish;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
@@ -16,24 +17,24 @@ import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.StoredRequest;
 import dev.voyage.search.request.Submitter;
 import dev.voyage.search.run.SearchRun;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** The operations on existing searches: pausing, resuming, cancelling, taking over from a process that has ended. */
-public final class SearchLifecycle {
+public final class SearchLifecycle implements SearchRelay.SearchOwner {
 
     private static final Logger LOG = Logger.getLogger(SearchLifecycle.class);
 
+    private static final String UNSTORED = "the journal could not be written while the search ran; start it again";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -46,6 +47,8 @@ public final class SearchLifecycle {
     private final ClientQuotas allowances;
     private final Clock clock;
     private final SerialExecutor turnstile = new SerialExecutor();
+    private final OrphanSearches orphans;
+    private final SearchRelay relay; // null where no replicas share the store
     /** The held searches, each with the key that per-client limits count by. */
     private final Map<String, String> held = new ConcurrentHashMap<>();
 
@@ -56,7 +59,15 @@ public final class SearchLifecycle {
         this.limits = limits;
         this.allowances = allowances;
         this.clock = clock;
+        this.orphans = new OrphanSearches(journal);
+        this.relay = journal.leases()
+                .map(leases -> new SearchRelay(journal, leases, this))
+                .orElse(null);
         floor.onEndLost(this::endLater);
+        journal.onLost(id -> {
+            floor.leave(id);
+            held.remove(id);
+        });
     }
 
     /** As in {@link Searches}. */
@@ -82,6 +93,17 @@ public final class SearchLifecycle {
 
     /** As in {@link Searches}. */
     public Uni<SearchRecord> cancel(String id) {
+        return orElsewhere(
+                id, LeaseWish.CANCEL, cancelHere(id), now -> now.phase().isEnd());
+    }
+
+    private Uni<SearchRecord> orElsewhere(
+            String id, LeaseWish wish, Uni<SearchRecord> here, Predicate<SearchRecord> done) {
+        return here.onFailure(SearchRelay.DrivenElsewhere.class)
+                .recoverWithUni(elsewhere -> relay.relayed(id, wish, done));
+    }
+
+    private Uni<SearchRecord> cancelHere(String id) {
         return turnstile.pass(() -> known(id).chain(search -> {
             if (search.phase().isEnd()) {
                 return Uni.createFrom().item(search);
@@ -94,6 +116,15 @@ public final class SearchLifecycle {
 
     /** As in {@link Searches}. */
     public Uni<SearchRecord> pause(String id) {
+        return orElsewhere(
+                        id,
+                        LeaseWish.PAUSE,
+                        pauseHere(id),
+                        now -> now.phase() == Phase.HELD || now.phase().isEnd())
+                .invoke(now -> refuseEnded(now, "paused"));
+    }
+
+    private Uni<SearchRecord> pauseHere(String id) {
         return turnstile.pass(() -> known(id).chain(search -> {
             refuseEnded(search, "paused");
             if (search.phase() == Phase.HELD) {
@@ -114,14 +145,17 @@ public final class SearchLifecycle {
         return floor.take(id)
                 .map(run -> orEndLater(id, step.apply(run).eventually(() -> floor.free(run)))
                         .chain(() -> known(id)))
-                .orElseGet(() -> known(id).invoke(SearchLifecycle::refuseUnlessEnded));
+                .orElseGet(() -> known(id).invoke(search -> {
+                    if (!search.phase().isEnd()) {
+                        throw elsewhere(id);
+                    }
+                }));
     }
 
-    private static void refuseUnlessEnded(SearchRecord search) {
-        if (!search.phase().isEnd()) {
-            throw Problem.of(
-                    ProblemType.CONFLICT, "search " + search.id() + " is driven by another process; ask that one");
-        }
+    private RuntimeException elsewhere(String id) {
+        return relay == null
+                ? Problem.of(ProblemType.CONFLICT, "search " + id + " is driven by another process; ask that one")
+                : new SearchRelay.DrivenElsewhere(id);
     }
 
     private static void refuseEnded(SearchRecord search, String what) {
@@ -132,6 +166,10 @@ public final class SearchLifecycle {
 
     /** As in {@link Searches}. */
     public Uni<SearchRecord> resume(String id) {
+        return orElsewhere(id, LeaseWish.RESUME, resumeHere(id), now -> now.phase() != Phase.HELD);
+    }
+
+    private Uni<SearchRecord> resumeHere(String id) {
         return turnstile.pass(() -> known(id).chain(search -> {
             refuseEnded(search, "resumed");
             if (search.phase() != Phase.HELD) {
@@ -139,7 +177,7 @@ public final class SearchLifecycle {
             }
             String counted = held.get(id);
             if (counted == null) {
-                throw Problem.of(ProblemType.CONFLICT, "search " + id + " is driven by another process; ask that one");
+                throw elsewhere(id);
             }
             floor.refuseWhenFull(); // pausing and resuming must not bypass the limits
             return goOn(search, targets -> allowances.take(counted, targets), counted)
@@ -149,50 +187,56 @@ public final class SearchLifecycle {
 
     /** As in {@link Searches}. */
     public Uni<Void> recover() {
-        return eachOrphan(this::recovered);
+        if (relay != null) {
+            journal.leases().orElseThrow().begin(relay);
+            return Uni.createFrom().voidItem();
+        }
+        return orphans.each(this::recovered);
+    }
+
+    @Override
+    public int places() {
+        return limits.searches() - floor.executing();
+    }
+
+    @Override
+    public Uni<SearchRecord> granted(String search, LeaseWish wish) {
+        return switch (wish) {
+            case PAUSE -> pauseHere(search);
+            case RESUME -> resumeHere(search);
+            case CANCEL -> cancelHere(search);
+        };
     }
 
     /** As in {@link Searches}. */
     public Uni<Void> endOrphans() {
-        return eachOrphan(orphan -> isOfTerminal(orphan)
+        if (relay != null) {
+            return Uni.createFrom().voidItem(); // a server takes them over, and ends them
+        }
+        return orphans.each(orphan -> orphan.client().equals(TERMINAL)
                 ? journal.adopt(orphan).chain(ours -> end(ours, Outcome.FAILED, interrupted()))
                 : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> eachOrphan(Function<SearchRecord, Uni<Void>> then) {
-        return journal.orphans()
-                .onItem()
-                .transformToMulti(orphans -> Multi.createFrom()
-                        .items(orphans.stream()
-                                .sorted(Comparator.comparing(search -> search.phase() != Phase.EXECUTING))))
-                .onItem()
-                .transformToUniAndConcatenate(orphan -> then.apply(orphan)
-                        // another process that starts just now was faster
-                        .onFailure(SearchLifecycle::isConflict)
-                        .recoverWithNull())
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    private static boolean isConflict(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.CONFLICT;
-    }
-
-    private static boolean isOfTerminal(SearchRecord search) {
-        return search.client().equals(TERMINAL);
-    }
-
     private Uni<Void> recovered(SearchRecord orphan) {
-        return journal.adopt(orphan).chain(ours -> {
-            if (isOfTerminal(ours)) {
-                return end(ours, Outcome.FAILED, interrupted());
-            } else if (ours.phase() == Phase.HELD) {
-                held.put(ours.id(), ours.client());
-                return Uni.createFrom().voidItem();
-            }
-            LOG.infof("search resumed search=%s events=%d", ours.id(), ours.lastSeq());
-            return goOn(ours, targets -> allowances.again(ours.client(), targets), ours.client());
-        });
+        return journal.adopt(orphan).chain(this::continued);
+    }
+
+    @Override
+    public Uni<Void> continued(SearchRecord ours) {
+        if (ours.client().equals(TERMINAL)) {
+            return end(ours, Outcome.FAILED, interrupted());
+        } else if (ours.phase() == Phase.HELD) {
+            held.put(ours.id(), ours.client());
+            return Uni.createFrom().voidItem();
+        }
+        LOG.infof("search resumed search=%s events=%d", ours.id(), ours.lastSeq());
+        return goOn(ours, targets -> allowances.again(ours.client(), targets), ours.client());
+    }
+
+    @Override
+    public Uni<Void> failed(SearchRecord ours, Problem why) {
+        return end(ours, Outcome.FAILED, why);
     }
 
     /** @param take returns the lease of the client's quota, by the number of targets */
@@ -218,13 +262,16 @@ public final class SearchLifecycle {
      * The store did not accept an end or a pause, as when the disk is full: the search is ended explicitly as soon as possible.
      */
     private void endLater(String id) {
+        if (relay != null) {
+            return; // its lease expires, and whoever takes it over continues it
+        }
         journal.find(id)
                 .onItem()
                 .transformToUni(found -> found.filter(search -> !search.phase().isEnd())
                         .map(search -> journal.adopt(search)
-                                .onFailure(SearchLifecycle::isConflict) // the journal has not released it
+                                .onFailure(OrphanSearches::isConflict) // the journal has not released it
                                 .recoverWithItem(search)
-                                .chain(ours -> end(ours, Outcome.FAILED, unstored())))
+                                .chain(ours -> end(ours, Outcome.FAILED, Problem.of(ProblemType.STORAGE, UNSTORED))))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure(Problem.class)
                 .retry()
@@ -232,10 +279,6 @@ public final class SearchLifecycle {
                 .indefinitely()
                 .subscribe()
                 .with(ended -> LOG.infof("end stored search=%s", id), closed -> LOG.debugf(closed, "search=%s", id));
-    }
-
-    private static Problem unstored() {
-        return Problem.of(ProblemType.STORAGE, "the journal could not be written while the search ran; start it again");
     }
 
     /** Ends a search of this process that does not run. */
@@ -247,9 +290,11 @@ public final class SearchLifecycle {
     }
 
     public Uni<SearchRecord> known(String id) {
-        return journal.find(id)
-                .map(found -> found.orElseThrow(
-                        () -> Problem.of(ProblemType.NOT_FOUND, "there is no search " + QuotedText.of(id))));
+        return journal.find(id).map(found -> found.orElseThrow(() -> unknown(id)));
+    }
+
+    static Problem unknown(String id) {
+        return Problem.of(ProblemType.NOT_FOUND, "there is no search " + QuotedText.of(id));
     }
 
     private static Problem interrupted() {

@@ -96,7 +96,7 @@ public final class SearchScheduler {
                     free(run);
                     endLost.accept(run.id());
                 });
-        running.computeIfPresent(run.id(), (id, slot) -> new Slot(run, handle));
+        running.computeIfPresent(run.id(), (id, slot) -> slot.run() == run ? new Slot(run, handle) : slot);
         return executing;
     }
 
@@ -125,9 +125,17 @@ public final class SearchScheduler {
         return queued;
     }
 
+    /** Stops a search that another replica drives, or will: without an end. */
+    void leave(String id) {
+        take(id).ifPresent(run -> {
+            run.leave();
+            free(run);
+        });
+    }
+
     /** Frees the place of a search, and starts the next one. */
     synchronized void free(SearchRun run) {
-        running.remove(run.id());
+        running.computeIfPresent(run.id(), (id, slot) -> slot.run() == run ? null : slot); // it may run here anew
         while (!closed && running.size() < limits.searches() && !waiting.isEmpty()) {
             launch(waiting.next());
         }

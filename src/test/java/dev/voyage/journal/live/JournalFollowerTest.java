@@ -9,7 +9,7 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.TestJournal;
 import dev.voyage.journal.event.FileEvent;
 import dev.voyage.journal.event.JournalEntry;
-import dev.voyage.testsupport.TestStore;
+import dev.voyage.testsupport.TestEngine;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,9 +25,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Readers of running searches. */
+@ParameterizedClass
+@EnumSource
 class JournalFollowerTest {
+
+    @Parameter
+    TestEngine engine;
 
     @TempDir
     Path directory;
@@ -39,11 +47,14 @@ class JournalFollowerTest {
 
     @BeforeEach
     void open() {
-        database = TestStore.in(directory);
-        store = TestJournal.on(directory, TestJournal.source(() -> {
-            connections.incrementAndGet();
-            return database.getConnection();
-        }));
+        database = engine.in(directory);
+        store = TestJournal.on(
+                directory,
+                TestJournal.source(() -> {
+                    connections.incrementAndGet();
+                    return database.getConnection();
+                }),
+                engine);
         journal = store.journal;
     }
 
@@ -105,6 +116,7 @@ class JournalFollowerTest {
             select.setString(1, search);
             select.setLong(2, seq);
             try (var row = select.executeQuery()) {
+                assertThat(row.next()).isTrue();
                 return row.getInt(1);
             }
         } catch (SQLException bug) {
@@ -251,7 +263,7 @@ class JournalFollowerTest {
     @Test
     void aSearchOfAnotherProcessCanBeFollowedToItsEnd() {
         String search = store.started();
-        try (var other = TestJournal.on(directory, database)) {
+        try (var other = TestJournal.on(directory, database, engine)) {
             AssertSubscriber<JournalEntry> reader =
                     other.journal.follow(search, 0).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
             reader.awaitItems(1, SOON);

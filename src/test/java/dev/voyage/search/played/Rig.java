@@ -19,7 +19,9 @@ import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.JournalEntry;
+import dev.voyage.journal.lease.ReplicaIdentity;
 import dev.voyage.journal.record.ProcessLock;
+import dev.voyage.journal.record.SearchIds;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.registry.Registry;
 import dev.voyage.registry.RegistryConfig;
@@ -36,6 +38,7 @@ import dev.voyage.search.request.Submitter;
 import dev.voyage.search.schedule.Pipeline;
 import dev.voyage.testsupport.ScriptedServer;
 import dev.voyage.testsupport.Settings;
+import dev.voyage.testsupport.TestEngine;
 import dev.voyage.testsupport.TestStore;
 import dev.voyage.testsupport.WaitLimit;
 import dev.voyage.testsupport.http.LoopbackHttp;
@@ -93,7 +96,7 @@ public final class Rig implements AutoCloseable {
 
     /** With a parent span for all searches. */
     public Rig(Path data, TraceSpan whole) {
-        this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, null, 0, whole);
+        this(data, Duration.ofSeconds(10), ScriptedServer.start(), null, null, 0, whole, TestEngine.EMBEDDED);
     }
 
     /** With a number of bytes to keep free on disk. */
@@ -111,13 +114,36 @@ public final class Rig implements AutoCloseable {
         this(beside.data, Duration.ofSeconds(10), beside.archive, beside.played, null, 0);
     }
 
+    /** The first replica on a PostgreSQL store. */
+    public static Rig replica(Path data) {
+        return new Rig(
+                data,
+                Duration.ofSeconds(10),
+                ScriptedServer.start(),
+                null,
+                null,
+                0,
+                TraceSpan.NONE,
+                TestEngine.POSTGRESQL);
+    }
+
+    /** Another replica on the same store, directory and archive. */
+    public Rig another() {
+        return new Rig(data, Duration.ofSeconds(10), archive, played, null, 0, TraceSpan.NONE, TestEngine.POSTGRESQL);
+    }
+
+    private static ReplicaIdentity replica(Path data, Clock clock) {
+        ReplicaIdentity.ConnectionSource source = TestEngine.POSTGRESQL.in(data)::getConnection;
+        return new ReplicaIdentity(new SearchIds(clock).next(), Duration.ofSeconds(15), source, source);
+    }
+
     /** A process on another directory with the same archive; close it first. */
     public Rig(Rig beside, Path data) {
         this(data, Duration.ofSeconds(10), beside.archive, beside.played, null, 0);
     }
 
     private Rig(Path data, Duration silence, ScriptedServer archive, Played playedAlready, Path mount, long diskFloor) {
-        this(data, silence, archive, playedAlready, mount, diskFloor, TraceSpan.NONE);
+        this(data, silence, archive, playedAlready, mount, diskFloor, TraceSpan.NONE, TestEngine.EMBEDDED);
     }
 
     private Rig(
@@ -127,7 +153,8 @@ public final class Rig implements AutoCloseable {
             Played playedAlready,
             Path mount,
             long diskFloor,
-            TraceSpan whole) {
+            TraceSpan whole,
+            TestEngine engine) {
         this.data = data;
         this.archive = archive;
         owned = playedAlready == null;
@@ -159,7 +186,9 @@ public final class Rig implements AutoCloseable {
         var reader = new VotableReader(VotableLimits.DEFAULT);
         var mirror = new Mirror(data.resolve("files"));
         try {
-            journal = new Journal(store(data), clock, workers, ProcessLock.in(data.resolve("run"), clock));
+            journal = engine == TestEngine.POSTGRESQL
+                    ? new Journal(engine.in(data), clock, workers, replica(data, clock))
+                    : new Journal(store(data), clock, workers, ProcessLock.in(data.resolve("run"), clock));
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }

@@ -1,0 +1,225 @@
+package dev.voyage.journal.lease;
+
+import dev.voyage.journal.live.LiveSearch;
+import dev.voyage.journal.live.LiveSearches;
+import dev.voyage.journal.record.DrivenSearch;
+import dev.voyage.journal.record.LeaseTerm;
+import dev.voyage.journal.record.StoreMember;
+import dev.voyage.journal.store.JournalWriter;
+import dev.voyage.journal.store.LeaseRows;
+import dev.voyage.journal.store.Store;
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import io.smallrye.mutiny.Uni;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+
+/**
+ * Holds the leases of the searches that this replica drives, and takes over those that nobody drives.
+ *
+ * <p>One thread with a connection of its own renews all leases in one statement. Another gives up each search whose lease could
+ * not be renewed in time, before it expires in the database: from then on the search asks no archive and appends nothing, and the
+ * store would refuse it anyway. A third looks for searches to take over, every two seconds and whenever another replica says so.
+ */
+public final class SearchLeases implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(SearchLeases.class);
+
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final long JITTER_MILLIS = 500;
+    private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+
+    /** How often deadlines are looked at during the time by which they precede the database's. */
+    private static final int LOOKS = 4;
+
+    private final ReplicaIdentity replica;
+    private final LeaseRows rows;
+    private final Store store;
+    private final JournalWriter writer;
+    private final LiveSearches running;
+    private final RepeatedTask renewing;
+    private final RepeatedTask watching;
+    private final RepeatedTask looking;
+    private final LeaseConnection renewals;
+    private final LeaseSignals signals;
+    private volatile LeaseListener listener; // null until searches may be taken over
+    private volatile boolean released;
+    private boolean failing; // of the renewing thread only
+
+    /** The leases of a replica, which are renewed from now on; empty where searches are not leased. */
+    public static Optional<SearchLeases> of(
+            StoreMember member, Store store, JournalWriter writer, LiveSearches running) {
+        if (!(member instanceof ReplicaIdentity replica)) {
+            return Optional.empty();
+        }
+        var leases = new SearchLeases(replica, new LeaseRows(replica.id(), replica.length()), store, writer, running);
+        leases.renewing.start();
+        leases.watching.start();
+        return Optional.of(leases);
+    }
+
+    private SearchLeases(
+            ReplicaIdentity replica, LeaseRows rows, Store store, JournalWriter writer, LiveSearches running) {
+        this.replica = replica;
+        this.rows = rows;
+        this.store = store;
+        this.writer = writer;
+        this.running = running;
+        this.renewals = new LeaseConnection(replica.own());
+        this.signals = new LeaseSignals(replica.signals());
+        this.renewing = new RepeatedTask("voyage-leases", this::renew);
+        this.watching = new RepeatedTask("voyage-lease-watch", this::watch);
+        this.looking = new RepeatedTask("voyage-claims", this::look);
+    }
+
+    /** Begins to take over searches, the first ones at once. */
+    public void begin(LeaseListener receiver) {
+        listener = receiver;
+        looking.start();
+    }
+
+    /** Renews the leases now. */
+    private Duration renew() {
+        Map<LeaseTerm, LiveSearch> mine = new TreeMap<>();
+        running.all().forEach(search -> mine.put(search.lease(), search));
+        if (mine.isEmpty()) {
+            return replica.renewal();
+        }
+        long begun = System.nanoTime(); // before the database can have set the new end
+        Map<LeaseTerm, String> kept;
+        try {
+            kept = renewals.run(connection -> rows.renew(connection, mine.keySet()));
+        } catch (SQLException unreachable) {
+            if (!failing) { // once for all attempts
+                LOG.warnf("leases not renewed searches=%d reason=%s", mine.size(), unreachable.getMessage());
+            }
+            failing = true;
+            return AFTER_FAILURE;
+        }
+        failing = false;
+        long deadline = begun + replica.life().toNanos();
+        mine.forEach((lease, search) -> {
+            if (kept.containsKey(lease)) {
+                search.renewed(deadline);
+                grant(lease.search(), kept.get(lease));
+            } else {
+                lose(search, "its lease is another replica's");
+            }
+        });
+        return replica.renewal();
+    }
+
+    private void grant(String search, String wishOrNull) {
+        LeaseListener receiver = listener;
+        if (wishOrNull != null && receiver != null) {
+            receiver.wished(search, LeaseWish.valueOf(wishOrNull));
+        }
+    }
+
+    private Duration watch() {
+        long now = System.nanoTime();
+        for (LiveSearch search : running.all()) {
+            if (now - search.deadlineNanos() >= 0) {
+                lose(search, "its lease could not be renewed");
+            }
+        }
+        return replica.margin().dividedBy(LOOKS);
+    }
+
+    private static void lose(LiveSearch search, String why) {
+        if (search.abandon(Problem.of(
+                ProblemType.UNAVAILABLE,
+                "search " + search.lease().search() + " is left to another replica: " + why))) {
+            LOG.warnf("search lost search=%s reason=%s", search.lease().search(), why);
+        }
+    }
+
+    private Duration look() {
+        LeaseListener receiver = listener;
+        try {
+            if (!released) {
+                claim(receiver);
+            }
+        } catch (Problem unreachable) {
+            LOG.debugf("no searches taken over reason=%s", unreachable.getMessage());
+        }
+        if (signals.await(LOOK.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS)))) {
+            renewing.now(); // it may have been a wish
+        }
+        return Duration.ZERO;
+    }
+
+    private void claim(LeaseListener receiver) {
+        for (DrivenSearch search : running.claim(receiver.places()).await().indefinitely()) {
+            LOG.infof("search taken over search=%s term=%d", search.search().id(), search.term());
+            receiver.claimed(search);
+        }
+    }
+
+    /**
+     * Asks the owner of a search for a change; completes when the store has the wish. The owner grants it at once when it hears of
+     * it, else when it renews its lease.
+     *
+     * @return whether the search has not ended
+     */
+    public Uni<Boolean> wish(String search, LeaseWish wish) {
+        return writing("wish " + search, connection -> LeaseRows.wish(connection, search, wish.name()))
+                .call(found -> LeaseSignals.send(store));
+    }
+
+    /** The owner has granted the wish. */
+    public Uni<Void> granted(String search, LeaseWish wish) {
+        return writing("wish " + search, connection -> {
+            LeaseRows.grant(connection, search, wish.name());
+            return null;
+        });
+    }
+
+    /**
+     * Gives all searches of this replica to the others, which take them at once; nothing must be appended to them any more.
+     * Completes when the store has it, or does not work: then the leases expire.
+     */
+    public Uni<Void> release() {
+        released = true;
+        return Uni.createFrom().deferred(this::releasing).onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> releasing() {
+        return this.<Void>writing("release", connection -> {
+                    rows.release(connection);
+                    return null;
+                })
+                .onItemOrFailure()
+                .invoke((done, failure) -> abandonAll())
+                .call(() -> LeaseSignals.send(store));
+    }
+
+    /** Stops driving a search that cannot be continued here; its lease expires. */
+    public void leave(String search) {
+        running.find(search).ifPresent(live -> lose(live, "it could not be continued"));
+    }
+
+    private void abandonAll() {
+        var problem = Problem.of(ProblemType.UNAVAILABLE, "this replica stops");
+        running.all().forEach(search -> search.abandon(problem));
+    }
+
+    private <T> Uni<T> writing(String key, Store.Query<T> body) {
+        return writer.run(key, transaction -> body.run(transaction.connection()), done -> {});
+    }
+
+    /** Stops all threads. Blocking, for a moment. */
+    @Override
+    public void close() {
+        looking.close();
+        signals.close();
+        watching.close();
+        renewing.close();
+        renewals.close();
+    }
+}
