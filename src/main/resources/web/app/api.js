@@ -87,6 +87,12 @@ export const locate = (name, signal) => call(`/v1/targets?name=${encodeURICompon
 export const catalogues = (keywords, signal) =>
   call(`/v1/catalogues?limit=30&keywords=${encodeURIComponent(keywords)}`, { signal });
 
+/** The columns of a catalogue; with a condition, refused where that is wrong. */
+export const columns = (catalogue, where, signal) =>
+  call(`/v1/catalogues/${encodeURIComponent(catalogue)}${where ? `?where=${encodeURIComponent(where)}` : ''}`, {
+    signal,
+  });
+
 export function create(request) {
   return call('/v1/searches', {
     method: 'POST',

@@ -126,6 +126,11 @@ public final class Registry {
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 
+    /** The columns of the tables of catalogues. */
+    public RegistryTables tables() {
+        return new RegistryTables(registries);
+    }
+
     /**
      * A key that is equal for all spellings that {@link #coneService} accepts for one catalogue of the registry, a
      * table's name and its ivoid; any other text is its own key: whether a URL leads to the same cone search is not

@@ -43,6 +43,22 @@ final class RegtapQueries {
                 + literal(ivoid.record());
     }
 
+    /** The columns of all tables of a record (RegTAP 1.1, section 8.7). */
+    static String columns(Ivoid ivoid) {
+        return "SELECT res_title, table_name, name, datatype, arraysize, unit, ucd, column_description"
+                + " FROM rr.resource NATURAL JOIN rr.res_table NATURAL JOIN rr.table_column WHERE ivoid="
+                + literal(ivoid.record());
+    }
+
+    /** The catalogues with a cone search whose ivoid begins like this. */
+    static String namedLike(String beginning, int rows) {
+        return "SELECT TOP " + rows + " ivoid FROM rr.resource NATURAL JOIN rr.capability WHERE standard_id LIKE '"
+                + CONE
+                + "%' AND ivoid LIKE '"
+                + unpatterned(beginning)
+                + "%'";
+    }
+
     /** Catalogues with a cone search and each of the words somewhere in their record. */
     static String cataloguesWith(List<String> words, int rows) {
         return "SELECT TOP "

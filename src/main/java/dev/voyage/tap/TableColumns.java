@@ -29,6 +29,11 @@ record TableColumns(Columns all, String ra, String dec) {
             List.of("s_ra", "s_dec"),
             List.of("ra_icrs", "de_icrs"));
 
+    /** The problem of a table that the service does not describe. */
+    static Problem unknown(String table) {
+        return Problem.of(ProblemType.UNKNOWN_CATALOGUE, "the TAP service describes no table " + QuotedText.of(table));
+    }
+
     /**
      * @param described the rows of TAP_SCHEMA.columns for the table
      * @throws Problem {@code UNKNOWN_CATALOGUE} if there are none; {@code MALFORMED} if its main position, as numbers in
@@ -36,8 +41,7 @@ record TableColumns(Columns all, String ra, String dec) {
      */
     static TableColumns of(String table, List<Row> described) {
         if (described.isEmpty()) {
-            throw Problem.of(
-                    ProblemType.UNKNOWN_CATALOGUE, "the TAP service describes no table " + QuotedText.of(table));
+            throw unknown(table);
         }
         Optional<TableColumns> certain = position(
                         described, TableColumns::hasUcd, "pos.eq.ra;meta.main", "pos.eq.dec;meta.main")

@@ -13,6 +13,7 @@ import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.uri.Urls;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
+import dev.voyage.votable.table.DescribedColumn;
 import dev.voyage.votable.table.Row;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -50,7 +51,29 @@ public final class TapClient {
      */
     public Uni<TapTable> open(TapAddress address, RequestContext notices) {
         return traced(address, notices, part -> capabilities(address, part)
-                .chain(limits -> columns(address, part).map(columns -> TapTable.of(address, columns, limits))));
+                .chain(limits -> described(address, part, rows -> TableColumns.of(address.table(), rows))
+                        .map(columns -> TapTable.of(address, columns, limits))));
+    }
+
+    /**
+     * The columns of a table as TAP_SCHEMA describes them.
+     *
+     * @return at least one, in the order of the answer; fails with {@code UNKNOWN_CATALOGUE} when the service describes no such
+     *     table, and as {@link #rows} when it does not answer
+     */
+    public Uni<List<DescribedColumn>> columns(TapAddress address, RequestContext notices) {
+        return traced(
+                address,
+                notices,
+                part -> described(address, part, rows -> {
+                    List<DescribedColumn> columns = rows.stream()
+                            .flatMap(row -> DescribedColumn.of(row, "column_name", "description").stream())
+                            .toList();
+                    if (columns.isEmpty()) {
+                        throw TableColumns.unknown(address.table());
+                    }
+                    return columns;
+                }));
     }
 
     private Uni<CapabilitiesReader.ModeLimits> capabilities(TapAddress address, RequestContext notices) {
@@ -65,24 +88,23 @@ public final class TapClient {
     }
 
     /** {@code table_name} may be stored with or without the delimiters of its parts. */
-    private Uni<TableColumns> columns(TapAddress address, RequestContext notices) {
+    private <T> Uni<T> described(TapAddress address, RequestContext notices, Function<List<Row>, T> meaning) {
         String adql = "SELECT * FROM TAP_SCHEMA.columns WHERE table_name = "
                 + AdqlIdentifier.literal(address.table())
                 + " OR table_name = "
                 + AdqlIdentifier.literal(AdqlIdentifier.table(address.table()));
         UpstreamRequest ask = TapForm.query(address.sync(), adql, MOST_COLUMNS, notices);
-        return exchange.answered(ask, notices, answer -> described(answer, address.table()));
+        return exchange.answered(ask, notices, answer -> rows(answer).map(meaning));
     }
 
-    private Uni<TableColumns> described(UpstreamResponse answer, String table) {
+    private Uni<List<Row>> rows(UpstreamResponse answer) {
         return reader.read(answer.body())
                 .filter(VotableEvent.RowRead.class::isInstance)
                 .map(event -> ((VotableEvent.RowRead) event).row())
                 .select()
                 .first(MOST_COLUMNS)
                 .collect()
-                .asList()
-                .map((List<Row> rows) -> TableColumns.of(table, rows));
+                .asList();
     }
 
     /**

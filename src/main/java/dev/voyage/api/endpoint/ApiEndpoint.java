@@ -96,6 +96,7 @@ public enum ApiEndpoint {
     TICKETS(resource("/v1/tickets", "POST").produces(MediaTypes.JSON)),
     TARGETS(resource("/v1/targets", "GET").produces(MediaTypes.JSON).takes(Permit.LOOKUP)),
     CATALOGUES(resource("/v1/catalogues", "GET").produces(MediaTypes.JSON).takes(Permit.LOOKUP)),
+    CATALOGUE(resource("/v1/catalogues/{name}", "GET").produces(MediaTypes.JSON).takes(Permit.LOOKUP)),
     UWS_JOBS(uws("/uws", "GET", "POST").produces(MediaTypes.XML, MediaTypes.TEXT_XML)),
     UWS_JOB(uws("/uws/{id}", "GET", "POST", "DELETE")
             .produces(MediaTypes.XML, MediaTypes.TEXT_XML)

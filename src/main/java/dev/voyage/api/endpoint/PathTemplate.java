@@ -2,18 +2,20 @@ package dev.voyage.api.endpoint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * The path of an endpoint, such as {@code /v1/searches/{id}/files/{path}}: literal segments, parameters of one segment, and at
- * the end {@code {path}}, which matches the whole rest. One slash at the end of a path is ignored, as Vert.x and JAX-RS ignore
+ * the end {@code {path}} or {@code {name}}, which matches the whole rest. One slash at the end of a path is ignored, as Vert.x and JAX-RS ignore
  * it.
  */
 final class PathTemplate {
 
     private static final String ID = "{id}";
     private static final String REST = "{path}";
+    private static final Set<String> RESTS = Set.of(REST, "{name}");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~-]+");
 
     private final String text;
@@ -86,7 +88,7 @@ final class PathTemplate {
     String routePath() {
         return "/"
                 + segments.stream()
-                        .map(segment -> segment.equals(REST)
+                        .map(segment -> RESTS.contains(segment)
                                 ? "*"
                                 : isParameter(segment) ? ":" + segment.substring(1, segment.length() - 1) : segment)
                         .collect(Collectors.joining("/"));
@@ -101,7 +103,7 @@ final class PathTemplate {
     }
 
     private boolean hasRest() {
-        return !segments.isEmpty() && segments.get(segments.size() - 1).equals(REST);
+        return !segments.isEmpty() && RESTS.contains(segments.get(segments.size() - 1));
     }
 
     private int fixed() {

@@ -27,7 +27,7 @@ final class AdqlSelect {
     private record Item(String name, Function<List<Map<String, String>>, String> cell) {}
 
     private static final Set<String> RESOURCE_TABLES =
-            Set.of("resource", "res_subject", "res_role", "res_table", "alt_identifier");
+            Set.of("resource", "res_subject", "res_role", "res_table", "table_column", "alt_identifier");
 
     private final List<Map<String, String>> table;
     private final Set<String> columns;
@@ -120,6 +120,7 @@ final class AdqlSelect {
     private Collection<Map<String, String>> from() {
         boolean interfaces = false;
         boolean capabilities = false;
+        boolean tableColumns = false;
         int depth = 0;
         while (depth > 0 || !endsFrom(tokens.peek())) {
             String token = tokens.take().toLowerCase(Locale.ROOT);
@@ -131,14 +132,19 @@ final class AdqlSelect {
                 String name = token.substring(3).split("\\.", 2)[0];
                 interfaces |= name.equals("interface");
                 capabilities |= name.equals("capability");
+                tableColumns |= name.equals("table_column");
                 if (!name.matches("interface|capability") && !RESOURCE_TABLES.contains(name)) {
                     throw new NotUnderstood("Field query: Could not locate table 'rr." + name + "'");
                 }
             }
         }
-        List<String> key = interfaces
-                ? List.of("ivoid", "intf_index")
-                : capabilities ? List.of("ivoid", "cap_index") : List.of("ivoid");
+        List<String> key = new ArrayList<>(List.of("ivoid"));
+        if (interfaces || capabilities) {
+            key.add(interfaces ? "intf_index" : "cap_index");
+        }
+        if (tableColumns) {
+            key.add("name");
+        }
         Map<List<String>, Map<String, String>> distinct = new LinkedHashMap<>();
         table.forEach(row -> distinct.putIfAbsent(key.stream().map(row::get).toList(), row));
         return distinct.values();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The registry: RegTAP's {@code /sync}, answering VOTable BINARY as GAVO's does. Queries outside the supported subset
@@ -24,14 +25,20 @@ public final class DemoRegtap implements DemoEndpoint {
 
     private static final String VOTABLE = "application/x-votable+xml";
 
+    private static final Pattern OF_COLUMNS = Pattern.compile("(?i)\\brr\\.table_column\\b");
+
     private final List<Map<String, String>> table;
+
+    /** As the table, for each column of the record's table. */
+    private final List<Map<String, String>> columns;
 
     /** Datatype of each column; columns without an entry are char. */
     private final Map<String, String> datatypes = new TreeMap<>();
 
     public DemoRegtap(String base) {
         table = join(base);
-        table.get(0).keySet().forEach(name -> datatypes.put(name, "char"));
+        columns = columns(table);
+        columns.get(0).keySet().forEach(name -> datatypes.put(name, "char"));
         for (String name : List.of("res_title", "res_description", "creator_seq", "source_value")) {
             datatypes.put(name, "unicodeChar");
         }
@@ -48,7 +55,8 @@ public final class DemoRegtap implements DemoEndpoint {
             return DemoReply.of(200, "text/xml", VotableDocument.error("Parameter QUERY must be given"));
         }
         try {
-            var result = AdqlSelect.run(params.get("QUERY"), table, datatypes.keySet());
+            boolean ofColumns = OF_COLUMNS.matcher(params.get("QUERY")).find();
+            var result = AdqlSelect.run(params.get("QUERY"), ofColumns ? columns : table, datatypes.keySet());
             return DemoReply.of(200, VOTABLE, document(params, result));
         } catch (AdqlTokens.NotUnderstood refused) {
             return DemoReply.of(200, "text/xml", VotableDocument.error("Field query: " + refused.getMessage()));
@@ -78,6 +86,26 @@ public final class DemoRegtap implements DemoEndpoint {
         String datatype = datatypes.getOrDefault(name, "char");
         String missing = datatype.equals("short") ? "-32768" : "";
         return new DemoField(name, name, datatype, "", "", "", 1, missing, "");
+    }
+
+    private static List<Map<String, String>> columns(List<Map<String, String>> records) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<Map<String, String>> fields = CsvFacts.read("fields.csv");
+        for (Map<String, String> record : records) {
+            for (Map<String, String> field : fields) {
+                if (field.get("table").equals(record.get("table_name"))) {
+                    Map<String, String> row = new HashMap<>(record);
+                    for (String same : List.of("name", "datatype", "unit", "ucd")) {
+                        row.put(same, field.get(same));
+                    }
+                    row.put("arraysize", field.get("datatype").equals("char") ? "*" : "");
+                    row.put("column_description", field.get("description"));
+                    row.replaceAll((column, text) -> text == null || text.isEmpty() ? null : text);
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
     }
 
     /** Each record with each of its interfaces, in RegTAP's columns; null if missing. */

@@ -8,11 +8,16 @@ const MOST = 12;
 const KEYWORDS = new Set(['and', 'or', 'not', 'in', 'is', 'null', 'like', 'between']);
 
 /**
- * The condition. Names of columns are offered where they are known; a mistake is shown where it is. Fires 'changed' with the
- * text.
+ * The condition. Names of columns are offered where they are known; a mistake is shown where it is: the `problem` of a refused
+ * search moves the caret there, the `doubt` of a text that is being typed does not. Fires 'changed' with the text.
  */
 export class ConditionField extends LitElement {
-  static properties = { value: {}, columns: { attribute: false }, problem: { attribute: false } };
+  static properties = {
+    value: {},
+    columns: { attribute: false },
+    problem: { attribute: false },
+    doubt: { attribute: false },
+  };
   static shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
   static styles = [
     shared,
@@ -54,6 +59,7 @@ export class ConditionField extends LitElement {
     this.value = '';
     this.columns = [];
     this.problem = null;
+    this.doubt = null;
   }
 
   updated(changed) {
@@ -79,6 +85,7 @@ export class ConditionField extends LitElement {
   #set(value) {
     this.value = value;
     this.problem = null;
+    this.doubt = null;
     this.dispatchEvent(new CustomEvent('changed', { detail: value }));
   }
 
@@ -142,12 +149,12 @@ export class ConditionField extends LitElement {
         )}
       </div>
       <div id="told" class="told small">
-        ${this.problem ? this.#mistake() : html`<p class="muted">${this.columns.length ? words.whereKnown(this.columns.length) : words.whereHint}</p>`}
+        ${this.problem || this.doubt ? this.#mistake() : html`<p class="muted">${this.columns.length ? words.whereKnown(this.columns.length) : words.whereHint}</p>`}
       </div>`;
   }
 
   #mistake() {
-    const { detail, position } = this.problem;
+    const { detail, position } = this.problem ?? this.doubt;
     const at = Number.isInteger(position) ? this.#shift(position) : null;
     return html`<p class="bad wrap">${detail}</p>
       ${at === null ? nothing : html`<pre aria-label=${words.whereAt(position)}>${this.value.slice(0, at)}<mark>${this.value[at] ?? ' '}</mark>${this.value.slice(at + 1)}</pre>`}`;

@@ -1,14 +1,17 @@
 import { LitElement, css, html, nothing } from 'lit';
+import * as api from '../../api.js';
 import { copy } from '../../copy.js';
 import { EMPTY, mistakes, toJson, toQuery } from '../../model/request.js';
 import { shared } from '../../styles.js';
 import { texts } from '../../texts/texts.js';
+import { Later } from '../later.js';
 import { problemText } from '../problem.js';
 import './target-field.js';
 import './catalogue-field.js';
 import './condition-field.js';
 
 const words = texts.form;
+const PATIENCE_MILLIS = 500;
 /** Which field a problem's parameter is about. */
 const FIELDS = {
   target: 'target',
@@ -36,7 +39,11 @@ export class SearchForm extends LitElement {
     busy: { state: true },
     shared: { state: true },
     opened: { state: true },
+    described: { state: true },
+    doubt: { state: true },
   };
+
+  #check = new Later(PATIENCE_MILLIS);
   static styles = [
     shared,
     css`
@@ -87,6 +94,8 @@ export class SearchForm extends LitElement {
     this.busy = false;
     this.shared = false;
     this.opened = false;
+    this.described = { catalogue: '', columns: [] };
+    this.doubt = null;
   }
 
   willUpdate(changed) {
@@ -95,6 +104,32 @@ export class SearchForm extends LitElement {
       this.problem = null;
       this.opened ||= ['include', 'exclude', 'links', 'action', 'source'].some((name) => this.form[name] !== EMPTY[name]);
     }
+  }
+
+  /** Asks for the columns of the one catalogue, and whether the condition fits them: when the condition is being written. */
+  #look() {
+    const [catalogue, where] = [this.form.catalogue.trim(), this.form.where.trim()];
+    this.doubt = null;
+    this.#check.stop();
+    if (catalogue === '' || /[;\n]/.test(catalogue) || (where === '' && this.described.catalogue === catalogue)) {
+      return;
+    }
+    this.#check.run(async (signal) => {
+      try {
+        const { columns } = await api.columns(catalogue, where, signal);
+        this.described = { catalogue, columns };
+      } catch (refusal) {
+        if (refusal.problem && ['/problems/bad-condition', '/problems/unknown-column'].includes(refusal.problem.type)) {
+          this.doubt = refusal.problem;
+        } // without a description the search itself will say it
+      }
+    });
+  }
+
+  /** Those that a search has reported are the ones that conditions are about; else those described. */
+  get #columns() {
+    const described = this.described.catalogue === this.form.catalogue.trim() ? this.described.columns : [];
+    return this.columns.length > 0 ? this.columns : described;
   }
 
   focusTarget() {
@@ -221,9 +256,14 @@ export class SearchForm extends LitElement {
       <voyage-condition-field
         data-field="where"
         .value=${form.where}
-        .columns=${this.columns}
+        .columns=${this.#columns}
         .problem=${where}
-        @changed=${(event) => this.#set('where', event.detail)}
+        .doubt=${this.doubt}
+        @focusin=${() => this.#look()}
+        @changed=${(event) => {
+          this.#set('where', event.detail);
+          this.#look();
+        }}
       ></voyage-condition-field>
       ${this.#input('radius', words.radius, '1')}
       <details

@@ -1,0 +1,118 @@
+package dev.voyage.api.vo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.voyage.api.client.Client;
+import dev.voyage.api.client.DemoProfile;
+import dev.voyage.testsupport.WaitLimit;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The columns of a catalogue over HTTP, from the registry, the cone search and the TAP service of the demo archive. */
+@QuarkusTest
+@TestProfile(DemoProfile.class)
+@Timeout(WaitLimit.TEST_SECONDS)
+class CataloguesResourceTest {
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Client client;
+
+    @BeforeEach
+    void connect() {
+        client = new Client(base);
+    }
+
+    private HttpResponse<String> describe(String name) throws Exception {
+        return client.get("/v1/catalogues/"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private static List<String> names(JsonNode description) {
+        var names = new ArrayList<String>();
+        description
+                .path("columns")
+                .forEach(column -> names.add(column.path("name").textValue()));
+        return names;
+    }
+
+    @Test
+    void columnsAreThoseOfTheRegistryTheConeSearchAndTheTable() throws Exception {
+        HttpResponse<String> answer = describe("numaster");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        JsonNode registered = Client.json(answer);
+        assertThat(registered.path("source").textValue()).isEqualTo("registry");
+        assertThat(registered.path("ivoid").textValue()).isEqualTo("ivo://nasa.heasarc/numaster");
+        assertThat(registered.path("title").textValue()).isNotBlank();
+        assertThat(names(registered)).contains("exposure_a", "ra", "obsid");
+        JsonNode exposure = registered.path("columns").get(names(registered).indexOf("exposure_a"));
+        assertThat(exposure.path("unit").textValue()).isEqualTo("s");
+        assertThat(exposure.path("description").textValue()).isNotBlank();
+        assertThat(answer.headers().firstValue("cache-control")).hasValue("private, max-age=600");
+
+        String found = client.get("/v1/catalogues?keywords=numaster").body();
+        String cone =
+                Client.json(found).at("/catalogues/0/services/0/accessUrl").textValue();
+        JsonNode searched = Client.json(describe(cone));
+        assertThat(searched.path("source").textValue()).as(searched.toString()).isEqualTo("cone");
+        assertThat(names(searched)).contains("exposure_a").doesNotHaveDuplicates();
+
+        String tap = cone.replaceFirst("/xamin/.*", "/xamin/vo/tap#numaster");
+        JsonNode table = Client.json(describe(tap));
+        assertThat(table.path("source").textValue()).as(table.toString()).isEqualTo("tap");
+        assertThat(names(table)).contains("exposure_a");
+    }
+
+    @Test
+    void mistypedNameIsNotFoundAndTheNearestAreSuggested() throws Exception {
+        HttpResponse<String> answer = describe("numastr");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+        JsonNode problem = Client.json(answer);
+        assertThat(problem.path("type").textValue()).isEqualTo("/problems/unknown-catalogue");
+        assertThat(problem.path("suggestions").get(0).textValue()).isEqualTo("numaster");
+        assertThat(problem.path("detail").textValue()).contains("did you mean");
+    }
+
+    @Test
+    void conditionIsCheckedAgainstTheColumns() throws Exception {
+        String path = "/v1/catalogues/numaster?where=";
+        assertThat(client.get(path
+                                + "EXPOSURE_A+<=+10000+AND+time+>+'2015-01-01'"
+                                        .replace("<", "%3C")
+                                        .replace(">", "%3E"))
+                        .statusCode())
+                .isEqualTo(200);
+
+        JsonNode unknown = Client.json(client.get(path + "exposure_a+%3C+5+AND+exposre_b+%3E+3"));
+        assertThat(unknown.path("status").intValue()).as(unknown.toString()).isEqualTo(422);
+        assertThat(unknown.path("position").intValue()).isEqualTo(19);
+        JsonNode broken = Client.json(client.get(path + "exposure_a+%3C"));
+        assertThat(broken.path("type").textValue()).isEqualTo("/problems/bad-condition");
+    }
+
+    @Test
+    void nameIsOneOfACatalogue() throws Exception {
+        for (String name : List.of("a b", "ivo://", "x?y")) {
+            HttpResponse<String> answer = describe(name);
+            assertThat(answer.statusCode()).as(name + answer.body()).isEqualTo(400);
+            assertThat(Client.json(answer).path("parameter").textValue()).isEqualTo("catalogue");
+        }
+        assertThat(client.get("/v1/catalogues/ivo:%2F%2Fnasa.heasarc%2Fnumaster")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(client.get("/v1/catalogues/numaster?verbose=1").statusCode()).isEqualTo(400);
+    }
+}
