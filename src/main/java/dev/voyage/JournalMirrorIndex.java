@@ -4,6 +4,7 @@ import dev.voyage.download.mirror.MirrorIndex;
 import dev.voyage.journal.record.MirrorFile;
 import dev.voyage.journal.store.MirrorFiles;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 
 /** The downloads' manifest, kept in the journal's store. */
@@ -36,5 +37,10 @@ public record JournalMirrorIndex(MirrorFiles files) implements MirrorIndex {
                         known.url(),
                         known.version(),
                         known.stamp()));
+    }
+
+    @Override
+    public Uni<Void> forget(List<String> mirrorPaths) {
+        return files.forget(mirrorPaths);
     }
 }

@@ -13,10 +13,7 @@ import dev.voyage.cone.ConeSearchClient;
 import dev.voyage.datalink.DatalinkClient;
 import dev.voyage.demo.DemoArchive;
 import dev.voyage.download.Downloader;
-import dev.voyage.download.Verifier;
 import dev.voyage.download.mirror.Mirror;
-import dev.voyage.download.mirror.MirrorIndex;
-import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.record.JournalConfig;
 import dev.voyage.observability.Metrics;
@@ -27,9 +24,9 @@ import dev.voyage.registry.RegtapClient;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.resolve.ResolverConfig;
 import dev.voyage.resolve.SesameClient;
+import dev.voyage.search.SearchRemoval;
 import dev.voyage.search.Searches;
 import dev.voyage.search.ShutdownConfig;
-import dev.voyage.search.Verification;
 import dev.voyage.search.fetch.ListingSources;
 import dev.voyage.search.limit.SearchLimits;
 import dev.voyage.search.schedule.Pipeline;
@@ -44,15 +41,13 @@ import dev.voyage.upstream.politeness.BandwidthConfig;
 import dev.voyage.upstream.politeness.CircuitBreakerConfig;
 import dev.voyage.upstream.politeness.HostLimits;
 import dev.voyage.upstream.rest.RestClients;
-import dev.voyage.upstream.robots.RobotsClient;
-import dev.voyage.upstream.robots.RobotsConfig;
-import dev.voyage.upstream.robots.RobotsHttp;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableLimits;
 import io.opentelemetry.api.OpenTelemetry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
@@ -100,6 +95,7 @@ class Wiring {
             Instance<Searches> searches,
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves,
             Instance<Journal> journal,
+            Instance<SearchRemoval> removal,
             JournalConfig retention,
             Metrics meters) {
         if (!ProcessRole.current().stores()) {
@@ -107,23 +103,24 @@ class Wiring {
         }
         journal.get().watch(meters);
         if (serves) {
-            sweep(journal.get(), retention);
+            sweep(journal.get(), removal.get(), retention);
         }
         (serves ? searches.get().recover() : searches.get().endOrphans())
                 .await()
                 .atMost(LONGEST_START);
     }
 
-    private void sweep(Journal journal, JournalConfig keep) {
+    /** First removals that the previous process had begun, then those that are due. */
+    private void sweep(Journal journal, SearchRemoval removal, JournalConfig keep) {
         long millis = Math.max(1000, keep.sweep().toMillis());
         var unused = workers.scheduleWithFixedDelay(
-                () -> journal.retention()
-                        .sweep(keep)
+                () -> removal.finish()
+                        .chain(() -> journal.retention().sweep(keep))
                         .subscribe()
                         .with(
                                 forgotten -> LOG.debugf("searches forgotten count=%d", forgotten),
                                 failure -> LOG.warnf("searches not forgotten problem=%s", failure)),
-                millis,
+                0,
                 millis,
                 TimeUnit.MILLISECONDS);
     }
@@ -220,26 +217,8 @@ class Wiring {
                 clock);
     }
 
-    @Produces
-    @Singleton
-    Mirror mirror(VoyageConfig voyage, DownloadConfig download) {
-        return new Mirror(voyage.data().resolve("files"), download.durable());
-    }
-
     void close(@Disposes Http http) {
         ((VertxHttp) http).close();
-    }
-
-    @Produces
-    @Singleton
-    MirrorIndex manifest(Journal journal) {
-        return new JournalMirrorIndex(journal.mirror());
-    }
-
-    @Produces
-    @Singleton
-    Verification verification(Journal journal, Mirror mirror, MirrorIndex manifest) {
-        return new Verification(journal, mirror, manifest, new Verifier(workers));
     }
 
     @Produces
@@ -248,28 +227,24 @@ class Wiring {
             Resolver resolver,
             Registry registry,
             Http http,
-            RobotsConfig robots,
+            @Identifier(MirrorWiring.WALKS) Http walks,
             RetryPolicy patience,
             VotableReader reader,
+            ConeSearchClient cones,
+            TapClient tap,
             ConeConfig rows,
             ListingConfig listing,
-            DownloadConfig download,
+            Downloader transfers,
             SearchLimits limits,
             Mirror mirror,
-            MirrorIndex manifest,
             VoyageConfig voyage,
             Optional<DemoArchive> demo,
             Journal journal,
-            Metrics meters,
             OpenTelemetry telemetry,
             @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean untraced) {
-        // requests that walk whole trees respect robots.txt; services exist to be queried
-        Http mannered = robots.robots()
-                ? new RobotsHttp(http, RestClients.build(RobotsClient.class, http), patience, clock)
-                : http;
         Mounts mounts = Mounts.parse(voyage.mounts().orElse(List.of()));
         var archives = new ListingSources(
-                new HttpArchive(mannered, patience, listing),
+                new HttpArchive(walks, patience, listing),
                 new MountArchive(mounts, listing, workers),
                 mounts,
                 new S3Archive(http, patience, listing),
@@ -279,12 +254,12 @@ class Wiring {
         var pipeline = new Pipeline(
                 resolver,
                 registry,
-                new ConeSearchClient(http, patience, reader, limits.rows()),
-                new TapClient(http, patience, reader),
+                cones,
+                tap,
                 rows,
                 new DatalinkClient(http, patience, reader, clock, limits.lookups()),
                 archives,
-                new Downloader(mannered, patience, download, mirror, manifest, workers, clock, meters),
+                transfers,
                 limits);
         TraceSpan whole = untraced ? TraceSpan.NONE : TraceSpans.root(telemetry);
         return new Searches(pipeline, journal, mirror, limits, clock, ApiEndpoint.SEARCH::path, whole);

@@ -71,7 +71,8 @@ class StoreSchemaTest {
         change("UPDATE flyway_schema_history SET success = 1");
         assertThat(StoreSchema.isCurrent(data)).isTrue();
         change("INSERT INTO flyway_schema_history SELECT 99, '99', description, type, script, checksum, installed_by,"
-                + " installed_on, execution_time, success FROM flyway_schema_history WHERE version = '7'");
+                + " installed_on, execution_time, success FROM flyway_schema_history WHERE version = '"
+                + StoreSchema.NEWEST + "'");
         assertThat(StoreSchema.isCurrent(data)).isFalse();
     }
 

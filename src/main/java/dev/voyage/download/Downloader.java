@@ -9,6 +9,7 @@ import dev.voyage.download.attempt.SourceFallback;
 import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.FileLocks;
 import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.mirror.MirrorEraser;
 import dev.voyage.download.mirror.MirrorIndex;
 import dev.voyage.download.mirror.PartFile;
 import dev.voyage.download.source.Download;
@@ -141,6 +142,11 @@ public final class Downloader {
             Files.createDirectories(mirror.root());
             return Math.max(0, mirror.root().toFile().getUsableSpace() - config.diskFloor());
         });
+    }
+
+    /** Removes files of the mirror; does not disturb the transfers of this downloader. */
+    public FileRemover remover() {
+        return new FileRemover(mirror, manifest, new MirrorEraser(mirror, claims), turns, disk);
     }
 
     private Multi<TransferEvent> inTurn(Download download, RequestContext notices) {

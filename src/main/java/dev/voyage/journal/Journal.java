@@ -75,8 +75,8 @@ public final class Journal implements AutoCloseable {
         this.store = new Store(source, executor, StoreDialect.of(member));
         this.searches = SearchRows.of(member);
         var rows = new FileRows(searches.json());
-        this.files = new SearchFiles(store, rows);
         this.writer = new JournalWriter(store, new Transaction.Tables(searches, rows, member.id()), MOST_WAITING);
+        this.files = new SearchFiles(store, writer, rows);
         this.mirror = new MirrorFiles(store, writer, clock);
         this.retention = new Retention(searches, writer, clock);
         this.running = new LiveSearches(searches, clock, writer, executor, member);

@@ -58,6 +58,12 @@ public final class DownloadBench implements AutoCloseable {
         public Uni<Void> keep(String mirrorPath, Known known) {
             return Uni.createFrom().item(() -> kept.put(mirrorPath, known)).replaceWithVoid();
         }
+
+        @Override
+        public Uni<Void> forget(List<String> mirrorPaths) {
+            mirrorPaths.forEach(kept::remove);
+            return Uni.createFrom().voidItem();
+        }
     }
 
     final Path files;

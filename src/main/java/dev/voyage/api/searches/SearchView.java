@@ -3,6 +3,7 @@ package dev.voyage.api.searches;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.voyage.api.endpoint.ApiEndpoint;
 import dev.voyage.api.message.Validators;
+import dev.voyage.download.FileRemover;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
 import dev.voyage.journal.event.Tally;
@@ -58,24 +59,48 @@ public record SearchView(
         @Schema(description = "Whether it is kept whatever its age")
         boolean pinned,
 
-        @Schema(description = "Addresses of its resources, by relation")
-        Map<String, String> links) {
+        @Schema(description = "Addresses of its resources, by relation; absent when it has been removed")
+        Map<String, String> links,
+
+        @Schema(description = "The files that went with the search, if it has just been removed")
+        RemovedFiles removed) {
+
+    /** The files of a removed search. */
+    @Schema(name = "RemovedFiles")
+    record RemovedFiles(
+            @Schema(description = "Files removed from the mirror")
+            long files,
+
+            @Schema(description = "Their size") long bytes,
+
+            @Schema(description = "Files that stay, for instance because other searches have them")
+            long kept) {}
+
+    /** The last state of a search that has been removed. */
+    static SearchView removed(SearchRecord last, FileRemover.Removal removal) {
+        var files = new RemovedFiles(removal.files(), removal.bytes(), removal.kept());
+        return view(last, null, null, files);
+    }
 
     static SearchView of(SearchRecord search) {
         return of(search, OptionalInt.empty());
     }
 
     static SearchView of(SearchRecord search, OptionalInt placeInLine) {
-        String href = href(search.id());
         var links = new LinkedHashMap<String, String>();
         ApiEndpoint.documented()
                 .forEach(endpoint -> endpoint.link().ifPresent(name -> links.put(name, endpoint.path(search.id()))));
         if (search.retryOf() != null) {
             links.put("retryOf", href(search.retryOf()));
         }
+        return view(search, placeInLine.isPresent() ? placeInLine.getAsInt() : null, links, null);
+    }
+
+    private static SearchView view(
+            SearchRecord search, Integer queuePosition, Map<String, String> links, RemovedFiles removed) {
         return new SearchView(
                 search.id(),
-                href,
+                href(search.id()),
                 search.request(),
                 search.phase(),
                 search.outcome(),
@@ -86,10 +111,11 @@ public record SearchView(
                 search.millis(),
                 search.lastSeq(),
                 search.problem(),
-                placeInLine.isPresent() ? placeInLine.getAsInt() : null,
+                queuePosition,
                 search.retryOf(),
                 search.pinned(),
-                links);
+                links,
+                removed);
     }
 
     public static String href(String id) {

@@ -12,6 +12,7 @@ import dev.voyage.journal.record.SearchIds;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
+import dev.voyage.search.SearchRemoval;
 import dev.voyage.search.Searches;
 import dev.voyage.search.request.SearchRequest;
 import io.smallrye.mutiny.Uni;
@@ -44,7 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.Cancellable;
 
-/** {@code /v1/searches}: creates, lists, reads and cancels searches. */
+/** {@code /v1/searches}: creates, lists, reads, cancels and removes searches. */
 @Path("/v1/searches")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Searches")
@@ -56,8 +57,10 @@ public class SearchesResource {
     private final Searches searches;
     private final Journal journal;
     private final SearchLookup lookup;
+    private final SearchRemoval removal;
 
-    SearchesResource(Searches searches, Journal journal, SearchLookup lookup) {
+    SearchesResource(Searches searches, Journal journal, SearchLookup lookup, SearchRemoval removal) {
+        this.removal = removal;
         this.searches = searches;
         this.journal = journal;
         this.lookup = lookup;
@@ -236,21 +239,40 @@ public class SearchesResource {
                 .build();
     }
 
-    /** Stops a search; finished files stay. */
+    /** Stops a search, or removes one that has ended. */
     @DELETE
     @Cancellable(false)
     @Path("/{id}")
     @Operation(
             operationId = "cancelSearch",
-            summary = "Cancel a search",
+            summary = "Cancel or remove a search",
             description = "Its requests are cancelled; finished files stay. A search that has already ended"
-                    + " is answered as it is.")
+                    + " is answered as it is. With forget=true a search that has ended is removed with its events and"
+                    + " its manifest, and the response is its last state. 409 if it has not ended, is pinned, or has a"
+                    + " retry.")
+    @Parameter(
+            name = SearchDeletion.FORGET,
+            in = ParameterIn.QUERY,
+            description = "true removes the search; false where absent",
+            schema = @Schema(type = SchemaType.BOOLEAN))
+    @Parameter(
+            name = SearchDeletion.FILES,
+            in = ParameterIn.QUERY,
+            description = "With forget=true: keep leaves its files in the mirror, for later searches; delete removes"
+                    + " those that no other search has; keep where absent",
+            schema =
+                    @Schema(
+                            type = SchemaType.STRING,
+                            enumeration = {"keep", "delete"}))
     @APIResponse(
             responseCode = "200",
-            description = "Its state now",
+            description = "Its state now; of a removed search, its last state",
             content = @Content(schema = @Schema(implementation = SearchView.class)))
     public Uni<SearchView> cancel(@PathParam("id") String id, @Context HttpServerRequest request) {
-        QueryParameters.of(request.query(), Set.of());
-        return searches.cancel(id).map(SearchView::of);
+        SearchDeletion deletion = SearchDeletion.read(request.query());
+        return deletion.forgets()
+                ? lookup.search(id).chain(last -> removal.remove(id, deletion.deletesFiles())
+                        .map(removed -> SearchView.removed(last, removed)))
+                : searches.cancel(id).map(SearchView::of);
     }
 }

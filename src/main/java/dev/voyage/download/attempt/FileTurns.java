@@ -22,6 +22,12 @@ public final class FileTurns {
         return turn;
     }
 
+    /** The only turn at this place; empty if a transfer to it runs or waits. The turn must be ended. */
+    public Optional<Turn> takeFree(Path place) {
+        var turn = new Turn(place);
+        return last.putIfAbsent(place, turn) == null ? Optional.of(turn) : Optional.empty();
+    }
+
     /** A place in the queue. */
     public final class Turn {
         private final Path place;

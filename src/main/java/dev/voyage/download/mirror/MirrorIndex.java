@@ -48,4 +48,7 @@ public interface MirrorIndex {
 
     /** Replaces the earlier record; completes when it is durable. */
     Uni<Void> keep(String mirrorPath, Known known);
+
+    /** Removes the records of files that are not in the mirror any more; completes when that is durable. */
+    Uni<Void> forget(List<String> mirrorPaths);
 }

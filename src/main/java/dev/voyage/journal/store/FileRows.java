@@ -1,11 +1,14 @@
 package dev.voyage.journal.store;
 
+import dev.voyage.journal.record.FileAddress;
 import dev.voyage.journal.record.FileRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,6 +75,33 @@ public record FileRows(JournalJson json) {
                 observation,
                 after,
                 limit);
+    }
+
+    /** As {@link SearchFiles#ofOthers}. */
+    List<FileAddress> ofOthers(
+            Connection connection, String search, Collection<String> urls, Collection<String> sha256s)
+            throws SQLException {
+        String sql = "select distinct url, file from files where state in ('COMPLETED', 'SKIPPED')"
+                + " and sha256 is not null and search <> ? and search not in (select search from deletions)"
+                + " and (url in (" + places(urls) + ") or sha256 in (" + places(sha256s) + "))";
+        var values = new ArrayList<Object>();
+        values.add(search);
+        values.addAll(urls);
+        values.addAll(sha256s);
+        try (var select = connection.prepareStatement(sql)) {
+            JdbcValues.set(select, values.toArray());
+            try (ResultSet row = select.executeQuery()) {
+                var found = new ArrayList<FileAddress>();
+                while (row.next()) {
+                    found.add(new FileAddress(row.getString("url"), row.getString("file")));
+                }
+                return List.copyOf(found);
+            }
+        }
+    }
+
+    private static String places(Collection<String> values) {
+        return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 
     private List<FileRecord> all(Connection connection, String where, Object... values) throws SQLException {

@@ -45,6 +45,20 @@ public final class MirrorFiles {
         });
     }
 
+    /** Removes these records; begins when called, completes when durable. */
+    public Uni<Void> forget(List<String> paths) {
+        return writer.run("mirror", transaction -> {
+            try (var delete = transaction.connection().prepareStatement("delete from mirror where path = ?")) {
+                for (String path : paths) {
+                    JdbcValues.set(delete, path);
+                    delete.addBatch();
+                }
+                delete.executeBatch();
+            }
+            return null;
+        });
+    }
+
     /** Sets the parameters of {@link #UPSERT}. */
     static void bind(PreparedStatement upsert, String path, MirrorFile file, Instant checked) throws SQLException {
         JdbcValues.set(

@@ -1,6 +1,7 @@
 package dev.voyage.journal.store;
 
 import dev.voyage.journal.record.JournalConfig;
+import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import io.smallrye.mutiny.Multi;
@@ -10,12 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Removes ended searches: their events and manifest rows; files stay in the mirror. The search itself is removed first, then its
- * rows, one page per transaction, so that no other writer waits long. Pinned searches stay, and so does a search of which a
- * remaining search is a retry.
+ * Removes ended searches: their events and manifest rows. The search itself is removed first, then its rows, one page per
+ * transaction, so that no other writer waits long. Pinned searches stay, and so does a search of which a remaining search is a
+ * retry. Files stay in the mirror, unless {@link #forget} says that they go: then the rows wait for {@link #filesGone}.
  */
 public final class Retention {
 
@@ -23,6 +26,9 @@ public final class Retention {
 
     /** The number of the lock in PostgreSQL that one replica holds while it removes a page; an arbitrary one. */
     private static final long LOCK = 0x766f79616765L;
+
+    private static final String CLEARABLE = "coalesce(files, 0) = 0";
+    private static final String WITH_FILES = "select search from deletions where files = 1 order by search";
 
     private static final String FORGETTABLE = "select id from searches s where ended is not null"
             + " and coalesce(pinned, 0) = 0"
@@ -57,6 +63,68 @@ public final class Retention {
         });
     }
 
+    /**
+     * Removes an ended search for its readers: when durable, it is not found any more. Its rows are removed by {@link #clear}, or
+     * by a later {@link #sweep}.
+     *
+     * @param files whether its files are to go: then its rows stay until {@link #filesGone}
+     * @return fails with {@code NOT_FOUND}, or with {@code CONFLICT} if it has not ended, is pinned, or has a retry
+     */
+    public Uni<Void> forget(String search, boolean files) {
+        return writer.run("forget " + search, transaction -> {
+            Connection connection = transaction.connection();
+            SearchRecord found = searches.find(connection, search).orElseThrow(() -> Store.unknown(search));
+            if (!found.phase().isEnd()) {
+                throw Problem.of(
+                        ProblemType.CONFLICT, "search " + search + " has not ended: cancel it before you remove it");
+            } else if (found.pinned()) {
+                throw Problem.of(
+                        ProblemType.CONFLICT, "search " + search + " is pinned: unpin it before you remove it");
+            }
+            first(connection, "select id from searches where retry_of = ? limit 1", search)
+                    .ifPresent(retry -> {
+                        throw Problem.of(
+                                ProblemType.CONFLICT,
+                                "search " + retry + " is a retry of search " + search + ": remove that one first");
+                    });
+            run(connection, "insert into deletions (search, files) values (?, ?)", search, files ? 1L : 0L);
+            run(connection, "delete from searches where id = ?", search);
+            return null;
+        });
+    }
+
+    /** The searches that {@link #forget} has removed and whose files may be left. */
+    public Uni<List<String>> withFiles() {
+        return writer.run("removed searches", transaction -> {
+            var found = new ArrayList<String>();
+            try (var select = transaction.connection().prepareStatement(WITH_FILES);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1));
+                }
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    /** No file of the removed search is left that has to go: its rows may go too. */
+    public Uni<Void> filesGone(String search) {
+        return writer.run("files of " + search, transaction -> {
+            run(transaction.connection(), "update deletions set files = 0 where search = ?", search);
+            return null;
+        });
+    }
+
+    /** Removes the rows of a removed search; completes when none is left. */
+    public Uni<Void> clear(String search) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> writer.run("retention", transaction -> clear(transaction.connection(), search)))
+                .whilst(left -> left)
+                .onItem()
+                .ignoreAsUni();
+    }
+
     private enum Step {
         NOTHING,
         CLEARED,
@@ -67,9 +135,9 @@ public final class Retention {
         if (searches.dialect() == StoreDialect.POSTGRESQL && !isOnly(connection)) {
             return Step.NOTHING; // another replica is at it
         }
-        Optional<String> begun = first(connection, "select search from deletions limit 1");
+        Optional<String> begun = first(connection, "select search from deletions where " + CLEARABLE + " limit 1");
         if (begun.isPresent()) {
-            clear(connection, begun.get());
+            boolean unused = clear(connection, begun.get());
             return Step.CLEARED;
         }
         Optional<String> next = next(connection, keep);
@@ -88,7 +156,8 @@ public final class Retention {
         return number(connection, "select case when pg_try_advisory_xact_lock(" + LOCK + ") then 1 else 0 end") == 1;
     }
 
-    private static void clear(Connection connection, String search) throws SQLException {
+    /** Removes a page of rows; whether more may be left. */
+    private static boolean clear(Connection connection, String search) throws SQLException {
         int events = run(
                 connection,
                 "delete from events where search = ? and seq in"
@@ -103,9 +172,11 @@ public final class Retention {
                 search,
                 search,
                 PAGE);
-        if (events < PAGE && files < PAGE) {
-            run(connection, "delete from deletions where search = ?", search);
+        if (events == PAGE || files == PAGE) {
+            return true;
         }
+        run(connection, "delete from deletions where search = ?", search);
+        return false;
     }
 
     private Optional<String> next(Connection connection, JournalConfig keep) throws SQLException {

@@ -1,8 +1,10 @@
 package dev.voyage.journal.store;
 
+import dev.voyage.journal.record.FileAddress;
 import dev.voyage.journal.record.FileRecord;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,10 +15,12 @@ public final class SearchFiles {
     private static final int PAGE = 1000;
 
     private final Store store;
+    private final JournalWriter writer;
     private final FileRows rows;
 
-    public SearchFiles(Store store, FileRows rows) {
+    public SearchFiles(Store store, JournalWriter writer, FileRows rows) {
         this.store = store;
+        this.writer = writer;
         this.rows = rows;
     }
 
@@ -42,6 +46,17 @@ public final class SearchFiles {
     /** As {@link #all(String)}, the files of one observation only. */
     public Multi<List<FileRecord>> all(String search, String observation) {
         return pages(after -> connection -> rows.page(connection, search, observation, after, PAGE));
+    }
+
+    /**
+     * The addresses and paths of complete files of other searches that have one of these addresses or one of these contents.
+     * Searches that are being removed do not count. Everything appended before the call is considered.
+     *
+     * @param urls at most 1000, as {@code sha256s}
+     */
+    public Uni<List<FileAddress>> ofOthers(String search, Collection<String> urls, Collection<String> sha256s) {
+        return writer.run("files", transaction -> null)
+                .chain(() -> store.read(connection -> rows.ofOthers(connection, search, urls, sha256s)));
     }
 
     /** @param page reads the files after a path */

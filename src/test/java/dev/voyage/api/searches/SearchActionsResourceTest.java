@@ -124,6 +124,40 @@ class SearchActionsResourceTest {
     }
 
     @Test
+    void endedSearchIsRemovedWithItsFiles() throws Exception {
+        String href = start("download");
+        String early = href + "?forget=true&files=delete";
+        HttpResponse<String> refused = client.send("DELETE", early, null);
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(Client.json(refused).path("detail").textValue()).contains("cancel it");
+        client.get(href + "/events");
+        long bytes = Client.json(client.get(href)).at("/tally/bytes").longValue();
+
+        HttpResponse<String> removed = client.send("DELETE", early, null);
+
+        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(200);
+        JsonNode last = Client.json(removed);
+        assertThat(last.path("phase").textValue()).isEqualTo("COMPLETED");
+        assertThat(last.at("/removed/files").longValue()).isPositive();
+        assertThat(last.at("/removed/bytes").longValue()).isEqualTo(bytes);
+        assertThat(last.has("links")).isFalse();
+        assertThat(client.get(href).statusCode()).isEqualTo(404);
+        assertThat(client.get(href + "/events").statusCode()).isEqualTo(404);
+        assertThat(client.send("DELETE", early, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void deletionSaysWhatItsParametersMayBe() throws Exception {
+        String href = start("observations");
+        for (String query : List.of("?forget=yes", "?forget=true&files=all", "?files=delete", "?purge=true")) {
+            HttpResponse<String> refused = client.send("DELETE", href + query, null);
+            assertThat(refused.statusCode()).as(query).isEqualTo(400);
+        }
+        assertThat(client.send("DELETE", href + "?forget=false", null).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whatIsNotThereIsNotFoundAndOnlyPostDoes() throws Exception {
         for (String step : List.of("pause", "resume", "retry", "pin", "unpin")) {
             assertThat(step("/v1/searches/none", step).statusCode()).as(step).isEqualTo(404);

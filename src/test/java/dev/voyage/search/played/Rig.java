@@ -27,6 +27,7 @@ import dev.voyage.registry.Registry;
 import dev.voyage.registry.RegistryConfig;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.resolve.ResolverConfig;
+import dev.voyage.search.SearchRemoval;
 import dev.voyage.search.Searches;
 import dev.voyage.search.Verification;
 import dev.voyage.search.fetch.ListingSources;
@@ -80,6 +81,7 @@ public final class Rig implements AutoCloseable {
     public final Journal journal;
     public final Searches searches;
     public final Verification verification;
+    public final SearchRemoval removal;
     private final boolean owned;
     private final LoopbackHttp client;
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
@@ -192,6 +194,19 @@ public final class Rig implements AutoCloseable {
         } catch (IOException unlikely) {
             throw new UncheckedIOException(unlikely);
         }
+        var downloader = new Downloader(
+                http,
+                patience,
+                Settings.of(
+                        DownloadConfig.class,
+                        "voyage.download.disk-floor",
+                        String.valueOf(diskFloor),
+                        "voyage.download.pulse",
+                        "0s"),
+                mirror,
+                new JournalMirrorIndex(journal.mirror()),
+                workers,
+                clock);
         var pipeline = new Pipeline(
                 new Resolver(
                         PlainClients.sesame(http),
@@ -215,21 +230,10 @@ public final class Rig implements AutoCloseable {
                                 client,
                                 List.of(archive.uri("/FTP/") + "=" + mount),
                                 List.of(archive.uri("/FTP/") + "=" + archive.uri("/bucket/obs/"))),
-                new Downloader(
-                        http,
-                        patience,
-                        Settings.of(
-                                DownloadConfig.class,
-                                "voyage.download.disk-floor",
-                                String.valueOf(diskFloor),
-                                "voyage.download.pulse",
-                                "0s"),
-                        mirror,
-                        new JournalMirrorIndex(journal.mirror()),
-                        workers,
-                        clock),
+                downloader,
                 limits);
         searches = new Searches(pipeline, journal, mirror, limits, clock, id -> "/v1/searches/" + id, whole);
+        removal = new SearchRemoval(journal, mirror, downloader.remover());
         verification =
                 new Verification(journal, mirror, new JournalMirrorIndex(journal.mirror()), new Verifier(workers));
     }

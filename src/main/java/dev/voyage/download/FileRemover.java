@@ -1,0 +1,110 @@
+package dev.voyage.download;
+
+import dev.voyage.download.attempt.FileTurns;
+import dev.voyage.download.mirror.BlockingExecutor;
+import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.mirror.MirrorEraser;
+import dev.voyage.download.mirror.MirrorIndex;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes files from the mirror and from its index. The file goes first, then its record: a record without a file is harmless,
+ * since each transfer looks whether the file is there.
+ */
+public final class FileRemover {
+
+    private static final Logger LOG = Logger.getLogger(FileRemover.class);
+
+    private final Mirror mirror;
+    private final MirrorIndex index;
+    private final MirrorEraser eraser;
+    private final FileTurns turns;
+    private final BlockingExecutor disk;
+
+    FileRemover(Mirror mirror, MirrorIndex index, MirrorEraser eraser, FileTurns turns, BlockingExecutor disk) {
+        this.mirror = mirror;
+        this.index = index;
+        this.eraser = eraser;
+        this.turns = turns;
+        this.disk = disk;
+    }
+
+    /**
+     * The result of a removal.
+     *
+     * @param files removed
+     * @param bytes of these files
+     * @param kept files that stay: claimed by others, being transferred, or not removable
+     */
+    public record Removal(long files, long bytes, long kept) {
+
+        public static final Removal NONE = new Removal(0, 0, 0);
+
+        public Removal plus(Removal other) {
+            return new Removal(files + other.files, bytes + other.bytes, kept + other.kept);
+        }
+    }
+
+    /**
+     * Removes the files that nobody claims. Transfers to them wait until this has ended.
+     *
+     * @param names of {@link Mirror#nameOf}, each once; a file that a transfer is writing stays
+     * @param claimed the names that must stay, of these names; called when no transfer to them runs
+     * @return completes when the removal is durable; fails with {@code STORAGE} when the store does not work
+     */
+    public Uni<Removal> remove(List<String> names, Function<Set<String>, Uni<Set<String>>> claimed) {
+        return Uni.createFrom().deferred(() -> {
+            Map<String, FileTurns.Turn> ours = new LinkedHashMap<>();
+            names.forEach(name -> turns.takeFree(place(name)).ifPresent(turn -> ours.put(name, turn)));
+            return claimed.apply(ours.keySet())
+                    .chain(stay -> erased(ours.keySet().stream()
+                            .filter(name -> !stay.contains(name))
+                            .toList()))
+                    .map(gone -> new Removal(
+                            gone.values().stream().filter(bytes -> bytes > 0).count(),
+                            gone.values().stream().mapToLong(Long::longValue).sum(),
+                            names.size() - gone.size()))
+                    .eventually(() -> ours.values().forEach(FileTurns.Turn::end));
+        });
+    }
+
+    private Path place(String name) {
+        return mirror.root().resolve(name);
+    }
+
+    private Uni<Map<String, Long>> erased(List<String> names) {
+        return disk.run(() -> erase(names))
+                .call(gone ->
+                        gone.isEmpty() ? Uni.createFrom().voidItem() : index.forget(new ArrayList<>(gone.keySet())));
+    }
+
+    /** The bytes of each file that is not there any more. */
+    private Map<String, Long> erase(List<String> names) throws IOException {
+        Map<String, Long> gone = new LinkedHashMap<>();
+        for (String name : names) {
+            try {
+                Optional<Long> bytes = eraser.erase(name, place(name));
+                bytes.ifPresent(removed -> gone.put(name, removed));
+            } catch (IOException stays) {
+                LOG.warnf("file not removed name=%s problem=%s", name, BlockingExecutor.reason(stays));
+            }
+        }
+        Set<Path> directories =
+                gone.keySet().stream().map(name -> place(name).getParent()).collect(Collectors.toSet());
+        for (Path directory : directories) {
+            eraser.force(directory);
+        }
+        return gone;
+    }
+}
