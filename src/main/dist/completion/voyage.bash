@@ -157,6 +157,8 @@ function _complete_voyage() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} search" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resolve" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} catalogues" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} columns" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} verify" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} show" ];    then _picocli_voyage; return $?; fi
@@ -165,28 +167,38 @@ function _complete_voyage() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resume" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} retry" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cancel" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} delete" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} open" ];    then _picocli_voyage; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(search)
   local cmds1=(resolve)
   local cmds2=(catalogues)
-  local cmds3=(serve)
-  local cmds4=(list)
-  local cmds5=(show)
-  local cmds6=(watch)
-  local cmds7=(pause)
-  local cmds8=(resume)
-  local cmds9=(retry)
-  local cmds10=(cancel)
+  local cmds3=(columns)
+  local cmds4=(verify)
+  local cmds5=(serve)
+  local cmds6=(list)
+  local cmds7=(show)
+  local cmds8=(watch)
+  local cmds9=(pause)
+  local cmds10=(resume)
+  local cmds11=(retry)
+  local cmds12=(cancel)
+  local cmds13=(delete)
+  local cmds14=(open)
 
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_voyage_cancel; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_voyage_retry; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_voyage_resume; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_voyage_pause; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_voyage_watch; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_voyage_show; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_voyage_list; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_voyage_serve; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_voyage_open; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_voyage_delete; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_voyage_cancel; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_voyage_retry; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_voyage_resume; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_voyage_pause; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_voyage_watch; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_voyage_show; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_voyage_list; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_voyage_serve; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_voyage_verify; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_voyage_columns; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_voyage_catalogues; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_voyage_resolve; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_voyage_search; return $?; fi
@@ -201,7 +213,7 @@ function _picocli_voyage() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="search resolve catalogues serve list show watch pause resume retry cancel"
+  local commands="search resolve catalogues columns verify serve list show watch pause resume retry cancel delete open"
   local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'--data'"
 
@@ -232,8 +244,8 @@ function _picocli_voyage_search() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--plain' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '-w' '--where' '--include' '--exclude' '--links' '--action' '--source' '--via' '-t' '--to' '--data'"
+  local flag_opts="'--json' '--plain' '-q' '--quiet' '-v' '--verbose' '--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '-w' '--where' '--include' '--exclude' '--links' '--action' '--source' '--via' '-t' '--to' '--format' '-o' '--output' '--data'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -278,6 +290,15 @@ function _picocli_voyage_search() {
       return
       ;;
     '-t'|'--to')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--format')
+      return
+      ;;
+    '-o'|'--output')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
       COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
@@ -344,6 +365,69 @@ function _picocli_voyage_catalogues() {
 
   case ${prev_word} in
     '--limit')
+      return
+      ;;
+    '--data')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `columns` subcommand.
+function _picocli_voyage_columns() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--data'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--data')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `verify` subcommand.
+function _picocli_voyage_verify() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--server' '--data'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--server')
       return
       ;;
     '--data')
@@ -437,12 +521,24 @@ function _picocli_voyage_show() {
 
   local commands=""
   local flag_opts="'--json' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--server'"
+  local arg_opts="'--server' '--format' '-o' '--output' '--of'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
     '--server')
+      return
+      ;;
+    '--format')
+      return
+      ;;
+    '-o'|'--output')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--of')
       return
       ;;
   esac
@@ -566,6 +662,63 @@ function _picocli_voyage_retry() {
 
 # Generates completions for the options and subcommands of the `cancel` subcommand.
 function _picocli_voyage_cancel() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--server'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--server')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `delete` subcommand.
+function _picocli_voyage_delete() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-y' '--yes' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--server' '--files'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--server')
+      return
+      ;;
+    '--files')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `open` subcommand.
+function _picocli_voyage_open() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}

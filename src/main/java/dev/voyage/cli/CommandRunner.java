@@ -2,8 +2,11 @@ package dev.voyage.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.cli.options.CataloguesOptions;
+import dev.voyage.cli.options.ColumnsOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
+import dev.voyage.cli.options.VerifyOptions;
+import dev.voyage.cli.output.ColumnTable;
 import dev.voyage.cli.output.CommandConsole;
 import dev.voyage.cli.output.TargetPrinter;
 import dev.voyage.cli.output.TerminalText;
@@ -12,6 +15,8 @@ import dev.voyage.registry.Catalogue;
 import dev.voyage.registry.Registry;
 import dev.voyage.resolve.ResolvedTarget;
 import dev.voyage.resolve.Resolver;
+import dev.voyage.search.CatalogueDescriber;
+import dev.voyage.search.CatalogueDescription;
 import dev.voyage.upstream.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -23,11 +28,20 @@ import java.util.List;
 public class CommandRunner {
 
     private final Instance<SearchCommand> search; // it opens the store
+    private final Instance<VerifyCommand> verify;
     private final Resolver resolver;
     private final Registry registry;
+    private final CatalogueDescriber describer;
     private final ObjectMapper mapper = new ObjectMapper();
 
-    CommandRunner(Instance<SearchCommand> search, Resolver resolver, Registry registry) {
+    CommandRunner(
+            Instance<SearchCommand> search,
+            Instance<VerifyCommand> verify,
+            Resolver resolver,
+            Registry registry,
+            CatalogueDescriber describer) {
+        this.describer = describer;
+        this.verify = verify;
         this.search = search;
         this.resolver = resolver;
         this.registry = registry;
@@ -44,10 +58,15 @@ public class CommandRunner {
             if (options instanceof SearchOptions given) {
                 boolean json = !given.plain && (given.json || !CommandConsole.isTerminal());
                 return search.get().run(given, CommandConsole.system(json));
+            } else if (options instanceof VerifyOptions given) {
+                return verify.get().run(given, CommandConsole.system(given.json));
             } else if (options instanceof ResolveOptions given) {
                 return resolve(given);
             } else if (options instanceof CataloguesOptions given) {
                 return catalogues(given);
+            }
+            if (options instanceof ColumnsOptions given) {
+                return columns(given);
             }
             throw new IllegalStateException("no command: " + options.getClass());
         } catch (Problem problem) {
@@ -60,6 +79,21 @@ public class CommandRunner {
                 resolver.locate(options.name, RequestContext.NONE).await().indefinitely();
         TargetPrinter.print(CommandConsole.system(options.json).out(), found, options.json);
         return ExitCode.COMPLETE;
+    }
+
+    private int columns(ColumnsOptions options) {
+        CatalogueDescription found = describer
+                .describe(options.catalogue, RequestContext.NONE)
+                .await()
+                .indefinitely();
+        try (PrintStream out = CommandConsole.system(options.json).out()) {
+            if (options.json) {
+                out.println(mapper.valueToTree(found).toString());
+            } else {
+                ColumnTable.lines(found).forEach(out::println);
+            }
+        }
+        return found.columns().isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
     }
 
     private int catalogues(CataloguesOptions options) {

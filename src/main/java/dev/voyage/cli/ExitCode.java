@@ -1,5 +1,6 @@
 package dev.voyage.cli;
 
+import dev.voyage.cli.output.VerificationPrinter;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.problem.ProblemType;
 
@@ -11,7 +12,7 @@ public final class ExitCode {
     /** Usage: the command line or the search has a mistake; nothing was started. */
     public static final int USAGE = 2;
     /** Partial: something is missing; the output lists it. */
-    static final int PARTIAL = 3;
+    public static final int PARTIAL = 3;
     /** Empty: nothing matched. */
     public static final int EMPTY = 4;
     /** Failed: name, registry or catalogue could not be used, or an internal error occurred. */
@@ -30,6 +31,14 @@ public final class ExitCode {
             case FAILED -> FAILED;
             case CANCELLED -> INTERRUPTED;
         };
+    }
+
+    /** The exit code of a verification. */
+    public static int of(VerificationPrinter verified) {
+        if (verified.files() == 0) {
+            return EMPTY;
+        }
+        return verified.isWhole() ? COMPLETE : PARTIAL;
     }
 
     /** The exit code of a command that failed before it had begun. */

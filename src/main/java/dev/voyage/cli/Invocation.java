@@ -1,11 +1,13 @@
 package dev.voyage.cli;
 
 import dev.voyage.cli.options.CataloguesOptions;
+import dev.voyage.cli.options.ColumnsOptions;
 import dev.voyage.cli.options.CommonOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
 import dev.voyage.cli.options.ServeOptions;
+import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.options.VoyageOptions;
 import dev.voyage.cli.output.TerminalText;
 import dev.voyage.problem.Problem;
@@ -102,6 +104,10 @@ public final class Invocation {
             return new Invocation(resolve, voyage.common, resolve.common);
         } else if (options instanceof CataloguesOptions catalogues) {
             return new Invocation(catalogues, voyage.common, catalogues.common);
+        } else if (options instanceof ColumnsOptions columns) {
+            return new Invocation(columns, voyage.common, columns.common);
+        } else if (options instanceof VerifyOptions verify) {
+            return new Invocation(verify, voyage.common, verify.common);
         } else if (options instanceof RemoteOptions) {
             return new Invocation(options, voyage.common);
         }
@@ -131,7 +137,8 @@ public final class Invocation {
         if (serves()) {
             return ProcessRole.SERVICE;
         }
-        return options instanceof SearchOptions ? ProcessRole.SEARCH : ProcessRole.LOOKUP;
+        boolean stores = options instanceof SearchOptions || options instanceof VerifyOptions;
+        return stores ? ProcessRole.SEARCH : ProcessRole.LOOKUP;
     }
 
     public boolean demo() {

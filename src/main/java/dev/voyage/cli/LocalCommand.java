@@ -2,9 +2,11 @@ package dev.voyage.cli;
 
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
+import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.output.CommandConsole;
 import dev.voyage.cli.output.SearchSummary;
 import dev.voyage.cli.output.TargetPrinter;
+import dev.voyage.cli.remote.ProcessSurroundings;
 import dev.voyage.cli.remote.RemoteCommand;
 import dev.voyage.problem.Problem;
 import dev.voyage.resolve.ResolvedTarget;
@@ -13,6 +15,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** Commands that need nothing but their arguments, or a service that runs elsewhere: no framework is started for them. */
 public final class LocalCommand {
@@ -31,11 +34,9 @@ public final class LocalCommand {
     /** @param console standard output for JSON (true), or for people */
     static OptionalInt run(Invocation invocation, Function<Boolean, PrintStream> console) {
         if (invocation.options() instanceof RemoteOptions remote) {
-            try {
-                return OptionalInt.of(new RemoteCommand(console.apply(true), System.err, System.getenv()).run(remote));
-            } catch (Problem problem) {
-                return OptionalInt.of(report(problem));
-            }
+            return remote(console, command -> command.run(remote));
+        } else if (invocation.options() instanceof VerifyOptions verify && verify.server != null) {
+            return remote(console, command -> command.verify(verify));
         }
         if (!(invocation.options() instanceof ResolveOptions resolve)) {
             return OptionalInt.empty();
@@ -44,6 +45,15 @@ public final class LocalCommand {
             Optional<ResolvedTarget> written = Resolver.written(resolve.name);
             written.ifPresent(target -> TargetPrinter.print(console.apply(resolve.json), target, resolve.json));
             return written.isPresent() ? OptionalInt.of(ExitCode.COMPLETE) : OptionalInt.empty();
+        } catch (Problem problem) {
+            return OptionalInt.of(report(problem));
+        }
+    }
+
+    private static OptionalInt remote(Function<Boolean, PrintStream> console, ToIntFunction<RemoteCommand> run) {
+        try {
+            var command = new RemoteCommand(console.apply(true), System.err, new ProcessSurroundings());
+            return OptionalInt.of(run.applyAsInt(command));
         } catch (Problem problem) {
             return OptionalInt.of(report(problem));
         }

@@ -4,7 +4,7 @@ package dev.voyage.cli;
 public enum ProcessRole {
     /** The service: everything is started. Also the role in development and tests, which have no command line. */
     SERVICE(true, true),
-    /** One search: no port for clients; the store is opened. */
+    /** One search or verification: no port for clients; the store is opened. */
     SEARCH(false, true),
     /** One query of a name resolver or registry: neither port nor store. */
     LOOKUP(false, false);

@@ -1,18 +1,23 @@
 package dev.voyage.cli;
 
+import dev.voyage.api.observations.TableExport;
 import dev.voyage.cli.options.SearchOptions;
+import dev.voyage.cli.options.TableOptions;
 import dev.voyage.cli.output.CommandConsole;
 import dev.voyage.cli.output.EventPrinter;
 import dev.voyage.cli.output.HumanPrinter;
 import dev.voyage.cli.output.NdjsonPrinter;
+import dev.voyage.cli.output.TableFile;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.EventCodec;
 import dev.voyage.journal.event.FileEvent;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.Searches;
 import dev.voyage.search.request.SearchRequest;
+import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,12 +32,15 @@ class SearchCommand {
     private final Journal journal;
     private final InterruptHandler interrupt;
     private final Path data;
+    private final String software;
 
     SearchCommand(
             Searches searches,
             Journal journal,
             InterruptHandler interrupt,
-            @ConfigProperty(name = "voyage.data", defaultValue = "./data") Path data) {
+            @ConfigProperty(name = "voyage.data", defaultValue = "./data") Path data,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.software = "voyage/" + version;
         this.searches = searches;
         this.journal = journal;
         this.interrupt = interrupt;
@@ -44,15 +52,17 @@ class SearchCommand {
      *
      * @return the exit code
      */
-    int run(SearchOptions options, CommandConsole console) {
+    int run(SearchOptions options, CommandConsole given) {
+        boolean tableOnly = options.table.isAsked() && options.table.file().isEmpty();
+        CommandConsole console = tableOnly ? given.aside() : given;
         SearchRequest request = options.request();
         OutputDirectory placement = options.to == null ? null : new OutputDirectory(options.to);
         String where = placement != null
                 ? placement.directory().toString()
                 : data.resolve("files").toAbsolutePath().normalize().toString();
-        boolean person = options.plain || (console.isPerson() && !options.json);
+        boolean person = options.plain || ((given.isPerson() || tableOnly) && !options.json);
         EventPrinter teller = person
-                ? new HumanPrinter(console, Clock.systemUTC(), request.action(), where)
+                ? new HumanPrinter(console, Clock.systemUTC(), request.action(), where, options.detail())
                 : new NdjsonPrinter(console);
         try (var guard = interrupt.guard()) {
             if (guard.isStopped()) {
@@ -62,6 +72,9 @@ class SearchCommand {
                     searches.startHere(request).await().indefinitely().search().id();
             guard.over(id);
             int exitCode = follow(id, teller, placement);
+            if (options.table.isAsked()) {
+                table(id, options.table, given);
+            }
             if (guard.isStopped() && person) {
                 console.err()
                         .println("interrupted: the same command continues from here; finished files are not"
@@ -69,6 +82,17 @@ class SearchCommand {
             }
             return exitCode;
         }
+    }
+
+    private void table(String id, TableOptions options, CommandConsole console) {
+        SearchRecord search = journal.find(id).await().indefinitely().orElseThrow();
+        TableFile.write(options.file(), console.out(), out -> {
+            for (Buffer piece : TableExport.bytes(journal, search, options.format(), software)
+                    .subscribe()
+                    .asIterable()) {
+                out.write(piece.getBytes());
+            }
+        });
     }
 
     private int follow(String id, EventPrinter teller, OutputDirectory placement) {

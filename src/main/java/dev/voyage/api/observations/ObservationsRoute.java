@@ -52,41 +52,20 @@ class ObservationsRoute implements RouteGroup {
         var request = exchange.request();
         TableQuery asked = TableQuery.of(request.query(), ContentNegotiation.accept(exchange));
         String base = ExternalBaseUrl.of(request);
-        Uni<Runnable> answer = lookup.search(exchange.pathParam("id")).chain(search -> {
-            RowFilter rows = RowFilter.of(search, asked);
-            Uni<RecordedColumns> columns = journal.events(
-                            search.id(), RecordedColumns.TYPES, search.lastSeq(), Long.MAX_VALUE)
-                    .collect()
-                    .in(() -> new RecordedColumns(rows), RecordedColumns::take);
-            return columns.chain(told -> {
-                if (!told.isTold()) {
-                    throw ObservationsTable.notYet(search);
-                }
-                var selection = new RowSelection(rows, told, asked.rows());
-                return selection.select(search, journal, asked.most()).map(found -> {
-                    var table = new ObservationsTable(
-                            search, told, asked, selection.chosen(), found.there(), base, software);
-                    var body = new ObservationRows(journal, search, selection, found.sorted(), table.rows());
-                    return () -> send(exchange, search, asked, table, body);
-                });
-            });
-        });
+        Uni<Runnable> answer = lookup.search(exchange.pathParam("id"))
+                .chain(search -> TableExport.of(journal, search, asked, base, software)
+                        .map(export -> () -> send(exchange, search, asked, export)));
         return RouteSupport.onLoop(exchange, answer).invoke(Runnable::run).replaceWithVoid();
     }
 
-    private void send(
-            RoutingContext exchange,
-            SearchRecord search,
-            TableQuery asked,
-            ObservationsTable table,
-            ObservationRows rows) {
+    private void send(RoutingContext exchange, SearchRecord search, TableQuery asked, TableExport export) {
         var response = exchange.response();
         if (response.closed() || isKnown(exchange, search, asked)) {
             return;
         }
-        var passes = table.passes(); // fails before anything is written
+        var passes = export.passes(); // fails before anything is written
         describe(response, search, asked);
-        StreamedBody.send(exchange, config, rows.bytes(passes));
+        StreamedBody.send(exchange, config, export.bytes(passes));
     }
 
     /** Answers 304 if the client has this version; the rows of an ended search do not change. */

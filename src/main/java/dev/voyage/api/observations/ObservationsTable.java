@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * @param told with the columns of the catalogue
  * @param chosen the indices of its columns among all
  * @param there number of available rows that match the query
- * @param base scheme and authority of the request
+ * @param base scheme and authority of the request, or empty without a service
  * @param software the writing program, with its version
  */
 record ObservationsTable(
@@ -104,7 +104,7 @@ record ObservationsTable(
                 rows(),
                 overflow(),
                 Optional.of(new TableMetadata.Links(href + "/datalink", id))
-                        .filter(links -> chosen.contains(told.theirs())));
+                        .filter(links -> !base.isEmpty() && chosen.contains(told.theirs())));
     }
 
     private String target() {
@@ -126,7 +126,9 @@ record ObservationsTable(
     private Map<String, String> infos(String href) {
         var infos = new LinkedHashMap<String, String>();
         Instant date = search.ended() == null ? Instant.now() : search.ended();
-        infos.put("request", href);
+        if (!base.isEmpty()) {
+            infos.put("request", href);
+        }
         infos.put("request_date", date.truncatedTo(ChronoUnit.SECONDS).toString());
         infos.put("server_software", software);
         infos.put(

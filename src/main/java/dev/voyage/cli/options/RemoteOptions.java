@@ -1,6 +1,7 @@
 package dev.voyage.cli.options;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,9 +51,27 @@ public abstract class RemoteOptions {
     /** {@code voyage show}. */
     @Command(
             name = "show",
-            description = "Show the request, progress and outcome of a search of a running service.",
-            footer = {"", "Example: voyage show 01m817ykta51zyqqpjbdrc5yb7"})
-    public static final class Show extends OfSearch {}
+            description = {
+                "Show the request, progress and outcome of a search of a running service.",
+                "With --format or --output, write its observations as a table instead."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  voyage show 01m817ykta51zyqqpjbdrc5yb7",
+                "  voyage show -o rows.fits 01m817ykta51zyqqpjbdrc5yb7"
+            })
+    public static final class Show extends OfSearch {
+
+        @Mixin
+        public TableOptions table;
+
+        @Option(
+                names = "--of",
+                paramLabel = "CATALOGUE",
+                description = "The catalogue of the table, if the search has several.")
+        public String catalogue;
+    }
 
     /** {@code voyage watch}. */
     @Command(
@@ -88,4 +107,39 @@ public abstract class RemoteOptions {
             description = "Cancel a search of a running service; finished files stay.",
             footer = {"", "Example: voyage cancel 01m817ykta51zyqqpjbdrc5yb7"})
     public static final class Cancel extends OfSearch {}
+
+    /** {@code voyage delete}. */
+    @Command(
+            name = "delete",
+            description = {
+                "Delete an ended search of a running service: its events and its manifest.",
+                "Its files stay, unless --files delete removes those that no other search has."
+            },
+            footer = {"", "Example: voyage delete --files delete 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Delete extends OfSearch {
+
+        @Option(
+                names = "--files",
+                paramLabel = "WHAT",
+                defaultValue = "keep",
+                description = "Files of the search: keep, or delete where no other search has them (default:"
+                        + " ${DEFAULT-VALUE}).")
+        public String files;
+
+        @Option(
+                names = {"-y", "--yes"},
+                description = "Do not ask for confirmation; needed without a terminal.")
+        public boolean yes;
+    }
+
+    /** {@code voyage open}. */
+    @Command(
+            name = "open",
+            description = "Open the page of a running service in the browser, at a search if one is given.",
+            footer = {"", "Example: voyage open 01m817ykta51zyqqpjbdrc5yb7"})
+    public static final class Open extends RemoteOptions {
+
+        @Parameters(arity = "0..1", paramLabel = "SEARCH", description = "Id of the search, as voyage list prints it.")
+        public String search;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.voyage.cli.options;
 
+import dev.voyage.cli.output.LineDetail;
 import dev.voyage.datalink.rule.LinkChoice;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
             "  voyage search \"3C 105\" --catalogue numaster --include \"event_cl/*\" --json | jq .type",
             "  voyage search \"NGC 4151\" \"3C 105\" -c numaster -c chanmaster --action plan",
             "  voyage search --targets sources.vot -c numaster --to sources",
+            "  voyage search \"3C 105\" -c numaster --action observations -q -o rows.vot",
             "  printf 'name\\n3C 105\\n' | voyage search --targets - -c numaster --action plan",
         })
 public final class SearchOptions {
@@ -149,10 +151,28 @@ public final class SearchOptions {
     @Option(names = "--plain", description = "Print lines for people, also to a pipe or a file.")
     public boolean plain;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print only failures and the result for people.")
+    boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print also found files and the beginning of each transfer.")
+    boolean verbose;
+
+    @Mixin
+    public TableOptions table;
+
     @Mixin
     public CommonOptions common;
 
     private SearchRequest understood; // null until asked for: standard input can be read only once
+
+    /** How much is printed for people. */
+    public LineDetail detail() {
+        return LineDetail.of(quiet, verbose);
+    }
 
     /** The request, validated as far as possible without network access. */
     public SearchRequest request() {
@@ -174,10 +194,22 @@ public final class SearchOptions {
                 SourcePreference.of(source),
                 links.isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(links),
                 Via.of(via));
+        refuseContradictions(request);
+        return request.checked();
+    }
+
+    private void refuseContradictions(SearchRequest request) {
         if (json && plain) {
             throw Problem.badParameter("plain", "give --json or --plain, not both");
+        } else if (quiet && verbose) {
+            throw Problem.badParameter("quiet", "give --quiet or --verbose, not both");
+        } else if (table.isAsked()) {
+            String unused = table.format();
+            if (request.catalogues().size() > 1) {
+                throw Problem.badParameter(
+                        "format", "a table has the columns of one catalogue: search one, or leave out --format");
+            }
         }
-        return request.checked();
     }
 
     private List<Target> allTargets() {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Mixin;
             SearchOptions.class,
             ResolveOptions.class,
             CataloguesOptions.class,
+            ColumnsOptions.class,
+            VerifyOptions.class,
             ServeOptions.class,
             RemoteOptions.Listing.class,
             RemoteOptions.Show.class,
@@ -21,7 +23,9 @@ import picocli.CommandLine.Mixin;
             RemoteOptions.Pause.class,
             RemoteOptions.Resume.class,
             RemoteOptions.Retry.class,
-            RemoteOptions.Cancel.class
+            RemoteOptions.Cancel.class,
+            RemoteOptions.Delete.class,
+            RemoteOptions.Open.class
         },
         footer = {
             "",

@@ -40,12 +40,21 @@ public final class CommandConsole {
      * Whether standard output is a terminal; on systems without /proc, whether input is one too.
      */
     public static boolean isTerminal() {
-        Path descriptor = Path.of("/proc/self/fd/1");
+        return isTerminal(1);
+    }
+
+    /** Whether standard input is a terminal; on systems without /proc, whether output is one too. */
+    public static boolean isInputTerminal() {
+        return isTerminal(0);
+    }
+
+    private static boolean isTerminal(int descriptor) {
         if (!Files.exists(Path.of("/proc/self/fd"))) {
             return consoleIsTerminal();
         }
         try {
-            String device = Files.readSymbolicLink(descriptor).toString();
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException closed) {
             return false;
@@ -81,6 +90,16 @@ public final class CommandConsole {
 
     public boolean isPerson() {
         return terminal;
+    }
+
+    /** The colours of standard output. */
+    public TerminalStyle style() {
+        return TerminalStyle.of(terminal, System.getenv());
+    }
+
+    /** The same with lines for people on standard error, for a result that takes standard output. */
+    public CommandConsole aside() {
+        return new CommandConsole(err, err, false, columns);
     }
 
     int width() {

@@ -19,10 +19,12 @@ final class EventFormatter implements EventVisitor<String> {
 
     private final String search;
     private final boolean filesFound;
+    private final boolean verbose;
 
-    private EventFormatter(String search, boolean filesFound) {
+    private EventFormatter(String search, boolean filesFound, boolean verbose) {
         this.search = search;
         this.filesFound = filesFound;
+        this.verbose = verbose;
     }
 
     /**
@@ -32,7 +34,12 @@ final class EventFormatter implements EventVisitor<String> {
      * @param filesFound whether a found file gets a line: in a search without later events about it
      */
     static Optional<String> of(String search, SearchEvent event, boolean filesFound) {
-        return Optional.ofNullable(event.accept(new EventFormatter(search, filesFound)));
+        return Optional.ofNullable(event.accept(new EventFormatter(search, filesFound, false)));
+    }
+
+    /** As {@link #of}, with a line for every stored event. */
+    static Optional<String> verbose(String search, SearchEvent event) {
+        return Optional.ofNullable(event.accept(new EventFormatter(search, true, true)));
     }
 
     @Override
@@ -245,7 +252,11 @@ final class EventFormatter implements EventVisitor<String> {
 
     @Override
     public String started(FileEvent.Started event) {
-        return null;
+        String resumed = event.resumedFrom() > 0 ? ", resumed at " + HumanNumbers.bytes(event.resumedFrom()) : "";
+        return verbose
+                ? "  file " + text(event.file()) + "  started: " + text(event.source()) + ", attempt " + event.attempt()
+                        + resumed
+                : null;
     }
 
     @Override

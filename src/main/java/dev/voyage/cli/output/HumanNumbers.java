@@ -3,14 +3,14 @@ package dev.voyage.cli.output;
 import java.util.Locale;
 
 /** Numbers in readable form. */
-final class HumanNumbers {
+public final class HumanNumbers {
 
     private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 
     private HumanNumbers() {}
 
     /** Bytes in units of 1000: {@code 999 B}, {@code 1.2 kB}, {@code 35 MB}. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         double amount = bytes;
         int unit = 0;
         while (amount >= 999.5 && unit < UNITS.length - 1) {
@@ -35,7 +35,7 @@ final class HumanNumbers {
     }
 
     /** {@code 1 file}, {@code 3 files}. */
-    static String of(long count, String noun) {
+    public static String of(long count, String noun) {
         String plural = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
         return count + " " + (count == 1 ? noun : plural);
     }

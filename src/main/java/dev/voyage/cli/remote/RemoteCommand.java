@@ -2,20 +2,25 @@ package dev.voyage.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.voyage.cli.ExitCode;
 import dev.voyage.cli.options.RemoteOptions;
+import dev.voyage.cli.options.VerifyOptions;
+import dev.voyage.cli.output.TableFile;
+import dev.voyage.cli.output.TerminalStyle;
 import dev.voyage.cli.output.TerminalText;
 import dev.voyage.coding.PercentCoding;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.problem.Problem;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** Runs a command about the searches of a running service. */
 public final class RemoteCommand {
@@ -25,12 +30,13 @@ public final class RemoteCommand {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final Map<String, String> environment;
 
-    public RemoteCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
+    private final RemoteSurroundings surroundings;
+
+    public RemoteCommand(PrintStream out, PrintStream err, RemoteSurroundings surroundings) {
         this.out = out;
         this.err = err;
-        this.environment = environment;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -40,14 +46,28 @@ public final class RemoteCommand {
      * @throws Problem {@code UNAVAILABLE} if there is no service, {@code BAD_PARAMETER} if its address is none
      */
     public int run(RemoteOptions options) {
-        var service = new ServiceClient(
-                Optional.ofNullable(options.server).or(() -> Optional.ofNullable(environment.get("VOYAGE_SERVER"))),
-                Optional.ofNullable(environment.get("VOYAGE_TOKEN")));
-        try {
+        return asking(options.server, service -> {
             if (options instanceof RemoteOptions.Listing listing) {
                 return list(service, listing);
+            } else if (options instanceof RemoteOptions.Open open) {
+                return open(service, open);
             }
             return ofSearch(service, (RemoteOptions.OfSearch) options);
+        });
+    }
+
+    /** As {@link #run(RemoteOptions)}, for a verification by the service. */
+    public int verify(VerifyOptions options) {
+        return asking(options.server, service -> new RemoteVerification(service, out, options.json)
+                .run(path(options.search)));
+    }
+
+    private int asking(String server, ToIntFunction<ServiceClient> command) {
+        var service = new ServiceClient(
+                Optional.ofNullable(server).or(() -> surroundings.variable("VOYAGE_SERVER")),
+                surroundings.variable("VOYAGE_TOKEN"));
+        try {
+            return command.applyAsInt(service);
         } catch (ServiceClient.RefusedException refused) {
             err.println("voyage: " + TerminalText.of(refused.getMessage()));
             return refused.status() == 400 ? ExitCode.USAGE : ExitCode.FAILED;
@@ -58,15 +78,21 @@ public final class RemoteCommand {
         String phase = options.phase == null ? "" : "&phase=" + PercentCoding.encode(options.phase);
         JsonNode found = service.json("GET", "v1/searches?limit=" + options.limit + phase)
                 .path("searches");
-        found.forEach(search -> out.println(options.json ? search.toString() : line(search)));
+        found.forEach(search ->
+                out.println(options.json ? search.toString() : RemoteSearch.line(search, surroundings.style())));
         out.flush();
         return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
     }
 
     private int ofSearch(ServiceClient service, RemoteOptions.OfSearch options) {
-        String path = "v1/searches/" + PercentCoding.encode(options.search);
+        String path = path(options.search);
         if (options instanceof RemoteOptions.Watch) {
             return watch(service, path);
+        } else if (options instanceof RemoteOptions.Delete delete) {
+            return delete(service, path, delete);
+        }
+        if (options instanceof RemoteOptions.Show show && show.table != null && show.table.isAsked()) {
+            return table(service, path, show);
         }
         JsonNode search;
         if (options instanceof RemoteOptions.Show) {
@@ -76,9 +102,61 @@ public final class RemoteCommand {
         } else {
             search = service.json("POST", path + "/" + action(options));
         }
-        out.println(options.json ? search.toString() : line(search));
+        out.println(options.json ? search.toString() : RemoteSearch.line(search, surroundings.style()));
         if (options instanceof RemoteOptions.Show && !options.json) {
-            show(search);
+            RemoteSearch.details(search).forEach(out::println);
+        }
+        out.flush();
+        return ExitCode.COMPLETE;
+    }
+
+    private static String path(String search) {
+        return "v1/searches/" + PercentCoding.encode(search);
+    }
+
+    private int delete(ServiceClient service, String path, RemoteOptions.Delete options) {
+        if (!options.yes) {
+            String search = RemoteSearch.line(service.json("GET", path), TerminalStyle.PLAIN);
+            String files = options.files.equals("delete") ? " and its files" : "";
+            Optional<Boolean> confirmed = surroundings.confirm(search + "\nDelete this search" + files + "? [y/N] ");
+            if (confirmed.isEmpty()) {
+                throw Problem.badParameter("yes", "without a terminal, voyage delete needs --yes");
+            } else if (!confirmed.get()) {
+                err.println("voyage: nothing is deleted");
+                return ExitCode.USAGE;
+            }
+        }
+        JsonNode last = service.json("DELETE", path + "?forget=true&files=" + PercentCoding.encode(options.files));
+        out.println(options.json ? last.toString() : RemoteSearch.removed(last, options.files.equals("delete")));
+        out.flush();
+        return ExitCode.COMPLETE;
+    }
+
+    private int table(ServiceClient service, String path, RemoteOptions.Show options) {
+        String catalogue = options.catalogue == null ? "" : "&catalogue=" + PercentCoding.encode(options.catalogue);
+        String query = "/observations?format=" + options.table.format() + catalogue;
+        TableFile.write(options.table.file(), out, file -> {
+            try (InputStream rows = service.open("GET", path + query, "*/*")) {
+                rows.transferTo(file);
+            }
+        });
+        return ExitCode.COMPLETE;
+    }
+
+    private int open(ServiceClient service, RemoteOptions.Open options) {
+        String query = "";
+        if (options.search != null) {
+            var unused = service.json("GET", path(options.search)); // a wrong id is reported here, not by the page
+            query = "?search=" + PercentCoding.encode(options.search);
+        }
+        String page = service.page(query);
+        if (options.json) {
+            out.println(JsonNodeFactory.instance.objectNode().put("page", page));
+        } else if (surroundings.open(page)) {
+            out.println(page);
+        } else {
+            err.println("voyage: no browser was found; the page is at " + page);
+            return ExitCode.FAILED;
         }
         out.flush();
         return ExitCode.COMPLETE;
@@ -127,40 +205,5 @@ public final class RemoteCommand {
         return Arrays.stream(Outcome.values())
                 .filter(outcome -> outcome.eventType().equals(type))
                 .findFirst();
-    }
-
-    private static String line(JsonNode search) {
-        JsonNode tally = search.path("tally");
-        String state = search.path("outcome").asText(search.path("phase").asText());
-        return TerminalText.of(search.path("id").asText() + "  " + state + "  "
-                + search.path("created").asText() + "  " + what(search.path("request")) + "  "
-                + tally.path("selected").asLong() + " of "
-                + tally.path("observations").asLong() + " observations, "
-                + tally.path("files").asLong() + " files");
-    }
-
-    private static String what(JsonNode request) {
-        JsonNode targets = request.path("targets");
-        String target = targets.isArray()
-                ? targets.size() + " targets"
-                : request.has("target")
-                        ? request.get("target").asText()
-                        : request.path("position").toString();
-        JsonNode catalogues = request.path("catalogues");
-        String catalogue = catalogues.isArray()
-                ? catalogues.size() + " catalogues"
-                : request.path("catalogue").asText();
-        return target + " in " + catalogue;
-    }
-
-    private void show(JsonNode search) {
-        search.get("request").properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            out.println("  " + TerminalText.of(field.getKey() + ": " + (value.isValueNode() ? value.asText() : value)));
-        });
-        if (search.path("problem").hasNonNull("detail")) {
-            out.println(
-                    "  problem: " + TerminalText.of(search.at("/problem/detail").asText()));
-        }
     }
 }

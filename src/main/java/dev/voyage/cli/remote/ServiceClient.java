@@ -53,6 +53,11 @@ final class ServiceClient {
                 "server", "server must be an address such as " + DEFAULT + ", not " + QuotedText.of(text));
     }
 
+    /** The address of the service's page. */
+    String page(String query) {
+        return base + query;
+    }
+
     /**
      * The response as JSON, of up to 16 MiB.
      *

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.cli.options.RemoteOptions;
+import dev.voyage.cli.options.VerifyOptions;
+import dev.voyage.cli.output.TerminalStyle;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.ScriptedServer;
 import dev.voyage.testsupport.WaitLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Commands about the searches of a service, against a server that answers as it does. */
 @Timeout(WaitLimit.TEST_SECONDS)
@@ -32,12 +39,56 @@ class RemoteCommandTest {
         server.close();
     }
 
-    private int run(RemoteOptions options) {
+    private final List<String> questions = new ArrayList<>();
+    private Optional<Boolean> answer = Optional.empty();
+    private boolean browser;
+    private boolean colours;
+
+    private RemoteCommand command() {
+        var surroundings = new RemoteSurroundings() {
+            @Override
+            public Optional<String> variable(String name) {
+                return name.equals("VOYAGE_SERVER")
+                        ? Optional.of(server.uri("/").toString())
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<Boolean> confirm(String question) {
+                questions.add(question);
+                return answer;
+            }
+
+            @Override
+            public TerminalStyle style() {
+                return new TerminalStyle(colours);
+            }
+
+            @Override
+            public boolean open(String page) {
+                questions.add(page);
+                return browser;
+            }
+        };
         return new RemoteCommand(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of("VOYAGE_SERVER", server.uri("/").toString()))
-                .run(options);
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                surroundings);
+    }
+
+    private int run(RemoteOptions options) {
+        return command().run(options);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private RemoteOptions.Delete delete(String files, boolean yes) {
+        var delete = of(new RemoteOptions.Delete());
+        delete.files = files;
+        delete.yes = yes;
+        return delete;
     }
 
     private static <T extends RemoteOptions.OfSearch> T of(T options) {
@@ -91,6 +142,125 @@ class RemoteCommandTest {
         assertThat(run(of(new RemoteOptions.Watch()))).isEqualTo(3);
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("{\"type\":\"search.accepted\",\"seq\":1}", "{\"type\":\"search.partial\",\"seq\":2}");
+    }
+
+    @Test
+    void stateIsColouredOnATerminal() {
+        server.on("/v1/searches").answers(200, "application/json", "{\"searches\":[" + SEARCH + "]}");
+        colours = true;
+
+        assertThat(run(new RemoteOptions.Listing())).isZero();
+        assertThat(out()).contains("s1  \u001b[32mcomplete\u001b[0m  2026-11-30T10:00:00Z");
+    }
+
+    @Test
+    void observationsAreWrittenAsATableThatIsWholeOrAbsent(@TempDir Path directory) throws Exception {
+        byte[] table = "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8);
+        server.on("/v1/searches/s1/observations").answers(200, "text/csv", "a,b\n1,2\n");
+        Path file = directory.resolve("rows.csv");
+        assertThat(show("-o", file.toString(), "s1")).isZero();
+        assertThat(file).hasBinaryContent(table);
+        assertThat(server.requests("/v1/searches/s1/observations").get(0).query())
+                .isEqualTo("format=csv");
+        assertThat(show("--format", "csv", "--of", "a b", "s1")).isZero();
+        assertThat(out()).isEqualTo("a,b\n1,2\n");
+        assertThat(server.requests("/v1/searches/s1/observations").get(1).query())
+                .isEqualTo("format=csv&catalogue=a%20b");
+
+        server.on("/v1/searches/s1/observations").answers(409, "application/problem+json", "{\"detail\":\"not yet\"}");
+        assertThat(show("--format", "fits", "-o", directory.resolve("x").toString(), "s1"))
+                .isEqualTo(5);
+        assertThat(directory).isDirectoryNotContaining("glob:**x").isDirectoryContaining("glob:**rows.csv");
+        assertThatThrownBy(() -> show("-o", "rows.doc", "s1")).hasMessageContaining("--format csv, votable");
+    }
+
+    private int show(String... arguments) {
+        var options = new RemoteOptions.Show();
+        new CommandLine(options).parseArgs(arguments);
+        return run(options);
+    }
+
+    @Test
+    void searchIsDeletedOnlyWhenThePersonSaysSo() {
+        server.on("/v1/searches/s1")
+                .answers(200, "application/json", SEARCH)
+                .then()
+                .answers(200, "application/json", SEARCH)
+                .then()
+                .answers(200, "application/json", SEARCH);
+
+        assertThatThrownBy(() -> run(delete("keep", false))).hasMessageContaining("--yes");
+        answer = Optional.of(false);
+        assertThat(run(delete("keep", false))).isEqualTo(2);
+        assertThat(server.requests("/v1/searches/s1"))
+                .allMatch(request -> request.method().equals("GET"));
+        answer = Optional.of(true);
+        server.on("/v1/searches/s1")
+                .answers(200, "application/json", SEARCH)
+                .then()
+                .answers(
+                        200,
+                        "application/json",
+                        "{\"id\":\"s1\",\"removed\":{\"files\":47,\"bytes\":950000,\"kept\":1}}");
+
+        assertThat(run(delete("delete", false))).isZero();
+
+        assertThat(questions.get(questions.size() - 1)).contains("3C 105 in numaster", "and its files? [y/N]");
+        assertThat(out()).contains("deleted s1 and 47 files (950 kB); 1 file of other searches stay");
+        var last = server.requests("/v1/searches/s1");
+        assertThat(last.get(last.size() - 1).method()).isEqualTo("DELETE");
+    }
+
+    @Test
+    void deletionIsNotAskedForWithYes() {
+        server.on("/v1/searches/s1").answers(200, "application/json", SEARCH);
+
+        assertThat(run(delete("keep", true))).isZero();
+
+        assertThat(questions).isEmpty();
+        assertThat(out()).isEqualTo("deleted s1; its files stay" + System.lineSeparator());
+    }
+
+    @Test
+    void verificationNamesWhatIsNotWhole() {
+        server.on("/v1/searches/s1/verify").answers(200, "application/x-ndjson", """
+                        {"file":"a","state":"right","bytes":1000}
+                        {"file":"b","state":"corrupt","bytes":5,"detail":"another hash"}
+                        {"file":"c","state":"missing","bytes":5}
+                        {"search":"s1","files":3,"right":1,"bytes":1000}
+                        """);
+        var options = new VerifyOptions();
+        options.search = "s1";
+
+        assertThat(command().verify(options)).isEqualTo(3);
+        assertThat(out().lines())
+                .containsExactly(
+                        "changed  b: another hash", "missing  c", "3 files: 1 whole (1.0 kB), 1 changed, 1 missing");
+    }
+
+    @Test
+    void verificationThatBreaksOffIsNoAllClear() {
+        server.on("/v1/searches/s1/verify")
+                .answers(200, "application/x-ndjson", "{\"file\":\"a\",\"state\":\"right\",\"bytes\":1}\n");
+        var options = new VerifyOptions();
+        options.search = "s1";
+        options.json = true;
+
+        assertThatThrownBy(() -> command().verify(options)).hasMessageContaining("broke off after 1 files");
+    }
+
+    @Test
+    void pageIsOpenedAtTheSearch() {
+        server.on("/v1/searches/s1").answers(200, "application/json", SEARCH);
+        var open = new RemoteOptions.Open();
+        open.search = "s1";
+
+        assertThat(run(open)).isEqualTo(5);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("the page is at " + server.uri("/?search=s1"));
+        browser = true;
+        open.search = null;
+        assertThat(run(open)).isZero();
+        assertThat(questions).contains(server.uri("/").toString());
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.voyage.cli.output;
+
+import dev.voyage.problem.Problem;
+import dev.voyage.problem.ProblemType;
+import dev.voyage.problem.QuotedText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The place of a table: a file that appears whole or not at all, or standard output. */
+public final class TableFile {
+
+    private TableFile() {}
+
+    /** Writes the table. */
+    public interface Writing {
+        void to(OutputStream out) throws IOException;
+    }
+
+    /**
+     * @param file empty for standard output
+     * @param standard used without a file; not closed
+     * @throws Problem {@code STORAGE} if the disk does not take it
+     */
+    public static void write(Optional<Path> file, OutputStream standard, Writing writing) {
+        Path target = file.map(Path::toAbsolutePath).orElse(null);
+        try {
+            if (target == null) {
+                writing.to(standard);
+                standard.flush();
+            } else {
+                whole(target, writing);
+            }
+        } catch (IOException disk) {
+            String place = target == null ? "standard output" : QuotedText.of(target.toString());
+            throw Problem.of(ProblemType.STORAGE, "could not write the table to " + place, disk);
+        }
+    }
+
+    private static void whole(Path target, Writing writing) throws IOException {
+        Path temporary = target.resolveSibling(".voyage-" + UUID.randomUUID());
+        try {
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                writing.to(out);
+            }
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
