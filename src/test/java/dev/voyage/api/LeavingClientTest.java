@@ -6,8 +6,9 @@ import dev.voyage.api.client.Frame;
 import dev.voyage.api.client.WatchedSearch;
 import dev.voyage.api.endpoint.ApiEndpoint;
 import dev.voyage.api.endpoint.MediaTypes;
-import dev.voyage.api.events.StreamHeartbeat;
+import dev.voyage.api.events.StreamFormat;
 import dev.voyage.api.events.StreamSubscription;
+import dev.voyage.api.message.QueryParameters;
 import dev.voyage.api.web.RouteSupport;
 import dev.voyage.testsupport.WaitLimit;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +52,10 @@ class LeavingClientTest {
                 router, ApiEndpoint.STREAM, exchange -> RouteSupport.onLoop(exchange, store.lookup.search(store.id))
                         .invoke(search -> store.feed.stream(
                                 exchange,
-                                StreamSubscription.one(search, null, MediaTypes.EVENT_STREAM, StreamHeartbeat.COMMENT),
-                                MediaTypes.EVENT_STREAM,
+                                StreamSubscription.one(
+                                        search,
+                                        null,
+                                        StreamFormat.of(MediaTypes.EVENT_STREAM, QueryParameters.of(null, Set.of()))),
                                 Optional.of(gone::release)))
                         .replaceWithVoid());
         port = WatchedSearch.await(

@@ -108,15 +108,15 @@ public class StreamContractTest {
 
     @ParameterizedTest
     @EnumSource
-    void theHeadersKeepProxiesFromHoldingItBackAndNothingIsCompressed(Kind kind) throws Exception {
+    void theHeadersKeepProxiesFromHoldingItBack(Kind kind) throws Exception {
         store.end();
-        HttpResponse<String> answer = store.get(kind.path(store, other), "Accept-Encoding", "gzip, br");
+        HttpResponse<String> answer = store.get(kind.path(store, other), "Accept-Encoding", "br");
 
         assertThat(answer.headers().map())
                 .containsEntry("content-type", List.of("text/event-stream;charset=utf-8"))
                 .containsEntry("cache-control", List.of("no-cache, no-transform"))
                 .containsEntry("x-accel-buffering", List.of("no"))
-                .containsEntry("vary", List.of("Accept"))
+                .containsEntry("vary", List.of("Accept, Accept-Encoding"))
                 .doesNotContainKey("content-encoding");
     }
 

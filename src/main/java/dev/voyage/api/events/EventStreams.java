@@ -1,6 +1,7 @@
 package dev.voyage.api.events;
 
 import dev.voyage.api.endpoint.MediaTypes;
+import dev.voyage.api.web.GzipCoding;
 import dev.voyage.api.web.Pump;
 import dev.voyage.api.web.RouteSupport;
 import dev.voyage.api.web.StreamConfig;
@@ -9,7 +10,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Sends the events of searches to one reader, from a cursor on, as they occur, until the last. */
@@ -33,11 +37,12 @@ public class EventStreams {
      * @param gone run when the reader disconnects before the end; if present, the stream has no maximum lifetime, since a reader
      *     that was asked to reconnect cannot be distinguished from one that has disconnected
      */
-    public void stream(RoutingContext exchange, StreamSubscription watch, String mediaType, Optional<Runnable> gone) {
+    public void stream(RoutingContext exchange, StreamSubscription watch, Optional<Runnable> gone) {
         HttpServerResponse response = exchange.response();
-        describe(response, mediaType);
+        describe(response, watch.format());
+        boolean compressed = GzipCoding.isChosen(exchange.request());
         if (watch.isSeen()) {
-            response.headers().remove(HttpHeaders.CONTENT_TYPE);
+            response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
             var unused = response.setStatusCode(204).end(); // makes an EventSource stop
             return;
         }
@@ -54,9 +59,12 @@ public class EventStreams {
                 () -> gone.ifPresent(this::leave),
                 () -> readers.remove(pump[0]));
         readers.add(pump[0]);
+        if (compressed) {
+            pump[0].compress();
+        }
         pump[0].open(watch.preamble());
-        if (watch.isSse()) {
-            pump[0].heartbeat(config.heartbeat(), watch.heartbeat().beat());
+        if (watch.format().sse()) {
+            pump[0].heartbeat(config.heartbeat(), watch.format().beat());
         }
         if (gone.isEmpty()) {
             StreamLifetime.after(config.longest(), ThreadLocalRandom.current()).ifPresent(pump[0]::restAfter);
@@ -64,15 +72,21 @@ public class EventStreams {
         watch.frames(journal, shared).subscribe(pump[0]);
     }
 
+    /** The query parameters of every stream, and others. */
+    static Set<String> parametersAnd(String... others) {
+        var names = new HashSet<>(StreamFormat.PARAMETERS);
+        names.addAll(Set.of("after", "lastEventId"));
+        names.addAll(List.of(others));
+        return Set.copyOf(names);
+    }
+
     /** Sets the headers of every stream. */
-    static void describe(HttpServerResponse response, String mediaType) {
+    static void describe(HttpServerResponse response, StreamFormat format) {
         response.putHeader(HttpHeaders.CACHE_CONTROL, "no-cache, no-transform")
                 .putHeader(HttpHeaders.VARY, "Accept")
                 .putHeader("X-Accel-Buffering", "no")
-                .putHeader(
-                        HttpHeaders.CONTENT_TYPE,
-                        mediaType.equals(MediaTypes.EVENT_STREAM) ? mediaType + ";charset=utf-8" : mediaType);
-        if (mediaType.equals(MediaTypes.EVENT_STREAM)) {
+                .putHeader(HttpHeaders.CONTENT_TYPE, format.mediaType() + (format.sse() ? ";charset=utf-8" : ""));
+        if (format.sse()) {
             response.putHeader(
                     "X-SSE-Content-Type", MediaTypes.JSON); // the Quarkus REST client accepts no event without it
         }

@@ -27,6 +27,7 @@ import java.util.Set;
 public class EventsRoute implements RouteGroup {
 
     private static final int MOST = 1000;
+    private static final Set<String> KNOWN = EventStreams.parametersAnd("limit");
 
     private final SearchLookup lookup;
     private final EventStreams feed;
@@ -45,31 +46,27 @@ public class EventsRoute implements RouteGroup {
 
     private Uni<Void> answer(RoutingContext exchange) {
         var request = exchange.request();
-        QueryParameters query =
-                QueryParameters.of(request.query(), Set.of("after", "lastEventId", "limit", StreamHeartbeat.PARAMETER));
+        QueryParameters query = QueryParameters.of(request.query(), KNOWN);
         String mediaType = ContentNegotiation.best(ContentNegotiation.accept(exchange), ApiEndpoint.EVENTS.produces());
         Optional<EventCursor> cursor = EventCursor.of(request.getHeader("Last-Event-ID"), query);
-        StreamHeartbeat heartbeat = StreamHeartbeat.of(query);
+        StreamFormat format = StreamFormat.of(mediaType, query);
         int limit = query.count("limit", MOST, MOST);
         String id = exchange.pathParam("id");
         cursor.ifPresent(place -> place.in(id));
         if (mediaType.equals(MediaTypes.JSON)) {
-            return page(exchange, id, cursor.map(EventCursor::seq).orElse(0L), limit);
+            return page(exchange, id, cursor.map(EventCursor::seq).orElse(0L), limit, query);
         }
         return RouteSupport.onLoop(exchange, lookup.search(id))
                 .invoke(search -> feed.stream(
                         exchange,
-                        StreamSubscription.one(search, cursor.orElse(null), mediaType, heartbeat),
-                        mediaType,
+                        StreamSubscription.one(search, cursor.orElse(null), format),
                         Optional.empty())) // a disconnecting reader does not cancel the search
                 .replaceWithVoid();
     }
 
-    private Uni<Void> page(RoutingContext exchange, String id, long after, int limit) {
+    private Uni<Void> page(RoutingContext exchange, String id, long after, int limit, QueryParameters query) {
         return RouteSupport.onLoop(exchange, lookup.search(id).chain(search -> journal.page(id, after, limit)
-                        .map(entries -> json(
-                                search, after,
-                                limit, entries))))
+                        .map(entries -> json(search, after, limit, entries, query))))
                 .invoke(body -> {
                     exchange.response()
                             .putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.JSON)
@@ -82,9 +79,12 @@ public class EventsRoute implements RouteGroup {
 
     /**
      * {@code next} is present until the page that ends with the search's last event. A cursor that does not exist yet is answered
-     * with the same gap event as at the start of a stream, and {@code next} continues from its position.
+     * with the same gap event as at the start of a stream, and {@code next} continues from its position. A page that lists types
+     * of events has fewer, possibly none; {@code next} continues after the last one that was looked at.
      */
-    private static byte[] json(SearchRecord search, long after, int limit, List<JournalEntry> entries) {
+    private static byte[] json(
+            SearchRecord search, long after, int limit, List<JournalEntry> entries, QueryParameters query) {
+        EventTypes types = EventTypes.of(query);
         boolean isBeyond = entries.isEmpty() && after > search.lastSeq();
         long here = isBeyond ? search.lastSeq() : after;
         long last = entries.isEmpty() ? here : entries.get(entries.size() - 1).seq();
@@ -96,13 +96,15 @@ public class EventsRoute implements RouteGroup {
                 json.writeRawValue(new String(
                         StreamSubscription.gap(search.id(), after, search.lastSeq()), StandardCharsets.UTF_8));
             }
-            for (JournalEntry entry : entries) {
+            for (JournalEntry entry : types.in(entries)) {
                 json.writeRawValue(entry.text());
             }
             json.writeEndArray();
             if (!search.phase().isEnd() || last < search.lastSeq()) {
                 json.writeStringField(
-                        "next", ApiEndpoint.EVENTS.path(search.id()) + "?after=" + last + "&limit=" + limit);
+                        "next",
+                        ApiEndpoint.EVENTS.path(search.id()) + "?after=" + last + "&limit=" + limit
+                                + (types.isAll() ? "" : "&" + EventTypes.PARAMETER + "=" + types));
             }
             json.writeEndObject();
         });

@@ -1,6 +1,5 @@
 package dev.voyage.api.events;
 
-import dev.voyage.api.web.EventFrames;
 import dev.voyage.journal.event.JournalEntry;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -25,19 +24,21 @@ final class FrameCache {
     private final AtomicReferenceArray<Made> sse = new AtomicReferenceArray<>(SLOTS);
     private final AtomicReferenceArray<Made> ndjson = new AtomicReferenceArray<>(SLOTS);
 
-    /** The events of one search, each with its own id. */
-    Buffer sse(List<JournalEntry> batch) {
-        return frames(sse, batch, entry -> {
-            String id = entry.isStored() ? EventCursor.id(entry.search(), entry.seq()) : null;
-            return EventFrames.sse(id, entry.type(), json(entry));
-        });
+    /** The events of one search that the reader wants, each with its own id; empty if it wants none of them. */
+    Buffer frames(List<JournalEntry> batch, StreamFormat format) {
+        Function<JournalEntry, Buffer> frame = entry -> format.frame(id(entry), entry.type(), json(entry));
+        if (format.isUsual()) {
+            return shared(format.sse() ? sse : ndjson, batch, frame);
+        }
+        List<JournalEntry> wanted = format.types().in(batch);
+        return joined(wanted, length(wanted), frame);
     }
 
-    Buffer ndjson(List<JournalEntry> batch) {
-        return frames(ndjson, batch, entry -> EventFrames.ndjson(json(entry)));
+    private static String id(JournalEntry entry) {
+        return entry.isStored() ? EventCursor.id(entry.search(), entry.seq()) : null;
     }
 
-    private static Buffer frames(
+    private static Buffer shared(
             AtomicReferenceArray<Made> slots, List<JournalEntry> batch, Function<JournalEntry, Buffer> frame) {
         int slot = System.identityHashCode(batch) & (SLOTS - 1);
         Made known = slots.get(slot);
@@ -45,11 +46,16 @@ final class FrameCache {
             return known.frames();
         }
         int length = length(batch);
-        Buffer joined = Buffer.buffer(length);
-        batch.forEach(entry -> joined.appendBuffer(frame.apply(entry)));
+        Buffer joined = joined(batch, length, frame);
         if (length <= LARGEST) {
             slots.set(slot, new Made(batch, joined));
         }
+        return joined;
+    }
+
+    private static Buffer joined(List<JournalEntry> batch, int length, Function<JournalEntry, Buffer> frame) {
+        Buffer joined = Buffer.buffer(length);
+        batch.forEach(entry -> joined.appendBuffer(frame.apply(entry)));
         return joined;
     }
 

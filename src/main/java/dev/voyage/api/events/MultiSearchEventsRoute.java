@@ -22,6 +22,8 @@ import java.util.Set;
 @ApplicationScoped
 public class MultiSearchEventsRoute implements RouteGroup {
 
+    private static final Set<String> KNOWN = EventStreams.parametersAnd("search");
+
     private final SearchLookup lookup;
     private final EventStreams feed;
     private final StreamConfig config;
@@ -39,18 +41,16 @@ public class MultiSearchEventsRoute implements RouteGroup {
 
     private Uni<Void> answer(RoutingContext exchange) {
         var request = exchange.request();
-        QueryParameters query = QueryParameters.of(
-                request.query(), Set.of("search", "after", "lastEventId", StreamHeartbeat.PARAMETER));
+        QueryParameters query = QueryParameters.of(request.query(), KNOWN);
         String mediaType =
                 ContentNegotiation.best(ContentNegotiation.accept(exchange), ApiEndpoint.SEVERAL_EVENTS.produces());
-        StreamHeartbeat heartbeat = StreamHeartbeat.of(query);
+        StreamFormat format = StreamFormat.of(mediaType, query);
         List<String> ids = searches(query);
         CompositeCursor places = CompositeCursor.of(request.getHeader("Last-Event-ID"), query, ids);
         return RouteSupport.onLoop(exchange, lookup.searches(ids))
                 .invoke(searches -> feed.stream(
                         exchange,
-                        StreamSubscription.several(searches, places, mediaType, heartbeat),
-                        mediaType,
+                        StreamSubscription.several(searches, places, format),
                         Optional.empty())) // a disconnecting reader does not cancel the searches
                 .replaceWithVoid();
     }

@@ -13,11 +13,11 @@ import io.vertx.core.buffer.Buffer;
  * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML, 9.2.7</a>
  */
 public enum StreamHeartbeat {
-    COMMENT("retry: 3000\n: here we go\n\n", ":\n\n"),
+    COMMENT(": here we go\n\n", ":\n\n"),
     /** An event without id, so that no reader resumes from it. */
-    EVENT(
-            "retry: 3000\nevent: stream.heartbeat\ndata: {\"type\":\"stream.heartbeat\"}\n\n",
-            "event: stream.heartbeat\ndata: {\"type\":\"stream.heartbeat\"}\n\n");
+    EVENT(StreamHeartbeat.DATA, StreamHeartbeat.DATA);
+
+    private static final String DATA = "data: {\"type\":\"stream.heartbeat\"}\n\n";
 
     /** The query parameter that chooses. */
     static final String PARAMETER = "heartbeat";
@@ -48,13 +48,19 @@ public enum StreamHeartbeat {
     /**
      * Sets reconnection after three seconds; the rest makes proxies flush. A new buffer each time: one in a static field would be
      * part of a native image, which cannot hold it.
+     *
+     * @param named whether an event has its type as its name
      */
-    Buffer preamble() {
-        return Buffer.buffer(first);
+    Buffer preamble(boolean named) {
+        return Buffer.buffer("retry: 3000\n" + name(named) + first);
     }
 
-    /** Clients ignore it; a new buffer as {@link #preamble()}. */
-    Buffer beat() {
-        return Buffer.buffer(beat);
+    /** Clients ignore it; a new buffer as {@link #preamble}. */
+    Buffer beat(boolean named) {
+        return Buffer.buffer(name(named) + beat);
+    }
+
+    private String name(boolean named) {
+        return this == EVENT && named ? "event: stream.heartbeat\n" : "";
     }
 }

@@ -28,7 +28,7 @@ import java.util.Set;
 class StreamRoute implements RouteGroup {
 
     private static final Set<String> KNOWN =
-            SearchQueryParser.namesAnd("detach", "lastEventId", "after", StreamHeartbeat.PARAMETER);
+            SearchQueryParser.namesAnd(EventStreams.parametersAnd("detach").toArray(String[]::new));
 
     private final SearchLookup lookup;
     private final EventStreams feed;
@@ -51,10 +51,10 @@ class StreamRoute implements RouteGroup {
         String mediaType = ContentNegotiation.best(ContentNegotiation.accept(exchange), ApiEndpoint.STREAM.produces());
         Optional<EventCursor> cursor = EventCursor.of(request.getHeader("Last-Event-ID"), query);
         boolean detach = query.flag("detach", true);
-        StreamHeartbeat heartbeat = StreamHeartbeat.of(query);
+        StreamFormat format = StreamFormat.of(mediaType, query);
         SearchRequest wanted = SearchQueryParser.read(query);
         if (cursor.isPresent() && cursor.get().search() != null) {
-            return attach(exchange, cursor.get(), mediaType, heartbeat, detach);
+            return attach(exchange, cursor.get(), format, detach);
         } else if (cursor.isPresent() && cursor.get().seq() > 0) {
             throw Problem.badParameter(
                     cursor.get().parameter(),
@@ -62,29 +62,23 @@ class StreamRoute implements RouteGroup {
                             + " not "
                             + cursor.get().seq());
         } else if (RouteSupport.isHead(exchange)) {
-            EventStreams.describe(exchange.response(), mediaType);
+            EventStreams.describe(exchange.response(), format);
             return Uni.createFrom()
                     .completionStage(() -> exchange.response().end().toCompletionStage());
         }
-        return create(exchange, wanted, mediaType, heartbeat, detach);
+        return create(exchange, wanted, format, detach);
     }
 
-    private Uni<Void> attach(
-            RoutingContext exchange, EventCursor cursor, String mediaType, StreamHeartbeat heartbeat, boolean detach) {
+    private Uni<Void> attach(RoutingContext exchange, EventCursor cursor, StreamFormat format, boolean detach) {
         return RouteSupport.onLoop(exchange, lookup.search(cursor.search()))
                 .invoke(search -> {
-                    StreamSubscription watch = StreamSubscription.one(search, cursor, mediaType, heartbeat);
-                    feed.stream(exchange, watch, mediaType, gone(search.id(), detach));
+                    StreamSubscription watch = StreamSubscription.one(search, cursor, format);
+                    feed.stream(exchange, watch, gone(search.id(), detach));
                 })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> create(
-            RoutingContext exchange,
-            SearchRequest wanted,
-            String mediaType,
-            StreamHeartbeat heartbeat,
-            boolean detach) {
+    private Uni<Void> create(RoutingContext exchange, SearchRequest wanted, StreamFormat format, boolean detach) {
         return RouteSupport.onLoop(exchange, searches.start(wanted, CallerContext.asker(exchange), null))
                 .invoke(started -> {
                     String id = started.search().id();
@@ -94,11 +88,7 @@ class StreamRoute implements RouteGroup {
                         return;
                     }
                     exchange.response().putHeader(HttpHeaders.CONTENT_LOCATION, ApiEndpoint.EVENTS.path(id));
-                    feed.stream(
-                            exchange,
-                            StreamSubscription.one(started.search(), null, mediaType, heartbeat),
-                            mediaType,
-                            gone);
+                    feed.stream(exchange, StreamSubscription.one(started.search(), null, format), gone);
                 })
                 .replaceWithVoid();
     }

@@ -1,7 +1,5 @@
 package dev.voyage.api.events;
 
-import dev.voyage.api.endpoint.MediaTypes;
-import dev.voyage.api.web.EventFrames;
 import dev.voyage.api.web.ProblemResponses;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.JournalEntry;
@@ -13,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
-import java.util.function.Function;
 
 /** One reader's subscription: searches, its position in each, and the format of the events. Not for two threads at once. */
 public final class StreamSubscription {
@@ -21,20 +18,14 @@ public final class StreamSubscription {
     private final List<SearchRecord> searches;
     private final CompositeCursor places;
     private final boolean several;
-    private final boolean sse;
-    private final StreamHeartbeat heartbeat;
+    private final StreamFormat format;
 
     private StreamSubscription(
-            List<SearchRecord> searches,
-            CompositeCursor places,
-            boolean several,
-            String mediaType,
-            StreamHeartbeat heartbeat) {
+            List<SearchRecord> searches, CompositeCursor places, boolean several, StreamFormat format) {
         this.searches = searches;
         this.places = places;
         this.several = several;
-        this.sse = mediaType.equals(MediaTypes.EVENT_STREAM);
-        this.heartbeat = heartbeat;
+        this.format = format;
     }
 
     /**
@@ -42,25 +33,19 @@ public final class StreamSubscription {
      *
      * @param cursor the reader's position, or null if it sent none
      */
-    public static StreamSubscription one(
-            SearchRecord search, EventCursor cursor, String mediaType, StreamHeartbeat heartbeat) {
+    public static StreamSubscription one(SearchRecord search, EventCursor cursor, StreamFormat format) {
         var places = new CompositeCursor(List.of(search.id()));
         places.moveTo(search.id(), cursor == null ? 0 : cursor.in(search.id()));
-        return new StreamSubscription(List.of(search), places, false, mediaType, heartbeat);
+        return new StreamSubscription(List.of(search), places, false, format);
     }
 
     /** The events of several searches; every id is the composite cursor of all. */
-    static StreamSubscription several(
-            List<SearchRecord> searches, CompositeCursor places, String mediaType, StreamHeartbeat heartbeat) {
-        return new StreamSubscription(searches, places, true, mediaType, heartbeat);
+    static StreamSubscription several(List<SearchRecord> searches, CompositeCursor places, StreamFormat format) {
+        return new StreamSubscription(searches, places, true, format);
     }
 
-    StreamHeartbeat heartbeat() {
-        return heartbeat;
-    }
-
-    boolean isSse() {
-        return sse;
+    StreamFormat format() {
+        return format;
     }
 
     /** Whether all searches have ended and the reader has received all their events. */
@@ -73,7 +58,7 @@ public final class StreamSubscription {
 
     /** The frames before all events: a gap for each search with a cursor that does not exist. */
     Buffer preamble() {
-        Buffer first = sse ? heartbeat.preamble() : Buffer.buffer();
+        Buffer first = format.preamble();
         for (SearchRecord search : searches) {
             long asked = places.in(search.id());
             if (asked > search.lastSeq()) {
@@ -89,8 +74,7 @@ public final class StreamSubscription {
      * its next reconnection requests events that exist.
      */
     private Buffer gap(String search, long asked) {
-        byte[] json = gap(search, asked, places.in(search));
-        return sse ? EventFrames.sse(id(search), "stream.gap", json) : EventFrames.ndjson(json);
+        return format.frame(id(search), "stream.gap", gap(search, asked, places.in(search)));
     }
 
     /** The event: the requested cursor does not exist, the search has only reached {@code resumedAt}. */
@@ -111,26 +95,30 @@ public final class StreamSubscription {
     /** The events after the reader's positions, as they occur, ready to be written. */
     Flow.Publisher<Buffer> frames(Journal journal, FrameCache shared) {
         // no lambda captures this: ten thousand readers would hold ten thousand searches
+        StreamFormat form = format;
         if (several) {
             Map<String, Long> from = new LinkedHashMap<>();
             searches.forEach(search -> from.put(search.id(), places.in(search.id())));
             CompositeCursor moving = places;
-            return journal.batches(from).map(sse ? batch -> composite(batch, moving) : shared::ndjson);
+            return journal.batches(from)
+                    .map(form.sse() ? batch -> composite(batch, moving, form) : batch -> shared.frames(batch, form));
         }
         String search = searches.get(0).id();
         Flow.Publisher<List<JournalEntry>> batches = journal.feed(search, places.in(search));
-        Function<List<JournalEntry>, Buffer> frames = sse ? shared::sse : shared::ndjson;
-        return reader -> batches.subscribe(new MappingSubscriber<>(frames, reader));
+        return reader -> batches.subscribe(new MappingSubscriber<>(batch -> shared.frames(batch, form), reader));
     }
 
-    private static Buffer composite(List<JournalEntry> batch, CompositeCursor places) {
+    /** The cursor also moves over the events that the reader does not want, so that it does not return to them. */
+    private static Buffer composite(List<JournalEntry> batch, CompositeCursor places, StreamFormat format) {
         Buffer joined = Buffer.buffer(FrameCache.length(batch));
         for (JournalEntry entry : batch) {
             if (entry.isStored()) {
                 places.moveTo(entry.search(), entry.seq());
             }
-            joined.appendBuffer(
-                    EventFrames.sse(entry.isStored() ? places.toString() : null, entry.type(), FrameCache.json(entry)));
+            if (format.types().has(entry)) {
+                String id = entry.isStored() ? places.toString() : null;
+                joined.appendBuffer(format.frame(id, entry.type(), FrameCache.json(entry)));
+            }
         }
         return joined;
     }

@@ -1,6 +1,7 @@
 package dev.voyage.api.page;
 
 import dev.voyage.api.endpoint.FilterOrder;
+import dev.voyage.api.web.GzipCoding;
 import dev.voyage.api.web.RouteGroup;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -26,8 +27,6 @@ import java.util.zip.GZIPOutputStream;
 class GzipAssets implements RouteGroup {
 
     private static final Pattern NAME = Pattern.compile("/static/(?:bundle/)?[A-Za-z0-9_-]+\\.(js|css|svg)");
-    private static final Pattern GZIP =
-            Pattern.compile("(?:^|.*,)\\s*gzip\\s*(?:;\\s*q=(?:1(?:\\.0*)?|0\\.\\d*[1-9]\\d*)\\s*)?(?:,.*|$)");
     private static final Map<String, String> TYPES =
             Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8", "svg", "image/svg+xml");
 
@@ -59,9 +58,7 @@ class GzipAssets implements RouteGroup {
 
     /** Range and conditional requests are left to the other handlers. */
     private static boolean wanted(HttpServerRequest request) {
-        String taken = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-        return taken != null
-                && GZIP.matcher(taken).matches()
+        return GzipCoding.isAccepted(request)
                 && !request.headers().contains("Range")
                 && !request.headers().contains("If-Modified-Since");
     }

@@ -12,6 +12,7 @@ public final class EventFrames {
      * One server-sent event.
      *
      * @param id or null for an event that readers cannot resume from
+     * @param type or null for an event without a name, which EventSource calls message
      * @see <a href="https://html.spec.whatwg.org/multipage/server-sent-events.html">HTML, 9.2.6</a>
      */
     public static Buffer sse(String id, String type, byte[] json) {
@@ -19,11 +20,10 @@ public final class EventFrames {
         if (id != null) {
             frame.appendString("id: ").appendString(id).appendByte((byte) '\n');
         }
-        return frame.appendString("event: ")
-                .appendString(type)
-                .appendString("\ndata: ")
-                .appendBytes(json)
-                .appendString("\n\n");
+        if (type != null) {
+            frame.appendString("event: ").appendString(type).appendByte((byte) '\n');
+        }
+        return frame.appendString("data: ").appendBytes(json).appendString("\n\n");
     }
 
     /** One line. */

@@ -73,9 +73,10 @@ public final class ProblemResponses {
         end(exchange, html ? HtmlPage.ofProblem(members).getBytes(StandardCharsets.UTF_8) : json(members));
     }
 
-    /** Ends with this body; HEAD gets only its length. */
-    public static void end(RoutingContext exchange, byte[] body) {
+    /** Ends with this body, compressed where the client accepts that; HEAD gets only its length. */
+    public static void end(RoutingContext exchange, byte[] plain) {
         HttpServerResponse response = exchange.response();
+        byte[] body = GzipCoding.whole(exchange.request(), plain);
         if (exchange.request().method().equals(HttpMethod.HEAD)) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length));
             var unused = response.end();

@@ -25,6 +25,8 @@ public final class Pump implements Flow.Subscriber<Buffer> {
     private final Runnable gone;
     private final Runnable closed;
 
+    private GzipCoding coding; // null for none; event loop only
+
     private Flow.Subscription upstream; // from here on, guarded by this
     private Buffer ready = Buffer.buffer();
     private int waiting;
@@ -49,12 +51,21 @@ public final class Pump implements Flow.Subscriber<Buffer> {
         this.closed = closed;
     }
 
+    /** Compresses everything; to be called first, for a response whose headers say so. */
+    public void compress() {
+        coding = new GzipCoding();
+    }
+
+    private void write(Buffer bytes) {
+        var unused = response.write(coding == null ? bytes : coding.piece(bytes));
+    }
+
     /** To be called on the event loop, before subscribing. */
     public void open(Buffer preamble) {
         response.closeHandler(left -> leave());
         response.exceptionHandler(failure -> leave());
         if (preamble.length() > 0) {
-            response.write(preamble);
+            write(preamble);
         }
     }
 
@@ -62,7 +73,7 @@ public final class Pump implements Flow.Subscriber<Buffer> {
     public void heartbeat(Duration every, Buffer comment) {
         heartbeatTimer = vertx.setPeriodic(every.toMillis(), tick -> {
             if (!isOver() && !response.writeQueueFull()) {
-                response.write(comment);
+                write(comment);
             }
         });
     }
@@ -121,7 +132,7 @@ public final class Pump implements Flow.Subscriber<Buffer> {
     public void finish() {
         context.runOnContext(now -> {
             if (end()) {
-                var unused = response.end();
+                var unused = coding == null ? response.end() : response.end(coding.end(Buffer.buffer()));
             }
         });
     }
@@ -155,7 +166,7 @@ public final class Pump implements Flow.Subscriber<Buffer> {
             flushing = false;
         }
         if (batch.length() > 0) {
-            response.write(batch);
+            write(batch);
         }
         if (last) {
             finish();

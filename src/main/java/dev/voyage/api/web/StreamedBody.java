@@ -12,19 +12,27 @@ public final class StreamedBody {
 
     private StreamedBody() {}
 
-    /** For an unknown length; HEAD gets the headers only. */
+    /** For an unknown length, compressed where the client accepts that and the content is text; HEAD gets the headers only. */
     public static void send(RoutingContext exchange, StreamConfig config, Multi<Buffer> bytes) {
+        boolean compressed = GzipCoding.isChosen(exchange.request());
         if (RouteSupport.isHead(exchange)) {
             var unused = exchange.response().end();
             return;
         }
         RouteSupport.openEnded(exchange);
-        sendCounted(exchange, config, bytes);
+        send(exchange, config, bytes, compressed);
     }
 
     /** For the length in the headers. */
     public static void sendCounted(RoutingContext exchange, StreamConfig config, Multi<Buffer> bytes) {
+        send(exchange, config, bytes, false);
+    }
+
+    private static void send(RoutingContext exchange, StreamConfig config, Multi<Buffer> bytes, boolean compressed) {
         var pump = new Pump(exchange.vertx(), exchange.response(), config.stalled(), () -> {}, () -> {});
+        if (compressed) {
+            pump.compress();
+        }
         pump.open(Buffer.buffer());
         bytes.subscribe().withSubscriber(pump);
     }

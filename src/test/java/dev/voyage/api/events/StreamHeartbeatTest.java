@@ -44,7 +44,9 @@ class StreamHeartbeatTest {
     @ParameterizedTest
     @EnumSource
     void preambleSetsTheRetryAndIsFlushed(StreamHeartbeat heartbeat) {
-        assertThat(heartbeat.preamble().toString()).startsWith("retry: 3000\n").endsWith("\n\n");
+        assertThat(heartbeat.preamble(true).toString())
+                .startsWith("retry: 3000\n")
+                .endsWith("\n\n");
     }
 
     @Test
