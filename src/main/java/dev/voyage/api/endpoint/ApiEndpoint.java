@@ -93,6 +93,8 @@ public enum ApiEndpoint {
     RETRY(resource("/v1/searches/{id}/retry", "POST").produces(MediaTypes.JSON)),
     PIN(resource("/v1/searches/{id}/pin", "POST").produces(MediaTypes.JSON)),
     UNPIN(resource("/v1/searches/{id}/unpin", "POST").produces(MediaTypes.JSON)),
+    SCHEMAS(resource("/v1/schemas", "GET").produces(MediaTypes.JSON).open()),
+    SCHEMA(resource("/v1/schemas/{event}", "GET").produces(MediaTypes.JSON).open()),
     TICKETS(resource("/v1/tickets", "POST").produces(MediaTypes.JSON)),
     TARGETS(resource("/v1/targets", "GET").produces(MediaTypes.JSON).takes(Permit.LOOKUP)),
     CATALOGUES(resource("/v1/catalogues", "GET").produces(MediaTypes.JSON).takes(Permit.LOOKUP)),
@@ -127,6 +129,7 @@ public enum ApiEndpoint {
     PAGE_ASSETS(assets(PathTemplate.below("/static"))),
     PAGE_SOURCES(assets(PathTemplate.below("/web"))),
     PAGE_MODULES(assets(PathTemplate.below("/app"))),
+    CLIENTS(assets(PathTemplate.below("/clients"))),
     METRICS(assets(PathTemplate.below("/q/metrics")).metrics()),
     MANAGEMENT(assets(PathTemplate.below("/q")));
 
