@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code /problems}: explains the types of problems, for people who follow their links and for programs. */
+/** {@code /problems}: explains the types of problems, for readers of their links and for programs. */
 @Path("/problems")
 @Tag(name = "Problems")
 @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")

@@ -77,7 +77,7 @@ public class SearchActionsResource {
         return searches.resume(id).map(this::view);
     }
 
-    /** Starts a search that runs again what of this one failed. */
+    /** Starts a search that repeats the failed parts of this one. */
     @POST
     @Path("/retry")
     @Operation(

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.client.spi.ResteasyReactiveClientRequestFilte
  */
 final class RestTransport implements ResteasyReactiveClientRequestFilter {
 
-    /** What Quarkus adds; all requests have their own. */
+    /** Headers that Quarkus adds; all requests have their own. */
     private static final Set<String> OF_ALL_REQUESTS = Set.of("user-agent", "accept", "content-type");
 
     private final Http http;

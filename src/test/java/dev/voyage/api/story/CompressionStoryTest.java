@@ -42,8 +42,7 @@ class CompressionStoryTest {
             search + "/observations?format=json",
             search + "/observations?format=ndjson",
             search + "/observations?format=votable",
-            "/problems",
-            "/"
+            "/problems"
         }) {
             HttpResponse<byte[]> plain = client.bytes(path);
             HttpResponse<byte[]> coded = client.bytes(path, "Accept-Encoding", "gzip");

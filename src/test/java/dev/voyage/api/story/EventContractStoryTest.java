@@ -89,7 +89,7 @@ class EventContractStoryTest {
                         "observation.linked",
                         "directory.listed",
                         "file.measured",
-                        "file.completed",
+                        "file.found",
                         "plan.ready",
                         "search.completed",
                         "search.failed",
