@@ -35,6 +35,9 @@ public final class ProblemAdvice {
             case AMBIGUOUS_CATALOGUE ->
                 "Name the table as ivo://authority/catalogue#table, or give the URL of its cone"
                         + " search; the problem lists both (choices).";
+            case UNKNOWN_OBSERVATION ->
+                "Take ids from observation.found of a search with the same targets and catalogues; the problem lists"
+                        + " those without a row (observations).";
             case METHOD_NOT_ALLOWED -> "Use one of the methods in the response's Allow header.";
             case NOT_ACCEPTABLE -> "Send an Accept header with one of the available media types.";
             case CONFLICT -> "Check the phase of the search first.";

@@ -9,6 +9,7 @@ public enum ProblemType {
     NOT_FOUND(404, "Not found"),
     UNKNOWN_TARGET(404, "Unknown target name"),
     UNKNOWN_CATALOGUE(404, "Unknown catalogue"),
+    UNKNOWN_OBSERVATION(404, "Unknown observation"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
     CONFLICT(409, "Not possible in this phase"),

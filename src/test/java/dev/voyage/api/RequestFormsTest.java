@@ -34,6 +34,17 @@ class RequestFormsTest {
     }
 
     @Test
+    void bothFormsListObservations() {
+        assertThat(json("{'target': '3C 105', 'catalogue': 'numaster', 'select': ['601', ' 602 ', '601']}")
+                        .select())
+                .containsExactly("601", "602");
+        assertThat(flat("target=3C+105&catalogue=numaster&select=601&select=602")
+                        .select())
+                .containsExactly("601", "602");
+        assertThat(flat("target=3C+105&catalogue=numaster").select()).isEmpty();
+    }
+
+    @Test
     void bothFormsSayTheSame() {
         SearchRequest expected = new SearchRequest(
                 "3C 105",

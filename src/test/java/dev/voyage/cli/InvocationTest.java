@@ -61,6 +61,10 @@ class InvocationTest {
                         "s3",
                         "--to",
                         "out",
+                        "--select",
+                        "601",
+                        "--select",
+                        "602",
                         "--data",
                         "d",
                         "--json")
@@ -69,15 +73,16 @@ class InvocationTest {
         var options = (SearchOptions) search.options();
         assertThat(options.request())
                 .isEqualTo(new SearchRequest(
-                        "3C 105",
-                        null,
-                        "numaster",
-                        0.5,
-                        "exposure_a <= 10000",
-                        List.of("event_cl/*", "*.gz"),
-                        List.of("*.jpg"),
-                        Action.PLAN,
-                        SourcePreference.S3));
+                                "3C 105",
+                                null,
+                                "numaster",
+                                0.5,
+                                "exposure_a <= 10000",
+                                List.of("event_cl/*", "*.gz"),
+                                List.of("*.jpg"),
+                                Action.PLAN,
+                                SourcePreference.S3)
+                        .withSelect(List.of("601", "602")));
         assertThat(options.to).isEqualTo(Path.of("out"));
         assertThat(search.data()).contains(Path.of("d"));
         assertThat(search.serves()).isFalse();

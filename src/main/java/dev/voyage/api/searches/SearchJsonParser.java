@@ -46,6 +46,7 @@ public final class SearchJsonParser {
             "source",
             "links",
             "via",
+            "select",
             SearchBodyParser.RA_COLUMN,
             SearchBodyParser.DEC_COLUMN);
     private static final Set<String> PLACE = Set.of("raDeg", "decDeg");
@@ -88,7 +89,8 @@ public final class SearchJsonParser {
                         json.text("action").map(Action::of).orElse(Action.DOWNLOAD),
                         json.text("source").map(SourcePreference::of).orElse(SourcePreference.AUTO),
                         json.has("links") ? LinkChoice.of(json.texts("links")) : LinkChoice.DEFAULT,
-                        json.text("via").map(Via::of).orElse(Via.AUTO))
+                        json.text("via").map(Via::of).orElse(Via.AUTO),
+                        json.texts("select"))
                 .checked();
     }
 

@@ -30,7 +30,8 @@ public final class SearchQueryParser {
             "action",
             "source",
             "links",
-            "via");
+            "via",
+            "select");
 
     private SearchQueryParser() {}
 
@@ -66,7 +67,8 @@ public final class SearchQueryParser {
                         query.one("action").map(Action::of).orElse(Action.DOWNLOAD),
                         query.one("source").map(SourcePreference::of).orElse(SourcePreference.AUTO),
                         query.all("links").isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(query.all("links")),
-                        query.one("via").map(Via::of).orElse(Via.AUTO))
+                        query.one("via").map(Via::of).orElse(Via.AUTO),
+                        query.all("select"))
                 .checked();
     }
 

@@ -70,6 +70,14 @@ record SearchRequestSchema(
 
         @Schema(
                 description =
+                        "The ids of the only observations to select, as an earlier search with the same targets and"
+                                + " catalogues has reported them; all if empty. The other rows are reported with the reason"
+                                + " not-picked. Ids that no row has end the search as partial, with a problem that lists them",
+                examples = "[\"60061044002\"]")
+        List<String> select,
+
+        @Schema(
+                description =
                         "Of a file of targets beside this: the column of right ascensions (or longitudes) where it"
                                 + " has another name than usual")
         String raColumn,

@@ -93,6 +93,13 @@ public final class SearchOptions {
     String where;
 
     @Option(
+            names = "--select",
+            paramLabel = "ID",
+            description = "Select only the observations with these ids, as an earlier search has printed them; may be"
+                    + " repeated.")
+    List<String> select = new ArrayList<>();
+
+    @Option(
             names = "--include",
             paramLabel = "GLOB",
             description =
@@ -193,7 +200,8 @@ public final class SearchOptions {
                 Action.of(action),
                 SourcePreference.of(source),
                 links.isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(links),
-                Via.of(via));
+                Via.of(via),
+                select);
         refuseContradictions(request);
         return request.checked();
     }

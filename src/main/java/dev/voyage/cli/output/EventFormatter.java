@@ -183,7 +183,8 @@ final class EventFormatter implements EventVisitor<String> {
 
     private static String notSelected(ObservationEvent.Found event) {
         boolean outside = ObservationEvent.OUTSIDE_RADIUS.equals(event.reason());
-        return outside ? "  outside the radius, not selected" : "  not selected";
+        boolean listed = !ObservationEvent.NOT_PICKED.equals(event.reason());
+        return outside ? "  outside the radius, not selected" : listed ? "  not selected" : "  not in --select";
     }
 
     @Override

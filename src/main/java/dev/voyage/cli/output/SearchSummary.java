@@ -42,7 +42,9 @@ public final class SearchSummary {
         String selected = tally.selected()
                 + " of "
                 + HumanNumbers.of(tally.observations(), "observation")
-                + " selected, "
+                + " selected"
+                + (tally.notPicked() == 0 ? "" : " (" + tally.notPicked() + " not picked)")
+                + ", "
                 + tally.unavailable()
                 + " without files; ";
         return selected

@@ -18,6 +18,9 @@ public sealed interface ObservationEvent extends SearchEvent {
     /** Reason for a row that is not selected: it lies outside the radius, whatever the condition. */
     String OUTSIDE_RADIUS = "outside-radius";
 
+    /** Reason for a row that is not selected: the request lists ids in {@code select}, and not its id. */
+    String NOT_PICKED = "not-picked";
+
     /** The id of the observation, unique in its search. */
     String observation();
 
@@ -32,8 +35,8 @@ public sealed interface ObservationEvent extends SearchEvent {
     /**
      * One row of the catalogue, as soon as it is parsed.
      *
-     * @param reason {@link #CONDITION} or {@link #OUTSIDE_RADIUS} if it is not selected; else null, and null in events of older
-     *     journals
+     * @param reason {@link #CONDITION}, {@link #OUTSIDE_RADIUS} or {@link #NOT_PICKED} if it is not selected; else null, and
+     *     null in events of older journals
      * @param repeated true if an identical row was selected before, around another target or in the same response: the events
      *     about its links and files are those of the first; else null
      * @param via {@code tap} if it is from a query about several targets; null if it is from a cone search

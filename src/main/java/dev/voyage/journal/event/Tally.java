@@ -17,6 +17,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param repeated rows identical to a row selected before, around another target or in the same response; absent from JSON if
  *     zero
  * @param outsideRadius rows that are not selected because they lie outside the radius; absent from JSON if zero
+ * @param notPicked rows that are not selected because the request's {@code select} does not list them; absent from JSON if zero
  * @param refused entries of directories that could not be fetched: with any, the outcome is {@code partial}; absent from JSON if
  *     zero
  */
@@ -38,9 +39,11 @@ public record Tally(
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long outsideRadius,
 
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long notPicked,
+
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long refused) {
 
-    public static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Tally ZERO = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The tally after one more event. */
     public Tally plus(SearchEvent event) {
@@ -69,6 +72,7 @@ public record Tally(
                 count.sum(TallyCount.BYTES, bytes, more),
                 count.sum(TallyCount.REPEATED, repeated, more),
                 count.sum(TallyCount.OUTSIDE_RADIUS, outsideRadius, more),
+                count.sum(TallyCount.NOT_PICKED, notPicked, more),
                 count.sum(TallyCount.REFUSED, refused, more));
     }
 
@@ -87,6 +91,7 @@ public record Tally(
         BYTES,
         REPEATED,
         OUTSIDE_RADIUS,
+        NOT_PICKED,
         REFUSED;
 
         /** The value of the component with this name, increased if this count is meant. */
@@ -113,6 +118,7 @@ public record Tally(
             return plusOne(TallyCount.OBSERVATIONS)
                     .plus(TallyCount.REPEATED, one(event.repeatsAnother()))
                     .plus(TallyCount.OUTSIDE_RADIUS, one(isOutside))
+                    .plus(TallyCount.NOT_PICKED, one(ObservationEvent.NOT_PICKED.equals(event.reason())))
                     .plus(TallyCount.SELECTED, one(event.selected() && !event.repeatsAnother()));
         }
 

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param exclude globs, stronger than {@code include}
  * @param links which links to files are fetched, besides directories
  * @param via the protocol by which rows are requested
+ * @param select the ids of the only observations to select, duplicates count once; empty for no such limit
  */
 public record SearchRequest(
         List<Target> targets,
@@ -36,13 +37,15 @@ public record SearchRequest(
         Action action,
         SourcePreference source,
         LinkChoice links,
-        Via via) {
+        Via via,
+        List<String> select) {
 
     /** The radius that the tutorial's client sends. */
     public static final double DEFAULT_RADIUS_DEG = 1.0;
 
     private static final int LONGEST_TEXT = 4096;
     private static final int MOST_GLOBS = 100;
+    private static final int MOST_PICKED = 10_000;
 
     public SearchRequest {
         if (targets.isEmpty()) {
@@ -65,6 +68,11 @@ public record SearchRequest(
         }
         include = globs("include", include);
         exclude = globs("exclude", exclude);
+        if (select.size() > MOST_PICKED) {
+            throw Problem.invalidField(
+                    "select", "select lists at most " + MOST_PICKED + " observations, not " + select.size());
+        }
+        select = select.stream().map(id -> text("select", id)).distinct().toList();
     }
 
     /** With the default choice of links and protocol. */
@@ -77,7 +85,18 @@ public record SearchRequest(
             List<String> exclude,
             Action action,
             SourcePreference source) {
-        this(targets, catalogues, radiusDeg, where, include, exclude, action, source, LinkChoice.DEFAULT, Via.AUTO);
+        this(
+                targets,
+                catalogues,
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                action,
+                source,
+                LinkChoice.DEFAULT,
+                Via.AUTO,
+                List.of());
     }
 
     /**
@@ -138,17 +157,35 @@ public record SearchRequest(
         var once = new LinkedHashMap<String, String>();
         catalogues.forEach(catalogue -> once.putIfAbsent(Registry.identity(catalogue), catalogue));
         return new SearchRequest(
-                targets, List.copyOf(once.values()), radiusDeg, where, include, exclude, action, source, links, via);
+                targets,
+                List.copyOf(once.values()),
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                action,
+                source,
+                links,
+                via,
+                select);
     }
 
     /** The same with other links. */
     public SearchRequest withLinks(LinkChoice other) {
-        return new SearchRequest(targets, catalogues, radiusDeg, where, include, exclude, action, source, other, via);
+        return new SearchRequest(
+                targets, catalogues, radiusDeg, where, include, exclude, action, source, other, via, select);
     }
 
     /** The same by another protocol. */
     public SearchRequest withVia(Via other) {
-        return new SearchRequest(targets, catalogues, radiusDeg, where, include, exclude, action, source, links, other);
+        return new SearchRequest(
+                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, other, select);
+    }
+
+    /** The same for only the observations with these ids; for all if there are none. */
+    public SearchRequest withSelect(List<String> other) {
+        return new SearchRequest(
+                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, via, other);
     }
 
     private static Target only(String target, SkyPosition position) {
@@ -197,6 +234,9 @@ public record SearchRequest(
         json.put("links", links.words());
         if (via != Via.AUTO) { // requests of earlier versions have no such field, and are the same
             json.put("via", via.word());
+        }
+        if (!select.isEmpty()) {
+            json.put("select", select);
         }
         return json;
     }

@@ -26,7 +26,8 @@ public final class StoredRequest {
                 Action.of((String) stored.get("action")),
                 SourcePreference.of((String) stored.get("source")),
                 links(stored),
-                stored.get("via") instanceof String via ? Via.of(via) : Via.AUTO);
+                stored.get("via") instanceof String via ? Via.of(via) : Via.AUTO,
+                texts(stored, "select"));
     }
 
     private static LinkChoice links(Map<String, Object> stored) {
@@ -65,8 +66,8 @@ public final class StoredRequest {
         return stored instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    private static List<String> texts(Object files, String name) {
-        return files instanceof Map<?, ?> globs && globs.get(name) instanceof List<?> texts
+    private static List<String> texts(Object holder, String name) {
+        return holder instanceof Map<?, ?> members && members.get(name) instanceof List<?> texts
                 ? texts.stream().map(String.class::cast).toList()
                 : List.of();
     }

@@ -174,12 +174,7 @@ public final class JournalReplay implements EventVisitor<RecoveredState> {
         RowIdentity identity = rows.identity(event);
         RecoveredCone cone = cone(origin);
         cone.row(identity.content(), event.selected(), event.via() == null ? Via.CONE : Via.of(event.via()));
-        cone.counts()
-                .add(
-                        event.selected(),
-                        ObservationEvent.OUTSIDE_RADIUS.equals(event.reason()),
-                        event.raDeg() != null,
-                        ObservationNames.isShared(origin, id));
+        cone.counts().add(event, ObservationNames.isShared(origin, id));
         if (!event.repeatsAnother()) {
             past.rows.add(new KnownRow(id, origin.catalogue(), identity));
         }

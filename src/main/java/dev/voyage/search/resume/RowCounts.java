@@ -1,5 +1,7 @@
 package dev.voyage.search.resume;
 
+import dev.voyage.journal.event.ObservationEvent;
+
 /** The numbers of rows of one cone search, by kind. Used by one thread at a time. */
 public final class RowCounts {
 
@@ -10,15 +12,14 @@ public final class RowCounts {
     private long sharedIds;
 
     /**
-     * @param isSelected repeated or not
-     * @param isOutside not selected because it lies outside the radius
+     * @param row selected or not, repeated or not
      * @param hasSharedId has the id of another row
      */
-    public void add(boolean isSelected, boolean isOutside, boolean hasPosition, boolean hasSharedId) {
+    public void add(ObservationEvent.Found row, boolean hasSharedId) {
         rows++;
-        selected += isSelected ? 1 : 0;
-        outsideRadius += isOutside ? 1 : 0;
-        withoutPosition += hasPosition ? 0 : 1;
+        selected += row.selected() ? 1 : 0;
+        outsideRadius += ObservationEvent.OUTSIDE_RADIUS.equals(row.reason()) ? 1 : 0;
+        withoutPosition += row.raDeg() == null ? 1 : 0;
         sharedIds += hasSharedId ? 1 : 0;
     }
 

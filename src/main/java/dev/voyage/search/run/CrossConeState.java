@@ -32,6 +32,7 @@ public final class CrossConeState {
     private final boolean several;
     private final boolean severalCatalogues;
     private final ObservationNames names = new ObservationNames();
+    private final PickedRows picked;
     private final Set<URI> met = ConcurrentHashMap.newKeySet();
     private final Map<URI, Set<String>> asked = new HashMap<>();
     private long rows;
@@ -48,6 +49,7 @@ public final class CrossConeState {
         this.count = (long) request.targets().size() * request.catalogues().size();
         this.several = count > 1;
         this.severalCatalogues = request.catalogues().size() > 1;
+        this.picked = new PickedRows(request.select());
         this.rows = rows;
     }
 
@@ -55,6 +57,8 @@ public final class CrossConeState {
     synchronized void remember(RecoveredState past, RetryScope scope) {
         past.rows.forEach(names::remember);
         scope.rows().forEach(names::remember);
+        past.rows.forEach(known -> picked.picks(known.observation()));
+        scope.rows().forEach(known -> picked.picks(known.observation()));
         past.selected.values().forEach(known -> names.selects(known.id(), known.origin()));
         if (!several) {
             return;
@@ -76,6 +80,16 @@ public final class CrossConeState {
     /** The ids of the rows, and the owner of each observation. */
     public ObservationNames names() {
         return names;
+    }
+
+    /** Whether the request's list of observations, if it has one, contains the id of a row; called for each row. */
+    public boolean picks(String observation) {
+        return picked.picks(observation);
+    }
+
+    /** The problem with the ids in that list that no row has had; called when all have ended. */
+    Optional<Problem> unknownPicks() {
+        return picked.unknown();
     }
 
     /** The cone search that reported a selected observation. */

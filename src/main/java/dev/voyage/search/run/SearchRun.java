@@ -227,8 +227,9 @@ public final class SearchRun implements UpstreamListener {
 
     /** Ends the search with the outcome of its counts. */
     public synchronized Uni<Void> finish() {
-        boolean hides = incomplete || (notUnderstood && tally.linked() == 0);
-        return end(Outcome.of(tally, hides), null);
+        Optional<Problem> unknown = parts.unknownPicks();
+        boolean hides = incomplete || unknown.isPresent() || (notUnderstood && tally.linked() == 0);
+        return end(Outcome.of(tally, hides), unknown.orElse(null));
     }
 
     /** Ends the search; only the first call counts, and later callers wait for that one. */

@@ -195,7 +195,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
         if (told.orElse(false) || run.scope().expected(origin).contains(id)) {
             metIds.add(id);
         }
-        String reason = told.isPresent() ? null : reasonNotToSelect(row);
+        String reason = told.isPresent() ? null : reasonNotToSelect(id, row);
         boolean selects = told.orElse(reason == null);
         Uni<Void> said = told.isPresent() ? Uni.createFrom().voidItem() : tell(id, reason, row);
         if (selects && run.parts().origin(id).equals(origin) && isToBeLinked(id) && linkable.add(id)) {
@@ -204,17 +204,17 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
         return said;
     }
 
-    private String reasonNotToSelect(ConeEvent.Observation row) {
+    private String reasonNotToSelect(String id, ConeEvent.Observation row) {
+        String last = run.parts().picks(id) ? null : ObservationEvent.NOT_PICKED;
         if (row.outside() && outside == OutsideRows.REJECT) {
             return ObservationEvent.OUTSIDE_RADIUS;
         }
-        return wanted.test(row.row()) ? null : ObservationEvent.CONDITION;
+        return wanted.test(row.row()) ? last : ObservationEvent.CONDITION;
     }
 
     private Uni<Void> tell(String id, String reasonOrNull, ConeEvent.Observation found) {
         boolean isShared = ObservationNames.isShared(pair.origin(), id);
         SkyPosition at = found.position();
-        counts.add(reasonOrNull == null, ObservationEvent.OUTSIDE_RADIUS.equals(reasonOrNull), at != null, isShared);
         oddities.add(id, isShared, found.outside());
         var event = new ObservationEvent.Found(
                 id,
@@ -228,6 +228,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 null,
                 via,
                 found.row().toMap());
+        counts.add(event, isShared);
         return run.tell(event, pair.origin());
     }
 
