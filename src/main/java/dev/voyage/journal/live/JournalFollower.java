@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,17 +27,24 @@ public record JournalFollower(Store store, SearchRows searches, LiveSearches run
 
     /** The events ready at each step; ends after the last event. */
     public Flow.Publisher<List<JournalEntry>> from(String search, long after) {
-        return reader -> follow(search, after, new PageTurns(), reader);
+        return reader -> {
+            var turns = new PageTurns();
+            turns.open();
+            follow(search, after, turns, reader);
+        };
     }
 
     /** As {@link #from(String, long)} of several searches, a batch of one of them at each step. */
     public Multi<List<JournalEntry>> from(Map<String, Long> places) {
         return Multi.createFrom().deferred(() -> {
             var turns = new PageTurns();
-            List<Flow.Publisher<List<JournalEntry>>> each = places.entrySet().stream()
-                    .<Flow.Publisher<List<JournalEntry>>>map(
-                            place -> reader -> follow(place.getKey(), place.getValue(), turns, reader))
-                    .toList();
+            var each = new ArrayList<Flow.Publisher<List<JournalEntry>>>(places.size() + 1);
+            places.forEach((search, after) -> each.add(reader -> follow(search, after, turns, reader)));
+            // subscribed to last: the first search must not take many turns before the others have arrived
+            each.add(Multi.createFrom()
+                    .<List<JournalEntry>>empty()
+                    .onSubscription()
+                    .invoke(turns::open));
             return Multi.createBy()
                     .merging()
                     .withConcurrency(each.size())

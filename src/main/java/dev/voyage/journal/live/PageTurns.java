@@ -11,6 +11,17 @@ final class PageTurns {
 
     private final Deque<FollowSubscription> queue = new ArrayDeque<>(0);
     private FollowSubscription holder;
+    private boolean open;
+
+    /** Begins; those that arrived before take their turns in the order of their arrival. */
+    void open() {
+        FollowSubscription next;
+        synchronized (this) {
+            open = true;
+            next = advance();
+        }
+        tell(next);
+    }
 
     /**
      * Lets this one {@link FollowSubscription#read read} when it is its turn, which lasts until it {@link #leave leaves} or wants
@@ -20,7 +31,7 @@ final class PageTurns {
         FollowSubscription next;
         synchronized (this) {
             queue.add(one);
-            next = holder == null || holder == one ? advance() : null;
+            next = open && (holder == null || holder == one) ? advance() : null;
         }
         tell(next);
     }
