@@ -77,7 +77,7 @@ class ProblemPagesTest {
                 .hasSize(ProblemType.values().length)
                 .contains("/problems/unknown-target")
                 .allSatisfy(type -> assertThat(page.body()).contains("<a href=\"" + type + "\">"));
-        assertThat(page.headers().firstValue("vary")).contains("Accept");
+        assertThat(page.headers().firstValue("vary")).contains("Accept, Accept-Encoding");
         HttpResponse<String> one = client.get("/problems/unknown-target", "Accept", BROWSER);
         assertThat(one.headers().firstValue("content-type")).contains("text/html;charset=utf-8");
         assertThat(one.body())
