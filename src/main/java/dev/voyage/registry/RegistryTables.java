@@ -1,5 +1,6 @@
 package dev.voyage.registry;
 
+import dev.voyage.problem.Problem;
 import dev.voyage.problem.Spelling;
 import dev.voyage.registry.interfaces.Ivoid;
 import dev.voyage.upstream.RequestContext;
@@ -84,11 +85,11 @@ public final class RegistryTables {
             boolean bare = !catalogue.strip().toLowerCase(Locale.ROOT).startsWith("ivo:");
             return registries
                     .ask(RegtapQueries.namedLike(parent, MOST_NAMES), notices)
-                    .map(told -> nearest(record.substring(parent.length()), parent, told.rows()))
+                    .map(answer -> nearest(record.substring(parent.length()), parent, answer.rows()))
                     .map(names -> bare
                             ? names
                             : names.stream().map(name -> parent + name).toList())
-                    .onFailure(dev.voyage.problem.Problem.class)
+                    .onFailure(Problem.class)
                     .recoverWithItem(List.of());
         });
     }

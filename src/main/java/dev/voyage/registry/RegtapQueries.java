@@ -52,9 +52,9 @@ final class RegtapQueries {
 
     /** The catalogues with a cone search whose ivoid begins like this. */
     static String namedLike(String beginning, int rows) {
-        return "SELECT TOP " + rows + " ivoid FROM rr.resource NATURAL JOIN rr.capability WHERE standard_id LIKE '"
+        return "SELECT TOP " + rows + " ivoid FROM rr.resource NATURAL JOIN rr.capability WHERE "
                 + CONE
-                + "%' AND ivoid LIKE '"
+                + " AND ivoid LIKE '"
                 + unpatterned(beginning)
                 + "%'";
     }

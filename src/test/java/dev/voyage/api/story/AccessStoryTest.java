@@ -47,8 +47,18 @@ class AccessStoryTest {
             """;
 
     /** The page and the service descriptions. Everything else requires authentication; a new entry is a decision. */
-    private static final Set<String> OPEN =
-            Set.of("/problems", "/problems/{slug}", "/availability", "/capabilities", "/static/page.json", "/static/x");
+    private static final Set<String> OPEN = Set.of(
+            "/problems",
+            "/problems/{slug}",
+            "/availability",
+            "/capabilities",
+            "/v1/schemas",
+            "/v1/schemas/{event}",
+            "/clients/voyage.js",
+            "/clients/voyage.d.ts",
+            "/clients/voyage.py",
+            "/static/page.json",
+            "/static/x");
 
     /** The id of a nonexistent search. */
     private static final String NO_SEARCH = "01m817ykta51zyqqpjbdrc5yb7";
