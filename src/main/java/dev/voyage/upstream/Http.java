@@ -1,6 +1,7 @@
 package dev.voyage.upstream;
 
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 
 /**
  * Sends requests to archives. Nothing is sent before subscription; each subscription sends anew;
@@ -26,5 +27,13 @@ public interface Http {
      */
     default Uni<UpstreamResponse> ask(UpstreamRequest ask) {
         return send(ask).onItem().transformToUni(UpstreamResponse::successful);
+    }
+
+    /**
+     * The number of further requests to the host of this address that could start now without making another one wait; 0 while
+     * any waits. A moment later it may be another number: a request may wait all the same.
+     */
+    default int spare(URI uri) {
+        return 0;
     }
 }

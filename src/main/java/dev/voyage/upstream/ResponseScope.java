@@ -2,6 +2,7 @@ package dev.voyage.upstream;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,11 @@ public final class ResponseScope implements Http {
     @Override
     public Uni<UpstreamResponse> send(UpstreamRequest ask) {
         return http.send(ask).invoke(this::came);
+    }
+
+    @Override
+    public int spare(URI uri) {
+        return http.spare(uri);
     }
 
     /** Releases a response if no reader has begun its body, now or as soon as it arrives. */

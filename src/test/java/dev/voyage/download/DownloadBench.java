@@ -33,10 +33,28 @@ public final class DownloadBench implements AutoCloseable {
 
     public static final Config SMALL = new Config(Duration.ZERO, 1 << 30, 0, 1 << 20);
 
-    public record Config(Duration pulse, long largestFile, long diskFloor, long headway, MountMode mounted)
+    public record Config(
+            Duration pulse,
+            long largestFile,
+            long diskFloor,
+            long headway,
+            MountMode mounted,
+            int rangeConnections,
+            long rangeLeastBytes,
+            Duration rangeTrial)
             implements DownloadConfig {
         public Config(Duration pulse, long largestFile, long diskFloor, long headway) {
             this(pulse, largestFile, diskFloor, headway, MountMode.CLONE);
+        }
+
+        /** Each file over one connection. */
+        public Config(Duration pulse, long largestFile, long diskFloor, long headway, MountMode mounted) {
+            this(pulse, largestFile, diskFloor, headway, mounted, 1, 1, Duration.ZERO);
+        }
+
+        /** Files of this size over this number of connections, without a trial. */
+        public Config inRanges(int connections, long leastBytes) {
+            return new Config(pulse, largestFile, diskFloor, headway, mounted, connections, leastBytes, Duration.ZERO);
         }
 
         @Override
@@ -80,18 +98,17 @@ public final class DownloadBench implements AutoCloseable {
     }
 
     DownloadBench(Path files, Mirror mirror) {
+        this(files, mirror, 8, Duration.ofMillis(700));
+    }
+
+    /** With this many connections to a host, and this patience with a silent one. */
+    DownloadBench(Path files, Mirror mirror, int connections, Duration stall) {
         this.files = files;
         this.mirror = mirror;
         var config = new UpstreamSettings(
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(5),
-                Duration.ofMillis(700),
-                5,
-                4,
-                Duration.ofMillis(1),
-                Duration.ofMillis(20));
+                Duration.ofSeconds(5), Duration.ofSeconds(5), stall, 5, 4, Duration.ofMillis(1), Duration.ofMillis(20));
         patience = new RetryPolicy(config, timer);
-        var limits = new UpstreamSettings.Limits(8, 10_000, 10_000);
+        var limits = new UpstreamSettings.Limits(connections, 10_000, 10_000);
         http = new VertxHttp(vertx, config, limits, new EgressPolicy(List.of("127.0.0.1")), "test");
     }
 

@@ -21,10 +21,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** For any faults: a file reported as finished is identical to the archive's. */
+/** For any faults, over any number of connections: a file reported as finished is identical to the archive's. */
 class TransferFaultsPropertyTest {
 
     private static final String MONDAY = "Mon, 02 Nov 2020 20:20:00 GMT";
@@ -80,7 +81,8 @@ class TransferFaultsPropertyTest {
     }
 
     @Property(tries = 150, shrinking = ShrinkingMode.OFF)
-    void aFinishedFileEqualsItsSourceAndIsFinishedOnce(@ForAll("faults") List<Fault> faults) {
+    void aFinishedFileEqualsItsSourceAndIsFinishedOnce(
+            @ForAll("faults") List<Fault> faults, @ForAll @IntRange(min = 1, max = 4) int connections) {
         String path = "/obs/" + NEXT.incrementAndGet() + ".evt.gz";
         Script script = server.on(path);
         for (Fault fault : faults) {
@@ -90,9 +92,9 @@ class TransferFaultsPropertyTest {
         script.answers(200, "application/x-gzip", FILE).ranges("\"v1\"", MONDAY);
 
         var steps = new ArrayList<TransferEvent>();
-        boolean failed = fetched(path, steps);
+        boolean failed = fetched(path, connections, steps);
         if (failed) {
-            failed = fetched(path, steps); // a second run
+            failed = fetched(path, connections, steps); // a second run
         }
 
         Path place = bench.mirror.placeOf(server.uri(path));
@@ -106,9 +108,9 @@ class TransferFaultsPropertyTest {
         }
     }
 
-    private static boolean fetched(String path, List<TransferEvent> steps) {
+    private static boolean fetched(String path, int connections, List<TransferEvent> steps) {
         try {
-            bench.downloader()
+            bench.downloader(DownloadBench.SMALL.inRanges(connections, 10_000))
                     .fetch(DownloadBench.download(server.uri(path), null, null, null), RequestContext.NONE)
                     .onItem()
                     .invoke(steps::add)

@@ -43,7 +43,7 @@ public final class FileDownload {
     private final Path place;
     private final String name;
     private final MirrorIndex manifest;
-    private final DownloadConfig config;
+    final DownloadConfig config;
     private final Clock clock;
     private final Instant began;
     private final List<String> detours;

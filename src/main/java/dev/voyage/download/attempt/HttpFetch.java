@@ -1,6 +1,8 @@
 package dev.voyage.download.attempt;
 
 import dev.voyage.download.content.BodyFacts;
+import dev.voyage.download.ranges.RangedBody;
+import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.download.source.FileSource;
 import dev.voyage.download.source.TransferEvent;
 import dev.voyage.download.verify.S3Checksum;
@@ -33,6 +35,7 @@ final class HttpFetch implements DownloadAttempt {
     private final FileDownload delivery;
     private final FileSource way;
     private final RequestContext notices;
+    private volatile boolean rangesFailed;
 
     HttpFetch(Http http, Clock clock, FileDownload delivery, FileSource way, RequestContext notices) {
         this.http = http;
@@ -131,17 +134,50 @@ final class HttpFetch implements DownloadAttempt {
 
     private Multi<TransferEvent> body(UpstreamResponse answer, ResponseMeaning.Bytes bytes, Parts parts) {
         var intake = delivery.intake(bytes, way, BodyFacts.of(answer), sums(answer));
+        Optional<RangedBody> ranges = ranges(answer, bytes);
+        Multi<TransferEvent> came = delivery.body(
+                ranges.map(RangedBody::bytes).orElseGet(answer::body),
+                answer.contentLength().orElse(Long.MAX_VALUE),
+                intake,
+                bytes,
+                parts.next(),
+                way);
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        delivery.body(
-                                answer.body(),
-                                answer.contentLength().orElse(Long.MAX_VALUE),
-                                intake,
-                                bytes,
-                                parts.next(),
-                                way),
+                        ranges.map(it -> afreshOnMismatch(came, it)).orElse(came),
                         Multi.createFrom().deferred(() -> ended(answer, bytes, intake, parts)));
+    }
+
+    /** The body in ranges, unless an earlier attempt at this file failed with them. */
+    private Optional<RangedBody> ranges(UpstreamResponse answer, ResponseMeaning.Bytes bytes) {
+        if (bytes.mayBeZipped() || bytes.isCutShort() || rangesFailed) {
+            return Optional.empty();
+        }
+        UpstreamRequest ask = UpstreamRequest.get(way.url())
+                .header("Accept-Encoding", "identity")
+                .by(notices);
+        DownloadConfig config = delivery.config;
+        return RangedBody.of(
+                http,
+                delivery.disk,
+                ask,
+                answer,
+                bytes.note(),
+                bytes.from(),
+                bytes.total(),
+                config,
+                length -> delivery.part.aside(length, config.diskFloor()),
+                System::nanoTime);
+    }
+
+    /** Bytes that came in ranges are worth nothing once one of them was wrong. */
+    private Multi<TransferEvent> afreshOnMismatch(Multi<TransferEvent> came, RangedBody ranges) {
+        return came.onFailure().recoverWithMulti(failure -> {
+            rangesFailed |= ranges.hasFailed();
+            return ranges.mismatch().map(this::afresh).orElseGet(() -> Multi.createFrom()
+                    .failure(failure));
+        });
     }
 
     /** Drops the part of an earlier attempt, and fails, so that the next attempt begins anew. */

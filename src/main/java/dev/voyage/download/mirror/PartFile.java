@@ -112,6 +112,19 @@ public final class PartFile implements AutoCloseable {
         room.promise(more, usable(), floor);
     }
 
+    /**
+     * A file without a name, for bytes that arrived before their turn; it vanishes when it is closed, also with the process, so
+     * that no later run can take it for a part.
+     *
+     * @param more number of bytes it will hold
+     * @param floor number of bytes that must stay free
+     * @throws Problem {@code STORAGE} when the disk has too little space besides what is reserved
+     */
+    public synchronized FileChannel aside(long more, long floor) throws IOException {
+        check();
+        return NamelessFile.open(beside, more, usable(), floor, mirror.space().promised());
+    }
+
     /** The number of bytes the disk can take now. */
     public long usable() {
         return place.getParent().toFile().getUsableSpace();

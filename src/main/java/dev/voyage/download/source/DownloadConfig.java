@@ -37,6 +37,26 @@ public interface DownloadConfig {
     long headway();
 
     /**
+     * Most connections that one large file uses at once, within the limit of its host and only while no other request waits for
+     * that host. 1: each file comes over one connection.
+     */
+    @WithDefault("4")
+    @WithConverter(NumberBounds.PositiveInt.class)
+    int rangeConnections();
+
+    /** Size from which a file, or what is left of it, may come over several connections, in bytes. */
+    @WithDefault("33554432")
+    @WithConverter(NumberBounds.PositiveLong.class)
+    long rangeLeastBytes();
+
+    /**
+     * Time over which the rate of a file is measured before and after it gets another connection, which it keeps only if the rate
+     * grew by half of the ideal. {@code 0s} uses all connections without measuring.
+     */
+    @WithDefault("1s")
+    Duration rangeTrial();
+
+    /**
      * How files of mounted archives are placed in the mirror: {@code copy}, {@code clone} (shares blocks if the file
      * system can, otherwise a copy) or {@code link} (a hard link if possible, otherwise a clone).
      */

@@ -10,6 +10,7 @@ import dev.voyage.upstream.politeness.BandwidthLimiter;
 import dev.voyage.upstream.politeness.CircuitBreakerConfig;
 import dev.voyage.upstream.politeness.HostLimiter;
 import dev.voyage.upstream.politeness.HostLimits;
+import dev.voyage.upstream.uri.Urls;
 import dev.voyage.vertx.VertxInternals;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -20,6 +21,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpVersion;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +150,11 @@ public final class VertxHttp implements Http {
     @Override
     public Uni<UpstreamResponse> ask(UpstreamRequest ask) {
         return Infrastructure.onUniCreation(new Send(ask, true));
+    }
+
+    @Override
+    public int spare(URI uri) {
+        return wire.gate().spare(Urls.authority(uri));
     }
 
     /** Closes all connections; running requests fail. */

@@ -77,6 +77,12 @@ public final class HostLimiter {
         return host == null ? 0 : host.underWay();
     }
 
+    /** The number of requests that could start at once without making another one wait. */
+    public synchronized int spare(String name) {
+        HostState host = hosts.getOrDefault(name, kept.getIfPresent(name));
+        return host == null ? limits.connections() : host.spare(nanoClock.getAsLong());
+    }
+
     /** The number of hosts with requests waiting or in progress. */
     public synchronized int hosts() {
         return hosts.size();

@@ -41,6 +41,11 @@ final class HostState {
         return underWay;
     }
 
+    int spare(long now) {
+        boolean open = waiting.isEmpty() && breaker.lets(now) && now - pace.nextStart() >= 0;
+        return open ? Math.max(0, pace.atOnce() - underWay) : 0;
+    }
+
     boolean isIdle() {
         return waiting.isEmpty() && underWay == 0;
     }

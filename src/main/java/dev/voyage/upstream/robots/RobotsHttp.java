@@ -76,6 +76,11 @@ public final class RobotsHttp implements Http {
         return allowed(ask, http::ask);
     }
 
+    @Override
+    public int spare(URI uri) {
+        return http.spare(uri);
+    }
+
     private Uni<UpstreamResponse> allowed(UpstreamRequest ask, Function<UpstreamRequest, Uni<UpstreamResponse>> way) {
         return Uni.createFrom().deferred(() -> {
             if (ask.uri().getHost() == null) {

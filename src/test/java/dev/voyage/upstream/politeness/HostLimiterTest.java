@@ -81,6 +81,24 @@ class HostLimiterTest {
     }
 
     @Test
+    void permitsAreToSpareWhileNobodyWaits() {
+        var gate = gate(2, 1_000_000_000, 10);
+        assertThat(gate.spare("a")).isEqualTo(2);
+        List<HostLimiter.Ticket> tickets = new ArrayList<>();
+        for (int left : List.of(1, 0, 0)) {
+            tickets.add(enter(gate, "a", () -> {}));
+            pass(1);
+            assertThat(gate.spare("a")).isEqualTo(left);
+        }
+        tickets.get(0).leave();
+        pass(1);
+        assertThat(gate.spare("a")).isZero();
+        tickets.get(1).leave();
+        pass(1);
+        assertThat(gate.spare("a")).isEqualTo(1);
+    }
+
+    @Test
     void hostsDoNotWaitForEachOther() {
         var gate = gate(1, 1, 10);
         var through = new AtomicInteger();
