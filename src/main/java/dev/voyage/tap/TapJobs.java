@@ -102,7 +102,7 @@ final class TapJobs {
      *
      * @param began nanoseconds
      * @param polls so far
-     * @param restarted whether it was told to run again, as some services put jobs on hold
+     * @param restarted whether it was requested to run again, as some services put jobs on hold
      */
     private record WaitState(long began, int polls, boolean restarted) {}
 

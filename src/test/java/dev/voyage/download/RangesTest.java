@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A large file over several connections, from an archive that does what it promises, and from others. */
+/** A large file over several connections, from an archive that keeps its promises, and from others. */
 class RangesTest extends AtAnArchive {
 
     private static final byte[] LARGE = bytes(1_000_000, 5);
@@ -342,7 +342,7 @@ class RangesTest extends AtAnArchive {
         assertThat(files(mirrored)).allMatch(it -> it.toString().contains(".part"));
     }
 
-    /** What is on the disk at any moment is what a killed process leaves. */
+    /** A killed process leaves the disk as it is at any moment. */
     @Test
     void aKilledProcessLeavesNoHoles(@TempDir Path copy) throws IOException {
         byte[] file = bytes(16 << 20, 7);

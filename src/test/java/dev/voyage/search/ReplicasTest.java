@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two replicas on one PostgreSQL and one directory of files: whichever is asked, the search does what is wanted. */
+/** Two replicas on one PostgreSQL and one directory of files: a search obeys requests to either. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class ReplicasTest {
 

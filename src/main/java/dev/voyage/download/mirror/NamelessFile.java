@@ -16,7 +16,7 @@ final class NamelessFile {
     /**
      * Opens an empty file.
      *
-     * @param name a path that only the caller uses; what an earlier process left there is removed, not written to: it may be a
+     * @param name a path that only the caller uses; an earlier process' file there is removed, not written to: it may be a
      *     hard link to a file of a mounted archive
      * @param more number of bytes it will hold
      * @param free number of bytes the disk can take now

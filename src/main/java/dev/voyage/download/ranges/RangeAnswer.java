@@ -27,7 +27,7 @@ final class RangeAnswer {
     }
 
     /**
-     * What proves that a response of a success is not this range of this version; empty if nothing does.
+     * The proof that a response of a success is not this range of this version; empty if there is none.
      *
      * @param total the length of the whole file
      */

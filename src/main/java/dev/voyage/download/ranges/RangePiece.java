@@ -56,7 +56,7 @@ final class RangePiece {
         }
     }
 
-    /** Takes what ends the transfer early. */
+    /** Takes the failure that ends the transfer early. */
     void over(Cancellable running) {
         boolean late;
         synchronized (this) {

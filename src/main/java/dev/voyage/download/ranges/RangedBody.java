@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 /**
  * The body of a large file, in order, from several connections if that is faster. It begins as the one response. While that goes
  * on, ranges further ahead are received into files of their own, which the reader gets when the response has come to the first of
- * them; then the response is cut off, and everything else comes in ranges. So whoever writes the bytes never writes a hole.
+ * them; then the response is cut off, and everything else comes in ranges. So the bytes are written without a hole.
  *
  * <p>A range is only asked for while the host has a permit to spare. If a range fails, or other bytes come than were asked for,
  * the one response simply goes on; if it has been cut off already, the body fails.
@@ -127,7 +127,7 @@ public final class RangedBody {
         return failed;
     }
 
-    /** What proved that the archive sends something other than the ranges it is asked for; bytes of others may be written. */
+    /** Proof that the archive sends something other than the requested ranges; bytes of others may be written. */
     public synchronized Optional<Problem> mismatch() {
         return Optional.ofNullable(mismatch).map(RangeSource.Mismatch::problem);
     }

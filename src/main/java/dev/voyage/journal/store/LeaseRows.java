@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The leases of searches in PostgreSQL. The database's clock decides when a lease expires, and the database issues its term, which
- * grows with each owner. Whoever holds an older term cannot write.
+ * grows with each owner. A replica with an older term cannot write.
  *
  * @param owner this replica
  * @param length of a lease, from the moment it is taken or renewed
