@@ -118,6 +118,12 @@ class ClientTest(unittest.TestCase):
         events = list(self.search.events(after=100000))
         self.assertEqual([event["type"] for event in events], ["stream.gap"])
 
+    def test_a_snapshot_has_all_events_but_replaced_ones(self):
+        search = self.service.open(self.search.id)
+        kept = [e for e in search.events() if e["type"] != "file.started" and not e.get("willRetry") and "seq" in e]
+        self.assertEqual(search.snapshot(), kept)
+        self.assertEqual(search.state["outcome"], "complete")
+
     def test_rows_have_all_columns(self):
         rows = self.search.rows(selected=True)
         self.assertEqual(len(rows), 3)

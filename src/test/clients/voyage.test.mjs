@@ -120,6 +120,16 @@ test('an ended search known to its end has no more events, and a cursor that doe
   assert.deepEqual((await all(search.events({ after: 100000 }))).map((event) => event.type), ['stream.gap']);
 });
 
+test('a snapshot has all events but replaced ones, and leads on', async () => {
+  const there = await service.open(search.id);
+  const kept = (await all(there.events())).filter(
+    (event) => event.seq && event.type !== 'file.started' && !event.willRetry,
+  );
+  const { events, after } = await there.snapshot();
+  assert.deepEqual(events, kept);
+  assert.equal(after, search.state.lastSeq);
+});
+
 test('a stream can be left and aborted', async () => {
   for await (const event of search.events()) {
     assert.equal(event.type, 'search.accepted');

@@ -94,6 +94,7 @@ export class Search {
   readonly outcome: string | null;
   readonly tally: Tally;
   events(options?: Abortable & { after?: number; types?: Iterable<string> | null }): AsyncGenerator<VoyageEvent>;
+  snapshot(options?: Abortable): Promise<{ events: VoyageEvent[]; after: number }>;
   wait(
     options?: Abortable & { onEvent?: ((event: VoyageEvent) => void) | null; types?: Iterable<string> },
   ): Promise<this>;

@@ -228,6 +228,16 @@ export class Search {
     }
   }
 
+  /**
+   * The search so far, from one compact document: `events`, of an ended search without starts and retried failures of
+   * files, and `after`, from which events() continues. Sets the state.
+   */
+  async snapshot({ signal } = {}) {
+    const snapshot = await this.voyage.json('GET', `${this.path}/snapshot`, { signal });
+    this.state = snapshot.search;
+    return { events: [...expanded(snapshot)], after: this.state.lastSeq };
+  }
+
   async #isOver(after, signal) {
     const state = await this.voyage.json('GET', this.path, { signal });
     return state.outcome !== undefined && after >= state.lastSeq;
@@ -455,6 +465,25 @@ async function* eventsOf(body, received) {
     }
   } finally {
     reader.cancel().catch(() => {});
+  }
+}
+
+/** The events of a snapshot: objects declare forms, arrays are events in these forms. */
+function* expanded({ search, since, events }) {
+  const forms = [];
+  for (const item of events) {
+    if (!Array.isArray(item)) {
+      forms.push(item);
+      continue;
+    }
+    const [number, seq, millis, ...values] = item;
+    const { type, fields, columns } = forms[number];
+    const event = { type, seq, search: search.id, time: new Date(since + millis).toISOString() };
+    fields.forEach((name, index) => {
+      const isRow = name === 'row' && columns;
+      event[name] = isRow ? Object.fromEntries(columns.map((column, at) => [column, values[index][at]])) : values[index];
+    });
+    yield event;
   }
 }
 

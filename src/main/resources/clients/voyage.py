@@ -20,6 +20,7 @@ import random
 import sys
 import time
 import uuid
+from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from urllib.error import HTTPError
@@ -223,6 +224,13 @@ class Search:
             time.sleep(_pause(attempt, broken))
             attempt += 1
 
+    def snapshot(self):
+        """The search so far, from one compact document: a list of its events, of an ended search without starts and retried
+        failures of files. Sets the state; `events(after=search.state["lastSeq"])` continues."""
+        snapshot = self.voyage.json("GET", self.path + "/snapshot")
+        self.state = snapshot["search"]
+        return list(_expanded(snapshot))
+
     def _is_over(self, after):
         state = self.voyage.json("GET", self.path)
         return "outcome" in state and after >= state["lastSeq"]
@@ -374,6 +382,23 @@ class Search:
         return self.voyage.address(self.path + "/" + name)
 
 
+def _expanded(snapshot):
+    """The events of a snapshot: objects declare forms, arrays are events in these forms."""
+    forms = []
+    for item in snapshot["events"]:
+        if isinstance(item, dict):
+            forms.append(item)
+            continue
+        form, seq, millis, *values = item
+        form = forms[form]
+        at = datetime.fromtimestamp((snapshot["since"] + millis) // 1000, timezone.utc)
+        time_text = at.strftime("%Y-%m-%dT%H:%M:%S.") + "%03dZ" % ((snapshot["since"] + millis) % 1000)
+        event = {"type": form["type"], "seq": seq, "search": snapshot["search"]["id"], "time": time_text}
+        for name, value in zip(form["fields"], values):
+            event[name] = dict(zip(form["columns"], value)) if name == "row" and "columns" in form else value
+        yield event
+
+
 def _pause(attempt, failure):
     """Seconds before the next attempt, as the service asks or as usual, with some jitter."""
     after = failure.headers.get("Retry-After") if isinstance(failure, HTTPError) and failure.headers else None
@@ -410,12 +435,10 @@ def _sha256(path):
 
 
 def _seconds(text):
-    import datetime
-
     if text.endswith("Z"):
         text = text[:-1] + "+00:00"
     try:
-        return datetime.datetime.fromisoformat(text).timestamp()
+        return datetime.fromisoformat(text).timestamp()
     except ValueError:
         return parsedate_to_datetime(text).timestamp()
 

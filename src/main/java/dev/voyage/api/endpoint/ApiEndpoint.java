@@ -45,6 +45,11 @@ public enum ApiEndpoint {
             .takes(Permit.STREAM)
             .ticket()
             .link("events")),
+    SNAPSHOT(route("/v1/searches/{id}/snapshot", "GET")
+            .produces(MediaTypes.JSON)
+            .takes(Permit.DOWNLOAD)
+            .ticket()
+            .link("snapshot")),
     OBSERVATIONS(route("/v1/searches/{id}/observations", "GET")
             .produces(
                     MediaTypes.JSON,

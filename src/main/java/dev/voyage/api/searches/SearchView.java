@@ -82,7 +82,8 @@ public record SearchView(
         return view(last, null, null, files);
     }
 
-    static SearchView of(SearchRecord search) {
+    /** Its form without a position in the queue. */
+    public static SearchView of(SearchRecord search) {
         return of(search, OptionalInt.empty());
     }
 

@@ -23,6 +23,16 @@ public final class StreamedBody {
         send(exchange, config, bytes, compressed);
     }
 
+    /** For an unknown length, with the coding in the headers; HEAD gets the headers only. */
+    public static void sendCoded(RoutingContext exchange, StreamConfig config, Multi<Buffer> bytes) {
+        if (RouteSupport.isHead(exchange)) {
+            var unused = exchange.response().end();
+            return;
+        }
+        RouteSupport.openEnded(exchange);
+        sendCounted(exchange, config, bytes);
+    }
+
     /** For the length in the headers. */
     public static void sendCounted(RoutingContext exchange, StreamConfig config, Multi<Buffer> bytes) {
         send(exchange, config, bytes, false);
