@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -120,7 +119,7 @@ class RegistryTablesTest {
     void registryThatIsDownSuggestsNothing() {
         http.isDown("gavo.test");
 
-        assertThat(tables().near("numastr", RequestContext.NONE).await().atMost(Duration.ofSeconds(WaitLimit.SECONDS)))
+        assertThat(tables().near("numastr", RequestContext.NONE).await().atMost(WaitLimit.TIME))
                 .isEmpty();
     }
 }
