@@ -5,10 +5,10 @@ import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
 import dev.voyage.votable.table.Row;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  */
 public final class ConeVersions {
 
-    private final Map<ConeVersion, ConeTables> searches = new EnumMap<>(ConeVersion.class);
+    /** The newest first. Not an EnumMap: that finds the constants by reflection, which needs a registration in native images. */
+    private final Map<ConeVersion, ConeTables> searches = new TreeMap<>();
 
     private ConeVersions() {}
 
