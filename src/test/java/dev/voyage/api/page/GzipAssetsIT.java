@@ -8,6 +8,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -77,20 +78,32 @@ class GzipAssetsIT {
     }
 
     @Test
-    void streamsTablesAndFilesAreNot() throws Exception {
+    void streamsAndTablesAreCompressedWhereAskedForAndFilesNever() throws Exception {
         String search = "/v1/stream?target=3C+105&catalogue=numaster&where=exposure_a%20%3C=%2010000";
         for (String type : new String[] {"text/event-stream", "application/x-ndjson"}) {
             HttpResponse<byte[]> stream = get(search, "Accept", type, "Accept-Encoding", "gzip");
             assertThat(stream.statusCode()).isEqualTo(200);
-            assertThat(stream.headers().firstValue("Content-Encoding")).as(type).isEmpty();
+            assertThat(stream.headers().firstValue("Content-Encoding")).as(type).contains("gzip");
+            assertThat(text(stream)).as(type).contains("search.completed");
         }
         String list =
                 new String(get("/v1/searches", "Accept", "application/json").body(), StandardCharsets.UTF_8);
         String href = list.replaceFirst("(?s).*?\"href\":\"([^\"]+)\".*", "$1");
-        for (String part : new String[] {"/archive.tar", "/SHA256SUMS", "/observations?format=csv", "/events"}) {
+        for (String part : new String[] {"/SHA256SUMS", "/observations?format=csv", "/events"}) {
+            HttpResponse<byte[]> plain = get(href + part, "Accept-Encoding", "identity");
             HttpResponse<byte[]> answer = get(href + part, "Accept-Encoding", "gzip");
-            assertThat(answer.statusCode()).as(part).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Content-Encoding")).as(part).isEmpty();
+            assertThat(plain.headers().firstValue("Content-Encoding")).as(part).isEmpty();
+            assertThat(answer.headers().firstValue("Content-Encoding")).as(part).contains("gzip");
+            assertThat(text(answer)).as(part).isEqualTo(new String(plain.body(), StandardCharsets.UTF_8));
+        }
+        HttpResponse<byte[]> tar = get(href + "/archive.tar", "Accept-Encoding", "gzip");
+        assertThat(tar.statusCode()).isEqualTo(200);
+        assertThat(tar.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    private static String text(HttpResponse<byte[]> coded) throws IOException {
+        try (var plain = new GZIPInputStream(new ByteArrayInputStream(coded.body()))) {
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }
