@@ -3,6 +3,7 @@ package dev.voyage.api.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.testsupport.PackagedProgram;
 import dev.voyage.testsupport.WaitLimit;
 import java.io.BufferedReader;
@@ -48,17 +49,33 @@ class ClientRestartIT {
     private Process program;
     private Process reader;
     private int port;
+    private int demoPort;
 
+    /** Starts on free ports first, then on the same ones: the client knows the first, the search's requests the second. */
     private void launch() throws IOException {
         program = PackagedProgram.start(
                 directory,
                 List.of(
                         "-Xmx256m",
-                        "-Dquarkus.http.port=" + port, // free at first, then the one that the client knows
+                        "-Dquarkus.http.port=" + port,
+                        "-Dvoyage.demo-port=" + demoPort,
                         "-Dvoyage.data=" + directory.resolve("data"),
                         "-Dvoyage.demo=true"),
                 "serve");
-        port = PackagedProgram.address(program).getPort();
+        URI address = PackagedProgram.address(program);
+        port = address.getPort();
+        int demoNow = demoPort(address);
+        if (demoPort != 0) {
+            assertThat(demoNow).isEqualTo(demoPort);
+        }
+        demoPort = demoNow;
+    }
+
+    private static int demoPort(URI server) throws IOException {
+        try (var answer = server.resolve("/v1/catalogues/numaster").toURL().openStream()) {
+            String host = new ObjectMapper().readTree(answer).required("host").textValue();
+            return URI.create("http://" + host).getPort();
+        }
     }
 
     @AfterEach
