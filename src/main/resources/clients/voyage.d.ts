@@ -70,6 +70,7 @@ export class Problem extends Error {
 
 export class DownloadError extends Error {
   failures: Map<string, string>;
+  saved: string[];
 }
 
 export class Voyage {
