@@ -1,7 +1,8 @@
 #!/bin/bash
-# Replicas on one PostgreSQL, killed with SIGKILL at random: each journal without gap or repeat, each file whole, tallies that add up, and the
-# time from a kill to the next event of the searches that were lost with it. Needs the jar and an installed PostgreSQL, no lab; see README.md.
-#   src/lab/replicas.sh     MINUTES (10), REPLICAS (3), SEARCHES at once (20), READERS of each (2), SEED, STOP=TERM for orderly stops
+# Replicas on one PostgreSQL, stopped at random: each journal without gap or repeat, each file whole, tallies that add up, and the time
+# from a stop to the next event of the searches that were lost with it. Needs the jar and an installed PostgreSQL, no lab; see README.md.
+#   src/lab/replicas.sh     MINUTES (10), REPLICAS (3), SEARCHES at once (20), READERS of each (2), SEED, LEASE_SECONDS,
+#                           STOP=KILL (default), TERM, ZOMBIE or DATABASE
 set -uo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
 export JAR="${JAR:-$ROOT/target/voyage.jar}"
