@@ -39,9 +39,13 @@ final class LeaseConnection implements AutoCloseable {
         }
         Connection fresh = source.open();
         synchronized (this) {
-            open = fresh;
+            if (!closed) {
+                open = fresh;
+                return fresh;
+            }
         }
-        return fresh;
+        discard(fresh); // closed meanwhile: nobody else would
+        throw new SQLException("the leases are closed");
     }
 
     private void drop() {
@@ -51,11 +55,15 @@ final class LeaseConnection implements AutoCloseable {
             open = null;
         }
         if (broken != null) {
-            try {
-                broken.close();
-            } catch (SQLException gone) {
-                // that is why it is dropped
-            }
+            discard(broken);
+        }
+    }
+
+    private static void discard(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            // that is why it is dropped
         }
     }
 
