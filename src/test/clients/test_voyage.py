@@ -194,48 +194,6 @@ class ClientTest(unittest.TestCase):
         self.assertIn("SHA-256", failed.exception.failures[file["path"]])
         self.assertEqual([n for _, _, names in os.walk(self.directory) for n in names], [])
 
-    def test_files_that_the_service_does_not_have_are_failures(self):
-        gone = {"detail": "the archive answered 404"}
-        for changes, reason in (
-            ({"state": "failed", "sha256": None, "problem": gone}, "the archive answered 404"),
-            ({"state": "failed", "problem": gone}, "the archive answered 404"),
-            ({"state": "failed", "sha256": None}, "it could not be downloaded"),
-            ({"state": "found", "sha256": None}, "it was not downloaded"),
-            ({"state": "skipped", "reason": "unchanged", "sha256": None}, "it was not downloaded"),
-        ):
-            search, file = self.hostile(**changes)
-            with self.assertRaises(voyage.DownloadError, msg=changes) as failed:
-                search.download(self.directory)
-            self.assertEqual(failed.exception.failures, {file["path"]: reason})
-            self.assertEqual(failed.exception.saved, [])
-
-    def test_files_that_need_no_bytes_are_left_out(self):
-        for reason in ("excluded", "duplicate", "directory"):
-            search, _ = self.hostile(state="skipped", reason=reason, sha256=None)
-            self.assertEqual(search.download(self.directory), [])
-
-    def test_a_search_that_is_not_complete_is_never_saved_as_if_it_were(self):
-        for outcome in ("partial", "failed", "cancelled"):
-            search = self.service.open(self.search.id)
-            search.state["outcome"] = outcome
-            search.refresh = lambda search=search: search
-            with self.assertRaises(voyage.DownloadError) as failed:
-                search.download(self.directory)
-            self.assertIn(outcome, str(failed.exception))
-            self.assertEqual(failed.exception.failures, {})
-            self.assertGreaterEqual(len(failed.exception.saved), 10)
-
-    def test_a_search_that_did_not_look_for_files_has_none_to_save(self):
-        search = self.service.search("3C 105", "numaster", action="observations")
-        with self.assertRaises(voyage.DownloadError) as failed:
-            search.download(self.directory)
-        self.assertIn("observations", str(failed.exception))
-
-    def test_a_running_search_is_followed_to_its_end(self):
-        search = self.service.search("3C 105", "numaster", where="exposure_a <= 10000")
-        self.assertEqual(search.download(self.directory), self.search.download(self.directory))
-        self.assertEqual(search.outcome, "complete")
-
     def test_a_token_goes_to_its_service_only(self):
         listener = socket.create_server(("127.0.0.1", 0))
         self.addCleanup(listener.close)

@@ -205,50 +205,6 @@ test('other bytes than promised are not kept', async () => {
   assert.deepEqual(namesBelow(root), []);
 });
 
-test('files that the service does not have are failures', async () => {
-  const problem = { detail: 'the archive answered 404' };
-  for (const [changes, reason] of [
-    [{ state: 'failed', sha256: undefined, problem }, problem.detail],
-    [{ state: 'failed', problem }, problem.detail],
-    [{ state: 'failed', sha256: undefined }, 'it could not be downloaded'],
-    [{ state: 'found', sha256: undefined }, 'it was not downloaded'],
-    [{ state: 'skipped', reason: 'unchanged', sha256: undefined }, 'it was not downloaded'],
-  ]) {
-    await assert.rejects((await hostile(changes)).download(directory()), (failure) => {
-      assert.ok(failure instanceof client.DownloadError);
-      assert.deepEqual([...failure.failures.values()], [reason]);
-      assert.deepEqual(failure.saved, []);
-      return true;
-    });
-  }
-  for (const reason of ['excluded', 'duplicate', 'directory']) {
-    assert.deepEqual(await (await hostile({ state: 'skipped', reason, sha256: undefined })).download(directory()), []);
-  }
-});
-
-test('a search that is not complete is never saved as if it were', async () => {
-  for (const outcome of ['partial', 'failed', 'cancelled']) {
-    const there = await service.open(search.id);
-    there.state.outcome = outcome;
-    there.refresh = async () => there;
-    await assert.rejects(there.download(directory()), (failure) => {
-      assert.ok(failure instanceof client.DownloadError);
-      assert.ok(failure.message.includes(outcome));
-      assert.equal(failure.failures.size, 0);
-      return failure.saved.length >= 10;
-    });
-  }
-  const rows = await service.search({ target: '3C 105', catalogue: 'numaster', action: 'observations' });
-  await assert.rejects(rows.download(directory()), /observations/);
-});
-
-test('a running search is followed to its end', async () => {
-  const running = await service.search({ target: '3C 105', catalogue: 'numaster', where: 'exposure_a <= 10000' });
-  const saved = await running.download(directory());
-  assert.equal(running.outcome, 'complete');
-  assert.equal(saved.length, (await search.download(directory())).length);
-});
-
 test('refusals are problems', async () => {
   await assert.rejects(service.search({ target: '3C 105', catalogue: 'numaster', where: 'exposure_a <' }), (problem) => {
     assert.ok(problem instanceof client.Problem);

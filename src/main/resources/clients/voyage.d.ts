@@ -70,7 +70,6 @@ export class Problem extends Error {
 
 export class DownloadError extends Error {
   failures: Map<string, string>;
-  saved: string[];
 }
 
 export class Voyage {

@@ -29,18 +29,13 @@ export class Problem extends Error {
   }
 }
 
-/**
- * Not every file of the search is on disk: `failures` is a Map from the paths of those that could not be saved, or that the
- * service does not have, to the reasons. It is empty if files are missing whose names are unknown, because the search did not
- * end complete. The others are on disk; `saved` lists their paths, sorted.
- */
+/** Some files could not be saved; `failures` is a Map from their paths to the reasons. The others are on disk. */
 export class DownloadError extends Error {
-  constructor(failures, saved, reason) {
-    const [path, first] = failures.entries().next().value ?? [];
-    super(failures.size > 0 ? `${failures.size} file(s) not saved; ${path}: ${first}` : reason);
+  constructor(failures) {
+    const [path, reason] = failures.entries().next().value;
+    super(`${failures.size} file(s) not saved; ${path}: ${reason}`);
     this.name = 'DownloadError';
     this.failures = failures;
-    this.saved = saved;
   }
 }
 
@@ -306,17 +301,13 @@ export class Search {
   }
 
   /**
-   * Saves the files of the search below a directory (Node only), and returns their paths, sorted; follows the search to its
-   * end first. A file appears under its name only when it is whole and its SHA-256 is right; interrupted ones are resumed.
-   * Files that are there already are checked and kept. Files that the request excludes are left out.
+   * Saves the files of the search below a directory (Node only), and returns their paths, sorted. A file appears under its
+   * name only when it is whole and its SHA-256 is right; interrupted ones are resumed. Files that are there already are
+   * checked and kept.
    *
-   * @throws DownloadError unless every file of the search has been saved, and the search is complete
+   * @throws DownloadError if a file cannot be saved; all others have been
    */
   async download(directory, { onBytes = null, signal } = {}) {
-    await this.refresh({ signal });
-    if (this.outcome === null) {
-      await this.wait({ signal });
-    }
     const fs = await import('node:fs');
     const { join, dirname } = await import('node:path');
     const { createHash } = await import('node:crypto');
@@ -326,10 +317,7 @@ export class Search {
     const saved = [];
     const failures = new Map();
     for await (const file of this.files({ signal })) {
-      const missing = missingReason(file);
-      if (missing !== null) {
-        failures.set(file.path, missing);
-      } else if (file.sha256) {
+      if (file.sha256 && (file.state === 'completed' || file.state === 'skipped')) {
         try {
           saved.push(await save.file(root, file));
         } catch (failure) {
@@ -340,21 +328,10 @@ export class Search {
         }
       }
     }
-    const reason = this.#lack();
-    if (failures.size > 0 || reason !== null) {
-      throw new DownloadError(failures, saved, reason);
+    if (failures.size > 0) {
+      throw new DownloadError(failures);
     }
     return saved;
-  }
-
-  /** Why there are more files than those that the manifest lists; null if there are not. */
-  #lack() {
-    if (this.outcome !== 'complete' && this.outcome !== 'empty') {
-      return `the search is ${this.outcome}: files of it are missing, also such whose names are unknown`;
-    }
-    return this.state.request.action === 'observations'
-      ? 'the search did not look for files, its action is observations'
-      : null;
   }
 
   /** The address of one of its resources, such as archive.tar, for links; with a ticket where one is needed. */
@@ -442,15 +419,6 @@ class FileSaver {
     }
     return hash;
   }
-}
-
-/** Why the service does not have the bytes of a file; null if it has, or if the file is excluded or another's duplicate. */
-function missingReason({ state, sha256, reason, problem }) {
-  if (state === 'failed') {
-    return problem?.detail ?? problem?.title ?? 'it could not be downloaded';
-  }
-  const isHere = sha256 && (state === 'completed' || state === 'skipped');
-  return isHere || (state === 'skipped' && reason !== 'unchanged') ? null : 'it was not downloaded';
 }
 
 /** The parts of a path in a result; names that could lead elsewhere are refused. */

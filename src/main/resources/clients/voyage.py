@@ -51,17 +51,12 @@ class Problem(Exception):
 
 
 class DownloadError(Exception):
-    """Not every file of the search is on disk: `failures` maps the paths of those that could not be saved, or that the service
-    does not have, to the reasons. It is empty if files are missing whose names are unknown, because the search did not end
-    complete. The others are on disk; `saved` lists their paths, sorted."""
+    """Some files could not be saved; `failures` maps their paths to the reasons. The others are on disk."""
 
-    def __init__(self, failures, saved, reason):
-        if failures:
-            path, first = next(iter(failures.items()))
-            reason = "%d file(s) not saved; %s: %s" % (len(failures), path, first)
-        super().__init__(reason)
+    def __init__(self, failures):
+        path, reason = next(iter(failures.items()))
+        super().__init__("%d file(s) not saved; %s: %s" % (len(failures), path, reason))
         self.failures = failures
-        self.saved = saved
 
 
 class Voyage:
@@ -304,40 +299,27 @@ class Search:
             next = page.get("next")
 
     def download(self, directory, progress=None):
-        """Saves the files of the search below a directory, and returns their paths, sorted; follows the search to its end first.
-        A file appears under its name only when it is whole and its SHA-256 is right; interrupted ones are resumed. Files that
-        are there already are checked and kept. Files that the request excludes are left out.
+        """Saves the files of the search below a directory, and returns their paths, sorted. A file appears under its name
+        only when it is whole and its SHA-256 is right; interrupted ones are resumed. Files that are there already are checked
+        and kept.
 
-        :raises DownloadError: unless every file of the search has been saved, and the search is complete
+        :raises DownloadError: if a file cannot be saved; all others have been
         """
-        if self.refresh().outcome is None:
-            self.wait(progress)
         root = os.path.realpath(directory)
         os.makedirs(root, exist_ok=True)
         shown = _Display(self, progress)
         saved, failures = [], {}
         for file in self.files():
-            missing = _missing(file)
-            if missing is not None:
-                failures[file["path"]] = missing
-            elif file.get("sha256") is not None:
-                try:
-                    saved.append(self._save(root, file, shown))
-                except (Problem, HTTPException, OSError, ValueError) as failure:
-                    failures[file["path"]] = str(failure)
+            if file.get("sha256") is None or file["state"] not in ("completed", "skipped"):
+                continue
+            try:
+                saved.append(self._save(root, file, shown))
+            except (Problem, HTTPException, OSError, ValueError) as failure:
+                failures[file["path"]] = str(failure)
         shown.update(last=True)
-        reason = self._lack()
-        if failures or reason:
-            raise DownloadError(failures, saved, reason)
+        if failures:
+            raise DownloadError(failures)
         return saved
-
-    def _lack(self):
-        """Why there are more files than those that the manifest lists; None if there are not."""
-        if self.outcome not in ("complete", "empty"):
-            return "the search is " + self.outcome + ": files of it are missing, also such whose names are unknown"
-        if self.state["request"].get("action") == "observations":
-            return "the search did not look for files, its action is observations"
-        return None
 
     def _save(self, root, file, shown):
         path = _inside(root, file["path"])
@@ -431,18 +413,6 @@ def _members(refusal):
         return {"status": refusal.code, **json.loads(refusal.read())}
     except (OSError, ValueError, TypeError):
         return {"status": refusal.code, "title": refusal.reason}
-
-
-def _missing(file):
-    """Why the service does not have the bytes of a file; None if it has, or if the file is excluded or another's duplicate."""
-    if file["state"] == "failed":
-        problem = file.get("problem") or {}
-        return problem.get("detail") or problem.get("title") or "it could not be downloaded"
-    if file.get("sha256") is not None and file["state"] in ("completed", "skipped"):
-        return None
-    if file["state"] == "skipped" and file.get("reason") != "unchanged":
-        return None
-    return "it was not downloaded"
 
 
 def _inside(root, name):

@@ -5,6 +5,7 @@ import dev.voyage.cli.ProcessRole;
 import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.lease.SearchLeases;
 import dev.voyage.observability.HealthChecks;
 import dev.voyage.observability.Metrics;
 import dev.voyage.observability.RequestLabels;
@@ -41,6 +42,7 @@ class ObservabilityWiring {
             Metrics meters,
             Instance<Searches> waiting,
             Instance<Http> requests,
+            Instance<Journal> journal,
             VoyageConfig voyage) {
         recovered = true;
         if (!ProcessRole.current().serves()) {
@@ -61,6 +63,13 @@ class ObservabilityWiring {
                 .toFile()
                 .getUsableSpace());
         meters.resting(() -> http.resting().keySet());
+        journal.get().leases().ifPresent(leases -> leased(meters, leases));
+    }
+
+    private static void leased(Metrics meters, SearchLeases leases) {
+        meters.gauge("voyage.leases", "Searches leased to this replica", leases::held);
+        meters.counted("voyage.takeovers", "Searches taken over from other replicas", leases::takenOver);
+        meters.counted("voyage.leases.lost", "Searches left to other replicas without a stop", leases::lost);
     }
 
     @Produces

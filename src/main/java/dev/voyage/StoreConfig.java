@@ -32,7 +32,7 @@ public interface StoreConfig {
     Optional<Path> passwordFile();
 
     /** Time after which replicas take over the searches of one that was lost; only with PostgreSQL. */
-    @WithDefault("15s")
+    @WithDefault("10s")
     Duration lease();
 
     /** Address of the same database without a pooler, for notifications, if {@code voyage.store} leads through one. */

@@ -10,6 +10,7 @@ import dev.voyage.problem.ProblemType;
 import dev.voyage.upstream.UpstreamMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -82,6 +83,13 @@ public final class Metrics implements UpstreamMetrics, DownloadListener, Journal
     /** Registers a gauge that reads its value at each scrape. */
     public void gauge(String name, String description, Supplier<Number> value, String... labels) {
         Gauge.builder(name, value).description(description).tags(labels).register(registry);
+    }
+
+    /** Registers a counter that reads its value at each scrape. */
+    public void counted(String name, String description, Supplier<Number> value) {
+        FunctionCounter.builder(name, value, it -> it.get().doubleValue())
+                .description(description)
+                .register(registry);
     }
 
     /** Registers a gauge of the hosts with an open circuit breaker, for the hosts that have had one since the start. */

@@ -30,6 +30,7 @@ import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -295,7 +296,8 @@ public final class Searches {
      * have not ended stay unfinished in the journal, for the next process or a replica; nothing can be started afterwards.
      */
     public Uni<Void> close(Duration grace) {
-        return floor.close(grace)
-                .chain(() -> journal.leases().map(SearchLeases::release).orElse(DONE));
+        Optional<SearchLeases> leases = journal.leases();
+        leases.ifPresent(SearchLeases::drain);
+        return floor.close(grace).chain(() -> leases.map(SearchLeases::release).orElse(DONE));
     }
 }

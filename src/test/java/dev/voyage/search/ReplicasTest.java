@@ -11,6 +11,7 @@ import dev.voyage.testsupport.WaitLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +105,27 @@ class ReplicasTest {
         assertThat(reader.getItems().stream().filter(entry -> entry.isStored()))
                 .hasSize(other.events(id).size());
         assertThat(owner.archive.requests("/FTP/A/a.txt")).hasSize(1);
+    }
+
+    @Test
+    void handedOverAtOnceWithoutFilesInProgress() {
+        String rows = owner.played.coneDocument("A", "B", "C");
+        owner.played
+                .coneScript()
+                .answers(200, "text/xml", rows)
+                .stallsAfter(rows.length() - 40)
+                .then()
+                .answers(200, "text/xml", rows);
+        String withoutFiles = owner.start(owner.request(Action.OBSERVATIONS));
+        owner.archive.await("/cone", 1);
+        String withFile = inTheMiddle();
+
+        var closing = owner.searches.close(Duration.ofHours(1)).subscribeAsCompletionStage();
+
+        assertThat(new Told(other.events(withoutFiles)).end()).isEqualTo("search.completed");
+        assertThat(closing).isNotDone();
+        owner.searches.close().await().atMost(Rig.SOON);
+        goesToItsEnd(other, withFile);
     }
 
     @Test

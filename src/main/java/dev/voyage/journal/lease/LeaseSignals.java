@@ -1,7 +1,9 @@
 package dev.voyage.journal.lease;
 
+import dev.voyage.journal.store.LeaseRows;
 import dev.voyage.journal.store.Store;
 import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -21,27 +23,40 @@ final class LeaseSignals implements AutoCloseable {
 
     private final LeaseConnection connection;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final LeaseRows rows;
     private boolean listening;
 
-    LeaseSignals(ReplicaIdentity.ConnectionSource source) {
+    LeaseSignals(ReplicaIdentity.ConnectionSource source, LeaseRows rows) {
+        this.rows = rows;
         connection = new LeaseConnection(source);
     }
 
-    /** Waits for a hint, for so long at most; whether there was one. Blocking, for one thread. */
+    /**
+     * Waits for a hint or the end of another replica's lease, for so long at most; whether there was a hint. Blocking, for one
+     * thread.
+     */
     boolean await(Duration most) {
         try {
             return connection.run(open -> {
-                try (var statement = open.createStatement()) {
-                    statement.execute(listening ? "select 1" : "listen " + CHANNEL); // finds a connection that is dead
-                    listening = true;
+                if (!listening) {
+                    listen(open);
                 }
-                var hints = open.unwrap(PGConnection.class).getNotifications(Math.toIntExact(most.toMillis()));
+                Duration pause = rows.untilNextEnd(open, most); // also finds a connection that is dead
+                int millis = (int) Math.max(1, pause.toMillis()); // 0 would be forever
+                var hints = open.unwrap(PGConnection.class).getNotifications(millis);
                 return hints != null && hints.length > 0;
             });
         } catch (SQLException unreachable) {
             listening = false;
             LOG.debugf("no signals of other replicas reason=%s", unreachable.getMessage());
             return pause(most);
+        }
+    }
+
+    private void listen(Connection open) throws SQLException {
+        try (var statement = open.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+            listening = true;
         }
     }
 

@@ -11,12 +11,14 @@ import dev.voyage.journal.store.Store;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,7 +26,8 @@ import org.jboss.logging.Logger;
  *
  * <p>One thread with a connection of its own renews all leases in one statement. Another gives up each search whose lease could
  * not be renewed in time, before it expires in the database: from then on the search asks no archive and appends nothing, and the
- * store would refuse it anyway. A third looks for searches to take over, every two seconds and whenever another replica says so.
+ * store would refuse it anyway. A third looks for searches to take over: every two seconds, when a lease of
+ * another replica ends, and whenever another replica says so.
  */
 public final class SearchLeases implements AutoCloseable {
 
@@ -48,8 +51,15 @@ public final class SearchLeases implements AutoCloseable {
     private final LeaseConnection renewals;
     private final LeaseSignals signals;
     private volatile LeaseListener listener; // null until searches may be taken over
-    private volatile boolean released;
+    private volatile boolean draining;
+    private final LongAdder takenOver = new LongAdder();
+    private final LongAdder lost = new LongAdder();
     private boolean failing; // of the renewing thread only
+
+    /** Ends leases in the store. */
+    private interface Release {
+        void write(Connection connection) throws SQLException;
+    }
 
     /** The leases of a replica, which are renewed from now on; empty where searches are not leased. */
     public static Optional<SearchLeases> of(
@@ -71,7 +81,7 @@ public final class SearchLeases implements AutoCloseable {
         this.writer = writer;
         this.running = running;
         this.renewals = new LeaseConnection(replica.own());
-        this.signals = new LeaseSignals(replica.signals());
+        this.signals = new LeaseSignals(replica.signals(), rows);
         this.renewing = new RepeatedTask("voyage-leases", this::renew);
         this.watching = new RepeatedTask("voyage-lease-watch", this::watch);
         this.looking = new RepeatedTask("voyage-claims", this::look);
@@ -131,10 +141,11 @@ public final class SearchLeases implements AutoCloseable {
         return replica.margin().dividedBy(LOOKS);
     }
 
-    private static void lose(LiveSearch search, String why) {
+    private void lose(LiveSearch search, String why) {
         if (search.abandon(Problem.of(
                 ProblemType.UNAVAILABLE,
                 "search " + search.lease().search() + " is left to another replica: " + why))) {
+            lost.increment();
             LOG.warnf("search lost search=%s reason=%s", search.lease().search(), why);
         }
     }
@@ -142,7 +153,7 @@ public final class SearchLeases implements AutoCloseable {
     private Duration look() {
         LeaseListener receiver = listener;
         try {
-            if (!released) {
+            if (!draining) {
                 claim(receiver);
             }
         } catch (Problem unreachable) {
@@ -156,6 +167,7 @@ public final class SearchLeases implements AutoCloseable {
 
     private void claim(LeaseListener receiver) {
         for (DrivenSearch search : running.claim(receiver.places()).await().indefinitely()) {
+            takenOver.increment();
             LOG.infof("search taken over search=%s term=%d", search.search().id(), search.term());
             receiver.claimed(search);
         }
@@ -180,23 +192,39 @@ public final class SearchLeases implements AutoCloseable {
         });
     }
 
+    /** Takes over no more searches. */
+    public void drain() {
+        draining = true;
+    }
+
     /**
      * Gives all searches of this replica to the others, which take them at once; nothing must be appended to them any more.
      * Completes when the store has it, or does not work: then the leases expire.
      */
     public Uni<Void> release() {
-        released = true;
-        return Uni.createFrom().deferred(this::releasing).onFailure().recoverWithNull();
+        drain();
+        return releasing(rows::release, this::abandonAll);
     }
 
-    private Uni<Void> releasing() {
-        return this.<Void>writing("release", connection -> {
-                    rows.release(connection);
-                    return null;
-                })
-                .onItemOrFailure()
-                .invoke((done, failure) -> abandonAll())
-                .call(() -> LeaseSignals.send(store));
+    /** As {@link #release()}, of one search; no effect if it is not driven here. */
+    public Uni<Void> release(String search) {
+        return running.find(search)
+                .map(live ->
+                        releasing(connection -> rows.release(connection, live.lease()), () -> live.abandon(stopping())))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> releasing(Release release, Runnable abandon) {
+        return Uni.createFrom()
+                .deferred(() -> this.<Void>writing("release", connection -> {
+                            release.write(connection);
+                            return null;
+                        })
+                        .onItemOrFailure()
+                        .invoke((done, failure) -> abandon.run())
+                        .call(() -> LeaseSignals.send(store)))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Stops driving a search that cannot be continued here; its lease expires. */
@@ -205,8 +233,26 @@ public final class SearchLeases implements AutoCloseable {
     }
 
     private void abandonAll() {
-        var problem = Problem.of(ProblemType.UNAVAILABLE, "this replica stops");
-        running.all().forEach(search -> search.abandon(problem));
+        running.all().forEach(search -> search.abandon(stopping()));
+    }
+
+    private static Problem stopping() {
+        return Problem.of(ProblemType.UNAVAILABLE, "this replica stops");
+    }
+
+    /** The number of searches that are leased to this replica. */
+    public int held() {
+        return running.all().size();
+    }
+
+    /** The number of searches that this replica has taken over so far. */
+    public long takenOver() {
+        return takenOver.sum();
+    }
+
+    /** The number of searches so far that this replica had to leave to others without a stop of its own. */
+    public long lost() {
+        return lost.sum();
     }
 
     private <T> Uni<T> writing(String key, Store.Query<T> body) {

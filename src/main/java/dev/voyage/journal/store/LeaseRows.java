@@ -44,6 +44,9 @@ public record LeaseRows(String owner, Duration length) {
             + " update searches set lease_until = " + UNTIL
             + " from mine where searches.id = mine.id returning searches.id, searches.term, searches.wish";
 
+    private static final String NEXT_END = "select 1000 * extract(epoch from min(lease_until) - clock_timestamp())"
+            + " from searches where ended is null and owner <> ? and lease_until > clock_timestamp()";
+
     private static final String RELEASE = "update searches set lease_until = null where owner = ? and ended is null";
 
     /**
@@ -105,6 +108,18 @@ public record LeaseRows(String owner, Duration length) {
                     kept.put(new LeaseTerm(row.getString(1), row.getLong(2)), row.getString(3));
                 }
                 return kept;
+            }
+        }
+    }
+
+    /** The time until the next lease of another replica ends, if it is not renewed; at most so long. */
+    public Duration untilNextEnd(Connection connection, Duration most) throws SQLException {
+        try (var query = connection.prepareStatement(NEXT_END)) {
+            query.setString(1, owner);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                double millis = row.getDouble(1);
+                return row.wasNull() || millis >= most.toMillis() ? most : Duration.ofMillis((long) Math.ceil(millis));
             }
         }
     }

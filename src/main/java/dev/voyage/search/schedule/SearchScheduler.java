@@ -163,27 +163,40 @@ public final class SearchScheduler {
 
     /**
      * Starts no more files. Running searches may finish their files in progress within this time; then their connections are
-     * closed. The searches do not end in the journal.
+     * closed. The searches do not end in the journal; other replicas get each as soon as it has no files in progress.
      */
     public Uni<Void> close(Duration grace) {
+        List<SearchRun> queued;
         List<SearchRun> all;
         synchronized (this) {
             closed = true;
-            waiting.inTurn().forEach(SearchRun::leave);
+            queued = waiting.inTurn();
             waiting.clear();
             all = running.values().stream().map(Slot::run).toList();
         }
-        List<Uni<Void>> drained = all.stream().map(run -> run.drain().close()).toList();
+        queued.forEach(SearchRun::leave);
+        List<Uni<Void>> drained = new ArrayList<>();
+        queued.forEach(run -> drained.add(handedOver(run)));
+        all.forEach(run -> drained.add(run.drain().close().chain(() -> handedOver(run))));
         Uni<Void> quiet = Multi.createFrom()
                 .iterable(drained)
                 .onItem()
-                .transformToUniAndConcatenate(one -> one)
+                .transformToUniAndMerge(one -> one)
                 .onItem()
                 .ignoreAsUni();
         Uni<Void> inTime = grace.isZero() || grace.isNegative()
                 ? Uni.createFrom().voidItem()
                 : quiet.ifNoItem().after(grace).recoverWithItem((Void) null);
         return inTime.invoke(this::hangUp);
+    }
+
+    private Uni<Void> handedOver(SearchRun run) {
+        return journal.leases()
+                .map(leases -> {
+                    leave(run.id());
+                    return leases.release(run.id());
+                })
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private void hangUp() {

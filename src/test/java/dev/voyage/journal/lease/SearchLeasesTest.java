@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.voyage.journal.TestJournal;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.record.DrivenSearch;
+import dev.voyage.journal.store.LeaseRows;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.TestEngine;
 import dev.voyage.testsupport.TestPostgres;
@@ -131,6 +132,29 @@ class SearchLeasesTest {
     }
 
     @Test
+    void oneSearchIsReleasedAloneAndNoneIsTakenAnyMore() throws Exception {
+        var heard = new Heard();
+        second.journal.leases().orElseThrow().begin(heard);
+        first.journal.leases().orElseThrow().begin(new Heard());
+        String kept = first.started();
+        String given = first.started();
+        first.append(given, degraded(2));
+
+        first.journal.leases().orElseThrow().drain();
+        first.journal.leases().orElseThrow().release(given).await().atMost(SOON);
+        assertThat(soon(heard.claimed).search().id()).isEqualTo(given);
+        first.append(kept, degraded(2));
+        first.end(kept);
+        second.end(given);
+
+        assertThat(seqs(second.all(kept))).containsExactly(1L, 2L, 3L);
+        assertThat(seqs(second.all(given))).containsExactly(1L, 2L, 3L);
+        assertThat(first.journal.leases().orElseThrow().held()).isZero();
+        assertThat(second.journal.leases().orElseThrow().takenOver()).isEqualTo(1);
+        assertThat(first.journal.leases().orElseThrow().lost()).isZero();
+    }
+
+    @Test
     void takeoversWithoutProgressAreCounted() throws Exception {
         String search = first.started();
         execute("update searches set phase = 'EXECUTING'");
@@ -148,6 +172,28 @@ class SearchLeasesTest {
                 .atMost(SOON);
         expire();
         assertThat(soon(heard.claimed).takeovers()).isEqualTo(1);
+    }
+
+    @Test
+    void theNextLookIsWhenALeaseOfAnotherEnds() throws Exception {
+        String search = first.started();
+        var most = Duration.ofSeconds(2);
+        try (Connection connection = TestPostgres.in(directory).getConnection()) {
+            String owner = first.journal
+                    .find(search)
+                    .await()
+                    .atMost(SOON)
+                    .orElseThrow()
+                    .owner();
+            var others = new LeaseRows("another", Duration.ofMinutes(5));
+            assertThat(others.untilNextEnd(connection, most)).isEqualTo(most);
+            execute("update searches set lease_until = clock_timestamp() + interval '1500 ms'");
+            assertThat(others.untilNextEnd(connection, most)).isLessThanOrEqualTo(Duration.ofMillis(1500));
+            assertThat(new LeaseRows(owner, most).untilNextEnd(connection, most))
+                    .isEqualTo(most);
+            expire(); // whoever has a place takes it now, and nobody else waits for it
+            assertThat(others.untilNextEnd(connection, most)).isEqualTo(most);
+        }
     }
 
     private void execute(String sql) throws SQLException {
