@@ -6,6 +6,7 @@ complete -c voyage -n '__fish_seen_subcommand_from search' -l ra-column -x -d 'C
 complete -c voyage -n '__fish_seen_subcommand_from search' -l dec-column -x -d 'Column of declinations'
 complete -c voyage -n '__fish_seen_subcommand_from search' -s c -l catalogue -x -d 'A table name'
 complete -c voyage -n '__fish_seen_subcommand_from search' -s r -l radius -x -d 'Radius around the target, in degrees or with a unit'
+complete -c voyage -n '__fish_seen_subcommand_from search' -l adql -x -d 'Rows of this query in place of targets'
 complete -c voyage -n '__fish_seen_subcommand_from search' -s w -l where -x -d 'Select only rows that match this SQL condition'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l select -x -d 'Select only the observations with these ids, as an earlier search has printed them'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l include -x -d 'Download only matching files'

@@ -15,9 +15,12 @@ import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Queries Simple Cone Search services. */
 public final class ConeSearchClient {
@@ -81,6 +84,40 @@ public final class ConeSearchClient {
                         notices));
     }
 
+    /**
+     * The events of rows that are of no cone, such as those of any query: without distances, and none of them outside.
+     *
+     * <p>Retried and limited as {@link #search}.
+     *
+     * @param service for notices
+     * @param answer the document, requested once for each subscription
+     */
+    public Multi<ConeEvent> query(URI service, Multi<VotableEvent> answer, RequestContext notices) {
+        return Multi.createFrom()
+                .deferred(() ->
+                        attempt(Urls.authority(service), answer, new ConeSearchSession(null, maxRows), 0, notices));
+    }
+
+    private Multi<ConeEvent> attempt(
+            String host,
+            Multi<VotableEvent> answer,
+            ConeSearchSession reading,
+            int failedTries,
+            RequestContext notices) {
+        return Multi.createFrom().deferred(() -> {
+            var begun = new AtomicBoolean();
+            return rows(answer.onItem().invoke(first -> begun.set(true)), host, reading, notices)
+                    .onFailure(Problem.class)
+                    .recoverWithMulti(failure -> again(
+                            (Problem) failure,
+                            begun.get() ? host : null,
+                            reading,
+                            failedTries + 1,
+                            notices,
+                            () -> attempt(host, answer, reading, failedTries + 1, notices)));
+        });
+    }
+
     private Multi<ConeEvent> ask(ConeQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
         UpstreamRequest ask = UpstreamRequest.get(query.toUri())
                 .header("Accept", VOTABLE)
@@ -92,8 +129,13 @@ public final class ConeSearchClient {
                         .transformToMulti(answer -> rows(
                                         reader.read(answer.body()), Urls.authority(answer.uri()), reading, notices)
                                 .onFailure(Problem.class)
-                                .recoverWithMulti(failure ->
-                                        again((Problem) failure, query, reading, failedTries + 1, notices))));
+                                .recoverWithMulti(failure -> again(
+                                        (Problem) failure,
+                                        Urls.authority(query.endpoint()),
+                                        reading,
+                                        failedTries + 1,
+                                        notices,
+                                        () -> ask(query, reading, failedTries + 1, notices)))));
     }
 
     private static Multi<ConeEvent> rows(
@@ -113,15 +155,28 @@ public final class ConeSearchClient {
                 .transform(failure -> ((Problem) failure).at(host));
     }
 
+    /**
+     * @param broken the host of an answer that broke off; null if there was none
+     */
     private Multi<ConeEvent> again(
-            Problem problem, ConeQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
+            Problem problem,
+            String broken,
+            ConeSearchSession reading,
+            int failedTries,
+            RequestContext notices,
+            Supplier<Multi<ConeEvent>> next) {
         Optional<Duration> pause = problem.retryable() ? patience.pauseAfter(problem, failedTries) : Optional.empty();
         if (pause.isEmpty()) {
             return Multi.createFrom().failure(problem);
         }
-        notices.degraded(
-                Urls.authority(query.endpoint()),
-                "the answer broke off after " + reading.rows() + " rows and is asked for again: " + problem.detail());
+        if (broken == null) {
+            patience.tell(problem, pause.get(), notices);
+        } else {
+            notices.degraded(
+                    broken,
+                    "the answer broke off after " + reading.rows() + " rows and is asked for again: "
+                            + problem.detail());
+        }
         reading.again();
         return Uni.createFrom()
                 .voidItem()
@@ -129,7 +184,7 @@ public final class ConeSearchClient {
                 .delayIt()
                 .by(pause.get().plusMillis(1)) // a delay of zero is rejected
                 .onItem()
-                .transformToMulti(nothing -> ask(query, reading, failedTries, notices));
+                .transformToMulti(nothing -> next.get());
     }
 
     /** The answer if its status is a success, else the problem, if possible in the service's words. */

@@ -49,6 +49,9 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
     private long row;
     private final Map<RowHash, Integer> metByContent = new HashMap<>();
 
+    /**
+     * @param query null for rows of no cone
+     */
     ConeSearchSession(ConeQuery query, long maxRows) {
         this.query = query;
         this.maxRows = maxRows;
@@ -165,7 +168,8 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
         }
         row++;
         SkyPosition position = positions.of(found).orElse(null);
-        Double offset = position == null ? null : query.centre().offsetArcmin(position);
+        Double offset =
+                position == null || query == null ? null : query.centre().offsetArcmin(position);
         RowIdentity identity = hasher.identity(
                 found::cell,
                 position == null ? null : position.raDeg(),

@@ -117,6 +117,31 @@ public final class Registry {
         });
     }
 
+    /**
+     * The TAP service of a record of the registry. Not cached.
+     *
+     * @param catalogue as for {@link #coneService}, but no URL
+     * @return its address is the base of the service; fails with {@code UNKNOWN_CATALOGUE} when the record has no TAP service
+     *     that is open to all, and as {@link #coneService}
+     */
+    public Uni<ConeService> tapService(String catalogue, RequestContext notices) {
+        return Uni.createFrom().deferred(() -> {
+            Ivoid ivoid = Ivoid.of(catalogue);
+            return registries.ask(RegtapQueries.tapInterfaces(ivoid), notices).map(told -> {
+                List<ServiceInterface> interfaces =
+                        told.rows().stream().map(ServiceInterface::of).toList();
+                URI base = ServiceInterface.bestTap(interfaces)
+                        .orElseThrow(() -> Problem.of(
+                                ProblemType.UNKNOWN_CATALOGUE,
+                                "the registry at " + told.host() + " knows no TAP service for "
+                                        + QuotedText.of(ivoid.text())));
+                String title = interfaces.get(0).title();
+                return new ConeService(
+                        ivoid.record(), title.isEmpty() ? null : title, base, told.host(), false, Duration.ZERO);
+            });
+        });
+    }
+
     private static Optional<String> table(Ivoid ivoid, List<Row> tables) {
         List<String> names = tables.stream()
                 .flatMap(row -> row.text("table_name").stream())

@@ -134,7 +134,7 @@ public final class Searches {
 
     private Uni<StartedSearch> begun(NewSearch fresh, SearchRequest request, String counted) {
         floor.refuseWhenFull();
-        QuotaLease share = allowances.take(counted, request.targets().size());
+        QuotaLease share = allowances.take(counted, request.weight());
         return pipeline.room(request)
                 .chain(() -> journal.create(fresh))
                 .onFailure()

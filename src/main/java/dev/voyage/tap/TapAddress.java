@@ -3,7 +3,6 @@ package dev.voyage.tap;
 import dev.voyage.coding.PercentCoding;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
-import dev.voyage.upstream.uri.Urls;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
@@ -29,12 +28,7 @@ public record TapAddress(URI base, String table) {
         if (!NAME.matcher(table).matches()) {
             throw Problem.invalidField("catalogue", "this is no name of a table: " + QuotedText.of(table));
         }
-        base = URI.create(
-                base.toString().replaceFirst("#.*", "").replaceFirst("\\?$", "").replaceFirst("/+(?:sync/*)?$", ""));
-        if (base.getRawQuery() != null) {
-            throw Problem.invalidField(
-                    "catalogue", "this is no base of a TAP service: " + QuotedText.of(base.toString()));
-        }
+        base = new TapEndpoint(base).base();
     }
 
     /**
@@ -50,13 +44,11 @@ public record TapAddress(URI base, String table) {
         if (hash < 0 || hash == stripped.length() - 1 || !WEB.matcher(stripped).matches()) {
             return Optional.empty();
         }
-        URI base = parse(stripped.substring(0, hash));
-        if (base.getRawQuery() != null || !namesTap(base)) {
+        String address = stripped.substring(0, hash);
+        if (address.indexOf('?') >= 0 || !namesTap(address)) {
             return Optional.empty();
         }
-        if (base.getRawUserInfo() != null) {
-            throw Problem.invalidField("catalogue", "the URL of a TAP service must not hold a user or password");
-        }
+        URI base = TapEndpoint.parse(address);
         return Optional.of(new TapAddress(
                 base, PercentCoding.decode(stripped.substring(hash + 1)).strip()));
     }
@@ -67,33 +59,19 @@ public record TapAddress(URI base, String table) {
         return new TapAddress(URI.create(text.substring(0, hash)), PercentCoding.decode(text.substring(hash + 1)));
     }
 
-    private static URI parse(String text) {
-        try {
-            return Urls.parse(text);
-        } catch (Problem malformed) {
-            throw Problem.invalidField(
-                    "catalogue", "this is no URL of a TAP service: " + QuotedText.of(text), malformed);
-        }
-    }
-
-    private static boolean namesTap(URI base) {
-        String path = base.getRawPath() == null ? "" : base.getRawPath().toLowerCase(Locale.ROOT);
+    private static boolean namesTap(String address) {
+        String path = address.replaceFirst("(?i)^https?://[^/]*", "").toLowerCase(Locale.ROOT);
         return Arrays.stream(path.split("/", -1)).anyMatch(segment -> segment.contains("tap"));
     }
 
     /** The endpoint of synchronous queries. */
     public URI sync() {
-        return URI.create(base + "/sync");
+        return new TapEndpoint(base).sync();
     }
 
     /** The list of jobs. */
     public URI jobs() {
-        return URI.create(base + "/async");
-    }
-
-    /** The document with the limits of the service. */
-    public URI capabilities() {
-        return URI.create(base + "/capabilities");
+        return new TapEndpoint(base).jobs();
     }
 
     /** As {@link #in} reads it. */

@@ -15,14 +15,17 @@ import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
 import dev.voyage.votable.table.DescribedColumn;
 import dev.voyage.votable.table.Row;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Queries tables of TAP services around many positions at once. */
+/** Queries TAP services: tables around many positions at once, and queries that a client wrote. */
 public final class TapClient {
 
     private static final int LONGEST_CAPABILITIES = 1 << 20;
@@ -77,14 +80,17 @@ public final class TapClient {
     }
 
     private Uni<CapabilitiesReader.ModeLimits> capabilities(TapAddress address, RequestContext notices) {
-        UpstreamRequest ask = TapForm.accepting(UpstreamRequest.get(address.capabilities()), notices);
-        return exchange.answered(ask, notices, answer -> answer.bytes(LONGEST_CAPABILITIES)
-                .map(CapabilitiesReader::read)
-                .invoke(limits -> {
-                    if (!limits.sync().uploads()) {
-                        throw Problem.of(ProblemType.REFUSED, "the TAP service accepts no uploaded tables");
-                    }
-                }));
+        return capabilities(new TapEndpoint(address.base()), notices).invoke(limits -> {
+            if (!limits.sync().uploads()) {
+                throw Problem.of(ProblemType.REFUSED, "the TAP service accepts no uploaded tables");
+            }
+        });
+    }
+
+    private Uni<CapabilitiesReader.ModeLimits> capabilities(TapEndpoint service, RequestContext notices) {
+        UpstreamRequest ask = TapForm.accepting(UpstreamRequest.get(service.capabilities()), notices);
+        return exchange.answered(
+                ask, notices, answer -> answer.bytes(LONGEST_CAPABILITIES).map(CapabilitiesReader::read));
     }
 
     /** {@code table_name} may be stored with or without the delimiters of its parts. */
@@ -140,6 +146,126 @@ public final class TapClient {
             return table.byJobs()
                     ? jobs.result(ask, part, read)
                     : exchange.answered(ask, part, read, why -> isTooSlow(why) ? why.inVain() : why);
+        });
+    }
+
+    /**
+     * The answer to a query, synchronous, or of a job where the limits of synchronous queries are narrower or it takes too
+     * long. Reads from the socket only on demand; cancelling closes the connection. A job is deleted at its end, and when
+     * cancelled.
+     *
+     * @param mostRows that are wanted; one more is requested, and an answer at a limit of the service that does not say
+     *     whether there are more has an {@code Overflow} at its end
+     * @param read receives the answer, which is requested once for each subscription, and reads it to its end or as far as
+     *     is wanted
+     * @return fails with {@code REFUSED} and the service's own words when it reports an error, and as {@link #rows} otherwise
+     */
+    public <T> Multi<T> query(
+            TapEndpoint service,
+            AdqlQuery query,
+            long mostRows,
+            RequestContext notices,
+            Function<Multi<VotableEvent>, Multi<T>> read) {
+        return Multi.createFrom()
+                .deferred(() -> TracedOperation.multi("tap", service.base(), notices, part -> limits(service, part)
+                        .onItem()
+                        .transformToMulti(limits -> {
+                            Multi<T> job = byJob(service, query, rows(mostRows, limits.jobs()), part, read);
+                            return limits.sync().isNarrowerThan(limits.jobs(), 0, mostRows + 1)
+                                    ? job
+                                    : atOnce(service, query, mostRows, limits.sync(), part, read)
+                                            .onFailure(TooSlow.class)
+                                            .recoverWithMulti(job);
+                        })))
+                .onFailure(Problem.class)
+                .transform(failure -> ((Problem) failure).at(Urls.authority(service.base())));
+    }
+
+    /** The limits of a service; none if its document cannot be used. */
+    private Uni<CapabilitiesReader.ModeLimits> limits(TapEndpoint service, RequestContext notices) {
+        return capabilities(service, notices)
+                .onFailure(failure -> failure instanceof Problem problem && !problem.retryable())
+                .recoverWithItem(failure -> {
+                    notices.degraded(
+                            Urls.authority(service.base()),
+                            "the limits of the TAP service are not known: " + ((Problem) failure).detail());
+                    return new CapabilitiesReader.ModeLimits(TapLimits.NONE, TapLimits.NONE);
+                });
+    }
+
+    private static int rows(long mostRows, TapLimits limit) {
+        return (int) Math.max(
+                1,
+                Math.min(
+                        Math.min(mostRows + 1, Integer.MAX_VALUE),
+                        limit.outputRows().orElse(Long.MAX_VALUE)));
+    }
+
+    /** A synchronous query without rows yet takes too long. */
+    private static final class TooSlow extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooSlow(Problem why) {
+            super(why.detail(), why, false, false);
+        }
+    }
+
+    private <T> Multi<T> atOnce(
+            TapEndpoint service,
+            AdqlQuery query,
+            long mostRows,
+            TapLimits limit,
+            RequestContext notices,
+            Function<Multi<VotableEvent>, Multi<T>> read) {
+        int most = rows(mostRows, limit);
+        UpstreamRequest ask =
+                TapForm.query(service.sync(), query.text(), most, notices).patience(limit.patience());
+        return Multi.createFrom().deferred(() -> {
+            var begun = new AtomicBoolean();
+            return read.apply(orOverflow(exchange.document(ask, why -> isTooSlow(why) ? why.inVain() : why), most))
+                    .onItem()
+                    .invoke(first -> begun.set(true))
+                    .onFailure(failure -> !begun.get() && failure instanceof Problem why && isTooSlow(why))
+                    .transform(failure -> {
+                        var slow = new TooSlow((Problem) failure);
+                        notices.degraded(
+                                Urls.authority(service.base()), "the query runs as a job now: " + slow.getMessage());
+                        return slow;
+                    });
+        });
+    }
+
+    private <T> Multi<T> byJob(
+            TapEndpoint service,
+            AdqlQuery query,
+            int most,
+            RequestContext notices,
+            Function<Multi<VotableEvent>, Multi<T>> read) {
+        UpstreamRequest creation = TapForm.query(service.jobs(), query.text(), most, notices);
+        return jobs.rows(
+                creation,
+                notices,
+                result -> read.apply(orOverflow(
+                        exchange.document(TapForm.accepting(UpstreamRequest.get(result), notices), why -> why), most)));
+    }
+
+    /** The same document, with an overflow at its end if it has as many rows as were requested and does not report one. */
+    private static Multi<VotableEvent> orOverflow(Multi<VotableEvent> document, int most) {
+        return Multi.createFrom().deferred(() -> {
+            var rows = new AtomicLong();
+            return document.onItem()
+                    .invoke(event -> {
+                        if (event instanceof VotableEvent.RowRead) {
+                            rows.incrementAndGet();
+                        } else if (event instanceof VotableEvent.Overflow) {
+                            rows.set(Long.MIN_VALUE);
+                        }
+                    })
+                    .onCompletion()
+                    .continueWith(() -> rows.get() < most
+                            ? List.of()
+                            : List.of(new VotableEvent.Overflow("the answer has " + most
+                                    + " rows, as many as the service sends, and does not say whether there are more")));
         });
     }
 

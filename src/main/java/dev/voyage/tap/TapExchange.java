@@ -10,6 +10,7 @@ import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.votable.ErrorDocument;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,6 +55,16 @@ final class TapExchange {
     <T> Uni<T> once(UpstreamRequest ask, Function<UpstreamResponse, Uni<T>> read) {
         return ResponseScope.uni(
                 http, leash -> leash.send(ask).chain(this::accepted).chain(read::apply));
+    }
+
+    /** The document that answers a request, sent once for each subscription and not again. */
+    Multi<VotableEvent> document(UpstreamRequest ask, UnaryOperator<Problem> meaning) {
+        return ResponseScope.multi(http, leash -> leash.send(ask)
+                .chain(this::accepted)
+                .onFailure(Problem.class)
+                .transform(failure -> meaning.apply(failure))
+                .onItem()
+                .transformToMulti(answer -> reader.read(answer.body())));
     }
 
     /** Reads an answer with rows to its end. */

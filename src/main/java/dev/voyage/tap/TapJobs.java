@@ -7,6 +7,7 @@ import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.votable.ErrorDocument;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
@@ -75,6 +76,23 @@ final class TapJobs {
                                 read))
                         .onFailure(Problem.class)
                         .transform(TapJobs::named)
+                        .onTermination()
+                        .call(() -> deleted(job, notices)));
+    }
+
+    /**
+     * As {@link #result}, for a result that is read on demand.
+     *
+     * @param read receives the address of the result
+     */
+    <T> Multi<T> rows(UpstreamRequest creation, RequestContext notices, Function<URI, Multi<T>> read) {
+        return exchange.answered(creation, notices, answer -> created(creation, answer))
+                .onItem()
+                .transformToMulti(job -> ended(job, notices)
+                        .onItem()
+                        .transformToMulti(completed -> read.apply(below(job, "/results/result")))
+                        .onFailure(Problem.class)
+                        .transform(failure -> named((Problem) failure))
                         .onTermination()
                         .call(() -> deleted(job, notices)));
     }

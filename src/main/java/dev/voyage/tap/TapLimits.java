@@ -15,14 +15,29 @@ import java.util.OptionalLong;
  */
 record TapLimits(boolean uploads, OptionalLong uploadRows, OptionalLong outputRows, Optional<Duration> duration) {
 
-    private static final Duration SHORT = Duration.ofSeconds(60);
+    /** Of a service that states none, and accepts no uploads. */
+    static final TapLimits NONE = new TapLimits(false, OptionalLong.empty(), OptionalLong.empty(), Optional.empty());
 
-    /** Whether these limits of synchronous queries are in the way, and those of jobs are wider. */
-    boolean isNarrowerThan(TapLimits jobs) {
-        return isNarrower(uploadRows, jobs.uploadRows, TapTable.MOST_TARGETS)
-                || isNarrower(outputRows, jobs.outputRows, TapTable.MOST_ROWS)
+    private static final Duration SHORT = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    /**
+     * Whether these limits of synchronous queries are in the way, and those of jobs are wider.
+     *
+     * @param targets rows to be uploaded in one query
+     * @param rows wanted from one query
+     */
+    boolean isNarrowerThan(TapLimits jobs, long targets, long rows) {
+        return isNarrower(uploadRows, jobs.uploadRows, targets)
+                || isNarrower(outputRows, jobs.outputRows, rows)
                 || (isShort(duration)
                         && (jobs.duration.isEmpty() || jobs.duration.get().compareTo(duration.get()) > 0));
+    }
+
+    /** Timeout for the head of an answer, which many services send when the query has ended. */
+    Duration patience() {
+        Duration stated = duration.map(time -> time.plusSeconds(10)).orElse(LONGEST);
+        return stated.compareTo(LONGEST) > 0 ? LONGEST : stated.compareTo(SHORT) < 0 ? SHORT : stated;
     }
 
     private static boolean isShort(Optional<Duration> stated) {

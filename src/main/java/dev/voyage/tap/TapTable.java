@@ -18,12 +18,10 @@ public record TapTable(TapAddress address, TableColumns columns, CapabilitiesRea
     /** Most rows that are held until their answer is known to be whole. */
     static final int MOST_ROWS = 20_000;
 
-    private static final Duration SHORTEST = Duration.ofSeconds(60);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
-
     /** Its queries run as jobs where the limits of synchronous queries are narrower. */
     static TapTable of(TapAddress address, TableColumns columns, CapabilitiesReader.ModeLimits limits) {
-        return new TapTable(address, columns, limits, limits.sync().isNarrowerThan(limits.jobs()));
+        return new TapTable(
+                address, columns, limits, limits.sync().isNarrowerThan(limits.jobs(), MOST_TARGETS, MOST_ROWS));
     }
 
     /** The same table, with queries as jobs. */
@@ -48,9 +46,7 @@ public record TapTable(TapAddress address, TableColumns columns, CapabilitiesRea
 
     /** Timeout for the head of an answer, which many services send when the query has ended. */
     Duration patience() {
-        Duration stated =
-                limit().duration().map(duration -> duration.plusSeconds(10)).orElse(LONGEST);
-        return stated.compareTo(LONGEST) > 0 ? LONGEST : stated.compareTo(SHORTEST) < 0 ? SHORTEST : stated;
+        return limit().patience();
     }
 
     /** The part of a condition that the service decides in the same way; empty if there is none. */

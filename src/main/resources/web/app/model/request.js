@@ -8,6 +8,7 @@ export const EMPTY = Object.freeze({
   catalogue: '',
   radius: '1',
   where: '',
+  adql: '',
   include: '',
   exclude: '',
   links: '',
@@ -39,10 +40,14 @@ export function toJson(form) {
   const include = patterns(form.include);
   const exclude = patterns(form.exclude);
   const links = patterns(form.links);
-  return {
+  const adql = form.adql.trim();
+  const around = {
     ...(targets.length > 1 ? { targets } : { target: form.target.trim() }),
     ...(catalogues.length > 1 ? { catalogues } : { catalogue: form.catalogue.trim() }),
     radiusDeg: Number(form.radius),
+  };
+  return {
+    ...(adql ? { adql, ...(catalogues.length > 1 ? { catalogues } : { catalogue: form.catalogue.trim() }) } : around),
     ...(form.where.trim() ? { where: form.where.trim() } : {}),
     ...(include.length + exclude.length > 0 ? { files: { include, exclude } } : {}),
     ...(links.length > 0 ? { links } : {}),
@@ -60,6 +65,7 @@ export function fromJson(request = {}) {
     catalogue: names(request.catalogues ?? [request.catalogue ?? '']).join('; '),
     radius: String(request.radiusDeg ?? 1),
     where: request.where ?? '',
+    adql: request.adql ?? '',
     include: (request.files?.include ?? []).join(', '),
     exclude: (request.files?.exclude ?? []).join(', '),
     links: linksOf(request),
@@ -91,13 +97,16 @@ const signed = (number) => (number < 0 ? `${number}` : `+${number}`);
 export function mistakes(form, texts) {
   const found = {};
   const radius = Number(form.radius);
-  if (!form.target.trim()) {
+  const isQuery = form.adql.trim() !== '';
+  if (isQuery && form.target.trim()) {
+    found.target = texts.targetBesideQuery;
+  } else if (!isQuery && !form.target.trim()) {
     found.target = texts.targetMissing;
   }
   if (!form.catalogue.trim()) {
     found.catalogue = texts.catalogueMissing;
   }
-  if (form.radius.trim() === '' || !(radius > 0 && radius <= 180)) {
+  if (!isQuery && (form.radius.trim() === '' || !(radius > 0 && radius <= 180))) {
     found.radius = texts.radiusWrong;
   }
   return found;
@@ -146,5 +155,5 @@ export function shortCatalogue(text) {
 /** What the search is called, in one line. */
 export function titleOf(request = {}) {
   const form = fromJson(request);
-  return `${form.target} · ${shortCatalogue(form.catalogue)}`;
+  return `${form.adql ? 'ADQL' : form.target} · ${shortCatalogue(form.catalogue)}`;
 }

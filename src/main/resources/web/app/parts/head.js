@@ -87,7 +87,7 @@ export class SearchHead extends LitElement {
         <div>
           <div class="row">
             <h2 class="wrap">
-              <bdi>${form.target || '…'}</bdi> <span class="muted">·</span> <bdi title=${form.catalogue}>${shortCatalogue(form.catalogue)}</bdi>
+              <bdi>${form.adql ? 'ADQL' : form.target || '…'}</bdi> <span class="muted">·</span> <bdi title=${form.catalogue}>${shortCatalogue(form.catalogue)}</bdi>
             </h2>
             ${badge(model.phase, model.outcome)}
             ${model.queuePosition ? html`<span class="muted small">${words.queue(model.queuePosition)}</span>` : nothing}
@@ -108,7 +108,7 @@ export class SearchHead extends LitElement {
   #asked(form) {
     const { model } = this;
     return html`<p class="asked small muted wrap">
-      ${words.radius(form.radius)} ${form.where ? html` · ${words.where} <code>${form.where}</code>` : nothing}
+      ${form.adql ? html`<code>${form.adql}</code>` : words.radius(form.radius)} ${form.where ? html` · ${words.where} <code>${form.where}</code>` : nothing}
       ${form.include ? html` · ${words.only} <code>${form.include}</code>` : nothing}
       ${form.exclude ? html` · ${words.not} <code>${form.exclude}</code>` : nothing} ·
       ${texts.form.actions[form.action] ?? form.action}

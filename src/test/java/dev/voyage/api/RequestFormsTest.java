@@ -45,6 +45,55 @@ class RequestFormsTest {
     }
 
     @Test
+    void bothFormsHoldAQuery() {
+        SearchRequest query = json("{'adql': 'SELECT 1', 'catalogue': 'https://archive.test/tap', 'via': 'tap'}");
+
+        assertThat(query.adql()).isEqualTo("SELECT 1");
+        assertThat(flat("adql=SELECT+1%3B&catalogue=https%3A%2F%2Farchive.test%2Ftap&via=tap"))
+                .isEqualTo(query);
+        assertThat(SearchJsonParser.read(ProblemResponses.json(query.toMap()))).isEqualTo(query);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "target    | {'adql': 'SELECT 1', 'catalogue': 'a', 'target': 'x'}",
+                "targets   | {'adql': 'SELECT 1', 'catalogue': 'a', 'targets': ['x', 'y']}",
+                "position  | {'adql': 'SELECT 1', 'catalogue': 'a', 'position': {'raDeg': 1, 'decDeg': 1}}",
+                "radiusDeg | {'adql': 'SELECT 1', 'catalogue': 'a', 'radiusDeg': 1}",
+                "radiusDeg | {'adql': 'SELECT 1', 'catalogue': 'a', 'radiusDeg': 0}",
+                "via       | {'adql': 'SELECT 1', 'catalogue': 'a', 'via': 'cone'}",
+                "catalogue | {'adql': 'SELECT 1'}",
+                "catalogue | {'adql': 'SELECT 1', 'catalogue': 'https://archive.test/tap#t'}",
+                "catalogues | {'adql': 'SELECT 1', 'catalogues': ['a', 'b']}",
+                "adql      | {'adql': 'DROP TABLE t', 'catalogue': 'a'}",
+                "adql      | {'adql': '', 'catalogue': 'a'}",
+                "adql      | {'adql': 7, 'catalogue': 'a'}",
+                "adql      | {'adql': 'SELECT 1; SELECT 2', 'catalogue': 'a'}",
+            })
+    void aQueryWithAContradictionIsRefused(String parameter, String body) {
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> SearchJsonParser.read(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        assertThat(refused.members()).containsEntry("parameter", parameter);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "target, target=x",
+        "ra, ra=1&dec=2",
+        "radius, radius=1",
+        "via, via=cone",
+        "adql, adql=SELECT+2",
+        "catalogues, catalogue=b"
+    })
+    void aFlatQueryWithAContradictionIsRefused(String parameter, String more) {
+        Problem refused = catchThrowableOfType(Problem.class, () -> flat("adql=SELECT+1&catalogue=a&" + more));
+        assertThat(refused.members()).containsEntry("parameter", parameter);
+    }
+
+    @Test
     void bothFormsSayTheSame() {
         SearchRequest expected = new SearchRequest(
                 "3C 105",

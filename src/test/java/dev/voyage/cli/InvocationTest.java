@@ -129,6 +129,17 @@ class InvocationTest {
     }
 
     @Test
+    void aQueryReplacesTheTargets() {
+        var options = (SearchOptions) said("search", "--adql", "SELECT * FROM t", "-c", "https://archive.test/tap")
+                .orElseThrow()
+                .options();
+
+        assertThat(options.request().adql()).isEqualTo("SELECT * FROM t");
+        assertThat(options.request().targets()).isEmpty();
+        assertThat(options.request().radiusDeg()).isNaN();
+    }
+
+    @Test
     void whatBeginsWithAMinusIsATargetBehindTwoDashes() {
         assertThat(said("search", "--catalogue", "c", "--", "-0.5 +3")).isEmpty();
 
@@ -140,6 +151,10 @@ class InvocationTest {
                     search;x                                  | --catalogue
                     search;--catalogue;c                      | TARGET
                     search;x;-c;c;--radius;0                  | radius must be above 0
+                    search;x;-c;c;--adql;SELECT 1             | adql or a target
+                    search;--adql;SELECT 1;-c;c;--radius;1    | adql or a radius
+                    search;--adql;SELECT 1;-c;c;--via;cone    | needs TAP
+                    search;--adql;DELETE;-c;c                 | SELECT or WITH
                     search;x;-c;c;--radius;wide               | --radius
                     search;x;-c;c;--radius;5 parsec           | 30 arcmin
                     search;x;-c;c;--wehre;a                   | --where

@@ -65,7 +65,7 @@ class CapabilitiesReaderTest {
             String limit, String one, String value, String other, String otherValue, boolean narrower) {
         CapabilitiesReader.ModeLimits both = both(limit(limit, one, value) + limit(limit, other, otherValue));
 
-        assertThat(both.sync().isNarrowerThan(both.jobs())).isEqualTo(narrower);
+        assertThat(both.sync().isNarrowerThan(both.jobs(), 1000, 20_000)).isEqualTo(narrower);
     }
 
     private static String limit(String name, String mode, String value) {

@@ -26,7 +26,6 @@ class TapAddressTest {
         assertThat(address.table()).isEqualTo(table);
         assertThat(TapAddress.in(address.toString())).contains(address);
         assertThat(address.sync()).hasToString(base + "/sync");
-        assertThat(address.capabilities()).hasToString(base + "/capabilities");
     }
 
     @ParameterizedTest

@@ -96,7 +96,9 @@ record ObservationsTable(
         String href = base + SearchView.href(search.id());
         return new TableMetadata(
                 "observations",
-                "Observations near " + target() + " in "
+                (search.request().containsKey("adql")
+                                ? "Rows of a query at "
+                                : "Observations near " + target() + " in ")
                         + asked.catalogue()
                                 .orElseGet(() -> String.valueOf(search.request().get("catalogue"))),
                 chosen.stream().map(all::get).toList(),

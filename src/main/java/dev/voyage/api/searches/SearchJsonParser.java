@@ -33,7 +33,9 @@ public final class SearchJsonParser {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
     private static final String RADIUS_DEG = "radiusDeg";
+    private static final String ADQL = "adql";
     private static final Set<String> FIELDS = Set.of(
+            ADQL,
             "target",
             "position",
             "targets",
@@ -78,11 +80,17 @@ public final class SearchJsonParser {
     private static SearchRequest request(StrictJsonObject json, byte[] table) {
         List<Target> uploaded = SearchBodyParser.targets(
                 table, json.text(SearchBodyParser.RA_COLUMN), json.text(SearchBodyParser.DEC_COLUMN));
+        Optional<String> adql = json.text(ADQL);
+        if (adql.isPresent() && json.has("position")) {
+            throw Problem.badParameter(
+                    "position", "give adql or a position, not both: a query selects its rows itself");
+        }
         Optional<StrictJsonObject> files = json.object("files", Set.of("include", "exclude"));
         return new SearchRequest(
                         targets(json, uploaded),
                         catalogues(json),
-                        json.number(RADIUS_DEG).orElse(SearchRequest.DEFAULT_RADIUS_DEG),
+                        json.number(RADIUS_DEG)
+                                .orElse(adql.isPresent() ? SearchRequest.NO_RADIUS : SearchRequest.DEFAULT_RADIUS_DEG),
                         json.text("where").orElse(null),
                         files.map(fields -> fields.texts("include")).orElse(List.of()),
                         files.map(fields -> fields.texts("exclude")).orElse(List.of()),
@@ -90,7 +98,8 @@ public final class SearchJsonParser {
                         json.text("source").map(SourcePreference::of).orElse(SourcePreference.AUTO),
                         json.has("links") ? LinkChoice.of(json.texts("links")) : LinkChoice.DEFAULT,
                         json.text("via").map(Via::of).orElse(Via.AUTO),
-                        json.texts("select"))
+                        json.texts("select"),
+                        adql.orElse(null))
                 .checked();
     }
 

@@ -19,6 +19,7 @@ public final class SearchQueryParser {
 
     /** The names that describe a search. */
     public static final Set<String> NAMES = Set.of(
+            "adql",
             "target",
             "ra",
             "dec",
@@ -57,10 +58,17 @@ public final class SearchQueryParser {
     static SearchRequest read(QueryParameters query, byte[] table) {
         List<Target> uploaded = SearchBodyParser.targets(
                 table, query.one(SearchBodyParser.RA_COLUMN), query.one(SearchBodyParser.DEC_COLUMN));
+        Optional<String> adql = query.one("adql");
+        for (String name : List.of("ra", "dec")) {
+            if (adql.isPresent() && !query.all(name).isEmpty()) {
+                throw Problem.badParameter(name, "give adql or a position, not both: a query selects its rows itself");
+            }
+        }
         return new SearchRequest(
                         targets(query, uploaded),
                         query.all("catalogue"),
-                        query.number("radius").orElse(SearchRequest.DEFAULT_RADIUS_DEG),
+                        query.number("radius")
+                                .orElse(adql.isPresent() ? SearchRequest.NO_RADIUS : SearchRequest.DEFAULT_RADIUS_DEG),
                         query.one("where").orElse(null),
                         query.all("include"),
                         query.all("exclude"),
@@ -68,7 +76,8 @@ public final class SearchQueryParser {
                         query.one("source").map(SourcePreference::of).orElse(SourcePreference.AUTO),
                         query.all("links").isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(query.all("links")),
                         query.one("via").map(Via::of).orElse(Via.AUTO),
-                        query.all("select"))
+                        query.all("select"),
+                        adql.orElse(null))
                 .checked();
     }
 

@@ -1,14 +1,24 @@
 package dev.voyage.api.searches;
 
+import dev.voyage.tap.AdqlQuery;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON body of a POST; only for the OpenAPI document, {@link SearchJsonParser} does the parsing. */
 @Schema(
         name = "SearchRequest",
-        description = "Exactly one of target, position and targets, and a catalogue or several; the rest has defaults",
+        description =
+                "Exactly one of target, position, targets and adql, and a catalogue or several; the rest has defaults",
         additionalProperties = Schema.False.class)
 record SearchRequestSchema(
+        @Schema(
+                description =
+                        "A query in ADQL in place of targets, radius and several catalogues: one SELECT (or WITH) for the"
+                                + " TAP service that is the catalogue; each row of the answer is an observation",
+                examples = "SELECT TOP 10 * FROM ivoa.obscore WHERE dataproduct_type = 'image'",
+                maxLength = AdqlQuery.LONGEST)
+        String adql,
+
         @Schema(description = "A name, or ICRS coordinates as text", examples = "3C 105")
         String target,
 
@@ -22,7 +32,9 @@ record SearchRequestSchema(
 
         @Schema(
                 description = "A bare table name (numaster means ivo://nasa.heasarc/numaster), an"
-                        + " ivoid, the base URL of a cone search, or a table of a TAP service (https://host/tap#table)",
+                        + " ivoid, the base URL of a cone search, or a table of a TAP service (https://host/tap#table)."
+                        + " With adql a TAP service: its address (https://host/tap), or an ivoid or table name with"
+                        + " one in its record",
                 examples = "numaster")
         String catalogue,
 

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  voyage search \"NGC 4151\" \"3C 105\" -c numaster -c chanmaster --action plan",
             "  voyage search --targets sources.vot -c numaster --to sources",
             "  voyage search \"3C 105\" -c numaster --action observations -q -o rows.vot",
+            "  voyage search --adql \"SELECT TOP 9 * FROM numaster\" -c numaster --action plan",
             "  printf 'name\\n3C 105\\n' | voyage search --targets - -c numaster --action plan",
         })
 public final class SearchOptions {
@@ -80,11 +81,16 @@ public final class SearchOptions {
     @Option(
             names = {"-r", "--radius"},
             paramLabel = "RADIUS",
-            defaultValue = "1.0",
             converter = Radius.class,
-            description =
-                    "Radius around the target, in degrees or with a unit: \"5 arcmin\", 30arcsec (default: ${DEFAULT-VALUE}).")
-    double radiusDeg;
+            description = "Radius around the target, in degrees or with a unit: \"5 arcmin\", 30arcsec (default: 1.0).")
+    Double radiusDeg;
+
+    @Option(
+            names = "--adql",
+            paramLabel = "QUERY",
+            description = "Rows of this query in place of targets: one SELECT in ADQL for the TAP service that is the"
+                    + " catalogue (https://host/tap, or an ivoid or table name with one in its record).")
+    String adql;
 
     @Option(
             names = {"-w", "--where"},
@@ -193,7 +199,9 @@ public final class SearchOptions {
         var request = new SearchRequest(
                 allTargets(),
                 catalogues,
-                radiusDeg,
+                radiusDeg != null
+                        ? radiusDeg
+                        : adql == null ? SearchRequest.DEFAULT_RADIUS_DEG : SearchRequest.NO_RADIUS,
                 where,
                 include,
                 exclude,
@@ -201,7 +209,8 @@ public final class SearchOptions {
                 SourcePreference.of(source),
                 links.isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(links),
                 Via.of(via),
-                select);
+                select,
+                adql);
         refuseContradictions(request);
         return request.checked();
     }
@@ -228,7 +237,7 @@ public final class SearchOptions {
         } else if (raColumn != null || decColumn != null) {
             throw Problem.badParameter(
                     "raColumn", "--ra-column and --dec-column name columns of a list: give --targets FILE");
-        } else if (all.isEmpty()) {
+        } else if (all.isEmpty() && adql == null) {
             throw Problem.badParameter("target", "give a TARGET, or --targets FILE");
         }
         return all;

@@ -45,8 +45,16 @@ final class EventFormatter implements EventVisitor<String> {
     @Override
     public String accepted(SearchEvent.Accepted event) {
         Map<String, Object> request = event.request();
+        if (request.containsKey("adql")) {
+            return String.format(
+                    Locale.ROOT,
+                    "search %s: %s at %s%s",
+                    text(search),
+                    text(request.get("adql")),
+                    text(request.get("catalogue")),
+                    where(request));
+        }
         String target = request.containsKey("target") ? text(request.get("target")) : targets(request);
-        String where = request.containsKey("where") ? ", where " + text(request.get("where")) : "";
         return String.format(
                 Locale.ROOT,
                 "search %s: %s in %s, within %s deg%s",
@@ -56,7 +64,11 @@ final class EventFormatter implements EventVisitor<String> {
                         ? text(request.get("catalogue"))
                         : String.join(", ", texts(request.get("catalogues"))),
                 text(request.get("radiusDeg")),
-                where);
+                where(request));
+    }
+
+    private static String where(Map<String, Object> request) {
+        return request.containsKey("where") ? ", where " + text(request.get("where")) : "";
     }
 
     private static String targets(Map<String, Object> request) {

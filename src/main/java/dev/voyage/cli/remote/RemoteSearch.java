@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.voyage.cli.output.HumanNumbers;
 import dev.voyage.cli.output.TerminalStyle;
 import dev.voyage.cli.output.TerminalText;
+import dev.voyage.problem.QuotedText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,10 @@ final class RemoteSearch {
     }
 
     private static String what(JsonNode request) {
+        if (request.has("adql")) {
+            return QuotedText.of(request.get("adql").asText()) + " at "
+                    + request.path("catalogue").asText();
+        }
         JsonNode targets = request.path("targets");
         String target = targets.isArray()
                 ? targets.size() + " targets"

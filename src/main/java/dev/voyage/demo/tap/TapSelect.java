@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -186,14 +187,22 @@ final class TapSelect {
         for (String word : List.of(")", ",", "CIRCLE", "(", "'ICRS'", ",")) {
             tokens.expect(word);
         }
-        String ra = AdqlTokens.column(tokens.take());
+        Function<Map<String, String>, String> ra = coordinate();
         tokens.expect(",");
-        String dec = AdqlTokens.column(tokens.take());
+        Function<Map<String, String>, String> dec = coordinate();
         tokens.expect(",");
         double degrees = Double.parseDouble(tokens.take());
         tokens.expect(")");
         tokens.expect(")");
-        return (row, other) -> arcmin(row, other.get(ra), other.get(dec)) <= degrees * 60;
+        return (row, other) -> arcmin(row, ra.apply(other), dec.apply(other)) <= degrees * 60;
+    }
+
+    /** A number, or the column of an uploaded position. */
+    private Function<Map<String, String>, String> coordinate() {
+        String sign = tokens.takeIf("-") ? "-" : "";
+        String token = tokens.take();
+        String column = AdqlTokens.column(token);
+        return token.matches("[\\d.eE+]+") ? position -> sign + token : position -> position.get(column);
     }
 
     private static double arcmin(Map<String, String> row, String ra, String dec) {

@@ -150,7 +150,7 @@ public sealed interface SearchEvent
      * @param sharedIds the number of rows with the id of another row but different content; null if there are none
      * @param unreadable cells that could not be read and count as missing, one entry per column
      * @param tables further tables of the document that have rows, which are not read; null in events of earlier versions
-     * @param via {@code tap} if its rows are from a query about several targets; null if they are from a cone search
+     * @param via {@code tap} if its rows are from a query by TAP; null if they are from a cone search
      */
     @RegisterForReflection
     record CatalogueSearched(

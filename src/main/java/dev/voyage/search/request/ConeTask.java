@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * One cone search of a search: one target, in one catalogue.
+ * One cone search of a search: one target, in one catalogue; or its query in ADQL.
  *
+ * @param target null for a query
  * @param prefix of ids and paths from this catalogue, so that catalogues do not mix; empty if there is only one
  */
 public record ConeTask(ConeKey origin, Target target, String catalogue, String prefix) {
@@ -18,6 +19,9 @@ public record ConeTask(ConeKey origin, Target target, String catalogue, String p
 
     /** All of a search, the first target's first. Always the same for the same request. */
     public static List<ConeTask> of(SearchRequest request) {
+        if (request.adql() != null) {
+            return List.of(new ConeTask(ConeKey.ONLY, null, request.catalogues().get(0), ""));
+        }
         boolean targets = request.targets().size() > 1;
         boolean catalogues = request.catalogues().size() > 1;
         List<String> prefixes = prefixes(request.catalogues());

@@ -7,6 +7,7 @@ import dev.voyage.problem.QuotedText;
 import dev.voyage.registry.Registry;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.sky.SkyPosition;
+import dev.voyage.tap.AdqlQuery;
 import dev.voyage.tap.TapAddress;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,15 +18,17 @@ import java.util.Map;
  * The request of a search, validated as far as possible without network access: a request that can be constructed can be started.
  * The constructor throws {@code BAD_PARAMETER} problems that name the parameter.
  *
- * @param targets at least one; duplicates count once
- * @param catalogues bare table names, ivoids, base URLs of cone searches, or tables of TAP services; at least one, duplicates count once
- * @param radiusDeg above 0, at most 180
+ * @param targets at least one, duplicates count once; none with {@code adql}
+ * @param catalogues bare table names, ivoids, base URLs of cone searches, or tables of TAP services; at least one, duplicates count
+ *     once. With {@code adql} one TAP service
+ * @param radiusDeg above 0, at most 180; {@link #NO_RADIUS} with {@code adql}
  * @param where the condition on the catalogue's columns, or null for every row
  * @param include globs on paths below the linked directory; empty for all
  * @param exclude globs, stronger than {@code include}
  * @param links which links to files are fetched, besides directories
  * @param via the protocol by which rows are requested
  * @param select the ids of the only observations to select, duplicates count once; empty for no such limit
+ * @param adql the query for the rows, in place of targets; null for rows around targets
  */
 public record SearchRequest(
         List<Target> targets,
@@ -38,30 +41,30 @@ public record SearchRequest(
         SourcePreference source,
         LinkChoice links,
         Via via,
-        List<String> select) {
+        List<String> select,
+        String adql) {
 
     /** The radius that the tutorial's client sends. */
     public static final double DEFAULT_RADIUS_DEG = 1.0;
+
+    /** The radius of a search without targets. */
+    public static final double NO_RADIUS = Double.NaN;
 
     private static final int LONGEST_TEXT = 4096;
     private static final int MOST_GLOBS = 100;
     private static final int MOST_PICKED = 10_000;
 
     public SearchRequest {
-        if (targets.isEmpty()) {
-            throw Problem.invalidField("target", "give a target (a name or coordinates), a position, or targets");
-        }
         targets = List.copyOf(new LinkedHashSet<>(targets));
-        if (catalogues.isEmpty()) {
-            throw Problem.invalidField(
-                    "catalogue", "give a catalogue: a table name such as numaster, an ivoid, or a cone search URL");
-        }
         catalogues = catalogues.stream()
                 .map(catalogue -> text("catalogue", catalogue))
                 .distinct()
                 .toList();
-        if (!(radiusDeg > 0 && radiusDeg <= 180)) {
-            throw Problem.invalidField("radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
+        if (adql == null) {
+            checkCones(targets, catalogues, radiusDeg);
+        } else {
+            adql = new AdqlQuery(adql).text();
+            QueryRules.check(targets, catalogues, radiusDeg, via);
         }
         if (where != null) {
             where = text("where", where);
@@ -73,6 +76,17 @@ public record SearchRequest(
                     "select", "select lists at most " + MOST_PICKED + " observations, not " + select.size());
         }
         select = select.stream().map(id -> text("select", id)).distinct().toList();
+    }
+
+    private static void checkCones(List<Target> targets, List<String> catalogues, double radiusDeg) {
+        if (targets.isEmpty()) {
+            throw Problem.invalidField("target", "give a target (a name or coordinates), a position, or targets");
+        } else if (catalogues.isEmpty()) {
+            throw Problem.invalidField(
+                    "catalogue", "give a catalogue: a table name such as numaster, an ivoid, or a cone search URL");
+        } else if (!(radiusDeg > 0 && radiusDeg <= 180)) {
+            throw Problem.invalidField("radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
+        }
     }
 
     /** With the default choice of links and protocol. */
@@ -96,7 +110,8 @@ public record SearchRequest(
                 source,
                 LinkChoice.DEFAULT,
                 Via.AUTO,
-                List.of());
+                List.of(),
+                null);
     }
 
     /**
@@ -138,7 +153,7 @@ public record SearchRequest(
         if (where != null) {
             var unused = Condition.parse(where);
         }
-        catalogues.forEach(this::check);
+        catalogues.forEach(adql == null ? this::check : QueryRules::checkService);
         targets.stream().filter(target -> target.position() == null).forEach(target -> Resolver.check(target.name()));
         return this;
     }
@@ -167,25 +182,31 @@ public record SearchRequest(
                 source,
                 links,
                 via,
-                select);
+                select,
+                adql);
     }
 
     /** The same with other links. */
     public SearchRequest withLinks(LinkChoice other) {
         return new SearchRequest(
-                targets, catalogues, radiusDeg, where, include, exclude, action, source, other, via, select);
+                targets, catalogues, radiusDeg, where, include, exclude, action, source, other, via, select, adql);
     }
 
     /** The same by another protocol. */
     public SearchRequest withVia(Via other) {
         return new SearchRequest(
-                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, other, select);
+                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, other, select, adql);
     }
 
     /** The same for only the observations with these ids; for all if there are none. */
     public SearchRequest withSelect(List<String> other) {
         return new SearchRequest(
-                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, via, other);
+                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, via, other, adql);
+    }
+
+    /** The number of its targets; a query counts as one. */
+    public int weight() {
+        return Math.max(1, targets.size());
     }
 
     private static Target only(String target, SkyPosition position) {
@@ -216,13 +237,19 @@ public record SearchRequest(
     /** As JSON, in the shape of a POST to {@code /v1/searches}, defaults filled in. */
     public Map<String, Object> toMap() {
         var json = new LinkedHashMap<String, Object>();
-        targets(json);
+        if (adql == null) {
+            targets(json);
+        } else {
+            json.put("adql", adql);
+        }
         if (catalogues.size() == 1) {
             json.put("catalogue", catalogues.get(0));
         } else {
             json.put("catalogues", catalogues);
         }
-        json.put("radiusDeg", radiusDeg);
+        if (adql == null) {
+            json.put("radiusDeg", radiusDeg);
+        }
         if (where != null) {
             json.put("where", where);
         }

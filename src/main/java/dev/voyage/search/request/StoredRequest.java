@@ -27,7 +27,8 @@ public final class StoredRequest {
                 SourcePreference.of((String) stored.get("source")),
                 links(stored),
                 stored.get("via") instanceof String via ? Via.of(via) : Via.AUTO,
-                texts(stored, "select"));
+                texts(stored, "select"),
+                (String) stored.get("adql"));
     }
 
     private static LinkChoice links(Map<String, Object> stored) {
@@ -37,7 +38,9 @@ public final class StoredRequest {
     }
 
     private static List<Target> targets(Map<String, Object> stored) {
-        if (stored.get("targets") instanceof List<?> several) {
+        if (stored.containsKey("adql")) {
+            return List.of();
+        } else if (stored.get("targets") instanceof List<?> several) {
             return several.stream().map(StoredRequest::target).toList();
         }
         Object position = stored.get("position");

@@ -46,7 +46,7 @@ public final class CrossConeState {
     CrossConeState(SearchRequest request, long rows, QuotaLease share) {
         this.share = share;
         this.request = request;
-        this.count = (long) request.targets().size() * request.catalogues().size();
+        this.count = (long) request.weight() * request.catalogues().size();
         this.several = count > 1;
         this.severalCatalogues = request.catalogues().size() > 1;
         this.picked = new PickedRows(request.select());

@@ -248,7 +248,7 @@ public final class SearchLifecycle implements SearchRelay.SearchOwner {
             held.remove(search.id());
             return end(search, Outcome.FAILED, unreadable); // an earlier version accepted it and this one does not
         }
-        QuotaLease share = take.apply(request.targets().size());
+        QuotaLease share = take.apply(request.weight());
         held.remove(search.id());
         return floor.admit(run(search, request, counted, share)).phase();
     }

@@ -71,7 +71,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
 
     /**
      * @param condition or null for every row
-     * @param tap whether the rows are from a query about several targets
+     * @param tap whether the rows are from a query by TAP
      */
     ConeResult(
             SearchRun run,
@@ -131,7 +131,8 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 document.getHost(),
                 "the answer has another table, " + QuotedText.of(table.table())
                         + (table.rows() < 0 ? "" : " of " + table.rows() + " rows")
-                        + ", which is not read: only the first with rows is the result of a cone search");
+                        + ", which is not read: only the first with rows is the result of a "
+                        + (via == null ? "cone search" : "query"));
         return Uni.createFrom().voidItem();
     }
 

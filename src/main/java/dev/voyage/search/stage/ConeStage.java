@@ -76,6 +76,9 @@ public final class ConeStage {
         if (left.isEmpty()) {
             return Multi.createFrom().empty();
         }
+        if (run.request().adql() != null) {
+            return byQuery(left.get(0), run);
+        }
         return Multi.createFrom().deferred(() -> {
             var inputs = new ResolvedInputs(resolver, new ServiceChoice(registry, tap, run), run, targetsOf(left));
             return results(left, inputs, run)
@@ -87,6 +90,14 @@ public final class ConeStage {
                     .onOverflow()
                     .buffer(left.size());
         });
+    }
+
+    private Multi<ConeResult> byQuery(ConeTask pair, SearchRun run) {
+        return new AdqlStage(registry, tap, cone, run, limits.rows())
+                .search(pair, new RowRecorder(run, rows, limits))
+                .onTermination()
+                .invoke(run.parts().names()::end)
+                .toMulti();
     }
 
     /** The number of targets of each catalogue, by its name in events. */

@@ -45,7 +45,7 @@ final class RowRecorder {
      * An empty result.
      *
      * @param document where its rows come from
-     * @param byTap whether they are from a query about several targets
+     * @param byTap whether they are from a query by TAP
      */
     ConeResult result(ConeTask pair, URI document, boolean byTap) {
         return new ConeResult(run, pair, condition, document, limits.rows(), rows.outside(), byTap);

@@ -21,6 +21,7 @@ const FIELDS = {
   catalogues: 'catalogue',
   radiusDeg: 'radius',
   where: 'where',
+  adql: 'adql',
   'files.include': 'include',
   'files.exclude': 'exclude',
   include: 'include',
@@ -102,7 +103,7 @@ export class SearchForm extends LitElement {
     if (changed.has('form')) {
       this.mistakes = {};
       this.problem = null;
-      this.opened ||= ['include', 'exclude', 'links', 'action', 'source'].some((name) => this.form[name] !== EMPTY[name]);
+      this.opened ||= ['adql', 'include', 'exclude', 'links', 'action', 'source'].some((name) => this.form[name] !== EMPTY[name]);
     }
   }
 
@@ -179,7 +180,7 @@ export class SearchForm extends LitElement {
   #refused(problem) {
     const field = FIELDS[(problem.parameter ?? '').replace(/\[.*|\.\w+Deg$/, '')] ?? FIELDS[problem.parameter] ?? null;
     this.problem = { ...problem, field };
-    if (field === 'include' || field === 'exclude' || field === 'links') {
+    if (['include', 'exclude', 'links', 'adql'].includes(field)) {
       this.opened = true;
     }
     if (field && field !== 'where') {
@@ -274,6 +275,7 @@ export class SearchForm extends LitElement {
       >
         <summary>${words.more}</summary>
         <div>
+          ${this.#input('adql', words.adql, words.adqlExample)}
           ${this.#input('include', words.include, words.includeExample)}
           ${this.#input('exclude', words.exclude, words.excludeExample)}
           <p class="muted small">${words.patternHint}</p>

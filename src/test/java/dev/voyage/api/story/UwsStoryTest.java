@@ -85,6 +85,21 @@ class UwsStoryTest {
     }
 
     @Test
+    void aJobMayBeAQuery() throws Exception {
+        String job = create("ADQL=SELECT+TOP+3+*+FROM+numaster%3B&CATALOGUE=numaster&ACTION=observations&PHASE=RUN");
+
+        assertThat(end(job)).contains("<uws:phase>COMPLETED</uws:phase>");
+        assertThat(client.get(job + "/parameters").body())
+                .contains("<uws:parameter id=\"adql\">SELECT TOP 3 * FROM numaster</uws:parameter>")
+                .doesNotContain("id=\"radius\"");
+        assertThat(client.get("/v1/searches/" + job.substring("/uws/".length()) + "/observations?format=votable")
+                        .body())
+                .contains("Rows of a query at numaster");
+        assertThat(post("/uws", "ADQL=SELECT+1&CATALOGUE=numaster&RADIUS=1").body())
+                .contains("adql or a radius");
+    }
+
+    @Test
     void aJobThatFailsSaysWhy() throws Exception {
         String job = create("TARGET=nobody+knows+me&CATALOGUE=numaster&PHASE=RUN");
 

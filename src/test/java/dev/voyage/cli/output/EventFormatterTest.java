@@ -30,6 +30,7 @@ class EventFormatterTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', ignoreLeadingAndTrailingWhitespace = true, textBlock = """
                     {'type':'search.accepted','search':'7f3a','request':{'target':'3C 105','catalogue':'numaster','radiusDeg':1.0,'where':'a < 1'}} | search 7f3a: 3C 105 in numaster, within 1.0 deg, where a < 1
+                    {'type':'search.accepted','search':'7f3a','request':{'adql':'SELECT 1','catalogue':'https://a.test/tap','where':'a < 1'}} | search 7f3a: SELECT 1 at https://a.test/tap, where a < 1
                     {'type':'search.accepted','search':'7f3a','request':{'position':{'raDeg':61.8186,'decDeg':3.7072},'catalogue':'c','radiusDeg':0.2}} | search 7f3a: 61.81860 +3.70720 in c, within 0.2 deg
                     {'type':'search.accepted','search':'7f3a','request':{'targets':['a','b',{'raDeg':1,'decDeg':2}],'catalogues':['c','d'],'radiusDeg':1.0}} | search 7f3a: 3 targets in c, d, within 1.0 deg
                     {'type':'target.failed','target':'Vella','problem':{'detail':'nobody knows it'}} | target Vella failed: nobody knows it
