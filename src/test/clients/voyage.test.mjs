@@ -220,3 +220,19 @@ test('a search can be cancelled', async () => {
   await other.wait();
   assert.match(other.outcome, /cancelled|complete/);
 });
+
+test('the element is one module with the client, in this version, and its types are served beside it', async () => {
+  const served = await fetch(`${SERVER}/clients/voyage-element.js`);
+  assert.ok(served.headers.get('content-type').startsWith('text/javascript'));
+  const code = path.join(scratch, 'voyage-element.mjs');
+  fs.writeFileSync(code, await served.text());
+  const element = await import(code);
+  assert.deepEqual(Object.keys(element).sort(), [...Object.keys(client), 'VoyageSearch'].sort());
+  assert.equal(element.version, client.version);
+  const types = await (await fetch(`${SERVER}/clients/voyage-element.d.ts`)).text();
+  assert.ok(types.includes(client.version));
+  const members = Object.getOwnPropertyNames(element.VoyageSearch.prototype);
+  for (const name of members.filter((each) => !/^constructor$|Callback$/.test(each))) {
+    assert.match(types, new RegExp(`\\b${name}\\b`), name);
+  }
+});

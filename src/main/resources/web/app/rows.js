@@ -1,9 +1,9 @@
+import { ENDS } from './model/ends.js';
 import { Dirty } from './rows/dirty.js';
 import { Owners, tableNameOf } from './rows/owners.js';
 import { STATES, Store } from './rows/store.js';
 import { wholeRow } from './rows/whole.js';
 import { Subset } from './rows/subset.js';
-import { ENDS } from './stream.js';
 import { separation } from './views/sky/coordinates.js';
 
 export { STATES };

@@ -1,8 +1,8 @@
+import { ENDS } from './model/ends.js';
 import { Files } from './model/files.js';
 import { KINDS, overview } from './model/overview.js';
 import { Steps } from './model/steps.js';
 import { ZERO, addTo, atTheEnd } from './model/tally.js';
-import { ENDS } from './stream.js';
 
 const OUTCOMES = {
   'search.completed': ['COMPLETED', 'complete'],

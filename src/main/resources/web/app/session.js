@@ -1,7 +1,8 @@
 import * as api from './api.js';
 import { Rows } from './rows.js';
 import { SearchModel } from './search-model.js';
-import { ENDS, Stream } from './stream.js';
+import { ENDS } from './model/ends.js';
+import { Stream } from './stream.js';
 import { nextTurn } from './turns.js';
 import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
 import { addTo, atTheEnd } from './model/tally.js';

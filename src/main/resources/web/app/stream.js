@@ -1,4 +1,5 @@
 import { ticketed } from './api.js';
+import { ENDS } from './model/ends.js';
 
 /** The one connection of the page: the events of all searches that it follows, over GET /v1/events. */
 
@@ -35,14 +36,6 @@ const TYPES = [
   'search.failed',
   'search.cancelled',
 ];
-export const ENDS = new Set([
-  'search.completed',
-  'search.partial',
-  'search.empty',
-  'search.failed',
-  'search.cancelled',
-]);
-
 const PAUSES = [0.5, 1, 2, 4, 8, 15];
 const SLICE_MILLIS = 8;
 

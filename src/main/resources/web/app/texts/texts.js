@@ -1,6 +1,7 @@
 import { FORM } from './form-texts.js';
 import { bytes, count, plural } from '../format.js';
 import { START } from './start-texts.js';
+import { OUTCOMES, PHASES } from './state-texts.js';
 
 /** Every word of the page but those of the form (form-texts.js), of the views (view-texts.js) and of the empty page (start-texts.js). */
 
@@ -58,25 +59,8 @@ export const texts = {
     cancelNo: 'Keep it running',
     gap: 'Earlier events of this search are no longer stored; the counts start after them.',
   },
-  phases: {
-    PENDING: 'starting',
-    QUEUED: 'in line',
-    EXECUTING: 'running',
-    HELD: 'paused',
-    COMPLETED: 'done',
-    ERROR: 'failed',
-    ABORTED: 'cancelled',
-    UNKNOWN: 'unknown',
-    ARCHIVED: 'archived',
-    SUSPENDED: 'suspended',
-  },
-  outcomes: {
-    complete: 'complete',
-    partial: 'partly failed',
-    empty: 'nothing matched',
-    failed: 'failed',
-    cancelled: 'cancelled',
-  },
+  phases: PHASES,
+  outcomes: OUTCOMES,
   steps: {
     label: 'Steps of the search',
     names: {

@@ -24,8 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * {@code /clients/voyage.js}, {@code voyage.d.ts} and {@code voyage.py}: clients of one file each, with the version of this
- * service. Pages of other origins may import the module; the requests it makes are subject to the usual rules.
+ * {@code /clients/voyage.js}, {@code voyage-element.js}, their types, and {@code voyage.py}: clients of one file each, with the
+ * version of this service. Pages of other origins may import the modules; the requests they make are subject to the usual
+ * rules.
  */
 @ApplicationScoped
 class ClientCodeRoute implements RouteGroup {
@@ -33,7 +34,19 @@ class ClientCodeRoute implements RouteGroup {
     private static final Map<String, String> TYPES = Map.of(
             "voyage.js", "text/javascript;charset=utf-8",
             "voyage.d.ts", "text/plain;charset=utf-8",
+            "voyage-element.js", "text/javascript;charset=utf-8",
+            "voyage-element.d.ts", "text/plain;charset=utf-8",
             "voyage.py", "text/x-python;charset=utf-8");
+
+    /** Joined from several modules, some of them the page's. */
+    private static final Map<String, String> JOINED = Map.of("voyage-element.js", "clients/element/element.js");
+
+    private static final String NOTICE = """
+            /**
+             * voyage @VERSION@: the element <voyage-search>, an ES module without dependencies. Types at voyage-element.d.ts;
+             * the sources, with comments, are those of voyage. Apache License 2.0.
+             */
+            """;
 
     private record ClientCode(Buffer text, String etag) {}
 
@@ -84,18 +97,23 @@ class ClientCodeRoute implements RouteGroup {
 
     /** Blocking. The ETag is weak, since the bytes may be compressed. */
     private ClientCode read(String name) throws IOException, NoSuchAlgorithmException {
-        try (var resource = Thread.currentThread().getContextClassLoader().getResourceAsStream("clients/" + name)) {
+        String joined = JOINED.get(name);
+        String text = joined == null
+                ? resource("clients/" + name)
+                : NOTICE + ModuleJoiner.join(joined, ClientCodeRoute::resource);
+        byte[] bytes = text.replace("@VERSION@", version).getBytes(StandardCharsets.UTF_8);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        var code = new ClientCode(Buffer.buffer(bytes), "W/\"" + HexFormat.of().formatHex(hash, 0, 16) + '"');
+        known.put(name, code);
+        return code;
+    }
+
+    private static String resource(String path) throws IOException {
+        try (var resource = Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
             if (resource == null) {
-                throw new FileNotFoundException(name);
+                throw new FileNotFoundException(path);
             }
-            byte[] bytes = new String(resource.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("@VERSION@", version)
-                    .getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            var code =
-                    new ClientCode(Buffer.buffer(bytes), "W/\"" + HexFormat.of().formatHex(hash, 0, 16) + '"');
-            known.put(name, code);
-            return code;
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.voyage.api.edge;
 
+import dev.voyage.api.embed.EmbedOrigins;
 import dev.voyage.api.endpoint.FilterOrder;
 import dev.voyage.api.page.SkySurvey;
 import dev.voyage.api.web.RouteGroup;
@@ -8,10 +9,11 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 
 /**
- * Sets headers for browsers on every response: run only voyage's own scripts, do not guess types, do not show the page in another
- * page's frame.
+ * Sets headers for browsers on every response: run only voyage's own scripts, do not guess types, do show the page in no frame
+ * but those of the origins that may embed it.
  */
 @ApplicationScoped
 class SecurityHeadersFilter implements RouteGroup {
@@ -29,12 +31,19 @@ class SecurityHeadersFilter implements RouteGroup {
             + " 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
 
-    private final String policy;
+    /** The directive, which the page has with its own value. */
+    private static final Pattern FRAMES = Pattern.compile("\\s*;?\\s*frame-ancestors[^;]*|;\\s*$");
 
-    SecurityHeadersFilter(SecurityHeadersConfig config, SkySurvey survey) {
+    private final String policy;
+    private final String pagePolicy;
+    private final boolean isEmbeddable;
+
+    SecurityHeadersFilter(SecurityHeadersConfig config, SkySurvey survey, EmbedOrigins origins) {
         policy = config.contentSecurityPolicy()
                 .orElseGet(() -> USUAL.formatted(
                         survey.origin().map(origin -> " " + origin).orElse("")));
+        pagePolicy = FRAMES.matcher(policy).replaceAll("") + "; frame-ancestors " + origins.frameAncestors();
+        isEmbeddable = origins.isAny();
     }
 
     @Override
@@ -45,8 +54,17 @@ class SecurityHeadersFilter implements RouteGroup {
     private void add(RoutingContext exchange) {
         HttpServerResponse response = exchange.response();
         SecurityHeaders.always(response);
-        response.putHeader("Content-Security-Policy", policy(exchange.normalizedPath()));
+        String path = exchange.normalizedPath();
+        response.putHeader("Content-Security-Policy", policy(path));
+        if (isEmbeddable && isPage(path)) {
+            response.putHeader("Content-Security-Policy", pagePolicy);
+            response.headers().remove("X-Frame-Options"); // it cannot list origins; frame-ancestors can
+        }
         exchange.next();
+    }
+
+    private static boolean isPage(String path) {
+        return path.equals("/") || path.equals("/index.html");
     }
 
     private String policy(String path) {

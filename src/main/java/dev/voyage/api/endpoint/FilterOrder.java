@@ -22,6 +22,9 @@ public enum FilterOrder {
     /** Refuses bodies that are too large or encoded, before they are read. */
     REQUEST_LIMITS(-1000),
 
+    /** Answers pages of the origins that may embed voyage; before the CORS filter of Quarkus (-300) and the guard. */
+    CROSS_ORIGIN(-310),
+
     /**
      * Authenticates, checks ownership and takes the permit; after the CORS filter (-300) and the authentication (-200) of
      * Quarkus, before everything that reads or writes on behalf of the caller.

@@ -38,7 +38,7 @@ final class CrossOriginCheck {
         if (writes && !invited && isForeign(request)) {
             throw Problem.of(
                     ProblemType.FORBIDDEN,
-                    "asked by a page of another site, which quarkus.http.cors does not allow (behind a proxy: it must"
+                    "asked by a page of another site, which voyage.embed.origins does not allow (behind a proxy: it must"
                             + " pass on the name it was asked for, see docs/operating.md)");
         }
     }

@@ -57,6 +57,8 @@ class AccessStoryTest {
             "/clients/voyage.js",
             "/clients/voyage.d.ts",
             "/clients/voyage.py",
+            "/clients/voyage-element.js",
+            "/clients/voyage-element.d.ts",
             "/static/page.json",
             "/static/x");
 
