@@ -4,6 +4,10 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.lease.ReplicaIdentity;
 import dev.voyage.journal.record.ProcessLock;
 import dev.voyage.journal.record.SearchIds;
+import dev.voyage.notify.NotificationDelivery;
+import dev.voyage.notify.NotifyConfig;
+import dev.voyage.notify.WebhookSigner;
+import dev.voyage.upstream.Http;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -74,12 +79,21 @@ class JournalWiring {
         connections.setApplicationName("voyage leases");
         connections.setUrl(url);
         store.user()
-                .or(() -> store.userFile().map(file -> StoreConfigSource.read("user", file)))
+                .or(() -> store.userFile().map(file -> StoreConfigSource.read("voyage.store.user-file", file)))
                 .ifPresent(connections::setUser);
         store.password()
-                .or(() -> store.passwordFile().map(file -> StoreConfigSource.read("password", file)))
+                .or(() -> store.passwordFile().map(file -> StoreConfigSource.read("voyage.store.password-file", file)))
                 .ifPresent(connections::setPassword);
         return connections;
+    }
+
+    @Produces
+    @Singleton
+    NotificationDelivery notifications(Journal journal, Http http, NotifyConfig config) {
+        Optional<WebhookSigner> signer = config.secret()
+                .or(() -> config.secretFile().map(file -> StoreConfigSource.read("voyage.notify.secret-file", file)))
+                .map(WebhookSigner::of);
+        return new NotificationDelivery(journal, http, signer, config, Clock.systemUTC());
     }
 
     /**

@@ -58,16 +58,16 @@ public final class StoreConfigSource implements ConfigSourceFactory {
     }
 
     private static Optional<String> credential(ConfigSourceContext context, String name) {
-        return value(context, STORE + "." + name)
-                .or(() -> value(context, STORE + "." + name + "-file").map(file -> read(name, Path.of(file))));
+        return value(context, STORE + "." + name).or(() -> value(context, STORE + "." + name + "-file")
+                .map(file -> read(STORE + "." + name + "-file", Path.of(file))));
     }
 
-    /** The contents of a file, without the line break that editors put at its end. */
-    static String read(String name, Path file) {
+    /** The contents of the file that a setting names, without the line break that editors put at its end. */
+    static String read(String setting, Path file) {
         try {
             return Files.readString(file).stripTrailing();
         } catch (IOException unreadable) {
-            throw new IllegalStateException(STORE + "." + name + "-file cannot be read: " + unreadable, unreadable);
+            throw new IllegalStateException(setting + " cannot be read: " + unreadable, unreadable);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.voyage.download.Downloader;
 import dev.voyage.download.mirror.Mirror;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.record.JournalConfig;
+import dev.voyage.notify.NotificationDelivery;
 import dev.voyage.observability.Metrics;
 import dev.voyage.observability.TraceSpans;
 import dev.voyage.registry.Registry;
@@ -96,6 +97,7 @@ class Wiring {
             @ConfigProperty(name = "quarkus.http.host-enabled", defaultValue = "true") boolean serves,
             Instance<Journal> journal,
             Instance<SearchRemoval> removal,
+            Instance<NotificationDelivery> notifications,
             JournalConfig retention,
             Metrics meters) {
         if (!ProcessRole.current().stores()) {
@@ -104,6 +106,7 @@ class Wiring {
         journal.get().watch(meters);
         if (serves) {
             sweep(journal.get(), removal.get(), retention);
+            notifications.get().start(workers);
         }
         (serves ? searches.get().recover() : searches.get().endOrphans())
                 .await()

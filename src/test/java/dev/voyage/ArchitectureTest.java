@@ -67,6 +67,7 @@ class ArchitectureTest {
             "journal.lease",
             "journal.record",
             "journal.store.JournalListener",
+            "journal.store.NotificationRows",
             "journal.store.Retention",
             "journal.store.SearchFiles",
             "search.request",

@@ -16,6 +16,7 @@ import dev.voyage.journal.store.JournalListener;
 import dev.voyage.journal.store.JournalQueries;
 import dev.voyage.journal.store.JournalWriter;
 import dev.voyage.journal.store.MirrorFiles;
+import dev.voyage.journal.store.NotificationRows;
 import dev.voyage.journal.store.Retention;
 import dev.voyage.journal.store.SearchFiles;
 import dev.voyage.journal.store.SearchRows;
@@ -60,6 +61,7 @@ public final class Journal implements AutoCloseable {
     private final JournalWriter writer;
     private final MirrorFiles mirror;
     private final Retention retention;
+    private final NotificationRows notifications;
     private final JournalFollower follow;
     private final JournalQueries reading;
     public final LiveSearches running;
@@ -79,6 +81,7 @@ public final class Journal implements AutoCloseable {
         this.files = new SearchFiles(store, writer, rows);
         this.mirror = new MirrorFiles(store, writer, clock);
         this.retention = new Retention(searches, writer, clock);
+        this.notifications = new NotificationRows(store, writer, clock);
         this.running = new LiveSearches(searches, clock, writer, executor, member);
         this.reading = new JournalQueries(store, searches);
         this.follow = new JournalFollower(store, searches, running, () -> closed);
@@ -275,6 +278,10 @@ public final class Journal implements AutoCloseable {
 
     public Retention retention() {
         return retention;
+    }
+
+    public NotificationRows notifications() {
+        return notifications;
     }
 
     public SearchFiles files() {

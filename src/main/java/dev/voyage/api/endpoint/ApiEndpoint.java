@@ -98,6 +98,17 @@ public enum ApiEndpoint {
     RETRY(resource("/v1/searches/{id}/retry", "POST").produces(MediaTypes.JSON)),
     PIN(resource("/v1/searches/{id}/pin", "POST").produces(MediaTypes.JSON)),
     UNPIN(resource("/v1/searches/{id}/unpin", "POST").produces(MediaTypes.JSON)),
+    NOTIFICATIONS(resource("/v1/searches/{id}/notifications", "GET", "POST")
+            .produces(MediaTypes.JSON)
+            .consumes(MediaTypes.JSON)
+            .link("notifications")),
+    NOTIFICATION(resource("/v1/searches/{id}/notifications/{number}", "DELETE").produces(MediaTypes.JSON)),
+    NOTIFICATION_REPEAT(
+            resource("/v1/searches/{id}/notifications/{number}/repeat", "POST").produces(MediaTypes.JSON)),
+    NOTIFICATION_TEST(resource("/v1/notifications/test", "POST")
+            .produces(MediaTypes.JSON)
+            .consumes(MediaTypes.JSON)
+            .takes(Permit.LOOKUP)),
     SCHEMAS(resource("/v1/schemas", "GET").produces(MediaTypes.JSON).open()),
     SCHEMA(resource("/v1/schemas/{event}", "GET").produces(MediaTypes.JSON).open()),
     TICKETS(resource("/v1/tickets", "POST").produces(MediaTypes.JSON)),

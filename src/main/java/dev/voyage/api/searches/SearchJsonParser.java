@@ -69,12 +69,21 @@ public final class SearchJsonParser {
      * @param table a file of targets sent with it: then the JSON itself names none; null if there is none
      */
     static SearchRequest read(byte[] body, byte[] table) {
-        var json = new StrictJsonObject("", tree(body), FIELDS);
+        StrictJsonObject json = object(body, FIELDS);
         try {
             return request(json, table);
         } catch (Problem invalid) {
             throw invalid.naming(Map.of("radius", RADIUS_DEG));
         }
+    }
+
+    /**
+     * Another body of one JSON object with these fields, parsed as strictly.
+     *
+     * @throws Problem {@code BAD_PARAMETER} that names the field or {@code body}; {@code BODY_TOO_LARGE}
+     */
+    static StrictJsonObject object(byte[] body, Set<String> fields) {
+        return new StrictJsonObject("", tree(body), fields);
     }
 
     private static SearchRequest request(StrictJsonObject json, byte[] table) {

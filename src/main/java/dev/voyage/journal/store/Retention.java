@@ -175,6 +175,7 @@ public final class Retention {
         if (events == PAGE || files == PAGE) {
             return true;
         }
+        NotificationRows.clear(connection, search);
         run(connection, "delete from deletions where search = ?", search);
         return false;
     }
