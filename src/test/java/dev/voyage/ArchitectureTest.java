@@ -1,6 +1,8 @@
 package dev.voyage;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -70,6 +72,7 @@ class ArchitectureTest {
             "journal.store.NotificationRows",
             "journal.store.Retention",
             "journal.store.SearchFiles",
+            "preview.picture.Stretch",
             "search.request",
             "search.stage.ColumnReport",
             "search.upload.TargetTable",
@@ -190,6 +193,27 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.voyage.votable..", "dev.voyage.condition..", "dev.voyage.upstream..", "io.smallrye..");
+
+    /** Previews read files on disk; who may see them, and how many are made at once, is decided by the API. */
+    @ArchTest
+    static final ArchRule previewsUseProblemsOnly = noClasses()
+            .that()
+            .resideInAPackage("dev.voyage.preview..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.voyage..")
+                    .and(resideOutsideOfPackages("dev.voyage.preview..", "dev.voyage.problem..")))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.quarkus..", "jakarta..", "io.vertx..", "io.smallrye..", "java.awt..", "javax.imageio..");
+
+    @ArchTest
+    static final ArchRule onlyTheApiMakesPreviews = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.voyage.preview..", "dev.voyage.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.voyage.preview..");
 
     @ArchTest
     static final ArchRule onlyTheApiUsesAuth = noClasses()

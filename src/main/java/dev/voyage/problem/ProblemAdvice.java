@@ -52,6 +52,9 @@ public final class ProblemAdvice {
             case UNKNOWN_COLUMN ->
                 "Use a column that the catalogue has; the problem lists them. Names are compared"
                         + " without regard to case.";
+            case NO_PREVIEW ->
+                "Download the file itself. Previews are made of FITS files, also gzip and tile-compressed ones, within the"
+                        + " bounds that the operator sets (voyage.previews).";
             case TOO_MANY -> "Wait until a running search or request has ended, then try again.";
             case INTERNAL -> "This is an error in voyage. The server's log has the details; please report them.";
             case REFUSED ->

@@ -19,6 +19,7 @@ public enum ProblemType {
     KEY_REUSED(422, "Idempotency key reused"),
     AMBIGUOUS_CATALOGUE(422, "Ambiguous catalogue"),
     UNKNOWN_COLUMN(422, "Unknown column"),
+    NO_PREVIEW(422, "No preview of this file"),
     TOO_MANY(429, "Too many requests"),
     INTERNAL(500, "Internal error"),
     REFUSED(502, "Request refused by the archive"),

@@ -34,6 +34,8 @@ class TouchedStoryTest {
 
     private static final Path JAR = Path.of("target/voyage.jar");
     private static final String SEARCH = "target=3C+105&catalogue=numaster&where=exposure_a+%3C%3D+10000";
+    private static final String EVENTS = "/files/60061044004/event_cl/nu60061044004A01_cl.evt.gz";
+    private static final String SKY = "/files/60061044004/event_cl/nu60061044004A01_sk.img.gz";
 
     /** Callers whose unregistered lookups are permitted, with the reason. */
     private static final Map<String, String> NOT_IN_AN_IMAGE = Map.of(
@@ -146,6 +148,10 @@ class TouchedStoryTest {
                 "/events?after=0",
                 "/archive.tar",
                 "/SHA256SUMS",
+                SKY + "?preview=png&stretch=zscale",
+                SKY + "?preview=headers",
+                EVENTS + "?preview=histogram",
+                EVENTS + "?preview=curve",
                 "/observations?format=votable",
                 "/observations?format=fits",
                 "/observations?format=csv",

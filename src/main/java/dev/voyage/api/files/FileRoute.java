@@ -2,7 +2,6 @@ package dev.voyage.api.files;
 
 import dev.voyage.api.endpoint.ApiEndpoint;
 import dev.voyage.api.message.PercentDecoder;
-import dev.voyage.api.message.QueryParameters;
 import dev.voyage.api.message.Validators;
 import dev.voyage.api.web.ProblemResponses;
 import dev.voyage.api.web.RangeResponse;
@@ -10,6 +9,7 @@ import dev.voyage.api.web.RouteGroup;
 import dev.voyage.api.web.RouteSupport;
 import dev.voyage.api.web.StreamConfig;
 import dev.voyage.api.web.WriteStallHandler;
+import dev.voyage.preview.PreviewRequest;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
@@ -20,10 +20,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * {@code /v1/searches/{id}/files/{path}}: the bytes of one finished file. The path is looked up in the search's manifest and
+ * {@code /v1/searches/{id}/files/{path}}: the bytes of one finished file, or a preview of it. The path is looked up in the search's manifest and
  * never used as a file system path.
  */
 @ApplicationScoped
@@ -31,10 +31,12 @@ public class FileRoute implements RouteGroup {
 
     private final Searches searches;
     private final StreamConfig readers;
+    private final FilePreviews previews;
 
-    public FileRoute(Searches searches, StreamConfig readers) {
+    public FileRoute(Searches searches, StreamConfig readers, FilePreviews previews) {
         this.searches = searches;
         this.readers = readers;
+        this.previews = previews;
     }
 
     @Override
@@ -43,12 +45,16 @@ public class FileRoute implements RouteGroup {
     }
 
     private Uni<Void> answer(RoutingContext exchange) {
-        QueryParameters.of(exchange.request().query(), Set.of());
+        Optional<PreviewRequest> preview = PreviewQuery.of(exchange.request().query());
         String id = exchange.pathParam("id");
         String path = path(exchange.request().path());
-        return RouteSupport.onLoop(exchange, searches.file(id, path))
-                .invoke(file -> send(exchange, path, file))
-                .replaceWithVoid();
+        return RouteSupport.onLoop(exchange, searches.file(id, path)).chain(file -> {
+            if (preview.isPresent()) {
+                return previews.answer(exchange, path, file, preview.get());
+            }
+            send(exchange, path, file);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     /** The path after {@code /files/}, decoded once: {@code %2F} is a slash, a plus a plus. */

@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 public record FileType(String mediaType, boolean harmless) {
 
+    /** The Content-Security-Policy of content from archives. */
+    static final String SANDBOX = "sandbox; default-src 'none'";
+
     public static FileType of(String path) {
         String name = path.toLowerCase(Locale.ROOT);
         String ending = name.substring(name.lastIndexOf('.') + 1);
@@ -36,8 +39,7 @@ public record FileType(String mediaType, boolean harmless) {
     }
 
     void describe(HttpServerResponse response) {
-        response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-                .putHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+        response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType).putHeader("Content-Security-Policy", SANDBOX);
         if (!harmless) {
             response.putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment");
         }

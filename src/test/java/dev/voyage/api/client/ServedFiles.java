@@ -2,8 +2,10 @@ package dev.voyage.api.client;
 
 import dev.voyage.api.edge.RequestLimitsFilter;
 import dev.voyage.api.endpoint.ApiEndpoint;
+import dev.voyage.api.files.FilePreviews;
 import dev.voyage.api.files.FileRoute;
 import dev.voyage.api.files.ManifestRoutes;
+import dev.voyage.api.files.PreviewConfig;
 import dev.voyage.api.searches.SearchLookup;
 import dev.voyage.api.tar.TarRoute;
 import dev.voyage.api.web.StreamConfig;
@@ -21,10 +23,12 @@ import dev.voyage.search.Searches;
 import dev.voyage.testsupport.TestStore;
 import dev.voyage.testsupport.WaitLimit;
 import dev.voyage.upstream.TraceSpan;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +50,14 @@ public final class ServedFiles implements AutoCloseable {
 
     public static final Instant MODIFIED = Instant.parse("2024-05-06T07:08:09.750Z");
     private static final Duration SOON = WaitLimit.TIME;
+
+    /** Bounds of previews. */
+    private record PreviewSettings(
+            MemorySize maxBytes, long maxPixels, Duration time, int atOnce, MemorySize cacheBytes)
+            implements PreviewConfig {}
+
+    private static final MemorySize MEBIBYTE = new MemorySize(BigInteger.valueOf(1 << 20));
+    private static final PreviewConfig PREVIEWS = new PreviewSettings(MEBIBYTE, 1 << 20, SOON, 1, MEBIBYTE);
 
     public final Journal journal;
     public final Router router;
@@ -71,7 +83,7 @@ public final class ServedFiles implements AutoCloseable {
         router = Router.router(vertx);
         var searches = new Searches(null, journal, mirror, null, clock, ApiEndpoint.SEARCH::path, TraceSpan.NONE);
         new TarRoute(lookup, journal, searches, config).hang(router);
-        new FileRoute(searches, config).hang(router);
+        new FileRoute(searches, config, new FilePreviews(config, PREVIEWS)).hang(router);
         new ManifestRoutes(lookup, journal, config).hang(router);
         new RequestLimitsFilter().hang(router);
         server = WatchedSearch.await(
