@@ -40,6 +40,10 @@ export async function ticketed(path) {
 }
 
 async function call(path, options = {}) {
+  return (await answerOf(path, options)).json();
+}
+
+async function answerOf(path, options) {
   let answer;
   try {
     const who = isIdentified() ? { Authorization: `Bearer ${sessionStorage.getItem(SECRET)}` } : {};
@@ -56,7 +60,21 @@ async function call(path, options = {}) {
   if (!answer.ok) {
     throw new Refusal(await problemOf(answer));
   }
-  return answer.json();
+  return answer;
+}
+
+/** The text at this address. @throws {Refusal} */
+export async function textOf(path) {
+  return (await answerOf(path, { headers: { Accept: '*/*' } })).text();
+}
+
+/** The picture at this address, as a data: address: an image cannot say who asks, nor why there is none. @throws {Refusal} */
+export async function previewOf(path) {
+  const blob = await (await answerOf(path, { headers: { Accept: '*/*' } })).blob();
+  return new Promise((done, failed) => {
+    const reader = Object.assign(new FileReader(), { onload: () => done(reader.result), onerror: () => failed(reader.error) });
+    reader.readAsDataURL(blob);
+  });
 }
 
 async function problemOf(answer) {

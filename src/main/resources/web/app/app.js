@@ -9,6 +9,7 @@ import { applyTheme, nextTheme, theme } from './theme.js';
 import { problemText } from './parts/problem.js';
 import { Refresh } from './parts/refresh.js';
 import './parts/announcer.js';
+import './parts/choice.js';
 import './parts/connection.js';
 import './parts/files.js';
 import './parts/form/form.js';
@@ -268,6 +269,7 @@ export class VoyageApp extends LitElement {
         <voyage-notices .model=${model}></voyage-notices>
       </section>
       <voyage-views .rows=${session.rows}></voyage-views>
+      <voyage-choice .session=${session} .model=${model}></voyage-choice>
       <voyage-files .session=${session} .model=${model}></voyage-files>
       <div class="two">
         <voyage-take .model=${model}></voyage-take>

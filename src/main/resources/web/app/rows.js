@@ -1,4 +1,5 @@
 import { ENDS } from './model/ends.js';
+import { Chosen } from './rows/chosen.js';
 import { Dirty } from './rows/dirty.js';
 import { Owners, tableNameOf } from './rows/owners.js';
 import { STATES, Store } from './rows/store.js';
@@ -16,7 +17,7 @@ const QUIET = { columns: false, cleared: false, target: false };
  *
  * Events: 'changed', at most once per turn of the page, detail {ranges: [[from, to), …] of rows that are new or changed,
  * length, columns, cleared, target} (columns: some were added or described; target: it moved); 'filtered' when other rows
- * pass the filter; 'picked' and 'hovered' at once, detail {id, index}, null and -1 for none.
+ * pass the filter; 'picked' and 'hovered' at once, detail {id, index}, null and -1 for none; 'chosen' when `chosen` has changed.
  */
 export class Rows extends EventTarget {
   #store = new Store();
@@ -33,6 +34,8 @@ export class Rows extends EventTarget {
   #answered = false;
   #read = false; // whether any catalogue was read to its end
   #unreached = false;
+  /** The Chosen that a person goes on with. */
+  chosen = new Chosen(this, () => this.dispatchEvent(new Event('chosen')));
   #subset = new Subset(this, () => this.dispatchEvent(new Event('filtered')));
 
   /** @param {{schedule?: (run: () => void) => void}} [options] schedule: instead of the animation frame */
@@ -46,6 +49,7 @@ export class Rows extends EventTarget {
   clear() {
     this.pick(null);
     this.hover(null);
+    this.chosen.clear();
     this.#store = new Store();
     this.#dirty.take();
     [this.#targets, this.#request] = [[], {}];

@@ -89,6 +89,13 @@ export class Session extends EventTarget {
     this.#told();
   }
 
+  /** Starts the same request for these observations only, with their files; the condition goes where it has rejected one. */
+  async downloadOnly(model, ids) {
+    const { where, ...request } = model.request;
+    const kept = where && !this.rows.chosen.anyRejected ? { where } : {};
+    await this.download({ request: { ...request, ...kept, select: ids } });
+  }
+
   /** Starts what a plan has listed: the same request, with its files. */
   async download(model) {
     const request = { ...model.request, action: 'download' };
@@ -192,7 +199,7 @@ export class Session extends EventTarget {
         if (this.shown !== model) {
           return;
         }
-        if (this.form.target === '' && this.form.catalogue === '') {
+        if ((this.form.target === '' && this.form.catalogue === '') || now.request.select?.length > 0) {
           this.form = fromJson(now.request);
         }
         model.look(now);

@@ -86,10 +86,17 @@ export function overview(model) {
     plan: steps.plan,
     isPlan: model.request?.action === 'plan',
     canRetry: canRetry(model),
+    /** Whether a search that has fetched nothing has found what can be downloaded. */
+    canDownload: ended && isFetchable(model, files),
     /** Where a retry can only fail again, or found nothing, the request is what must change. */
     canEdit: ended && (lasting.length > 0 || outcome === 'empty' || outcome === 'failed'),
     field: lasting.map((each) => FIELD_OF[each.type]).find(Boolean) ?? 'target',
   };
+}
+
+function isFetchable({ request, tally }, files) {
+  const found = { plan: files.files, links: tally.linked, observations: tally.selected };
+  return (found[request?.action] ?? 0) > 0;
 }
 
 /** A step that is done although something failed at it is flawed; failed, where nothing came of it. */

@@ -12,18 +12,23 @@ export const EMPTY = Object.freeze({
   include: '',
   exclude: '',
   links: '',
+  select: '',
   action: 'download',
   source: 'auto',
 });
 
 const NAMES = Object.keys(EMPTY);
 /** Fields that hold several values apart by commas. */
-const LISTS = new Set(['include', 'exclude', 'links']);
+const LISTS = new Set(['include', 'exclude', 'links', 'select']);
+/** More ids than this do not stand in an address; the search in it knows them. */
+const MOST_IN_ADDRESS = 50;
 /** Where nothing is said: files that are the observation itself. */
 const USUAL_LINKS = '#this';
 
 /** Patterns stand one per line or apart by commas, several targets and catalogues apart by semicolons. */
 const patterns = (text) => parts(text, /[\n,]/);
+/** Ids may hold commas: one per line. */
+export const ids = (text) => parts(text, /\n/);
 const several = (text) => parts(text, /[\n;]/);
 
 function parts(text, between) {
@@ -40,6 +45,7 @@ export function toJson(form) {
   const include = patterns(form.include);
   const exclude = patterns(form.exclude);
   const links = patterns(form.links);
+  const select = ids(form.select);
   const adql = form.adql.trim();
   const around = {
     ...(targets.length > 1 ? { targets } : { target: form.target.trim() }),
@@ -51,6 +57,7 @@ export function toJson(form) {
     ...(form.where.trim() ? { where: form.where.trim() } : {}),
     ...(include.length + exclude.length > 0 ? { files: { include, exclude } } : {}),
     ...(links.length > 0 ? { links } : {}),
+    ...(select.length > 0 ? { select } : {}),
     action: form.action,
     source: form.source,
   };
@@ -69,6 +76,7 @@ export function fromJson(request = {}) {
     include: (request.files?.include ?? []).join(', '),
     exclude: (request.files?.exclude ?? []).join(', '),
     links: linksOf(request),
+    select: (request.select ?? []).join('\n'),
     action: request.action ?? 'download',
     source: request.source ?? 'auto',
   };
@@ -116,7 +124,10 @@ export function mistakes(form, texts) {
 export function toQuery(form, search = null) {
   const query = new URLSearchParams();
   for (const name of NAMES) {
-    const list = LISTS.has(name) ? patterns(form[name]) : [form[name].trim()];
+    const list = name === 'select' ? ids(form[name]) : LISTS.has(name) ? patterns(form[name]) : [form[name].trim()];
+    if (name === 'select' && search && list.length > MOST_IN_ADDRESS) {
+      continue;
+    }
     list.filter((value) => value !== '' && value !== EMPTY[name]).forEach((value) => query.append(name, value));
   }
   if (search) {
@@ -133,7 +144,7 @@ export function fromQuery(text) {
   for (const name of NAMES) {
     const given = query.getAll(name);
     if (given.length > 0) {
-      form[name] = given.join(', ');
+      form[name] = given.join(name === 'select' ? '\n' : ', ');
     }
   }
   if (query.has('ra') && query.has('dec') && !form.target) {

@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { bytes, duration, rate } from '../format.js';
+import { isHere } from '../model/files.js';
+import { isViewable } from '../model/previews.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts/texts.js';
 import { bar, barStyles } from './bar.js';
@@ -140,7 +142,7 @@ export class FilePanel extends LitElement {
   render() {
     const { files } = this.model;
     const lanes = this.#lanes();
-    return html`<section class="panel" aria-label=${words.label}>
+    return html`<voyage-viewer></voyage-viewer><section class="panel" aria-label=${words.label}>
       ${this.#overall()}
       ${files.lanes.size === 0 ? html`<p class="none muted">${this.#none()}</p>` : nothing}
       ${files.lanes.size > 0 && lanes.length === 0 ? html`<p class="none muted">${words.none2}</p>` : nothing}
@@ -174,12 +176,21 @@ export class FilePanel extends LitElement {
         open.most += 200;
         this.requestUpdate();
       },
+      view: (path) => this.#view(lane, path),
       excluded: (on) => {
         open.excluded = on;
         this.requestUpdate();
       },
     };
     return laneTemplate(this.model.id, lane, open, rows.picked !== null && rows.picked === lane.id, act);
+  }
+
+  /** Shows a file, and with the next ones all others of the observation that can be shown. */
+  async #view(lane, path) {
+    await import('./viewer.js');
+    const paths = lane.files.filter((file) => isHere(file) && isViewable(file.path)).map((file) => file.path).sort();
+    await this.updateComplete;
+    await this.renderRoot.querySelector('voyage-viewer').show(this.model.id, paths, paths.indexOf(path));
   }
 
   /** Why there is no file. */

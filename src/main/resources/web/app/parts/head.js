@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { duration, when } from '../format.js';
 import { toneOf } from '../model/overview.js';
-import { fromJson, shortCatalogue } from '../model/request.js';
+import { fromJson, ids, shortCatalogue } from '../model/request.js';
 import { dialogs, shared } from '../styles.js';
 import { texts } from '../texts/texts.js';
 import { Refresh } from './refresh.js';
@@ -109,6 +109,7 @@ export class SearchHead extends LitElement {
     const { model } = this;
     return html`<p class="asked small muted wrap">
       ${form.adql ? html`<code>${form.adql}</code>` : words.radius(form.radius)} ${form.where ? html` · ${words.where} <code>${form.where}</code>` : nothing}
+      ${form.select ? html` · ${texts.choice.only(ids(form.select).length)}` : nothing}
       ${form.include ? html` · ${words.only} <code>${form.include}</code>` : nothing}
       ${form.exclude ? html` · ${words.not} <code>${form.exclude}</code>` : nothing} ·
       ${texts.form.actions[form.action] ?? form.action}
@@ -128,7 +129,7 @@ export class SearchHead extends LitElement {
     if (ended) {
       return html`${overview.canRetry ? html`<button @click=${() => this.#step('retry')}>${words.retry}</button>` : nothing}
       ${overview.canEdit ? html`<button class="primary" @click=${this.#edit}>${words.edit}</button>` : nothing}
-      ${overview.isPlan && overview.files.files > 0 ? html`<button class="primary" @click=${() => this.session.download(this.model)}>${words.download}</button>` : nothing}`;
+      ${overview.canDownload ? html`<button class="primary" @click=${() => this.session.download(this.model)}>${overview.isPlan ? words.download : words.downloadAll}</button>` : nothing}`;
     }
     const away = this.live ? nothing : words.away;
     return html` ${

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { filePath } from '../api.js';
 import { NONE, baseName, bytes, count, duration, rate } from '../format.js';
 import { isHere } from '../model/files.js';
+import { isViewable } from '../model/previews.js';
 import { texts } from '../texts/texts.js';
 import { bar } from './bar.js';
 import { problemText } from './problem.js';
@@ -74,6 +75,11 @@ export const laneStyles = css`
     min-height: 24px;
     line-height: 24px;
   }
+  .file .view {
+    min-height: 24px;
+    padding-block: 0;
+    margin-inline-start: 0.5rem;
+  }
   .file .wide {
     grid-column: 1 / -1;
   }
@@ -112,7 +118,7 @@ const verified = (list) => `${words.verifiedBy}: ${list.map((word) => words.veri
  * One observation's files.
  *
  * @param open null where only the bar is shown, else {most, excluded}: how many files, and whether those left out too
- * @param act {toggle, hover, more, excluded}
+ * @param act {toggle, hover, more, excluded, view}
  */
 export function laneTemplate(search, lane, open, picked, act) {
   const { state } = lane;
@@ -172,7 +178,7 @@ function inside(search, lane, open, act) {
   return html`<div class="inside">
     ${lane.problem ? html`<p>${problemText(lane.problem)}</p>` : nothing}
     <ul>
-      ${repeat(shown.slice(0, open.most), (file) => file.path, (file) => fileTemplate(search, lane, file, lane.all.over))}
+      ${repeat(shown.slice(0, open.most), (file) => file.path, (file) => fileTemplate(search, lane, file, lane.all.over, act.view))}
     </ul>
     <div class="row">
       ${shown.length > open.most ? html`<button @click=${act.more}>${words.more(shown.length - open.most)}</button>` : nothing}
@@ -191,7 +197,7 @@ function inside(search, lane, open, act) {
   </div>`;
 }
 
-function fileTemplate(search, lane, file, over) {
+function fileTemplate(search, lane, file, over, view) {
   const name = file.path.startsWith(`${lane.id}/`) ? file.path.slice(lane.id.length + 1) : file.path;
   const here = isHere(file);
   return html`<li class="file small">
@@ -203,7 +209,8 @@ function fileTemplate(search, lane, file, over) {
               download=${baseName(file.path)}
               aria-label=${words.download(name)}
               >${name}</a
-            >`
+            >
+            ${isViewable(file.path) ? html`<button class="plain small view" aria-label=${words.viewOf(name)} @click=${() => view(file.path)}>${words.view}</button>` : nothing}`
           : name
       }</span
     >

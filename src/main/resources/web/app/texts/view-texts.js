@@ -42,7 +42,7 @@ export const SKY = Object.freeze({
   surveyFailed: 'The survey image could not be loaded',
   title: 'Sky map',
   help: 'Arrow keys move, plus and minus zoom, 0 goes back to the target, Enter picks the observation nearest to the '
-    + 'middle, Escape lets it go. The table has the same observations.',
+    + 'middle, Space adds it to those to download, Escape lets it go. The table has the same observations.',
   empty: 'Positions appear here as the catalogue answers',
   none: 'The catalogue has no observation here',
   unreached: 'Not reached: the search ended before the catalogue was read',
@@ -59,6 +59,7 @@ export const SKY = Object.freeze({
     `centre ${centre}, ${fov} across`,
   ].filter(Boolean).join('; ') + '.',
   picked: (id, state) => `Observation ${id}, ${state}`,
+  chosen: (id, isChosen) => `Observation ${id}${isChosen ? ' added to the picked ones' : ' no longer among the picked ones'}`,
 });
 
 export const TABLE = Object.freeze({

@@ -106,9 +106,22 @@ export class CanvasView extends LitElement {
     return this.rows ? nearest(this.xs, this.ys, this.placed, x * ratio, y * ratio, tolerance * ratio) : -1;
   }
 
-  /** Picks the row there, or none, and says so to those who do not see it: only the view in which it was picked does. */
-  pickAt(x, y, tolerance) {
+  rowsChosen() { this.repaint(); }
+
+  /**
+   * Picks the row there, or none, and says so to those who do not see it: only the view in which it was picked does.
+   *
+   * @param more whether it is picked out with others, to go on with
+   */
+  pickAt(x, y, tolerance, more = false) {
     const row = this.rowAt(x, y, tolerance);
+    if (more) {
+      if (row >= 0) {
+        this.rows.chosen.toggle(row);
+        this.said = SKY.chosen(this.rows.id(row), this.rows.chosen.has(this.rows.id(row)));
+      }
+      return;
+    }
     this.said = row < 0 ? '' : SKY.picked(this.rows.id(row), stateWords(this.rows, row));
     this.rows?.pick(row < 0 ? null : this.rows.id(row));
   }

@@ -3,7 +3,7 @@ const ZOOM = 1.4;
 
 /**
  * What fingers, mouse and keys do on a drawing, in its CSS pixels. `on` has drag(dx, dy), zoom(factor, x, y),
- * hover(x, y) (NaN when the pointer leaves), click(x, y, coarse), reset(), choose() and leave() (Enter and Escape), and
+ * hover(x, y) (NaN when the pointer leaves), click(x, y, coarse, more), where more is whether Shift, Ctrl or Cmd is held, reset(), choose(more) and leave() (Enter, Space for more, and Escape), and
  * `upright: false` where nothing moves up and down.
  * Answers how to stop listening.
  */
@@ -49,7 +49,7 @@ export function gestures(element, on) {
     },
     pointerup(event) {
       if (fingers.delete(event.pointerId) && !moved) {
-        on.click(...at(event), event.pointerType !== 'mouse');
+        on.click(...at(event), event.pointerType !== 'mouse', event.shiftKey || event.ctrlKey || event.metaKey);
       }
     },
     pointercancel(event) {
@@ -87,6 +87,6 @@ function keys(element, on) {
     ...(on.upright === false ? {} : { ArrowUp: () => on.drag(0, STEP), ArrowDown: () => on.drag(0, -STEP) }),
     '+': closer, '=': closer, '-': wider, _: wider,
     0: on.reset, Home: on.reset,
-    Enter: on.choose, ' ': on.choose, Escape: on.leave,
+    Enter: () => on.choose(false), ' ': () => on.choose(true), Escape: on.leave,
   };
 }

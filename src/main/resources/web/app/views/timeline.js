@@ -29,9 +29,9 @@ export class VoyageTimeline extends CanvasView {
       drag: (dx) => this.#byHand(() => this.axes.panBy(dx)),
       zoom: (factor, x) => this.#byHand(() => this.axes.zoomAt(factor, x)),
       hover: (x, y) => this.hoverAt(x, y),
-      click: (x, y, coarse) => this.pickAt(x, y, coarse ? 22 : 10),
+      click: (x, y, coarse, more) => this.pickAt(x, y, coarse ? 22 : 10, more),
       reset: () => this.reset(),
-      choose: () => this.pickAt(this.axes.left + this.axes.plotWidth / 2, this.axes.top + this.axes.plotHeight / 2, Infinity),
+      choose: (more) => this.pickAt(this.axes.left + this.axes.plotWidth / 2, this.axes.top + this.axes.plotHeight / 2, Infinity, more),
       leave: () => this.rows?.pick(null),
     };
   }

@@ -2,7 +2,7 @@ import { turnNow } from '../turns.js';
 
 /**
  * Lets a lit element listen to its `rows`, whichever they are at the time: calls the element's `rowsChanged(detail)`,
- * `rowsFiltered()`, `rowsPicked(detail)` and `rowsHovered(detail)`, and the first also when other rows are set.
+ * `rowsFiltered()`, `rowsPicked(detail)`, `rowsHovered(detail)` and `rowsChosen()`, and the first also when other rows are set.
  * Both the set of other rows and another filter show rows that came since the last turn: the other parts are drawn then too.
  */
 export class RowsWatch {
@@ -16,6 +16,7 @@ export class RowsWatch {
     },
     picked: (event) => this.#host.rowsPicked(event.detail),
     hovered: (event) => this.#host.rowsHovered(event.detail),
+    chosen: () => this.#host.rowsChosen(),
   };
 
   constructor(host) {

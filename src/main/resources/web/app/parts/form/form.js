@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import * as api from '../../api.js';
 import { copy } from '../../copy.js';
-import { EMPTY, mistakes, toJson, toQuery } from '../../model/request.js';
+import { EMPTY, ids, mistakes, toJson, toQuery } from '../../model/request.js';
 import { shared } from '../../styles.js';
 import { texts } from '../../texts/texts.js';
 import { Later } from '../later.js';
@@ -202,6 +202,12 @@ export class SearchForm extends LitElement {
     }
   }
 
+  /** No longer limits the search to picked observations. */
+  #everything() {
+    this.#set('select', '');
+    this.requestUpdate();
+  }
+
   async #share() {
     const link = new URL(`/${toQuery(this.form)}`, location.href).href;
     await copy(link);
@@ -267,6 +273,14 @@ export class SearchForm extends LitElement {
         }}
       ></voyage-condition-field>
       ${this.#input('radius', words.radius, '1')}
+      ${
+        form.select
+          ? html`<p class="row small">
+              <span>${texts.choice.only(ids(form.select).length)}</span>
+              <button type="button" @click=${() => this.#everything()}>${texts.choice.everything}</button>
+            </p>`
+          : nothing
+      }
       <details
         .open=${this.opened}
         @toggle=${(event) => {

@@ -18,6 +18,8 @@ import { emptyWords } from '../words.js';
 const NONE = new Float32Array(0);
 /** More targets than these have neither a circle nor a name on the map. */
 const NAMED = 60;
+/** Rings around picked observations. */
+const MOST_RINGS = 2000;
 
 /**
  * `<voyage-sky>`: the rows on the sky. Properties: `rows` (Rows) and `survey` (the template of an image's address, see
@@ -51,9 +53,9 @@ export class VoyageSky extends CanvasView {
       drag: (dx, dy) => this.#byHand(() => this.view.panBy(dx, dy)),
       zoom: (factor, x, y) => this.#byHand(() => this.view.zoomAt(factor, x, y)),
       hover: (x, y) => this.hoverAt(x, y),
-      click: (x, y, coarse) => this.pickAt(x, y, coarse ? 22 : 10),
+      click: (x, y, coarse, more) => this.pickAt(x, y, coarse ? 22 : 10, more),
       reset: () => this.reset(),
-      choose: () => this.pickAt(this.view.width / 2, this.view.height / 2, Infinity),
+      choose: (more) => this.pickAt(this.view.width / 2, this.view.height / 2, Infinity, more),
       leave: () => this.rows?.pick(null),
     };
   }
@@ -235,6 +237,12 @@ export class VoyageSky extends CanvasView {
     if (rows) {
       this.fieldsShown = paintFields(context, view, rows, this.visible, colours);
       rows.targets.forEach((target) => paintTarget(context, view, named.length > 0 ? target : { ...target, name: '' }, colours, font));
+      for (const id of rows.chosen.ids.slice(0, MOST_RINGS)) {
+        const row = rows.indexOf(id);
+        if (row >= 0 && this.xs[row] === this.xs[row]) {
+          paintRing(context, this.xs[row] / ratio, this.ys[row] / ratio, colours['--accent'], colours, 7);
+        }
+      }
       for (const [id, colour, size] of [[rows.hovered, colours['--ink'], 8], [rows.picked, colours['--accent'], 10]]) {
         const row = id === null ? -1 : rows.indexOf(id);
         if (row >= 0 && this.xs[row] === this.xs[row]) {

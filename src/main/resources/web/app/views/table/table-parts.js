@@ -46,9 +46,10 @@ export function header(column, at, sort, active) {
 /** One row on its line; `active(line, column)` says which cell the keys are at. */
 export function line(rows, row, place, columns, active) {
   const id = rows.id(row);
-  const marks = [id === rows.picked ? 'picked' : '', id === rows.hovered ? 'hovered' : '', rows.selected(row) ? '' : 'rejected'];
+  const isChosen = rows.chosen.has(id);
+  const marks = [isChosen ? 'chosen' : '', id === rows.picked ? 'picked' : '', id === rows.hovered ? 'hovered' : '', rows.selected(row) ? '' : 'rejected'];
   return html`<div class="line ${marks.join(' ')}" role="row" aria-rowindex=${place + 2} data-line=${place}
-    aria-selected=${id === rows.picked ? 'true' : 'false'}>
+    aria-selected=${isChosen ? 'true' : 'false'} aria-current=${id === rows.picked ? 'true' : 'false'}>
     ${columns.map((column, at) => {
       const text = column.text(row);
       const full = column.full?.(row) ?? text;

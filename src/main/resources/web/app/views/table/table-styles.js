@@ -30,11 +30,14 @@ export const tableStyles = css`
   .state .sign { margin-right: 0.4rem; vertical-align: -0.05rem; }
   .line.rejected { color: var(--muted); }
   .line.hovered { background: var(--ground); }
+  .line.chosen { background: color-mix(in srgb, var(--accent) 10%, var(--panel)); }
+  .line.chosen > :first-child::before { content: '✓ '; color: var(--accent); font-weight: 700; }
   .line.picked { background: color-mix(in srgb, var(--accent) 18%, var(--panel)); box-shadow: inset 3px 0 var(--accent); }
   .scroll:focus-visible .active { outline: 2px solid var(--accent); outline-offset: -2px; }
   @media (forced-colors: active) {
     .line.picked { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     .line.picked .sign { fill: currentColor; }
+    .line.chosen > :first-child::before { color: Highlight; }
     .line.hovered { outline: 1px dashed Highlight; outline-offset: -1px; }
     .chip[aria-pressed='false'] { color: GrayText; }
   }

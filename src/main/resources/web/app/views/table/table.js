@@ -39,6 +39,7 @@ export class VoyageTable extends LitElement {
   #top = 0;
   #height = 400;
   #own = null;
+  #ranging = false;
   #widths = new ColumnWidths(this);
 
   constructor() {
@@ -106,6 +107,8 @@ export class VoyageTable extends LitElement {
 
   rowsHovered() { this.requestUpdate(); }
 
+  rowsChosen() { this.requestUpdate(); }
+
   willUpdate(changed) {
     if (this.rows && (changed.has('dates') || changed.has('sexagesimal'))) {
       this.#measure();
@@ -129,9 +132,9 @@ export class VoyageTable extends LitElement {
     return html`${toolbar(this, {
       counts: rows?.stateCounts ?? [], shown: lines, total, columns: this.#columns, isShown: (each) => this.#isShown(each),
       filter: rows?.filter, typed: this.#typed, choose: (each, shown) => this.#choose(each, shown) })}
-      <div class="scroll" role="grid" tabindex="0" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
+      <div class="scroll" role="grid" tabindex="0" aria-multiselectable="true" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
         aria-activedescendant=${columns.length > 0 ? `c${this.#active.line}-${Math.min(this.#active.column, columns.length - 1)}` : ''}
-        @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @pointermove=${this.#over} @pointerleave=${this.#out}>
+        @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @mousedown=${(event) => event.shiftKey && event.preventDefault()} @pointermove=${this.#over} @pointerleave=${this.#out}>
         <div class="head" role="rowgroup" @pointerdown=${(event) => this.#widths.press(event, columns)} @dblclick=${(event) => this.#widths.release(event, columns)}><div class="line" role="row" aria-rowindex="1">
           ${columns.map((each, at) => header(each, at, this.sort, active(-1, at)))}</div></div>
         <div class="body" role="rowgroup" .style=${`height:${lines * LINE}px`}>
@@ -234,16 +237,23 @@ export class VoyageTable extends LitElement {
       return;
     }
     const page = Math.max(1, Math.floor(this.#height / LINE) - 2);
+    if (this.#chooses(event)) {
+      event.preventDefault();
+      return;
+    }
     const to = moved(this.#active, event, { lines: this.#order?.length ?? 0, columns: columns.length, page });
     if (to) {
       this.#active = to;
       this.#reveal(to.line);
-    } else if ((event.key === 'Enter' || event.key === ' ') && this.#active.line >= 0) {
+      if (event.shiftKey && to.line >= 0) {
+        this.#extend(to.line);
+      }
+    } else if (event.key === 'Enter' && this.#active.line >= 0) {
       this.#pick(this.#order.row(this.#active.line));
     } else if (event.key === 'Enter' || event.key === ' ') {
       this.#sortBy(columns[this.#active.column]);
     } else if (event.key === 'Escape') {
-      this.rows?.pick(null);
+      this.rows?.picked === null ? this.rows.chosen.clear() : this.rows?.pick(null);
     } else {
       return;
     }
@@ -258,6 +268,31 @@ export class VoyageTable extends LitElement {
     this.#own = null;
   }
 
+  /** Space picks out the row at the keys, Ctrl+A all that are shown, Shift with an arrow begins a range. */
+  #chooses(event) {
+    const { line } = this.#active;
+    const whole = event.ctrlKey || event.metaKey;
+    if (whole && event.key === 'a') {
+      this.rows?.chosen.add(Array.from({ length: this.#order?.length ?? 0 }, (_, at) => this.#order.row(at)));
+      return true;
+    } else if (event.key === ' ' && line >= 0) {
+      this.rows.chosen.toggle(this.#order.row(line));
+      return true;
+    } else if (event.shiftKey && event.key.startsWith('Arrow') && line >= 0 && !this.#ranging) {
+      this.rows.chosen.begin(this.#order.row(line));
+    }
+    this.#ranging = event.shiftKey && /^(Arrow|Page|Shift)/.test(event.key);
+    return false;
+  }
+
+  /** Picks out all lines from where the range begins. */
+  #extend(line) {
+    this.rows.chosen.extend(this.#order.row(line), (from, to) => {
+      const ends = [this.#order.place(from), this.#order.place(to)].sort((a, b) => a - b);
+      return ends[0] < 0 ? [to] : Array.from({ length: ends[1] - ends[0] + 1 }, (_, at) => this.#order.row(ends[0] + at));
+    });
+  }
+
   #lineOf(event) { return Number(event.target.closest('[data-line]')?.dataset.line ?? -1); }
 
   #click(event) {
@@ -265,7 +300,14 @@ export class VoyageTable extends LitElement {
     const line = this.#lineOf(event);
     if (line >= 0) {
       this.#active = { line, column };
-      this.#pick(this.#order.row(line));
+      if (event.shiftKey) {
+        this.#extend(line);
+      } else if (event.ctrlKey || event.metaKey) {
+        this.rows.chosen.toggle(this.#order.row(line));
+      } else {
+        this.rows.chosen.begin(this.#order.row(line));
+        this.#pick(this.#order.row(line));
+      }
     } else if (event.target.closest('[role="columnheader"]') && !edgeAt(event)) {
       this.#active = { line: -1, column };
       this.#sortBy(this.#shown()[column]);

@@ -1,0 +1,54 @@
+package dev.voyage.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Files that are here are looked at one after the other. */
+@QuarkusTest
+@TestProfile(PageProfile.class)
+@NeedsChromium
+@Timeout(900)
+class PageViewerTest extends PageTestBase {
+
+    @Test
+    void picturesAndHeadersOfAnObservationsFiles() {
+        page.getByText("Files, action and source").click();
+        visitor.field("Only files like").fill("event_cl/*");
+        visitor.search("3C 105", "numaster", "exposure_a <= 10000");
+        visitor.sees("complete");
+        visitor.lane("60061044004").click();
+        visitor.button("View event_cl/nu60061044004A01_sk.img.gz").click();
+
+        Locator viewer = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("View of a file"));
+        Locator picture = viewer.getByRole(AriaRole.IMG);
+        assertThat(picture).hasAttribute("alt", "Picture of 60061044004/event_cl/nu60061044004A01_sk.img.gz");
+        assertThat(picture).hasJSProperty("naturalWidth", 64);
+        Object asinh = picture.getAttribute("src");
+        viewer.getByLabel("Stretch").selectOption("linear");
+        assertThat(picture).not().hasAttribute("src", asinh.toString());
+        assertThat(visitor.barriers()).isEmpty();
+
+        viewer.getByText("Headers").click();
+        assertThat(viewer.locator("pre")).containsText("HDU 0: PRIMARY");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertThat(visitor.barriers()).isEmpty();
+        Locator place = viewer.getByRole(AriaRole.STATUS);
+        String before = place.textContent();
+        page.keyboard().press("ArrowLeft");
+        assertThat(place).not().hasText(before);
+        assertThat(viewer.locator("pre")).containsText("HDU 1: BINTABLE");
+        viewer.getByText("Picture").click();
+        assertThat(viewer.getByRole(AriaRole.ALERT)).containsText("the file has no image of two or more axes");
+        page.keyboard().press("Escape");
+        assertThat(viewer).hasCount(0);
+    }
+}
