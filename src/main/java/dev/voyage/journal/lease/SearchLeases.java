@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -35,6 +36,7 @@ public final class SearchLeases implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final long JITTER_MILLIS = 500;
+    private static final int AT_ONCE = 4;
     private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
 
     /** How often deadlines are looked at during the time by which they precede the database's. */
@@ -152,25 +154,29 @@ public final class SearchLeases implements AutoCloseable {
 
     private Duration look() {
         LeaseListener receiver = listener;
+        boolean more = false;
         try {
-            if (!draining) {
-                claim(receiver);
-            }
+            more = !draining && claim(receiver) >= AT_ONCE;
         } catch (Problem unreachable) {
             LOG.debugf("no searches taken over reason=%s", unreachable.getMessage());
         }
-        if (signals.await(LOOK.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS)))) {
+        Duration pause = more ? Duration.ZERO : LOOK;
+        if (signals.await(pause.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS)))) {
             renewing.now(); // it may have been a wish
         }
         return Duration.ZERO;
     }
 
-    private void claim(LeaseListener receiver) {
-        for (DrivenSearch search : running.claim(receiver.places()).await().indefinitely()) {
+    /** Takes a few, so that several replicas get their parts of the searches of one that is lost; the number of searches taken. */
+    private int claim(LeaseListener receiver) {
+        List<DrivenSearch> claimed =
+                running.claim(Math.min(AT_ONCE, receiver.places())).await().indefinitely();
+        for (DrivenSearch search : claimed) {
             takenOver.increment();
             LOG.infof("search taken over search=%s term=%d", search.search().id(), search.term());
             receiver.claimed(search);
         }
+        return claimed.size();
     }
 
     /**

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -152,6 +153,24 @@ class SearchLeasesTest {
         assertThat(first.journal.leases().orElseThrow().held()).isZero();
         assertThat(second.journal.leases().orElseThrow().takenOver()).isEqualTo(1);
         assertThat(first.journal.leases().orElseThrow().lost()).isZero();
+    }
+
+    @Test
+    void allSearchesOfALostReplicaAreTakenOverAFewAtATime() throws Exception {
+        var lost = new TreeSet<String>();
+        for (int i = 0; i < 9; i++) {
+            lost.add(first.started());
+        }
+        var heard = new Heard();
+        expire();
+        second.journal.leases().orElseThrow().begin(heard);
+
+        var taken = new TreeSet<String>();
+        while (taken.size() < lost.size()) {
+            taken.add(soon(heard.claimed).search().id());
+        }
+        assertThat(taken).isEqualTo(lost);
+        assertThat(second.journal.leases().orElseThrow().held()).isEqualTo(lost.size());
     }
 
     @Test
