@@ -68,6 +68,7 @@ class ObservabilityWiring {
 
     private static void leased(Metrics meters, SearchLeases leases) {
         meters.gauge("voyage.leases", "Searches leased to this replica", leases::held);
+        meters.gauge("voyage.permits", "Requests to archives that this replica may send at once", leases::permits);
         meters.counted("voyage.takeovers", "Searches taken over from other replicas", leases::takenOver);
         meters.counted("voyage.leases.lost", "Searches left to other replicas without a stop", leases::lost);
     }

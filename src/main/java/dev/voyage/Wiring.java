@@ -99,11 +99,14 @@ class Wiring {
             Instance<SearchRemoval> removal,
             Instance<NotificationDelivery> notifications,
             JournalConfig retention,
+            Instance<Http> http,
+            HostLimits limits,
             Metrics meters) {
         if (!ProcessRole.current().stores()) {
             return;
         }
         journal.get().watch(meters);
+        journal.get().leases().ifPresent(leases -> leases.share(((VertxHttp) http.get()).gate(), limits.connections()));
         if (serves) {
             sweep(journal.get(), removal.get(), retention);
             notifications.get().start(workers);

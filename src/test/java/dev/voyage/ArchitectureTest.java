@@ -79,6 +79,7 @@ class ArchitectureTest {
             "tablewriter.fits.FitsTable",
             "tablewriter.votable.VotableWriter",
             "upstream.client.ContentCodings",
+            "upstream.politeness.HostShares",
             "upstream.politeness.RoundRobinQueue",
             "upstream.rest.RestCall",
             "upstream.uri",

@@ -26,7 +26,14 @@ class StoreEnginesTest {
             "searches.lease_until timestamp with time zone",
             "searches.takeovers bigint not null",
             "searches.claimed_seq bigint not null",
-            "searches.wish text");
+            "searches.wish text",
+            "host_permits.host text not null",
+            "host_permits.replica text not null",
+            "host_permits.permits integer not null",
+            "host_permits.wanted integer not null",
+            "host_permits.until timestamp with time zone not null",
+            "host_pauses.host text not null",
+            "host_pauses.until timestamp with time zone not null");
 
     private static final String OF_POSTGRES = "select table_name || '.' || column_name || ' ' || data_type"
             + " || case when is_nullable = 'NO' then ' not null' else '' end from information_schema.columns"

@@ -66,7 +66,9 @@ class ReplicasTest {
         assertThat(told.end()).isEqualTo("search.completed");
         assertThat(told.tally("files")).isEqualTo(6);
         assertThat(told.of("observation.found")).hasSize(3);
-        assertThat(told.of("file.completed")).hasSize(6);
+        // a file that was there just before its replica stopped may have no event of that; the next replica skips it
+        assertThat(told.of("file.completed").size() + told.of("file.skipped").size())
+                .isEqualTo(6);
     }
 
     @Test

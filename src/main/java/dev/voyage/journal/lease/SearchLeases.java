@@ -10,6 +10,7 @@ import dev.voyage.journal.store.LeaseRows;
 import dev.voyage.journal.store.Store;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
+import dev.voyage.upstream.politeness.HostShares;
 import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,6 +53,7 @@ public final class SearchLeases implements AutoCloseable {
     private final RepeatedTask looking;
     private final LeaseConnection renewals;
     private final LeaseSignals signals;
+    private volatile HostPermits permits; // null until the limits of hosts are shared
     private volatile LeaseListener listener; // null until searches may be taken over
     private volatile boolean draining;
     private final LongAdder takenOver = new LongAdder();
@@ -87,6 +89,23 @@ public final class SearchLeases implements AutoCloseable {
         this.renewing = new RepeatedTask("voyage-leases", this::renew);
         this.watching = new RepeatedTask("voyage-lease-watch", this::watch);
         this.looking = new RepeatedTask("voyage-claims", this::look);
+    }
+
+    /**
+     * Shares the limits of hosts with the other replicas; before the first request.
+     *
+     * @param connections most requests at once to one host, from all replicas together
+     */
+    public void share(HostShares hosts, int connections) {
+        var shared = new HostPermits(replica, hosts, connections, this::watch);
+        shared.start();
+        permits = shared;
+    }
+
+    /** The number of requests to archives that this replica may have in progress. */
+    public int permits() {
+        HostPermits shared = permits;
+        return shared == null ? 0 : shared.held();
     }
 
     /** Begins to take over searches, the first ones at once. */
@@ -268,6 +287,10 @@ public final class SearchLeases implements AutoCloseable {
     /** Stops all threads. Blocking, for a moment. */
     @Override
     public void close() {
+        HostPermits shared = permits;
+        if (shared != null) {
+            shared.close();
+        }
         looking.close();
         signals.close();
         watching.close();

@@ -34,6 +34,8 @@ public final class AimdLimit {
     private double window;
     private double perSecond;
     private long nextStart;
+    private long pausedUntil;
+    private double part = 1;
     private long cuts;
     private long grown;
 
@@ -43,6 +45,7 @@ public final class AimdLimit {
         window = mostAtOnce;
         perSecond = mostPerSecond;
         nextStart = now;
+        pausedUntil = now;
         grown = now;
     }
 
@@ -65,12 +68,24 @@ public final class AimdLimit {
         nextStart = time - nextStart > 0 ? time : nextStart;
     }
 
+    /** No request starts before this time, which the host has asked for; other processes learn of it. */
+    void pause(long until) {
+        pausedUntil = until - pausedUntil > 0 ? until : pausedUntil;
+        notBefore(until);
+    }
+
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
     /**
      * Records that a request starts.
      *
+     * @param share of the rate that this process may use, at most 1
      * @return to be passed to the other two: the number of reductions so far
      */
-    long start(long now) {
+    long start(long now, double share) {
+        part = share;
         nextStart = Math.max(nextStart, now - LATE_NANOS) + spacing();
         return cuts;
     }
@@ -83,7 +98,7 @@ public final class AimdLimit {
     }
 
     private long spacing() {
-        return (long) (NANOS / perSecond);
+        return (long) (NANOS / (perSecond * part));
     }
 
     /** A request had trouble. One that started before the last reduction carries no new information. */

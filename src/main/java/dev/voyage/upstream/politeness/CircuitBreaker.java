@@ -35,6 +35,11 @@ final class CircuitBreaker {
         return rests > 0 && now - until < 0 ? Optional.of(problem(host, now)) : Optional.empty();
     }
 
+    /** The end of the rest, or now. */
+    long restsUntil(long now) {
+        return rests > 0 && until - now > 0 ? until : now;
+    }
+
     void started(Object request) {
         if (rests > 0) {
             probe = request;

@@ -1,12 +1,9 @@
 package dev.voyage.upstream.politeness;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,10 +14,7 @@ import java.util.function.LongSupplier;
  * if it only fails. All searches share these limits and take turns: one with thousands of queued requests does not delay another.
  * Hosts without requests are forgotten, those with trouble later.
  */
-public final class HostLimiter {
-
-    private static final long KEPT_NANOS = Duration.ofMinutes(10).toNanos();
-    private static final int MOST_KEPT = 1000;
+public final class HostLimiter implements HostShares {
 
     /** Calls back once, after about this number of nanoseconds, on any thread. */
     @FunctionalInterface
@@ -29,19 +23,16 @@ public final class HostLimiter {
     }
 
     private final HostLimits limits;
-    private final CircuitBreakerConfig rest;
     private final LongSupplier nanoClock;
     private final Alarm alarm;
-    private final Map<String, HostState> hosts = new HashMap<>();
-    // hosts without requests; the state of those with trouble is kept for a while, without timers
-    private final Cache<String, HostState> kept =
-            Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(Runnable::run).build();
+    private final HostTable hosts;
+    private Runnable needed; // null where this process has all permits
 
     public HostLimiter(HostLimits limits, CircuitBreakerConfig rest, LongSupplier nanoClock, Alarm alarm) {
         this.limits = limits;
-        this.rest = rest;
         this.nanoClock = nanoClock;
         this.alarm = alarm;
+        this.hosts = new HostTable(limits, rest);
     }
 
     /**
@@ -56,31 +47,74 @@ public final class HostLimiter {
     public Ticket enter(String name, String party, Runnable granted, Consumer<Problem> refused) {
         var ticket = new Ticket(name, party, granted, refused);
         synchronized (this) {
-            HostState host = host(name);
-            host.refusal(nanoClock.getAsLong()).ifPresent(problem -> {
-                putAway(host);
+            long now = nanoClock.getAsLong();
+            HostState host = hosts.enter(name, now);
+            host.refusal(now).ifPresent(problem -> {
+                hosts.putAway(host, now);
                 throw problem;
             });
             if (host.waiting() >= limits.waiting()) {
                 throw Problem.of(ProblemType.TOO_MANY, limits.waiting() + " requests already wait for " + name)
                         .at(name);
             }
-            host.enter(ticket);
+            host.enter(ticket, now);
         }
         letThrough(name);
         return ticket;
     }
 
+    @Override
+    public synchronized void share(Runnable receiver) {
+        needed = receiver;
+        hosts.share();
+    }
+
+    @Override
+    public synchronized List<HostNeed> needs() {
+        return hosts.needs(nanoClock.getAsLong());
+    }
+
+    @Override
+    public synchronized int reduce(String name, int permits) {
+        hosts.reduce(name, permits);
+        return underWay(name);
+    }
+
+    @Override
+    public void grant(String name, int permits, long deadlineNanos) {
+        synchronized (this) {
+            hosts.grant(name, permits, deadlineNanos, nanoClock.getAsLong());
+        }
+        letThrough(name);
+    }
+
+    @Override
+    public synchronized Map<String, Duration> pauses() {
+        return hosts.pauses(nanoClock.getAsLong());
+    }
+
+    @Override
+    public void pause(String name, Duration rest) {
+        synchronized (this) {
+            long now = nanoClock.getAsLong();
+            hosts.enter(name, now).notBefore(now + rest.toNanos());
+        }
+        letThrough(name);
+    }
+
     /** Requests in progress at one host. */
     public synchronized int underWay(String name) {
-        HostState host = hosts.get(name);
+        HostState host = hosts.busy(name);
         return host == null ? 0 : host.underWay();
     }
 
     /** The number of requests that could start at once without making another one wait. */
     public synchronized int spare(String name) {
-        HostState host = hosts.getOrDefault(name, kept.getIfPresent(name));
-        return host == null ? limits.connections() : host.spare(nanoClock.getAsLong());
+        HostState host = hosts.known(name);
+        if (host == null) {
+            return needed == null ? limits.connections() : 0;
+        }
+        return host.spare(nanoClock.getAsLong());
     }
 
     /** The number of hosts with requests waiting or in progress. */
@@ -90,50 +124,26 @@ public final class HostLimiter {
 
     /** The number of idle hosts with a state that is still kept. */
     public synchronized long kept() {
-        kept.cleanUp();
-        return kept.estimatedSize();
+        return hosts.kept();
     }
 
     /** Hosts that rest now, with the remaining time. */
     public synchronized Map<String, Duration> resting() {
-        long now = nanoClock.getAsLong();
-        Map<String, Duration> resting = new HashMap<>();
-        for (Map<String, HostState> some : List.of(hosts, kept.asMap())) {
-            some.forEach((name, host) ->
-                    host.refusal(now).flatMap(Problem::retryAfter).ifPresent(left -> resting.put(name, left)));
-        }
-        return resting;
+        return hosts.resting(nanoClock.getAsLong());
     }
 
     /** The current limits of a host. */
     public synchronized AimdLimit pace(String name) {
-        HostState host = hosts.getOrDefault(name, kept.getIfPresent(name));
+        HostState host = hosts.known(name);
         return host == null ? new AimdLimit(limits, nanoClock.getAsLong()) : host.pace();
-    }
-
-    private HostState host(String name) {
-        HostState back = kept.asMap().remove(name);
-        if (back != null && nanoClock.getAsLong() - back.keptUntil() < 0) {
-            hosts.put(name, back);
-        }
-        return hosts.computeIfAbsent(name, it -> new HostState(it, limits, rest, nanoClock.getAsLong()));
-    }
-
-    private void putAway(HostState host) {
-        if (host.isIdle()) {
-            hosts.remove(host.name());
-            if (!host.isWell()) {
-                host.keep(nanoClock.getAsLong() + KEPT_NANOS);
-                kept.put(host.name(), host);
-            }
-        }
     }
 
     private void letThrough(String name) {
         List<Ticket> next = new ArrayList<>();
         long pause;
+        Runnable lacking;
         synchronized (this) {
-            HostState host = hosts.get(name);
+            HostState host = hosts.busy(name);
             if (host == null) {
                 return;
             }
@@ -143,9 +153,13 @@ public final class HostLimiter {
             }
             pause = host.pause(now);
             if (pause == 0) {
-                putAway(host);
+                hosts.putAway(host, now);
             }
             host.alarmed |= pause > 0;
+            lacking = host.needsMore() ? needed : null;
+        }
+        if (lacking != null) {
+            lacking.run();
         }
         if (pause > 0) {
             alarm.after(pause, () -> wake(name));
@@ -155,7 +169,7 @@ public final class HostLimiter {
 
     private void wake(String name) {
         synchronized (this) {
-            HostState host = hosts.getOrDefault(name, kept.getIfPresent(name));
+            HostState host = hosts.known(name);
             if (host != null) {
                 host.alarmed = false;
             }
@@ -193,11 +207,21 @@ public final class HostLimiter {
             }
         }
 
-        /** The request is sent now. */
+        /**
+         * The request is sent now.
+         *
+         * @throws Problem {@code UNAVAILABLE} if this process stood still since the request started, and its permits have ended
+         */
         public void sent() {
             synchronized (HostLimiter.this) {
-                if (!left && slot >= 0) {
-                    hosts.get(name).sent(this, nanoClock.getAsLong());
+                if (left || slot < 0) {
+                    return;
+                }
+                long now = nanoClock.getAsLong();
+                hosts.busy(name).sent(this, now);
+                if (!hosts.busy(name).holdsPermits(now)) {
+                    throw Problem.of(ProblemType.UNAVAILABLE, "this replica has lost its permits for " + name)
+                            .at(name);
                 }
             }
         }
@@ -211,7 +235,7 @@ public final class HostLimiter {
             List<Ticket> turnedAway = List.of();
             Problem why = null;
             synchronized (HostLimiter.this) {
-                HostState host = hosts.get(name);
+                HostState host = hosts.busy(name);
                 if (left || slot < 0) {
                     return false;
                 }
@@ -236,7 +260,7 @@ public final class HostLimiter {
                     return;
                 }
                 left = true;
-                hosts.get(name).leave(this);
+                hosts.busy(name).leave(this);
             }
             letThrough(name);
         }

@@ -13,6 +13,8 @@ final class HostState {
     private final CircuitBreaker breaker;
     private final RoundRobinQueue<HostLimiter.Ticket> waiting = new RoundRobinQueue<>();
     private final BitSet slots = new BitSet();
+    private final int connections;
+    private HostShare share; // null where this process has all permits
     private int underWay;
     private long keptUntil;
 
@@ -21,6 +23,7 @@ final class HostState {
 
     HostState(String name, HostLimits limits, CircuitBreakerConfig rest, long now) {
         this.name = name;
+        connections = limits.connections();
         pace = new AimdLimit(limits, now);
         breaker = new CircuitBreaker(rest);
     }
@@ -43,7 +46,25 @@ final class HostState {
 
     int spare(long now) {
         boolean open = waiting.isEmpty() && breaker.lets(now) && now - pace.nextStart() >= 0;
-        return open ? Math.max(0, pace.atOnce() - underWay) : 0;
+        return open ? Math.max(0, Math.min(pace.atOnce(), permits(now)) - underWay) : 0;
+    }
+
+    private int permits(long now) {
+        return share == null ? connections : Math.min(connections, share.permits(now));
+    }
+
+    /** Whether more requests could use permits than other processes know of. */
+    boolean needsMore() {
+        return share != null && Math.min(connections, waiting.size() + underWay) > share.reported();
+    }
+
+    /** Whether requests may still be sent with the permits that they started with. */
+    boolean holdsPermits(long now) {
+        return share == null || share.isValid(now);
+    }
+
+    void share(HostShare ours) {
+        share = ours;
     }
 
     boolean isIdle() {
@@ -64,8 +85,20 @@ final class HostState {
         return keptUntil;
     }
 
-    void enter(HostLimiter.Ticket ticket) {
+    void enter(HostLimiter.Ticket ticket, long now) {
         waiting.add(ticket.party, ticket);
+        if (share != null) {
+            share.needs(waiting.size() + underWay, now);
+        }
+    }
+
+    /** Nanoseconds for which it gets no requests because it asked for that or kept failing. */
+    long pauseNanos(long now) {
+        return Math.max(0, Math.max(pace.pausedUntil(), breaker.restsUntil(now)) - now);
+    }
+
+    void notBefore(long time) {
+        pace.notBefore(time);
     }
 
     Optional<Problem> refusal(long now) {
@@ -81,7 +114,7 @@ final class HostState {
         underWay++;
         first.slot = slots.nextClearBit(0);
         slots.set(first.slot);
-        first.cuts = pace.start(now);
+        first.cuts = pace.start(now, permits(now) / (double) connections);
         first.startedAt = now;
         breaker.started(first);
         return first;
@@ -98,7 +131,7 @@ final class HostState {
         } else {
             pace.success(ticket.cuts, now);
         }
-        what.pause().ifPresent(asked -> pace.notBefore(now + asked.toNanos()));
+        what.pause().ifPresent(asked -> pace.pause(now + asked.toNanos()));
         if (!what.failed()) {
             breaker.alive();
         }
@@ -133,6 +166,6 @@ final class HostState {
     }
 
     private boolean hasRoom(long now) {
-        return underWay < pace.atOnce() && breaker.lets(now);
+        return underWay < Math.min(pace.atOnce(), permits(now)) && breaker.lets(now);
     }
 }

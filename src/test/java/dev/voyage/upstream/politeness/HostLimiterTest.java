@@ -99,6 +99,71 @@ class HostLimiterTest {
     }
 
     @Test
+    void withSharedPermitsNothingStartsWithoutThemOrAfterTheirDeadline() {
+        var gate = gate(4, 1_000_000_000, 10);
+        var needed = new AtomicInteger();
+        gate.share(needed::incrementAndGet);
+        List<HostLimiter.Ticket> tickets = new ArrayList<>();
+        var through = new AtomicInteger();
+        for (int i = 0; i < 5; i++) {
+            tickets.add(enter(gate, "a", through::incrementAndGet));
+        }
+        assertThat(through).hasValue(0);
+        assertThat(needed).hasPositiveValue();
+        assertThat(gate.needs()).containsExactly(new HostShares.HostNeed("a", 4));
+
+        gate.grant("a", 2, now + TimeUnit.SECONDS.toNanos(10));
+        pass(1);
+        assertThat(through).hasValue(2);
+        tickets.get(0).sent();
+        pass(10_000); // as if the process had stood still
+        assertThatThrownBy(tickets.get(1)::sent).isInstanceOf(Problem.class);
+        tickets.get(0).leave();
+        tickets.get(1).leave();
+        assertThat(through).hasValue(2);
+        assertThat(gate.spare("a")).isZero();
+
+        gate.grant("a", 1, now + TimeUnit.SECONDS.toNanos(10));
+        pass(1);
+        assertThat(through).hasValue(3);
+        assertThat(gate.reduce("a", 0)).isEqualTo(1);
+        tickets.get(2).sent(); // its permit is still this process's
+        tickets.get(2).leave();
+        assertThat(through).hasValue(3);
+    }
+
+    @Test
+    void halfOfThePermitsAreHalfOfTheRate() {
+        var gate = gate(4, 20, 100);
+        gate.share(() -> {});
+        List<Long> starts = new ArrayList<>();
+        long begin = now;
+        for (int i = 0; i < 5; i++) {
+            enter(gate, "a", () -> starts.add(TimeUnit.NANOSECONDS.toMillis(now - begin)))
+                    .leave();
+            enter(gate, "a", () -> starts.add(TimeUnit.NANOSECONDS.toMillis(now - begin)));
+        }
+        gate.grant("a", 2, now + TimeUnit.HOURS.toNanos(1));
+        pass(1000);
+        assertThat(starts).hasSize(2);
+        assertThat(starts.get(1) - starts.get(0)).isBetween(100L, 120L);
+    }
+
+    @Test
+    void aHostWithoutRequestsNeedsItsPermitsForAMomentOnly() {
+        var gate = gate(4, 1_000_000_000, 10);
+        gate.share(() -> {});
+        HostLimiter.Ticket ticket = enter(gate, "a", () -> {});
+        gate.grant("a", 1, now + TimeUnit.HOURS.toNanos(1));
+        ticket.leave();
+        assertThat(gate.needs()).containsExactly(new HostShares.HostNeed("a", 1));
+        pass(2_000);
+        assertThat(gate.needs()).containsExactly(new HostShares.HostNeed("a", 0));
+        gate.grant("a", 0, now + TimeUnit.HOURS.toNanos(1));
+        assertThat(gate.needs()).isEmpty();
+    }
+
+    @Test
     void hostsDoNotWaitForEachOther() {
         var gate = gate(1, 1, 10);
         var through = new AtomicInteger();
