@@ -11,6 +11,7 @@ const TYPES = [
   'service.failed',
   'observation.found',
   'catalogue.searched',
+  'catalogue.skipped',
   'catalogue.failed',
   'observation.linked',
   'observation.unavailable',

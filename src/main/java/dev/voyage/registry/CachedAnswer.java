@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voyage.problem.Problem;
 import dev.voyage.registry.interfaces.ConeVersions;
 import dev.voyage.registry.interfaces.Ivoid;
+import dev.voyage.sky.SkyCoverage;
 import dev.voyage.upstream.uri.Urls;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -20,8 +21,10 @@ import java.util.Optional;
  * @param title or null
  * @param searches the cone search in each version that has it, the newest first
  * @param registry the host that gave it
+ * @param coverage the MOC of the catalogue, or null
  */
-record CachedAnswer(String ivoid, String title, List<ConeVersions.Found> searches, String registry, Instant at) {
+record CachedAnswer(
+        String ivoid, String title, List<ConeVersions.Found> searches, String registry, Instant at, String coverage) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,6 +35,7 @@ record CachedAnswer(String ivoid, String title, List<ConeVersions.Found> searche
 
     /** The service that this answer names, and the same in older versions of the protocol. */
     ConeService service(boolean cached, Duration age) {
+        SkyCoverage covered = coverage == null ? null : SkyCoverage.of(coverage).orElse(null);
         ConeService service = null;
         for (int i = searches.size() - 1; i >= 0; i--) {
             ConeVersions.Found found = searches.get(i);
@@ -44,15 +48,24 @@ record CachedAnswer(String ivoid, String title, List<ConeVersions.Found> searche
                     age,
                     found.version(),
                     found.table(),
-                    service);
+                    service,
+                    covered);
         }
         return service;
+    }
+
+    /** The same without its coverage. */
+    CachedAnswer withoutCoverage() {
+        return new CachedAnswer(ivoid, title, searches, registry, at, null);
     }
 
     byte[] toJson() {
         ObjectNode object = JSON.createObjectNode().put("ivoid", ivoid).put("title", title);
         put(searches.get(0), object);
         object.put("registry", registry).put("at", at.toString()).put("only", true);
+        if (coverage != null) {
+            object.put("coverage", coverage);
+        }
         var older = object.putArray("older");
         searches.stream().skip(1).forEach(found -> put(found, older.addObject()));
         return object.toPrettyString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -82,7 +95,8 @@ record CachedAnswer(String ivoid, String title, List<ConeVersions.Found> searche
                     title,
                     List.copyOf(searches),
                     object.path("registry").asText(),
-                    Instant.parse(object.path("at").asText())));
+                    Instant.parse(object.path("at").asText()),
+                    object.path("coverage").textValue()));
         } catch (java.io.IOException | DateTimeException | Problem unreadable) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dev.voyage.registry;
 
+import dev.voyage.sky.SkyCoverage;
 import java.net.URI;
 import java.time.Duration;
 
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param version of its protocol: {@code 2} or {@code 1.1}; null for version 1.03 and all before it
  * @param table the TABLE parameter of its requests; null for none
  * @param older the same search in the next older version of the protocol; null for none
+ * @param coverage the part of the sky that the catalogue covers; null if not known, or not to be used
  */
 public record ConeService(
         String ivoid,
@@ -26,7 +28,22 @@ public record ConeService(
         Duration age,
         String version,
         String table,
-        ConeService older) {
+        ConeService older,
+        SkyCoverage coverage) {
+
+    /** A service whose catalogue has no known coverage. */
+    public ConeService(
+            String ivoid,
+            String title,
+            URI accessUrl,
+            String registry,
+            boolean cached,
+            Duration age,
+            String version,
+            String table,
+            ConeService older) {
+        this(ivoid, title, accessUrl, registry, cached, age, version, table, older, null);
+    }
 
     /** A service of version 1.03. */
     public ConeService(String ivoid, String title, URI accessUrl, String registry, boolean cached, Duration age) {

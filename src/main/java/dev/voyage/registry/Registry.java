@@ -6,6 +6,7 @@ import dev.voyage.problem.QuotedText;
 import dev.voyage.registry.interfaces.ConeVersions;
 import dev.voyage.registry.interfaces.Ivoid;
 import dev.voyage.registry.interfaces.ServiceInterface;
+import dev.voyage.sky.SkyCoverage;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.uri.Urls;
 import dev.voyage.votable.VotableReader;
@@ -202,14 +203,20 @@ public final class Registry {
     }
 
     private Uni<ConeService> asked(Ivoid ivoid, Optional<CachedAnswer> kept, RequestContext notices) {
-        return registries
-                .ask(RegtapQueries.coneInterfaces(ivoid), notices)
+        return interfaces(ivoid, notices)
                 .chain(told -> chosen(ivoid, told, notices))
                 .call(best -> keep(ivoid, best, notices))
                 .map(CachedAnswer::service)
                 .onFailure(Registry::isUnavailable)
                 .recoverWithUni(
                         failure -> Uni.createFrom().item(() -> without(ivoid, kept, (Problem) failure, notices)));
+    }
+
+    private Uni<RegtapMirrors.Told> interfaces(Ivoid ivoid, RequestContext notices) {
+        String plain = RegtapQueries.coneInterfaces(ivoid);
+        return config.coverage() == CoverageUse.IGNORE
+                ? registries.ask(plain, notices)
+                : registries.ask(RegtapQueries.coneInterfacesWithCoverage(ivoid), plain, notices);
     }
 
     /** The only cone search of the record, or the one that is named; its tables are queried only when needed. */
@@ -221,19 +228,37 @@ public final class Registry {
             return Uni.createFrom().failure(() -> unknown(ivoid, told.host(), interfaces));
         }
         if (!searches.needsTables(ivoid)) {
-            return Uni.createFrom().item(() -> kept(ivoid, searches.newestFirst(ivoid, List.of()), told.host()));
+            return Uni.createFrom().item(() -> kept(ivoid, searches.newestFirst(ivoid, List.of()), told));
         }
         return registries
                 .ask(RegtapQueries.tables(ivoid), notices)
                 .map(RegtapMirrors.Told::rows)
                 .onFailure(Registry::isUnavailable)
                 .recoverWithItem(List.of()) // then addresses and descriptions name the tables
-                .map(tables -> kept(ivoid, searches.newestFirst(ivoid, tables), told.host()));
+                .map(tables -> kept(ivoid, searches.newestFirst(ivoid, tables), told));
     }
 
-    private CachedAnswer kept(Ivoid ivoid, List<ConeVersions.Found> found, String host) {
+    private CachedAnswer kept(Ivoid ivoid, List<ConeVersions.Found> found, RegtapMirrors.Told told) {
         String title = found.get(0).title();
-        return new CachedAnswer(ivoid.text(), title.isEmpty() ? null : title, found, host, clock.instant());
+        return new CachedAnswer(
+                ivoid.text(),
+                title.isEmpty() ? null : title,
+                found,
+                told.host(),
+                clock.instant(),
+                coverage(told.rows()).orElse(null));
+    }
+
+    /** The only coverage on the sky; of several, it is not known which of them hold for the cone search. */
+    private static Optional<String> coverage(List<Row> rows) {
+        List<String> all = rows.stream()
+                .filter(row -> row.text("ref_system_name").isEmpty())
+                .flatMap(row -> row.text("coverage").stream())
+                .distinct()
+                .toList();
+        return all.size() == 1 && all.get(0).length() <= SkyCoverage.LONGEST
+                ? Optional.of(all.get(0))
+                : Optional.empty();
     }
 
     private static Problem unknown(Ivoid ivoid, String host, List<ServiceInterface> interfaces) {
@@ -284,6 +309,6 @@ public final class Registry {
 
     private ConeService asKept(CachedAnswer kept) {
         Duration age = Duration.between(kept.at(), clock.instant());
-        return kept.service(true, age);
+        return (config.coverage() == CoverageUse.IGNORE ? kept.withoutCoverage() : kept).service(true, age);
     }
 }

@@ -27,6 +27,10 @@ public interface RegistryConfig {
     @WithDefault("1d")
     Duration maxAge();
 
+    /** The use of the coverages of catalogues: {@code check} or {@code ignore}. */
+    @WithDefault("check")
+    CoverageUse coverage();
+
     /** Cone searches by ivoid, used if no registry responds and no answer is cached. */
     Map<String, URI> fallback();
 

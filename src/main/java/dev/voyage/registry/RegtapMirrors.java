@@ -17,6 +17,9 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** RegTAP services, queried in order; the first readable answer decides. */
 final class RegtapMirrors {
@@ -27,6 +30,9 @@ final class RegtapMirrors {
     private final VotableReader reader;
     private final Duration timeout;
     private final MirrorFailover mirrors;
+
+    /** Those that refuse queries about coverages. */
+    private final Set<URI> plain = ConcurrentHashMap.newKeySet();
 
     RegtapMirrors(RegtapClient client, VotableReader reader, Duration timeout, List<URI> bases) {
         this.client = client;
@@ -48,8 +54,36 @@ final class RegtapMirrors {
                 .map(answer -> new Told(answer.host(), answer.value()));
     }
 
+    /**
+     * As {@link #ask(String, RequestContext)}; a registry that refuses the query, or whose answer cannot be read, is asked the
+     * plainer one at once, and only that from then on.
+     */
+    Uni<Told> ask(String adql, String plainer, RequestContext notices) {
+        return mirrors.first(
+                        base -> plain.contains(base)
+                                ? traced(base, plainer, notices)
+                                : traced(base, first(base, adql, plainer), notices),
+                        RegtapMirrors::noneAnswers)
+                .map(answer -> new Told(answer.host(), answer.value()));
+    }
+
+    private Function<RequestContext, Uni<List<Row>>> first(URI base, String adql, String plainer) {
+        return part -> one(base, adql, part)
+                .onFailure(RegtapMirrors::isRefusal)
+                .recoverWithUni(() -> one(base, plainer, part).invoke(rows -> plain.add(base)));
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof Problem problem
+                && (problem.kind() == ProblemType.REFUSED || problem.kind() == ProblemType.MALFORMED);
+    }
+
     private Uni<List<Row>> traced(URI base, String adql, RequestContext notices) {
-        return TracedOperation.uni("registry", base, notices, part -> mirrors.inTime(base, one(base, adql, part)))
+        return traced(base, part -> one(base, adql, part), notices);
+    }
+
+    private Uni<List<Row>> traced(URI base, Function<RequestContext, Uni<List<Row>>> work, RequestContext notices) {
+        return TracedOperation.uni("registry", base, notices, part -> mirrors.inTime(base, work.apply(part)))
                 .onFailure(Problem.class)
                 .invoke(problem -> notices.degraded(Urls.authority(base), problem.getMessage()));
     }

@@ -22,6 +22,16 @@ final class RegtapQueries {
         return interfaces(ivoid, CONE);
     }
 
+    /**
+     * The same with the record's coverages (RegTAP 1.2, section 8.11), each in rows of its own; those on other bodies than the
+     * sky have a {@code ref_system_name}. Registries of earlier versions refuse the query.
+     */
+    static String coneInterfacesWithCoverage(Ivoid ivoid) {
+        return coneInterfaces(ivoid)
+                .replace(" FROM ", ", coverage, ref_system_name FROM ")
+                .replace(" WHERE ", " NATURAL LEFT OUTER JOIN rr.stc_spatial WHERE ");
+    }
+
     /** All interfaces of the record's TAP services; auxiliary capabilities ({@code #aux}) lead to one for its table. */
     static String tapInterfaces(Ivoid ivoid) {
         return interfaces(ivoid, TAP);

@@ -73,6 +73,9 @@ export class Steps {
         this.#begin('links', time);
         this.#coneRead(time, tally);
         break;
+      case 'catalogue.skipped':
+        this.#coneRead(time, tally);
+        break;
       case 'catalogue.failed':
         this.flaws.cone += 1;
         this.#coneRead(time, tally);

@@ -61,6 +61,10 @@ class EventLinesTest {
                         "service.failed",
                         "'catalogue':'c','problem':{'type':'/problems/corrupt'}"),
                 line(
+                        new SearchEvent.CatalogueSkipped("outside-coverage", "t", null),
+                        "catalogue.skipped",
+                        "'reason':'outside-coverage','target':'t'"),
+                line(
                         new SearchEvent.CatalogueFailed("t", null, PROBLEM),
                         "catalogue.failed",
                         "'target':'t','problem':{'type':'/problems/corrupt'}"),

@@ -358,6 +358,7 @@ class RegistryTest {
                 bases,
                 Duration.ofSeconds(2),
                 Duration.ofDays(1),
+                CoverageUse.CHECK,
                 Map.of("ivo://Other.test/cat", URI.create("https://other.test/scs?")),
                 heasarc);
         return new Registry(regtap(http), new VotableReader(VotableLimits.DEFAULT), config, bases, kept, clock);
@@ -372,6 +373,7 @@ class RegistryTest {
             List<URI> urls,
             Duration timeout,
             Duration maxAge,
+            CoverageUse coverage,
             Map<String, URI> fallback,
             Optional<String> heasarcFallback)
             implements RegistryConfig {}

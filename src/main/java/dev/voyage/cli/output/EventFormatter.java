@@ -130,6 +130,14 @@ final class EventFormatter implements EventVisitor<String> {
     }
 
     @Override
+    public String skipped(SearchEvent.CatalogueSkipped event) {
+        return "search" + behind(" of ", event.catalogue()) + behind(" around ", event.target()) + " skipped: "
+                + (event.reason().equals(SearchEvent.CatalogueSkipped.OUTSIDE_COVERAGE)
+                        ? "the catalogue does not cover this part of the sky"
+                        : text(event.reason()));
+    }
+
+    @Override
     public String failed(SearchEvent.CatalogueFailed event) {
         return "search" + behind(" of ", event.catalogue()) + behind(" around ", event.target()) + " failed: "
                 + detail(event.problem());

@@ -27,7 +27,7 @@ final class AdqlSelect {
     private record Item(String name, Function<List<Map<String, String>>, String> cell) {}
 
     private static final Set<String> RESOURCE_TABLES =
-            Set.of("resource", "res_subject", "res_role", "res_table", "table_column", "alt_identifier");
+            Set.of("resource", "res_subject", "res_role", "res_table", "table_column", "alt_identifier", "stc_spatial");
 
     private final List<Map<String, String>> table;
     private final Set<String> columns;

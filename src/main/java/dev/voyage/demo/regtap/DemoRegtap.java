@@ -143,7 +143,8 @@ public final class DemoRegtap implements DemoEndpoint {
                         "query_type",
                         "result_type",
                         "wsdl_url",
-                        "mirror_url")) {
+                        "mirror_url",
+                        "ref_system_name")) {
                     row.put(unset, "");
                 }
                 row.remove("table");

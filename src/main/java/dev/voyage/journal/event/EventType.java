@@ -17,6 +17,7 @@ public enum EventType {
     SERVICE_FOUND("service.found", SearchEvent.ServiceFound.class),
     SERVICE_FAILED("service.failed", SearchEvent.ServiceFailed.class),
     CATALOGUE_SEARCHED("catalogue.searched", SearchEvent.CatalogueSearched.class),
+    CATALOGUE_SKIPPED("catalogue.skipped", SearchEvent.CatalogueSkipped.class),
     CATALOGUE_FAILED("catalogue.failed", SearchEvent.CatalogueFailed.class),
     PLAN_READY("plan.ready", SearchEvent.PlanReady.class),
     SEARCH_PROGRESS("search.progress", SearchEvent.SearchProgress.class),

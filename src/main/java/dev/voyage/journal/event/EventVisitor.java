@@ -19,6 +19,8 @@ public interface EventVisitor<R> extends ObservationEvent.ObservationVisitor<R>,
 
     R searched(SearchEvent.CatalogueSearched event);
 
+    R skipped(SearchEvent.CatalogueSkipped event);
+
     R failed(SearchEvent.CatalogueFailed event);
 
     R ready(SearchEvent.PlanReady event);

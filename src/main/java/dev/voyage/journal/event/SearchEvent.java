@@ -24,6 +24,7 @@ public sealed interface SearchEvent
                 SearchEvent.ServiceFound,
                 SearchEvent.ServiceFailed,
                 SearchEvent.CatalogueSearched,
+                SearchEvent.CatalogueSkipped,
                 SearchEvent.CatalogueFailed,
                 SearchEvent.PlanReady,
                 SearchEvent.SearchProgress,
@@ -177,6 +178,19 @@ public sealed interface SearchEvent
         @Override
         public <R> R accept(EventVisitor<R> visitor) {
             return visitor.searched(this);
+        }
+    }
+
+    /** A catalogue is not searched around a target. */
+    @RegisterForReflection
+    record CatalogueSkipped(String reason, String target, String catalogue) implements SearchEvent {
+
+        /** The target lies outside the coverage that the registry gives for the catalogue. */
+        public static final String OUTSIDE_COVERAGE = "outside-coverage";
+
+        @Override
+        public <R> R accept(EventVisitor<R> visitor) {
+            return visitor.skipped(this);
         }
     }
 

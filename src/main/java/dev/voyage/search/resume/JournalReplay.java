@@ -121,6 +121,12 @@ public final class JournalReplay implements EventVisitor<RecoveredState> {
     }
 
     @Override
+    public RecoveredState skipped(SearchEvent.CatalogueSkipped event) {
+        cone(origin(event.target(), event.catalogue())).searched(); // it has no rows
+        return past;
+    }
+
+    @Override
     public RecoveredState failed(SearchEvent.CatalogueFailed event) {
         cone(origin(event.target(), event.catalogue())).failed(event.problem());
         return partFailed(event.problem());

@@ -185,12 +185,15 @@ public final class ConeStage {
 
     private Multi<ConeResult> byTap(
             List<ConeTask> pairs, CatalogueService service, ResolvedInputs inputs, SearchRun run) {
+        var check = new CoverageCheck(run);
         Multi<TapStage.Located> located = Multi.createFrom()
                 .iterable(pairs)
                 .onItem()
-                .transformToUni(
-                        pair -> inputs.position(pair).map(found -> found.map(at -> new TapStage.Located(pair, at))
-                                .orElse(null)))
+                .transformToUni(pair -> inputs.position(pair)
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().<TapStage.Located>nullItem()
+                                : check.skips(pair, found.get(), service.cone())
+                                        .map(skipped -> skipped ? null : new TapStage.Located(pair, found.get()))))
                 .merge(limits.cones());
         var recorder = new RowRecorder(run, rows, limits);
         return new TapStage(tap, cone, service.tap(), run, recorder, left -> byCones(left, inputs, run))
@@ -225,13 +228,26 @@ public final class ConeStage {
                 .asTuple()
                 .chain(both -> both.getItem1().isEmpty() || both.getItem2().isEmpty()
                         ? Uni.createFrom().nullItem()
-                        : rows(
+                        : unlessSkipped(
                                 pair,
                                 both.getItem1().get(),
                                 both.getItem2().get().cone(),
                                 recorder,
                                 inputs,
                                 run));
+    }
+
+    private Uni<ConeResult> unlessSkipped(
+            ConeTask pair,
+            SkyPosition at,
+            ConeService service,
+            RowRecorder recorder,
+            ResolvedInputs inputs,
+            SearchRun run) {
+        return new CoverageCheck(run)
+                .skips(pair, at, service)
+                .chain(skipped ->
+                        skipped ? Uni.createFrom().nullItem() : rows(pair, at, service, recorder, inputs, run));
     }
 
     private Uni<ConeResult> rows(

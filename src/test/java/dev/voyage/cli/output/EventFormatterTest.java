@@ -35,6 +35,7 @@ class EventFormatterTest {
                     {'type':'search.accepted','search':'7f3a','request':{'targets':['a','b',{'raDeg':1,'decDeg':2}],'catalogues':['c','d'],'radiusDeg':1.0}} | search 7f3a: 3 targets in c, d, within 1.0 deg
                     {'type':'target.failed','target':'Vella','problem':{'detail':'nobody knows it'}} | target Vella failed: nobody knows it
                     {'type':'service.failed','catalogue':'c','problem':{'detail':'no cone search'}} | catalogue c failed: no cone search
+                    {'type':'catalogue.skipped','reason':'outside-coverage','target':'a','catalogue':'c'} | search of c around a skipped: the catalogue does not cover this part of the sky
                     {'type':'catalogue.failed','target':'a','catalogue':'c','problem':{'detail':'down'}} | search of c around a failed: down
                     {'type':'catalogue.searched','target':'a','catalogue':'c','rows':5,'selected':3} | catalogue c searched around a: 5 observations, 3 selected
                     {'type':'observation.found','observation':'c/6006','offsetArcmin':1.234,'selected':true,'target':'a'} | `  observation c/6006  1.23 arcmin off a  selected`

@@ -1,0 +1,116 @@
+package dev.voyage.sky;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SkyCoverageTest {
+
+    private static final SkyPosition ETA_CARINAE = new SkyPosition(161.265, -59.6845);
+    private static final SkyPosition VEGA = new SkyPosition(279.2347, 38.7837);
+
+    /** One coverage in several forms: cell 594 of order 3, which contains Eta Carinae, and its neighbours in number. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3/593-595",
+                " 3/593,594 595 ",
+                "3/593-594 4/2380-2383",
+                "2/ 3/593 594-595 29/",
+                "3/593-595 8/",
+                "{\"3\": [593, 594, 595]}",
+                "{ \"3\":[593,594],\n \"4\" : [2380, 2381, 2382, 2383] }",
+                "{\"3\":[593,594,595],\"29\":[]}",
+            })
+    void oneCoverageInSeveralForms(String moc) {
+        SkyCoverage coverage = SkyCoverage.of(moc).orElseThrow();
+
+        assertThat(coverage)
+                .isEqualTo(SkyCoverage.of("3/593-595").orElseThrow())
+                .hasSameHashCodeAs(SkyCoverage.of("3/593-595").orElseThrow());
+        assertThat(coverage.mayHold(ETA_CARINAE, 0.1)).isTrue();
+        assertThat(coverage.mayHold(VEGA, 0.1)).isFalse();
+        assertThat(coverage.mayHold(VEGA, 150)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "3/",
+                "593",
+                "3/768",
+                "3/5-4",
+                "30/1",
+                "3/-1",
+                "3/1 x",
+                "s3/1",
+                "t61/1 s3/1",
+                "3/99999999999999999999",
+                "3/9223372036854775807",
+                "POLYGON 1 2 3 4 5 6",
+                "{}",
+                "{\"3\":[]}",
+                "{\"3\":[768]}",
+                "{\"3\":[1}",
+                "{\"3\":[1]",
+                "{\"3\":[1] \"4\":[1]}",
+                "{\"3\":{\"a\":1}}",
+                "{3:[1]}",
+            })
+    void everythingElseIsNoCoverage(String moc) {
+        assertThat(SkyCoverage.of(moc)).isEmpty();
+    }
+
+    @Test
+    void itIsOfBoundedLength() {
+        assertThat(SkyCoverage.of("3/1 ".repeat(SkyCoverage.LONGEST / 4))).isPresent();
+        assertThat(SkyCoverage.of("3/1 ".repeat(SkyCoverage.LONGEST / 4) + " ")).isEmpty();
+    }
+
+    @Test
+    void theWholeSkyHoldsEverything() {
+        SkyCoverage all = SkyCoverage.of("0/0-11").orElseThrow();
+        assertThat(all).isEqualTo(SkyCoverage.of("29/0-3458764513820540927").orElseThrow());
+        assertThat(all.mayHold(VEGA, 0)).isTrue();
+    }
+
+    /** A row within the radius and inside the coverage is never lost, whatever the orders of its cells. */
+    @Test
+    void noTargetWithinTheRadiusOfACoveredPositionIsOutside() {
+        var random = new Random(20261130);
+        int outside = 0;
+        for (int i = 0; i < 20_000; i++) {
+            int order = random.nextInt(13);
+            var grid = new HealpixGrid(order);
+            SkyPosition row = anywhere(random);
+            SkyCoverage coverage = SkyCoverage.of(order + "/" + grid.cell(row)).orElseThrow();
+            SkyPosition target = anywhere(random);
+            double radiusDeg = target.offsetArcmin(row) / 60;
+            assertThat(coverage.mayHold(target, radiusDeg))
+                    .as("%s of order %d around %s", row, order, target)
+                    .isTrue();
+            outside += coverage.mayHold(target, radiusDeg / 4) ? 0 : 1;
+        }
+        assertThat(outside).as("and others are").isGreaterThan(1000);
+    }
+
+    private static SkyPosition anywhere(Random random) {
+        return new SkyPosition(random.nextDouble() * 360, Math.toDegrees(Math.asin(random.nextDouble() * 2 - 1)));
+    }
+
+    @Test
+    void theMarginIsADegreeAndASmallCell() {
+        SkyCoverage coverage = SkyCoverage.of("12/112485517").orElseThrow(); // Wolf 359
+        var near = new SkyPosition(164.1033, 7.0027 + 1.3);
+        var far = new SkyPosition(164.1033, 7.0027 + 3.5);
+
+        assertThat(coverage.mayHold(near, 0.3)).isTrue();
+        assertThat(coverage.mayHold(far, 0.3)).isFalse();
+        assertThat(coverage.mayHold(far, 2.5)).isTrue();
+    }
+}
