@@ -94,8 +94,8 @@ class KeywordQueryTest {
 
     private List<Catalogue> search(String keywords, int limit) {
         var bases = List.of(URI.create("http://gavo.test/tap"));
-        var config =
-                new RegistryTest.Config(bases, Duration.ofSeconds(5), Duration.ofDays(1), Map.of(), Optional.empty());
+        var config = new RegistryTest.Config(
+                bases, Duration.ofSeconds(5), Duration.ofDays(1), CoverageUse.CHECK, Map.of(), Optional.empty());
         return new Registry(
                         PlainClients.regtap(http),
                         new VotableReader(VotableLimits.DEFAULT),
