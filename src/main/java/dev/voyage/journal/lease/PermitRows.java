@@ -21,6 +21,10 @@ record PermitRows(String replica, Duration length) {
 
     private static final long TURN_SECONDS = 10;
 
+    /** A replica that stands still in the transaction is cut off, before the others stop waiting for it. */
+    private static final String PATIENCE = "set local synchronous_commit = off;"
+            + " set local idle_in_transaction_session_timeout = '1s'; set local lock_timeout = '1500ms'";
+
     private static final String UNTIL = "clock_timestamp() + ? * interval '1 millisecond'";
 
     /** In the order of the keys, so that two replicas never wait for each other in a circle. */
@@ -55,7 +59,7 @@ record PermitRows(String replica, Duration length) {
     /** Lets no other replica change permits for these hosts before the end of the transaction, whose loss would do no harm. */
     void lock(Connection connection, Collection<String> hosts) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("set local synchronous_commit = off");
+            statement.execute(PATIENCE);
         }
         try (var statement = connection.prepareStatement(LOCK)) {
             statement.setArray(1, connection.createArrayOf("text", hosts.toArray()));

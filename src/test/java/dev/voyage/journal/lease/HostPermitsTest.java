@@ -179,6 +179,18 @@ class HostPermitsTest {
     }
 
     @Test
+    void aReplicaThatStandsStillInItsExchangeStopsNoOther() throws Exception {
+        var other = new Replica("b");
+        try (Connection frozen = TestPostgres.in(directory).getConnection()) {
+            frozen.setAutoCommit(false);
+            new PermitRows("a", Duration.ofMinutes(5)).lock(frozen, List.of(HOST));
+            other.request();
+            other.exchange();
+            assertThat(other.gate.underWay(HOST)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aPauseThatAHostAskedForHoldsForAll() throws Exception {
         var first = new Replica("a");
         var second = new Replica("b");
