@@ -95,7 +95,8 @@ class UwsStoryTest {
         assertThat(client.get("/v1/searches/" + job.substring("/uws/".length()) + "/observations?format=votable")
                         .body())
                 .contains("Rows of a query at numaster");
-        assertThat(post("/uws", "ADQL=SELECT+1&CATALOGUE=numaster&RADIUS=1").body())
+        assertThat(post("/uws", "ADQL=SELECT+1&CATALOGUE=numaster&RADIUS=1&PHASE=RUN")
+                        .body())
                 .contains("adql or a radius");
     }
 
