@@ -17,12 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.Cancellable;
 
 /** {@code POST /v1/notifications/test}: a trial of an address. */
 @Path("/v1/notifications/test")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Searches")
 @APIResponse(responseCode = "default", ref = "#/components/responses/Problem")
+@Cancellable(false)
 public class NotificationTrialResource {
 
     private final NotificationDelivery delivery;
