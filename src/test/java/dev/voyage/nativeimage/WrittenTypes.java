@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -51,6 +52,7 @@ final class WrittenTypes {
                 .filter(it -> it.isAnnotatedWith(jakarta.ws.rs.Path.class))
                 .map(JavaClass::reflect)
                 .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
+                .filter(method -> !Modifier.isPrivate(method.getModifiers())) // a private one answers no request
                 .forEach(method -> collect(method.getGenericReturnType(), found));
         return found;
     }
