@@ -61,7 +61,7 @@ class StoreOrderTest {
 
     @Test
     void everythingAppendedIsInTheStoreBeforeTheStoreCloses() throws Exception {
-        String id = journal.create(new NewSearch(searches.newId(), Map.of(), "/v1/searches/order", "", null))
+        String id = journal.create(new NewSearch(searches.newId(), Map.of(), "/v1/searches/order", "", null, null))
                 .await()
                 .atMost(SOON)
                 .id();

@@ -98,8 +98,7 @@ public final class SearchJsonParser {
         return new SearchRequest(
                         targets(json, uploaded),
                         catalogues(json),
-                        json.number(RADIUS_DEG)
-                                .orElse(adql.isPresent() ? SearchRequest.NO_RADIUS : SearchRequest.DEFAULT_RADIUS_DEG),
+                        json.number(RADIUS_DEG).orElse(SearchRequest.defaultRadiusDeg(adql.orElse(null))),
                         json.text("where").orElse(null),
                         files.map(fields -> fields.texts("include")).orElse(List.of()),
                         files.map(fields -> fields.texts("exclude")).orElse(List.of()),

@@ -67,8 +67,7 @@ public final class SearchQueryParser {
         return new SearchRequest(
                         targets(query, uploaded),
                         query.all("catalogue"),
-                        query.number("radius")
-                                .orElse(adql.isPresent() ? SearchRequest.NO_RADIUS : SearchRequest.DEFAULT_RADIUS_DEG),
+                        query.number("radius").orElse(SearchRequest.defaultRadiusDeg(adql.orElse(null))),
                         query.one("where").orElse(null),
                         query.all("include"),
                         query.all("exclude"),

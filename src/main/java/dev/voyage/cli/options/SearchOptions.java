@@ -199,9 +199,7 @@ public final class SearchOptions {
         var request = new SearchRequest(
                 allTargets(),
                 catalogues,
-                radiusDeg != null
-                        ? radiusDeg
-                        : adql == null ? SearchRequest.DEFAULT_RADIUS_DEG : SearchRequest.NO_RADIUS,
+                radiusDeg != null ? radiusDeg : SearchRequest.defaultRadiusDeg(adql),
                 where,
                 include,
                 exclude,

@@ -1,7 +1,6 @@
 package dev.voyage.journal.record;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,20 +12,13 @@ import java.util.Map;
  * @param client the requesting client; empty if unknown
  * @param idempotencyKey the client's key for this very request, or null
  * @param retryOf the search that this one retries, or null
- * @param receivers the addresses that are notified of its end
  */
 public record NewSearch(
-        String id,
-        Map<String, Object> request,
-        String href,
-        String client,
-        String idempotencyKey,
-        String retryOf,
-        List<String> receivers) {
+        String id, Map<String, Object> request, String href, String client, String idempotencyKey, String retryOf) {
 
-    /** A search that is not a retry, and notifies nobody. */
+    /** A search that is not a retry. */
     public NewSearch(String id, Map<String, Object> request, String href, String client, String idempotencyKey) {
-        this(id, request, href, client, idempotencyKey, null, List.of());
+        this(id, request, href, client, idempotencyKey, null);
     }
 
     public NewSearch {

@@ -167,6 +167,11 @@ public record SearchRequest(
         }
     }
 
+    /** The radius of a request that gives none, with this query or null. */
+    public static double defaultRadiusDeg(String adqlOrNull) {
+        return adqlOrNull == null ? DEFAULT_RADIUS_DEG : NO_RADIUS;
+    }
+
     /** The same with each catalogue once: if a table's name and its ivoid are both present, the first. */
     public SearchRequest eachCatalogueOnce() {
         var once = new LinkedHashMap<String, String>();

@@ -140,7 +140,7 @@ class RetentionTest {
         String search = ended(1);
         var retry = store.newSearch(null);
         store.journal
-                .create(new NewSearch(retry.id(), retry.request(), retry.href(), "", null, search, List.of()))
+                .create(new NewSearch(retry.id(), retry.request(), retry.href(), "", null, search))
                 .await()
                 .atMost(SOON);
         assertThat(sweep("voyage.journal.keep", "-1s")).isZero();
