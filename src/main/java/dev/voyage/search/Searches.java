@@ -30,7 +30,6 @@ import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -125,8 +124,7 @@ public final class Searches {
             });
             refuseMore(request);
             String id = name.get();
-            var fresh = new NewSearch(
-                    id, request.toMap(), addressOf.apply(id), asker.id(), idempotencyKey, retryOf, List.of());
+            var fresh = new NewSearch(id, request.toMap(), addressOf.apply(id), asker.id(), idempotencyKey, retryOf);
             return journal.earlier(fresh)
                     .chain(earlier -> earlier.isPresent()
                             ? Uni.createFrom().item(new StartedSearch(earlier.get(), false)) // works at the limits too

@@ -75,8 +75,12 @@ class NotificationDeliveryTest extends HttpTestBase {
 
     private String started(String... receivers) {
         String id = ids.next();
-        var search = new NewSearch(id, Map.of("target", "x"), "/v1/searches/" + id, "", null, null, List.of(receivers));
-        return journal.create(search).await().atMost(WaitLimit.TIME).id();
+        var search = new NewSearch(id, Map.of("target", "x"), "/v1/searches/" + id, "", null);
+        journal.create(search).await().atMost(WaitLimit.TIME);
+        for (String receiver : receivers) {
+            journal.notifications().add(id, receiver).await().atMost(WaitLimit.TIME);
+        }
+        return id;
     }
 
     private void end(String search, Outcome outcome) {

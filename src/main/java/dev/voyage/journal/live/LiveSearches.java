@@ -13,7 +13,6 @@ import dev.voyage.journal.record.StoreMember;
 import dev.voyage.journal.store.JournalJson;
 import dev.voyage.journal.store.JournalWriter;
 import dev.voyage.journal.store.LeaseRows;
-import dev.voyage.journal.store.NotificationRows;
 import dev.voyage.journal.store.SearchRows;
 import dev.voyage.journal.store.WriteTask;
 import dev.voyage.problem.Problem;
@@ -104,7 +103,6 @@ public final class LiveSearches {
                 return known.get();
             }
             rows.insert(transaction.connection(), fresh, key, hash);
-            NotificationRows.insert(transaction.connection(), search.id(), search.receivers(), now);
             transaction.event(first, event);
             transaction.state(lease, state);
             return new SearchRows.Keyed(fresh, hash);

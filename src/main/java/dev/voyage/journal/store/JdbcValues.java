@@ -1,5 +1,6 @@
 package dev.voyage.journal.store;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,14 @@ public final class JdbcValues {
     /** PostgreSQL refuses the character U+0000, which no name or address of an observation or a file has. */
     private static String storable(String text) {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\ufffd');
+    }
+
+    /** Executes a statement with these parameters, and returns the number of rows it has changed. */
+    static int run(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            set(statement, values);
+            return statement.executeUpdate();
+        }
     }
 
     /** Sets the parameters 1 to n: text, numbers, times, nulls. */

@@ -126,28 +126,22 @@ public record LeaseRows(String owner, Duration length) {
 
     /** Ends all leases of this replica, for others to take the searches at once. */
     public void release(Connection connection) throws SQLException {
-        run(connection, RELEASE, owner);
+        JdbcValues.run(connection, RELEASE, owner);
     }
 
     /** Ends one lease, if it is still this replica's. */
     public void release(Connection connection, LeaseTerm lease) throws SQLException {
-        run(connection, RELEASE + " and id = ? and term = ?", owner, lease.search(), lease.term());
+        JdbcValues.run(connection, RELEASE + " and id = ? and term = ?", owner, lease.search(), lease.term());
     }
 
     /** Leaves word for the owner of a search, which it finds when it renews its lease; whether the search has not ended. */
     public static boolean wish(Connection connection, String search, String wish) throws SQLException {
-        return run(connection, "update searches set wish = ? where id = ? and ended is null", wish, search) == 1;
+        return JdbcValues.run(connection, "update searches set wish = ? where id = ? and ended is null", wish, search)
+                == 1;
     }
 
     /** The owner has granted the wish; a later one stays. */
     public static void grant(Connection connection, String search, String wish) throws SQLException {
-        run(connection, "update searches set wish = null where id = ? and wish = ?", search, wish);
-    }
-
-    private static int run(Connection connection, String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            JdbcValues.set(statement, values);
-            return statement.executeUpdate();
-        }
+        JdbcValues.run(connection, "update searches set wish = null where id = ? and wish = ?", search, wish);
     }
 }

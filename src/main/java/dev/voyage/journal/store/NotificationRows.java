@@ -40,14 +40,6 @@ public final class NotificationRows {
         this.clock = clock;
     }
 
-    /** The addresses of a search that is being created, in the transaction that creates it; duplicates count once. */
-    public static void insert(Connection connection, String search, List<String> urls, Instant now)
-            throws SQLException {
-        for (String url : urls) {
-            add(connection, search, url, now);
-        }
-    }
-
     /**
      * Adds an address to a search; of a search that has ended, its notification is due now. An address that the search has
      * already stays as it is.
@@ -75,7 +67,7 @@ public final class NotificationRows {
         }
         long number = known.isEmpty() ? 1 : known.get(known.size() - 1).number() + 1;
         var fresh = new EndNotification(search, number, url, State.WAITING, 0, now, now, null);
-        run(
+        JdbcValues.run(
                 connection,
                 "insert into notifications (search, number, url, state, attempts, due, created)"
                         + " values (?, ?, ?, ?, ?, ?, ?)",
@@ -113,7 +105,7 @@ public final class NotificationRows {
 
     private Uni<Void> changed(String search, long number, String sql, Object... values) {
         return writer.run("notify " + search, transaction -> {
-            if (run(transaction.connection(), sql, values) != 1) {
+            if (JdbcValues.run(transaction.connection(), sql, values) != 1) {
                 throw Problem.of(ProblemType.NOT_FOUND, "there is no notification " + number + " of search " + search);
             }
             return null;
@@ -143,7 +135,7 @@ public final class NotificationRows {
         var claimed = new ArrayList<EndNotification>();
         for (EndNotification one : due) {
             long attempts = one.attempts() + 1;
-            int changed = run(
+            int changed = JdbcValues.run(
                     connection,
                     "update notifications set attempts = ?, due = ? where search = ? and number = ? and due = ?",
                     attempts,
@@ -167,7 +159,7 @@ public final class NotificationRows {
      */
     public Uni<Void> settle(EndNotification attempted, State state, Instant due, String result) {
         return writer.run("notify " + attempted.search(), transaction -> {
-            int unused = run(
+            int unused = JdbcValues.run(
                     transaction.connection(),
                     "update notifications set state = ?, due = ?, result = ?"
                             + " where search = ? and number = ? and attempts = ? and due = ?",
@@ -184,7 +176,7 @@ public final class NotificationRows {
 
     /** Removes those of a removed search. */
     static void clear(Connection connection, String search) throws SQLException {
-        int unused = run(connection, "delete from notifications where search = ?", search);
+        int unused = JdbcValues.run(connection, "delete from notifications where search = ?", search);
     }
 
     private static void requireSearch(Connection connection, String search) throws SQLException {
@@ -220,13 +212,6 @@ public final class NotificationRows {
                 }
                 return List.copyOf(found);
             }
-        }
-    }
-
-    private static int run(Connection connection, String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            JdbcValues.set(statement, values);
-            return statement.executeUpdate();
         }
     }
 }

@@ -87,8 +87,8 @@ public final class Retention {
                                 ProblemType.CONFLICT,
                                 "search " + retry + " is a retry of search " + search + ": remove that one first");
                     });
-            run(connection, "insert into deletions (search, files) values (?, ?)", search, files ? 1L : 0L);
-            run(connection, "delete from searches where id = ?", search);
+            JdbcValues.run(connection, "insert into deletions (search, files) values (?, ?)", search, files ? 1L : 0L);
+            JdbcValues.run(connection, "delete from searches where id = ?", search);
             return null;
         });
     }
@@ -110,7 +110,7 @@ public final class Retention {
     /** No file of the removed search is left that has to go: its rows may go too. */
     public Uni<Void> filesGone(String search) {
         return writer.run("files of " + search, transaction -> {
-            run(transaction.connection(), "update deletions set files = 0 where search = ?", search);
+            JdbcValues.run(transaction.connection(), "update deletions set files = 0 where search = ?", search);
             return null;
         });
     }
@@ -144,9 +144,10 @@ public final class Retention {
         if (next.isEmpty()) {
             return Step.NOTHING;
         }
-        run(connection, "insert into deletions (search) values (?)", next.get());
+        JdbcValues.run(connection, "insert into deletions (search) values (?)", next.get());
         // another replica may have pinned it meanwhile: then nothing of this transaction happens
-        if (run(connection, "delete from searches where id = ? and coalesce(pinned, 0) = 0", next.get()) != 1) {
+        if (JdbcValues.run(connection, "delete from searches where id = ? and coalesce(pinned, 0) = 0", next.get())
+                != 1) {
             throw Problem.of(ProblemType.CONFLICT, "search " + next.get() + " was pinned while it was being removed");
         }
         return Step.FORGOTTEN;
@@ -158,14 +159,14 @@ public final class Retention {
 
     /** Removes a page of rows; whether more may be left. */
     private static boolean clear(Connection connection, String search) throws SQLException {
-        int events = run(
+        int events = JdbcValues.run(
                 connection,
                 "delete from events where search = ? and seq in"
                         + " (select seq from events where search = ? order by seq limit ?)",
                 search,
                 search,
                 PAGE);
-        int files = run(
+        int files = JdbcValues.run(
                 connection,
                 "delete from files where search = ? and file in"
                         + " (select file from files where search = ? order by file limit ?)",
@@ -176,7 +177,7 @@ public final class Retention {
             return true;
         }
         NotificationRows.clear(connection, search);
-        run(connection, "delete from deletions where search = ?", search);
+        JdbcValues.run(connection, "delete from deletions where search = ?", search);
         return false;
     }
 
@@ -219,13 +220,6 @@ public final class Retention {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
             }
-        }
-    }
-
-    private static int run(Connection connection, String sql, Object... values) throws SQLException {
-        try (var statement = connection.prepareStatement(sql)) {
-            JdbcValues.set(statement, values);
-            return statement.executeUpdate();
         }
     }
 }
