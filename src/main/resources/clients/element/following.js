@@ -26,7 +26,7 @@ export const TYPES = Object.freeze([
 ]);
 const BATCH = 1000;
 const BATCH_MILLIS = 60;
-/** No event says that a search was paused or goes on. */
+/** No event reports that a search was paused or resumed. */
 const LOOK_MILLIS = 15_000;
 const TEMPORARY = new Set([429, 502, 503, 504]);
 
@@ -132,7 +132,7 @@ export class Following {
     }
   }
 
-  /** Closes the connection; nothing is told afterwards. */
+  /** Closes the connection; no listener is called afterwards. */
   stop() {
     this.#abort.abort(new Error('no longer followed'));
     clearInterval(this.#looks);

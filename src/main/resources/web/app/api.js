@@ -68,7 +68,7 @@ export async function textOf(path) {
   return (await answerOf(path, { headers: { Accept: '*/*' } })).text();
 }
 
-/** The picture at this address, as a data: address: an image cannot say who asks, nor why there is none. @throws {Refusal} */
+/** The picture at this address, as a data: address: an image element sends no token, and reports no reason when it fails. @throws {Refusal} */
 export async function previewOf(path) {
   const blob = await (await answerOf(path, { headers: { Accept: '*/*' } })).blob();
   return new Promise((done, failed) => {

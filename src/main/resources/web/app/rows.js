@@ -34,7 +34,7 @@ export class Rows extends EventTarget {
   #answered = false;
   #read = false; // whether any catalogue was read to its end
   #unreached = false;
-  /** The Chosen that a person goes on with. */
+  /** The Chosen of the current choice. */
   chosen = new Chosen(this, () => this.dispatchEvent(new Event('chosen')));
   #subset = new Subset(this, () => this.dispatchEvent(new Event('filtered')));
 

@@ -210,7 +210,7 @@ class SearchLeasesTest {
             assertThat(others.untilNextEnd(connection, most)).isLessThanOrEqualTo(Duration.ofMillis(1500));
             assertThat(new LeaseRows(owner, most).untilNextEnd(connection, most))
                     .isEqualTo(most);
-            expire(); // whoever has a place takes it now, and nobody else waits for it
+            expire(); // a replica with a place takes it now, and no other waits for it
             assertThat(others.untilNextEnd(connection, most)).isEqualTo(most);
         }
     }
