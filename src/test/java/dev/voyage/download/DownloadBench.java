@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A downloader with all its collaborators, in a test directory, with short waits. */
+/** A downloader with all its collaborators, in a test directory; it pauses briefly and never takes a slow server for a silent one. */
 public final class DownloadBench implements AutoCloseable {
 
     public static final Config SMALL = new Config(Duration.ZERO, 1 << 30, 0, 1 << 20);
@@ -98,7 +98,7 @@ public final class DownloadBench implements AutoCloseable {
     }
 
     DownloadBench(Path files, Mirror mirror) {
-        this(files, mirror, 8, Duration.ofMillis(700));
+        this(files, mirror, 8, WaitLimit.TIME);
     }
 
     /** With this many connections to a host, and this patience with a silent one. */
@@ -106,7 +106,7 @@ public final class DownloadBench implements AutoCloseable {
         this.files = files;
         this.mirror = mirror;
         var config = new UpstreamSettings(
-                Duration.ofSeconds(5), Duration.ofSeconds(5), stall, 5, 4, Duration.ofMillis(1), Duration.ofMillis(20));
+                WaitLimit.TIME, WaitLimit.TIME, stall, 5, 4, Duration.ofMillis(1), Duration.ofMillis(20));
         patience = new RetryPolicy(config, timer);
         var limits = new UpstreamSettings.Limits(connections, 10_000, 10_000);
         http = new VertxHttp(vertx, config, limits, new EgressPolicy(List.of("127.0.0.1")), "test");

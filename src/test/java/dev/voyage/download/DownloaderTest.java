@@ -3,6 +3,7 @@ package dev.voyage.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.mirror.PartMetadata;
 import dev.voyage.download.source.TransferEvent;
 import dev.voyage.download.source.TransferEvent.Advanced;
@@ -191,13 +192,15 @@ class DownloaderTest extends AtAnArchive {
 
     @Test
     void whatAnEarlierRunLeftIsGoneOnFrom() throws Exception {
+        byte[] large =
+                bytes(2_000_000, 7); // several batches of buffers, so that some are on disk before the rest arrives
         var release = new CompletableFuture<Void>();
         server.on(PATH)
-                .answers(200, OCTETS, BYTES)
+                .answers(200, OCTETS, large)
                 .ranges("\"v1\"", MONDAY)
-                .holdsAfter(100_000, release)
+                .holdsAfter(1_500_000, release)
                 .then()
-                .answers(200, OCTETS, BYTES)
+                .answers(200, OCTETS, large)
                 .ranges("\"v1\"", MONDAY);
         var reader = AssertSubscriber.<TransferEvent>create(Long.MAX_VALUE);
         bench.downloader()
@@ -210,13 +213,15 @@ class DownloaderTest extends AtAnArchive {
 
         server.requests().get(0).hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS);
         var finished = DownloadBench.finished(bench.fetch(server.uri(PATH)));
-        assertThat(finished.path()).hasBinaryContent(BYTES);
-        assertThat(finished.sha256()).isEqualTo(sha256(BYTES));
+        assertThat(finished.path()).hasBinaryContent(large);
+        assertThat(finished.sha256()).isEqualTo(sha256(large));
         assertThat(server.requests().get(1).header("Range").orElseThrow()).matches("bytes=[1-9]\\d+-");
     }
 
     @Test
-    void aStalledBodyIsTriedAgain() {
+    void aStalledBodyIsTriedAgain() throws Exception {
+        bench.close();
+        bench = new DownloadBench(files, new Mirror(files), 8, Duration.ofSeconds(3));
         server.on(PATH)
                 .answers(200, OCTETS, BYTES)
                 .ranges("\"v1\"", MONDAY)

@@ -11,7 +11,6 @@ import dev.voyage.upstream.RequestContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +32,6 @@ class RangesTest extends AtAnArchive {
     private static final byte[] LARGE = bytes(1_000_000, 5);
     private static final String V1 = "\"v1\"";
     private static final int CONNECTIONS = 4;
-    private static final Duration PATIENT = Duration.ofSeconds(WaitLimit.SECONDS);
     private static final DownloadBench.Config CONFIG = DownloadBench.SMALL.inRanges(CONNECTIONS, 100_000);
 
     @TempDir
@@ -95,7 +93,7 @@ class RangesTest extends AtAnArchive {
 
     @BeforeEach
     void open() {
-        ranged = new DownloadBench(mirrored, new Mirror(mirrored), 8, PATIENT);
+        ranged = new DownloadBench(mirrored, new Mirror(mirrored), 8, WaitLimit.TIME);
     }
 
     @AfterEach
@@ -214,7 +212,7 @@ class RangesTest extends AtAnArchive {
 
     @Test
     void aHostWithOnePermitGetsOneRequest() {
-        try (var alone = new DownloadBench(mirrored, new Mirror(mirrored), 1, PATIENT)) {
+        try (var alone = new DownloadBench(mirrored, new Mirror(mirrored), 1, WaitLimit.TIME)) {
             server.on(PATH).answers(200, OCTETS, LARGE).ranges(V1, MONDAY);
             assertWhole(result(started(alone, CONFIG)), 0);
             assertThat(asked()).hasSize(1);
@@ -378,7 +376,7 @@ class RangesTest extends AtAnArchive {
         running.cancel();
 
         assertThat(left).hasSize(2).allMatch(it -> it.toString().contains(".part"));
-        try (var next = new DownloadBench(copy, new Mirror(copy), 8, PATIENT)) {
+        try (var next = new DownloadBench(copy, new Mirror(copy), 8, WaitLimit.TIME)) {
             var finished = DownloadBench.finished(result(started(next, DownloadBench.SMALL)));
             assertThat(finished.sha256()).isEqualTo(sha256(file));
             assertThat(asked())

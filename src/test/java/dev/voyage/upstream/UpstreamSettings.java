@@ -16,7 +16,7 @@ public record UpstreamSettings(
         implements HttpConfig {
 
     public static final UpstreamSettings USUAL = new UpstreamSettings(
-            Duration.ofMillis(500),
+            Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             5,

@@ -36,13 +36,7 @@ class HttpArchiveTest {
     private final Vertx vertx = Vertx.vertx();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final UpstreamSettings quick = new UpstreamSettings(
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            5,
-            3,
-            Duration.ofMillis(1),
-            Duration.ofMillis(2));
+            WaitLimit.TIME, WaitLimit.TIME, WaitLimit.TIME, 5, 3, Duration.ofMillis(1), Duration.ofMillis(2));
     private final VertxHttp http = new VertxHttp(
             vertx,
             quick,

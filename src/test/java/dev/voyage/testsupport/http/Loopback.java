@@ -1,5 +1,6 @@
 package dev.voyage.testsupport.http;
 
+import dev.voyage.testsupport.WaitLimit;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpConfig;
 import dev.voyage.upstream.client.VertxHttp;
@@ -29,17 +30,17 @@ public final class Loopback implements AutoCloseable {
     private record Impatient() implements HttpConfig {
         @Override
         public Duration connectTimeout() {
-            return Duration.ofSeconds(2);
+            return WaitLimit.TIME;
         }
 
         @Override
         public Duration headTimeout() {
-            return Duration.ofSeconds(5);
+            return WaitLimit.TIME;
         }
 
         @Override
         public Duration stall() {
-            return Duration.ofSeconds(5);
+            return WaitLimit.TIME;
         }
 
         @Override

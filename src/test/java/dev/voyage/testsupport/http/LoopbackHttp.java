@@ -22,7 +22,7 @@ public final class LoopbackHttp implements AutoCloseable {
     private final VertxHttp http;
 
     public LoopbackHttp() {
-        this(Duration.ofSeconds(10));
+        this(WaitLimit.TIME);
     }
 
     /** With a timeout for heads and for silent bodies. */
@@ -41,7 +41,7 @@ public final class LoopbackHttp implements AutoCloseable {
 
     /** Four attempts, with minimal pauses. */
     public static RetryPolicy patience(ImpatientTimer timer) {
-        return new RetryPolicy(new Quick(Duration.ofSeconds(10)), timer);
+        return new RetryPolicy(new Quick(WaitLimit.TIME), timer);
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class LoopbackHttp implements AutoCloseable {
     private record Quick(Duration silence) implements HttpConfig {
         @Override
         public Duration connectTimeout() {
-            return Duration.ofSeconds(5);
+            return WaitLimit.TIME;
         }
 
         @Override

@@ -117,8 +117,8 @@ class ResponseBodyTest extends HttpTestBase {
 
     @Test
     void aSlowDripIsNoStall() {
-        VertxHttp impatient = client(UpstreamSettings.USUAL.stall(Duration.ofMillis(300)), UpstreamSettings.GENEROUS);
-        server.on("/x").answers(200, "text/plain", "0123456789").drips(1, Duration.ofMillis(60));
+        VertxHttp impatient = client(UpstreamSettings.USUAL.stall(Duration.ofSeconds(2)), UpstreamSettings.GENEROUS);
+        server.on("/x").answers(200, "text/plain", "0123456789").drips(1, Duration.ofMillis(250));
 
         byte[] body = within(impatient
                 .ask(UpstreamRequest.get(server.uri("/x")))
