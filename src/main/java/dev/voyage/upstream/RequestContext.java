@@ -23,7 +23,19 @@ public record RequestContext(UpstreamListener listener, FairnessKey fairnessKey,
 
     /** The same context within this span: requests carry its headers. */
     public RequestContext in(TraceSpan part) {
-        return new RequestContext(listener, new FairnessKey(fairnessKey.name(), part.headers()), part);
+        return new RequestContext(
+                listener, new FairnessKey(fairnessKey.name(), part.headers(), fairnessKey.turns()), part);
+    }
+
+    /** The same context, whose requests also tell this listener when they wait. */
+    public RequestContext inTurn(TurnListener turns) {
+        return new RequestContext(
+                listener,
+                new FairnessKey(
+                        fairnessKey.name(),
+                        fairnessKey.headers(),
+                        fairnessKey.turns().and(turns)),
+                span);
     }
 
     @Override
