@@ -1,5 +1,6 @@
 package dev.voyage.upstream;
 
+import dev.voyage.upstream.politeness.TurnListener;
 import java.time.Duration;
 import java.util.Optional;
 

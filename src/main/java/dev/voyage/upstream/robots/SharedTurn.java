@@ -1,11 +1,11 @@
 package dev.voyage.upstream.robots;
 
-import dev.voyage.upstream.TurnListener;
+import dev.voyage.upstream.politeness.TurnListener;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The turn of one request for many: whoever waits for its answer waits for its turn too. */
+/** The turn of one request at its host, for all that wait for its answer. */
 final class SharedTurn implements TurnListener {
 
     private final List<TurnListener> all = new ArrayList<>();

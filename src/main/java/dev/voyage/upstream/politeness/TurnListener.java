@@ -1,4 +1,4 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.politeness;
 
 /** Receives when requests wait for their turn at a host. Its methods may be called on any thread, and must not block. */
 public interface TurnListener {
