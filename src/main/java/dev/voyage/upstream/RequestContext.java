@@ -28,7 +28,7 @@ public record RequestContext(UpstreamListener listener, FairnessKey fairnessKey,
                 listener, new FairnessKey(fairnessKey.name(), part.headers(), fairnessKey.turns()), part);
     }
 
-    /** The same context, whose requests also tell this listener when they wait. */
+    /** The same context, whose requests also report their waits to this listener. */
     public RequestContext inTurn(TurnListener turns) {
         return new RequestContext(
                 listener,

@@ -18,7 +18,7 @@ public interface TurnListener {
     /** It waits no longer. */
     void proceeds();
 
-    /** Tells this listener first, then the other one. */
+    /** Both listeners, this one first. */
     default TurnListener and(TurnListener other) {
         TurnListener self = this;
         return self.equals(NONE)
