@@ -35,6 +35,7 @@ final class DemoRoutes implements DemoEndpoint {
         var cones = new DemoConeSearch(base, catalogues);
         routes.byPrefix.put("/xamin/vo/cone", cones);
         routes.byPrefix.put("/xamin/vo/scs2", new DemoConeSearchTwo(cones, catalogues));
+        routes.byPrefix.put("/xamin/vo/sia2", new DemoImageSearch(base, catalogues.get("numaster"), tree, contents));
         routes.byPrefix.put("/xamin/vo/datalink", links);
         routes.byPrefix.put("/FTP/", new DemoFileServer(base, tree, contents));
         routes.byPrefix.put("/s3/", new DemoBucket(tree, contents));

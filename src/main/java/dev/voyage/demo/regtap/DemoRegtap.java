@@ -115,12 +115,14 @@ public final class DemoRegtap implements DemoEndpoint {
             String name = record.get("table");
             for (Map<String, String> found : CsvFacts.read("interfaces.csv")) {
                 String only = found.get("only");
-                if (!only.isEmpty() && !only.equals(name)) {
+                boolean isOfAll = only.isEmpty() && record.get("own").isEmpty();
+                if (!isOfAll && !only.equals(name)) {
                     continue;
                 }
                 Map<String, String> row = new HashMap<>(record);
                 row.putAll(found);
                 row.remove("only");
+                row.remove("own");
                 row.put("ivoid", "ivo://nasa.heasarc/" + name);
                 row.put("res_type", "vs:catalogservice");
                 row.put("table_name", name);
