@@ -245,7 +245,7 @@ function _picocli_voyage_search() {
 
   local commands=""
   local flag_opts="'--json' '--plain' '-q' '--quiet' '-v' '--verbose' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '--adql' '-w' '--where' '--select' '--include' '--exclude' '--links' '--action' '--source' '--via' '-t' '--to' '--format' '-o' '--output' '--data'"
+  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '--adql' '-w' '--where' '--select' '--include' '--exclude' '--links' '--action' '--source' '--via' '--band' '--time' '-t' '--to' '--format' '-o' '--output' '--data'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -293,6 +293,12 @@ function _picocli_voyage_search() {
       return
       ;;
     '--via')
+      return
+      ;;
+    '--band')
+      return
+      ;;
+    '--time')
       return
       ;;
     '-t'|'--to')

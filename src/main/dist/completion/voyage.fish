@@ -15,6 +15,8 @@ complete -c voyage -n '__fish_seen_subcommand_from search' -l links -x -d 'Linke
 complete -c voyage -n '__fish_seen_subcommand_from search' -l action -x -d 'Last stage'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l source -x -d 'Where files come from'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l via -x -d 'Protocol for rows'
+complete -c voyage -n '__fish_seen_subcommand_from search' -l band -x -d 'Images of these wavelengths only'
+complete -c voyage -n '__fish_seen_subcommand_from search' -l time -x -d 'Images of these times only'
 complete -c voyage -n '__fish_seen_subcommand_from search' -s t -l to -r -F -d 'Place the finished files here, as DIR/OBSERVATION/'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l json -d 'Print the stored events, one JSON object per line'
 complete -c voyage -n '__fish_seen_subcommand_from search' -l plain -d 'Print lines for people, also to a pipe or a file'

@@ -2,7 +2,6 @@ package dev.voyage.cone;
 
 import dev.voyage.coding.PercentCoding;
 import dev.voyage.sky.SkyPosition;
-import java.math.BigDecimal;
 import java.net.URI;
 
 /**
@@ -13,7 +12,8 @@ import java.net.URI;
  * @param verbosity 1 few columns, 2 the usual ones, 3 all
  * @param table to search, at a service of version 2 that has several; null for none
  */
-public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int verbosity, String table) {
+public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int verbosity, String table)
+        implements PositionQuery {
 
     private static final double ROUNDING_ARCMIN = 1 / 60.0;
 
@@ -37,25 +37,27 @@ public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int 
     }
 
     /**
-     * The request: the base unchanged (including parameters without a value and {@code &&}), a separator if it has
-     * none, then RA, DEC, SR and VERB as plain decimal numbers, and TABLE if it names one. Nothing else: services of
-     * version 2 refuse any other parameter, and any of these in lower case.
+     * RA, DEC, SR and VERB as plain decimal numbers, and TABLE if it names one. Nothing else: services of version 2 refuse
+     * any other parameter, and any of these in lower case.
      */
+    @Override
     public URI toUri() {
-        String base = endpoint.toString();
-        int hash = base.indexOf('#');
-        String asked = hash < 0 ? base : base.substring(0, hash); // a fragment is never sent
-        return URI.create(asked
-                + separator(asked)
-                + "RA="
-                + plain(centre.raDeg())
-                + "&DEC="
-                + plain(centre.decDeg())
-                + "&SR="
-                + plain(radiusDeg)
-                + "&VERB="
-                + verbosity
-                + (table == null ? "" : "&TABLE=" + PercentCoding.encode(table)));
+        return PositionQuery.address(
+                endpoint,
+                "RA="
+                        + PositionQuery.plain(centre.raDeg())
+                        + "&DEC="
+                        + PositionQuery.plain(centre.decDeg())
+                        + "&SR="
+                        + PositionQuery.plain(radiusDeg)
+                        + "&VERB="
+                        + verbosity
+                        + (table == null ? "" : "&TABLE=" + PercentCoding.encode(table)));
+    }
+
+    @Override
+    public String protocol() {
+        return "cone";
     }
 
     /**
@@ -63,18 +65,8 @@ public record ConeQuery(URI endpoint, SkyPosition centre, double radiusDeg, int 
      * degrees as a single-precision number is off by up to 0.06 arcseconds, with four decimals by 0.18, and one with
      * tenths of seconds of time by 0.75, so that a service that computes with more digits rightly sends such a row.
      */
+    @Override
     public boolean excludes(double offsetArcmin) {
         return offsetArcmin > radiusDeg * 60 + ROUNDING_ARCMIN;
-    }
-
-    private static String separator(String base) {
-        if (base.endsWith("?") || base.endsWith("&")) {
-            return "";
-        }
-        return base.indexOf('?') < 0 ? "?" : "&";
-    }
-
-    private static String plain(double number) {
-        return BigDecimal.valueOf(number).toPlainString(); // services do not read 1.0E-4
     }
 }

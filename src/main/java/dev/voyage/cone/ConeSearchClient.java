@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Queries Simple Cone Search services. */
+/** Queries Simple Cone Search services, and those for images. */
 public final class ConeSearchClient {
 
     private static final String VOTABLE = "application/x-votable+xml, text/xml;q=0.9, application/xml;q=0.8, */*;q=0.5";
@@ -47,7 +47,7 @@ public final class ConeSearchClient {
     }
 
     /**
-     * One cone search: {@code Started}, then the rows as they are parsed, in the order of the document, then its end;
+     * One search around a position: {@code Started}, then the rows as they are parsed, in the order of the document, then its end;
      * services and overflow at their place in the document. Reads from the socket only on demand; cancelling closes the
      * connection.
      *
@@ -60,10 +60,10 @@ public final class ConeSearchClient {
      *     when the retries are exhausted
      * @see <a href="https://www.ivoa.net/documents/latest/ConeSearch.html">Simple Cone Search 1.03, 2</a>
      */
-    public Multi<ConeEvent> search(ConeQuery query, RequestContext notices) {
+    public Multi<ConeEvent> search(PositionQuery query, RequestContext notices) {
         return Multi.createFrom()
                 .deferred(() -> TracedOperation.multi(
-                        "cone",
+                        query.protocol(),
                         query.endpoint(),
                         notices,
                         part -> ask(query, new ConeSearchSession(query, maxRows), 0, part)));
@@ -118,7 +118,8 @@ public final class ConeSearchClient {
         });
     }
 
-    private Multi<ConeEvent> ask(ConeQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
+    private Multi<ConeEvent> ask(
+            PositionQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
         UpstreamRequest ask = UpstreamRequest.get(query.toUri())
                 .header("Accept", VOTABLE)
                 .header("Accept-Encoding", "gzip")

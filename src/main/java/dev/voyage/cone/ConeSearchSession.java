@@ -26,7 +26,7 @@ import java.util.Set;
  */
 final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
 
-    private final ConeQuery query;
+    private final PositionQuery query;
     private final long maxRows;
 
     private Columns columns;
@@ -50,9 +50,9 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
     private final Map<RowHash, Integer> metByContent = new HashMap<>();
 
     /**
-     * @param query null for rows of no cone
+     * @param query null for rows around no position
      */
-    ConeSearchSession(ConeQuery query, long maxRows) {
+    ConeSearchSession(PositionQuery query, long maxRows) {
         this.query = query;
         this.maxRows = maxRows;
     }

@@ -152,6 +152,11 @@ public final class Registry {
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 
+    /** The services for data of catalogues, besides their cone searches. */
+    public DataServices dataServices() {
+        return new DataServices(registries);
+    }
+
     /** The columns of the tables of catalogues. */
     public RegistryTables tables() {
         return new RegistryTables(registries);

@@ -15,6 +15,8 @@ final class RegtapQueries {
 
     private static final String TAP = "standard_id LIKE 'ivo://ivoa.net/std/tap%'";
 
+    private static final String DATA = "standard_id LIKE 'ivo://ivoa.net/std/sia#query-%'";
+
     private RegtapQueries() {}
 
     /** All interfaces of the record's cone searches; capabilities with a version or {@code #aux} too. */
@@ -35,6 +37,11 @@ final class RegtapQueries {
     /** All interfaces of the record's TAP services; auxiliary capabilities ({@code #aux}) lead to one for its table. */
     static String tapInterfaces(Ivoid ivoid) {
         return interfaces(ivoid, TAP);
+    }
+
+    /** All interfaces of the record's searches for images. */
+    static String dataInterfaces(Ivoid ivoid) {
+        return interfaces(ivoid, DATA);
     }
 
     private static String interfaces(Ivoid ivoid, String standard) {

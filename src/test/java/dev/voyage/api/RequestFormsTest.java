@@ -8,11 +8,13 @@ import dev.voyage.api.searches.IdempotencyKey;
 import dev.voyage.api.searches.SearchJsonParser;
 import dev.voyage.api.searches.SearchQueryParser;
 import dev.voyage.api.web.ProblemResponses;
+import dev.voyage.cone.DataRanges;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.search.request.Action;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.SourcePreference;
+import dev.voyage.search.request.StoredRequest;
 import dev.voyage.search.request.Target;
 import dev.voyage.sky.SkyPosition;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,41 @@ class RequestFormsTest {
         assertThat(SearchJsonParser.read(ProblemResponses.json(query.toMap()))).isEqualTo(query);
     }
 
+    @Test
+    void bothFormsLimitSpectrumAndTime() {
+        SearchRequest images =
+                json("{'target': 'x', 'catalogue': 'a', 'via': 'sia', 'band': '4e-7 7e-7', 'time': '57754'}");
+
+        assertThat(images.ranges()).isEqualTo(DataRanges.of("4E-7 7E-7", "57754.0"));
+        assertThat(flat("target=x&catalogue=a&via=sia&band=4e-7+7e-7&time=57754"))
+                .isEqualTo(images);
+        assertThat(SearchJsonParser.read(ProblemResponses.json(images.toMap()))).isEqualTo(images);
+        assertThat(StoredRequest.read(images.toMap())).isEqualTo(images);
+        assertThat(images.withSelect(List.of("1")).eachCatalogueOnce().ranges()).isEqualTo(images.ranges());
+        assertThat(json("{'target': 'x', 'catalogue': 'a', 'band': '-Inf 1'}").toMap())
+                .containsEntry("band", "-Inf 1.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "band | band=x",
+                "time | time=2+1&via=sia",
+                "band | band=1&via=cone",
+                "time | time=1&via=tap",
+                "band | band=1&band=2",
+                "band | band=1&catalogue=https%3A%2F%2Fa.test%2Fsia",
+                "band | band=1&catalogue=https%3A%2F%2Fa.test%2Ftap%23t",
+                "via  | via=sia&catalogue=https%3A%2F%2Fa.test%2Ftap%23t",
+                "via  | via=ssap",
+            })
+    void aRangeWithAContradictionIsRefused(String parameter, String more) {
+        Problem refused = catchThrowableOfType(
+                Problem.class, () -> flat("target=x&" + more + (more.contains("catalogue") ? "" : "&catalogue=a")));
+        assertThat(refused.members()).containsEntry("parameter", parameter);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -64,6 +101,9 @@ class RequestFormsTest {
                 "radiusDeg | {'adql': 'SELECT 1', 'catalogue': 'a', 'radiusDeg': 1}",
                 "radiusDeg | {'adql': 'SELECT 1', 'catalogue': 'a', 'radiusDeg': 0}",
                 "via       | {'adql': 'SELECT 1', 'catalogue': 'a', 'via': 'cone'}",
+                "via       | {'adql': 'SELECT 1', 'catalogue': 'a', 'via': 'sia'}",
+                "band      | {'adql': 'SELECT 1', 'catalogue': 'a', 'band': '1'}",
+                "band      | {'target': 'x', 'catalogue': 'a', 'band': 1}",
                 "catalogue | {'adql': 'SELECT 1'}",
                 "catalogue | {'adql': 'SELECT 1', 'catalogue': 'https://archive.test/tap#t'}",
                 "catalogues | {'adql': 'SELECT 1', 'catalogues': ['a', 'b']}",

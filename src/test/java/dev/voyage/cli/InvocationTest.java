@@ -155,6 +155,8 @@ class InvocationTest {
                     search;--adql;SELECT 1;-c;c;--radius;1    | adql or a radius
                     search;--adql;SELECT 1;-c;c;--via;cone    | needs TAP
                     search;--adql;DELETE;-c;c                 | SELECT or WITH
+                    search;x;-c;c;--band;4e-7/7e-7            | wavelengths in metres
+                    search;x;-c;c;--via;cone;--time;57754     | via is cone
                     search;x;-c;c;--radius;wide               | --radius
                     search;x;-c;c;--radius;5 parsec           | 30 arcmin
                     search;x;-c;c;--wehre;a                   | --where

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.voyage.cone.DataRanges;
 import dev.voyage.datalink.rule.LinkChoice;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
@@ -49,6 +50,8 @@ public final class SearchJsonParser {
             "links",
             "via",
             "select",
+            "band",
+            "time",
             SearchBodyParser.RA_COLUMN,
             SearchBodyParser.DEC_COLUMN);
     private static final Set<String> PLACE = Set.of("raDeg", "decDeg");
@@ -107,7 +110,10 @@ public final class SearchJsonParser {
                         json.has("links") ? LinkChoice.of(json.texts("links")) : LinkChoice.DEFAULT,
                         json.text("via").map(Via::of).orElse(Via.AUTO),
                         json.texts("select"),
-                        adql.orElse(null))
+                        adql.orElse(null),
+                        DataRanges.of(
+                                json.text("band").orElse(null),
+                                json.text("time").orElse(null)))
                 .checked();
     }
 

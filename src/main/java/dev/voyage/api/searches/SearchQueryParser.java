@@ -1,6 +1,7 @@
 package dev.voyage.api.searches;
 
 import dev.voyage.api.message.QueryParameters;
+import dev.voyage.cone.DataRanges;
 import dev.voyage.datalink.rule.LinkChoice;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.request.Action;
@@ -32,7 +33,9 @@ public final class SearchQueryParser {
             "source",
             "links",
             "via",
-            "select");
+            "select",
+            "band",
+            "time");
 
     private SearchQueryParser() {}
 
@@ -76,7 +79,10 @@ public final class SearchQueryParser {
                         query.all("links").isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(query.all("links")),
                         query.one("via").map(Via::of).orElse(Via.AUTO),
                         query.all("select"),
-                        adql.orElse(null))
+                        adql.orElse(null),
+                        DataRanges.of(
+                                query.one("band").orElse(null),
+                                query.one("time").orElse(null)))
                 .checked();
     }
 

@@ -74,9 +74,9 @@ record SearchRequestSchema(
 
         @Schema(
                 description = "The protocol for rows: auto queries TAP about many targets at once where there are 5 or"
-                        + " more and the catalogue certainly has it, and makes cone searches otherwise; cone and tap"
-                        + " demand one",
-                enumeration = {"auto", "cone", "tap"},
+                        + " more and the catalogue certainly has it, and makes cone searches otherwise, or searches for"
+                        + " images (SIA 2) where there is neither, or with band or time; the others demand one",
+                enumeration = {"auto", "cone", "tap", "sia"},
                 defaultValue = "auto")
         String via,
 
@@ -87,6 +87,18 @@ record SearchRequestSchema(
                                 + " not-picked. Ids that no row has end the search as partial, with a problem that lists them",
                 examples = "[\"60061044002\"]")
         List<String> select,
+
+        @Schema(
+                description =
+                        "Of searches for images: wavelengths in metres that the data touch, one or the two ends of"
+                                + " an interval, -Inf and +Inf for an open one",
+                examples = "4e-7 7e-7")
+        String band,
+
+        @Schema(
+                description = "Of searches for images: times that the data touch, Modified Julian Dates, likewise",
+                examples = "57754 +Inf")
+        String time,
 
         @Schema(
                 description =

@@ -1,6 +1,7 @@
 package dev.voyage.cli.options;
 
 import dev.voyage.cli.output.LineDetail;
+import dev.voyage.cone.DataRanges;
 import dev.voyage.datalink.rule.LinkChoice;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
@@ -145,9 +146,23 @@ public final class SearchOptions {
             names = "--via",
             paramLabel = "PROTOCOL",
             defaultValue = "auto",
-            description = "Protocol for rows: auto (TAP for 5 targets or more where the catalogue has it), cone, tap"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Protocol for rows: auto (TAP for 5 targets or more where the catalogue has it), cone, tap,"
+                    + " sia (images, by SIA 2) (default: ${DEFAULT-VALUE}).")
     String via;
+
+    @Option(
+            names = "--band",
+            paramLabel = "METRES",
+            description = "Images of these wavelengths only: one in metres, or the ends of an interval: \"4e-7 7e-7\","
+                    + " \"-Inf 1e-9\".")
+    String band;
+
+    @Option(
+            names = "--time",
+            paramLabel = "MJD",
+            description = "Images of these times only: a Modified Julian Date, or the ends of an interval:"
+                    + " \"57754 58119\", \"57754 +Inf\".")
+    String time;
 
     @Option(
             names = {"-t", "--to"},
@@ -208,7 +223,8 @@ public final class SearchOptions {
                 links.isEmpty() ? LinkChoice.DEFAULT : LinkChoice.of(links),
                 Via.of(via),
                 select,
-                adql);
+                adql,
+                DataRanges.of(band, time));
         refuseContradictions(request);
         return request.checked();
     }

@@ -42,6 +42,6 @@ enum ConeVersion {
 
     /** Whether a capability is an auxiliary one, of a service that has other tables too. */
     static boolean isAuxiliary(String standardId) {
-        return standardId.endsWith("#aux") || standardId.endsWith("-aux");
+        return standardId.endsWith("#aux") || standardId.endsWith("-aux") || standardId.contains("-aux-");
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /**
  * One row of rr.interface with its capability (RegTAP 1.1, sections 8.3 and 8.4). Missing values are empty.
@@ -87,12 +88,22 @@ public record ServiceInterface(
 
     /** The address of the TAP service to use, if there is one that is open to all; the same for the same ones. */
     public static Optional<URI> bestTap(List<ServiceInterface> interfaces) {
+        return best(interfaces, standardId -> standardId.equals(TAP) || standardId.startsWith(TAP + "#"))
+                .flatMap(ServiceInterface::address);
+    }
+
+    /**
+     * The interface to use of those to services of a standard, if one is by parameters, open to all, and at a valid address; the same
+     * for the same ones.
+     *
+     * @param standard accepts identifiers of the standard, in lower case
+     */
+    public static Optional<ServiceInterface> best(List<ServiceInterface> interfaces, Predicate<String> standard) {
         return interfaces.stream()
-                .filter(i -> i.standardId.equals(TAP) || i.standardId.startsWith(TAP + "#"))
+                .filter(i -> standard.test(i.standardId))
                 .filter(i -> i.type.equals("vs:paramhttp") && !i.authenticatedOnly)
                 .filter(i -> i.address().isPresent())
-                .min(BEST)
-                .flatMap(ServiceInterface::address);
+                .min(BEST);
     }
 
     /** The standard's own role before any other, the service of its own table before an auxiliary one. */

@@ -1,5 +1,6 @@
 package dev.voyage.search.request;
 
+import dev.voyage.cone.DataRanges;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
 import dev.voyage.registry.Registry;
@@ -12,7 +13,7 @@ final class QueryRules {
     private QueryRules() {}
 
     /** @throws Problem {@code BAD_PARAMETER} that names a parameter that contradicts the query, or is missing beside it */
-    static void check(List<Target> targets, List<String> catalogues, double radiusDeg, Via via) {
+    static void check(List<Target> targets, List<String> catalogues, double radiusDeg, Via via, DataRanges ranges) {
         if (!targets.isEmpty()) {
             throw beside(targets.size() > 1 ? "targets" : "target");
         } else if (catalogues.isEmpty()) {
@@ -25,8 +26,10 @@ final class QueryRules {
                     "catalogues", "adql is a query for one TAP service, not for " + catalogues.size() + " catalogues");
         } else if (!Double.isNaN(radiusDeg)) {
             throw beside("radius");
-        } else if (via == Via.CONE) {
-            throw Problem.invalidField("via", "via is cone, but a query in ADQL needs TAP");
+        } else if (via != Via.AUTO && via != Via.TAP) {
+            throw Problem.invalidField("via", "via is " + via.word() + ", but a query in ADQL needs TAP");
+        } else if (!ranges.isNone()) {
+            throw beside(ranges.firstName());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.voyage.search.request;
 
 import dev.voyage.condition.Condition;
+import dev.voyage.cone.DataRanges;
 import dev.voyage.datalink.rule.LinkChoice;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param via the protocol by which rows are requested
  * @param select the ids of the only observations to select, duplicates count once; empty for no such limit
  * @param adql the query for the rows, in place of targets; null for rows around targets
+ * @param ranges of spectrum and time, for searches for images
  */
 public record SearchRequest(
         List<Target> targets,
@@ -42,7 +44,8 @@ public record SearchRequest(
         LinkChoice links,
         Via via,
         List<String> select,
-        String adql) {
+        String adql,
+        DataRanges ranges) {
 
     /** The radius that the tutorial's client sends. */
     public static final double DEFAULT_RADIUS_DEG = 1.0;
@@ -62,9 +65,10 @@ public record SearchRequest(
                 .toList();
         if (adql == null) {
             checkCones(targets, catalogues, radiusDeg);
+            RangeRules.check(ranges, via);
         } else {
             adql = new AdqlQuery(adql).text();
-            QueryRules.check(targets, catalogues, radiusDeg, via);
+            QueryRules.check(targets, catalogues, radiusDeg, via, ranges);
         }
         if (where != null) {
             where = text("where", where);
@@ -87,6 +91,36 @@ public record SearchRequest(
         } else if (!(radiusDeg > 0 && radiusDeg <= 180)) {
             throw Problem.invalidField("radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
         }
+    }
+
+    /** Without ranges of spectrum and time. */
+    public SearchRequest(
+            List<Target> targets,
+            List<String> catalogues,
+            double radiusDeg,
+            String where,
+            List<String> include,
+            List<String> exclude,
+            Action action,
+            SourcePreference source,
+            LinkChoice links,
+            Via via,
+            List<String> select,
+            String adql) {
+        this(
+                targets,
+                catalogues,
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                action,
+                source,
+                links,
+                via,
+                select,
+                adql,
+                DataRanges.NONE);
     }
 
     /** With the default choice of links and protocol. */
@@ -161,9 +195,13 @@ public record SearchRequest(
     private void check(String catalogue) {
         if (TapAddress.in(catalogue).isEmpty()) {
             Registry.check(catalogue);
-        } else if (via == Via.CONE) {
+            RangeRules.checkAddress(catalogue, ranges, via);
+        } else if (via != Via.AUTO && via != Via.TAP) {
             throw Problem.invalidField(
-                    "via", "via is cone, but " + QuotedText.of(catalogue) + " is a table of a TAP service");
+                    "via",
+                    "via is " + via.word() + ", but " + QuotedText.of(catalogue) + " is a table of a TAP service");
+        } else if (!ranges.isNone()) {
+            throw RangeRules.without(ranges, QuotedText.of(catalogue) + " is a table of a TAP service");
         }
     }
 
@@ -176,37 +214,32 @@ public record SearchRequest(
     public SearchRequest eachCatalogueOnce() {
         var once = new LinkedHashMap<String, String>();
         catalogues.forEach(catalogue -> once.putIfAbsent(Registry.identity(catalogue), catalogue));
-        return new SearchRequest(
-                targets,
-                List.copyOf(once.values()),
-                radiusDeg,
-                where,
-                include,
-                exclude,
-                action,
-                source,
-                links,
-                via,
-                select,
-                adql);
+        return with(List.copyOf(once.values()), links, via, select, ranges);
     }
 
     /** The same with other links. */
     public SearchRequest withLinks(LinkChoice other) {
-        return new SearchRequest(
-                targets, catalogues, radiusDeg, where, include, exclude, action, source, other, via, select, adql);
+        return with(catalogues, other, via, select, ranges);
     }
 
     /** The same by another protocol. */
     public SearchRequest withVia(Via other) {
-        return new SearchRequest(
-                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, other, select, adql);
+        return with(catalogues, links, other, select, ranges);
     }
 
     /** The same for only the observations with these ids; for all if there are none. */
     public SearchRequest withSelect(List<String> other) {
+        return with(catalogues, links, via, other, ranges);
+    }
+
+    /** The same for data in other ranges of spectrum and time. */
+    public SearchRequest withRanges(DataRanges other) {
+        return with(catalogues, links, via, select, other);
+    }
+
+    private SearchRequest with(List<String> names, LinkChoice terms, Via by, List<String> ids, DataRanges limits) {
         return new SearchRequest(
-                targets, catalogues, radiusDeg, where, include, exclude, action, source, links, via, other, adql);
+                targets, names, radiusDeg, where, include, exclude, action, source, terms, by, ids, adql, limits);
     }
 
     /** The number of its targets; a query counts as one. */
@@ -269,6 +302,12 @@ public record SearchRequest(
         }
         if (!select.isEmpty()) {
             json.put("select", select);
+        }
+        if (ranges.band() != null) {
+            json.put("band", ranges.band().text());
+        }
+        if (ranges.time() != null) {
+            json.put("time", ranges.time().text());
         }
         return json;
     }

@@ -1,5 +1,6 @@
 package dev.voyage.search.request;
 
+import dev.voyage.cone.DataRanges;
 import dev.voyage.datalink.rule.LinkChoice;
 import dev.voyage.sky.SkyPosition;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class StoredRequest {
                 links(stored),
                 stored.get("via") instanceof String via ? Via.of(via) : Via.AUTO,
                 texts(stored, "select"),
-                (String) stored.get("adql"));
+                (String) stored.get("adql"),
+                DataRanges.of((String) stored.get("band"), (String) stored.get("time")));
     }
 
     private static LinkChoice links(Map<String, Object> stored) {

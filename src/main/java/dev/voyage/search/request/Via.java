@@ -6,16 +6,31 @@ import java.util.Locale;
 
 /** The protocol by which the rows of a catalogue are requested. */
 public enum Via {
-    /** TAP for several targets at a catalogue that certainly has it, else cone searches; cone searches replace incomplete answers. */
+    /**
+     * TAP for several targets at a catalogue that certainly has it, else cone searches; cone searches replace incomplete answers. A
+     * search for images where there is neither, or where the request limits spectrum or time.
+     */
     AUTO,
     /** One Simple Cone Search for each target. */
     CONE,
     /** Queries with an uploaded table of targets, and nothing else. */
-    TAP;
+    TAP,
+    /** One search for images around each target, by Simple Image Access 2. */
+    SIA;
 
     /** The word in requests and events. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The word in events about rows; null for a cone search, which they do not name. */
+    public String wordOfRows() {
+        return this == CONE ? null : word();
+    }
+
+    /** Whether the protocol limits spectrum and time itself. */
+    public boolean limitsRanges() {
+        return this == SIA;
     }
 
     /** @throws Problem {@code BAD_PARAMETER} when the word is none of them */
@@ -25,6 +40,6 @@ public enum Via {
                 return via;
             }
         }
-        throw Problem.invalidField("via", "via must be auto, cone or tap, not " + QuotedText.of(word));
+        throw Problem.invalidField("via", "via must be auto, cone, tap or sia, not " + QuotedText.of(word));
     }
 }

@@ -99,6 +99,7 @@ public final class JournalReplay implements EventVisitor<RecoveredState> {
                         event.version(),
                         event.table(),
                         null));
+        past.protocols.put(event.catalogue(), event.via() == null ? Via.CONE : Via.of(event.via()));
         if (event.tap() != null) {
             past.taps.put(event.catalogue(), event.tap());
         }

@@ -3,6 +3,7 @@ package dev.voyage.search.resume;
 import dev.voyage.cone.identity.RowHash;
 import dev.voyage.registry.ConeService;
 import dev.voyage.search.request.ConeKey;
+import dev.voyage.search.request.Via;
 import dev.voyage.search.run.SearchRun;
 import dev.voyage.sky.SkyPosition;
 import java.net.URI;
@@ -24,6 +25,8 @@ public final class RecoveredState {
 
     public final Map<String, SkyPosition> positions = new HashMap<>();
     public final Map<String, ConeService> services = new HashMap<>();
+    /** The protocols of the services, as in the events; cone searches in those of earlier versions. */
+    public final Map<String, Via> protocols = new HashMap<>();
     /** The tables that are queried by TAP, as in the events. */
     public final Map<String, String> taps = new HashMap<>();
 

@@ -38,7 +38,7 @@ final class AdqlStage {
     Uni<ConeResult> search(ConeTask pair, RowRecorder recorder) {
         var query = new AdqlQuery(run.request().adql());
         return service(pair).chain(service -> {
-            ConeResult result = recorder.result(pair, service.sync(), true);
+            ConeResult result = recorder.result(pair, service.sync(), Via.TAP);
             return recorder.record(
                     pair,
                     result,

@@ -1,12 +1,20 @@
 package dev.voyage.search.stage;
 
 import dev.voyage.registry.ConeService;
+import dev.voyage.search.request.Via;
 import dev.voyage.tap.TapTable;
 
 /**
  * The service of a catalogue.
  *
- * @param cone its cone search; null if it has none
+ * @param cone its service that is queried around one position: a cone search, or one for images; null if it has none
  * @param tap its table at a TAP service; null if that is not used
+ * @param via the protocol of its rows
  */
-record CatalogueService(ConeService cone, TapTable tap) {}
+record CatalogueService(ConeService cone, TapTable tap, Via via) {
+
+    /** A cone search, a table, or both. */
+    CatalogueService(ConeService cone, TapTable tap) {
+        this(cone, tap, tap == null ? Via.CONE : Via.TAP);
+    }
+}

@@ -50,7 +50,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
     private final RecoveredCone known;
     private final Condition condition;
     private final URI document;
-    private final String via;
+    private final Via via;
     private final long mostRows;
     private final List<LinkedRow> selected = new ArrayList<>();
     private final Set<String> linkable = new HashSet<>();
@@ -71,7 +71,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
 
     /**
      * @param condition or null for every row
-     * @param tap whether the rows are from a query by TAP
+     * @param via the protocol of the rows
      */
     ConeResult(
             SearchRun run,
@@ -80,8 +80,8 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
             URI document,
             long mostRows,
             OutsideRows outside,
-            boolean tap) {
-        this.via = tap ? Via.TAP.word() : null;
+            Via via) {
+        this.via = via;
         this.run = run;
         this.pair = pair;
         this.known = run.past().cone(pair.origin());
@@ -132,7 +132,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 "the answer has another table, " + QuotedText.of(table.table())
                         + (table.rows() < 0 ? "" : " of " + table.rows() + " rows")
                         + ", which is not read: only the first with rows is the result of a "
-                        + (via == null ? "cone search" : "query"));
+                        + (via == Via.CONE ? "cone search" : "query"));
         return Uni.createFrom().voidItem();
     }
 
@@ -182,7 +182,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
         if (name.isEmpty() && closed) {
             return Uni.createFrom().voidItem();
         }
-        String id = name.orElseGet(() -> run.parts().names().give(pair, row, via != null));
+        String id = name.orElseGet(() -> run.parts().names().give(pair, row, via == Via.TAP));
         Optional<Boolean> told = run.past().selects(origin, id, row.identity().content(), occurrence);
         boolean isLate = known.isSearched() && told.isEmpty(); // the catalogue has been recorded completely
         if (isLate || !run.scope().wants(origin, id)) {
@@ -227,7 +227,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 pair.origin().target(),
                 pair.origin().catalogue(),
                 null,
-                via,
+                via.wordOfRows(),
                 found.row().toMap());
         counts.add(event, isShared);
         return run.tell(event, pair.origin());
@@ -269,7 +269,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
                 all.outsideRadius(),
                 all.withoutPosition(),
                 all.sharedIds(),
-                via);
+                via.wordOfRows());
     }
 
     /** Whether a row has been reported. */

@@ -1,13 +1,11 @@
 package dev.voyage.search.stage;
 
 import dev.voyage.cone.ConeConfig;
-import dev.voyage.cone.ConeQuery;
 import dev.voyage.cone.ConeSearchClient;
 import dev.voyage.journal.event.ObservationEvent;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.registry.ConeService;
 import dev.voyage.registry.Registry;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.search.limit.SearchLimits;
@@ -32,14 +30,9 @@ import java.util.stream.Collectors;
 
 /**
  * The stage from names to rows: each target is located, each catalogue's service found, and each service queried around each
- * target, by a cone search for each or by TAP for many at once.
+ * target, by a cone search or a search for images for each, or by TAP for many at once.
  */
 public final class ConeStage {
-
-    /** Verbosity of a cone search (SCS 1.1, 2.2): the catalogue's usual columns, and all of them. */
-    private static final int USUAL = 2;
-
-    private static final int ALL = 3;
 
     private final Resolver resolver;
     private final Registry registry;
@@ -155,7 +148,7 @@ public final class ConeStage {
     private static boolean mayUseTap(List<ConeTask> pairs, SearchRun run) {
         ConeTask first = pairs.get(0);
         return switch (run.request().via()) {
-            case CONE -> false;
+            case CONE, SIA -> false;
             case TAP -> true;
             case AUTO ->
                 pairs.size() >= ServiceChoice.FEWEST_TARGETS
@@ -229,65 +222,21 @@ public final class ConeStage {
                 .chain(both -> both.getItem1().isEmpty() || both.getItem2().isEmpty()
                         ? Uni.createFrom().nullItem()
                         : unlessSkipped(
-                                pair,
-                                both.getItem1().get(),
-                                both.getItem2().get().cone(),
-                                recorder,
-                                inputs,
-                                run));
+                                pair, both.getItem1().get(), both.getItem2().get(), recorder, inputs, run));
     }
 
     private Uni<ConeResult> unlessSkipped(
             ConeTask pair,
             SkyPosition at,
-            ConeService service,
+            CatalogueService service,
             RowRecorder recorder,
             ResolvedInputs inputs,
             SearchRun run) {
         return new CoverageCheck(run)
-                .skips(pair, at, service)
-                .chain(skipped ->
-                        skipped ? Uni.createFrom().nullItem() : rows(pair, at, service, recorder, inputs, run));
-    }
-
-    private Uni<ConeResult> rows(
-            ConeTask pair,
-            SkyPosition at,
-            ConeService service,
-            RowRecorder recorder,
-            ResolvedInputs inputs,
-            SearchRun run) {
-        var query = new ConeQuery(service.accessUrl(), at, run.request().radiusDeg(), USUAL, service.table());
-        ConeResult result = recorder.result(pair, query.toUri(), false);
-        Uni<ConeResult> recorded = recorder.record(pair, result, cone.search(query, run.context()))
-                // a catalogue returns only some of its columns unless all are requested
-                .onFailure(ConeStage::isUnknownColumn)
-                .recoverWithUni(() -> allColumns(pair, query.verbosity(ALL), recorder, run))
-                .onFailure(failure -> isRefusal(failure) && service.version() != null && !hasRows(pair, result, run))
-                .recoverWithUni(failure -> inputs.older(pair, service, (Problem) failure)
-                        .chain(older -> older.isEmpty()
-                                ? Uni.createFrom().failure(failure)
-                                : rows(pair, at, older.get().cone(), recorder, inputs, run)));
-        return recorder.orBroken(recorded, pair, result);
-    }
-
-    private Uni<ConeResult> allColumns(ConeTask pair, ConeQuery query, RowRecorder recorder, SearchRun run) {
-        ConeResult result = recorder.result(pair, query.toUri(), false);
-        return recorder.orBroken(recorder.record(pair, result, cone.search(query, run.context())), pair, result);
-    }
-
-    /** Rows of two versions are not mixed: their columns may differ. */
-    private static boolean hasRows(ConeTask pair, ConeResult result, SearchRun run) {
-        return result.hasRows() || run.past().cone(pair.origin()).counts().rows() > 0;
-    }
-
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof Problem problem
-                && (problem.kind() == ProblemType.REFUSED || problem.kind() == ProblemType.MALFORMED);
-    }
-
-    private static boolean isUnknownColumn(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.UNKNOWN_COLUMN;
+                .skips(pair, at, service.cone())
+                .chain(skipped -> skipped
+                        ? Uni.createFrom().nullItem()
+                        : new PositionSearch(cone, recorder, inputs, run, limits.rows()).rows(pair, at, service));
     }
 
     public static SearchEvent failed(String observation, ConeKey origin, Map<String, Object> problem) {

@@ -10,6 +10,7 @@ import dev.voyage.problem.ProblemType;
 import dev.voyage.search.limit.SearchLimits;
 import dev.voyage.search.request.ConeKey;
 import dev.voyage.search.request.ConeTask;
+import dev.voyage.search.request.Via;
 import dev.voyage.search.resume.RecoveredCone;
 import dev.voyage.search.run.SearchRun;
 import io.smallrye.mutiny.Multi;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Records the rows of cone searches and of TAP, and those of them that fail. */
+/** Records the rows of searches around positions and of TAP, and those of them that fail. */
 final class RowRecorder {
 
     private final SearchRun run;
@@ -45,10 +46,10 @@ final class RowRecorder {
      * An empty result.
      *
      * @param document where its rows come from
-     * @param byTap whether they are from a query by TAP
+     * @param via their protocol
      */
-    ConeResult result(ConeTask pair, URI document, boolean byTap) {
-        return new ConeResult(run, pair, condition, document, limits.rows(), rows.outside(), byTap);
+    ConeResult result(ConeTask pair, URI document, Via via) {
+        return new ConeResult(run, pair, condition, document, limits.rows(), rows.outside(), via);
     }
 
     /** Records the rows and their end; the result when it has ended. */

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Chooses the protocol for a catalogue. Cone searches are the default: TAP is used only for several targets, and only if
- * registry, capabilities and TAP_SCHEMA leave no doubt about service and table; or if the request demands it.
+ * registry, capabilities and TAP_SCHEMA leave no doubt about service and table; or if the request demands it. Searches for images
+ * are used for catalogues with neither.
  */
 final class ServiceChoice {
 
@@ -29,8 +30,10 @@ final class ServiceChoice {
     private final Registry registry;
     private final TapClient tap;
     private final SearchRun run;
+    private final DataChoice data;
 
     ServiceChoice(Registry registry, TapClient tap, SearchRun run) {
+        this.data = new DataChoice(registry.dataServices(), run);
         this.registry = registry;
         this.tap = tap;
         this.run = run;
@@ -55,7 +58,7 @@ final class ServiceChoice {
                     found.cached(),
                     found.cached() ? found.age().toSeconds() : null,
                     label,
-                    (service.tap() == null ? Via.CONE : Via.TAP).word(),
+                    service.via().word(),
                     reason,
                     service.tap() == null ? null : service.tap().address().toString(),
                     found.version(),
@@ -83,23 +86,28 @@ final class ServiceChoice {
                                     : "the catalogue is a table of a TAP service"));
         }
         ConeService known = run.past().services.get(label);
-        return known != null
-                ? again(label, known)
-                : registry.coneService(catalogue, run.context())
-                        .onItemOrFailure()
-                        .transformToUni((cone, failure) -> failure == null
-                                ? first(cone, catalogue, targets)
-                                : mayBeTableOfTap(catalogue, failure)
-                                        ? tableOfTap(catalogue, failure)
-                                        : Uni.createFrom().failure(failure));
+        if (known != null) {
+            return again(label, known);
+        } else if (data.isDemanded()) {
+            return data.demanded(catalogue);
+        }
+        return registry.coneService(catalogue, run.context())
+                .onItemOrFailure()
+                .transformToUni((cone, failure) ->
+                        failure == null ? first(cone, catalogue, targets) : withoutCone(catalogue, failure));
     }
 
-    /** Whether it is an ivoid with a table, of a record without a cone search. */
-    private boolean mayBeTableOfTap(String catalogue, Throwable failure) {
-        return failure instanceof Problem problem
-                && problem.kind() == ProblemType.UNKNOWN_CATALOGUE
-                && catalogue.contains("#")
-                && run.request().via() != Via.CONE;
+    /** By TAP if it is an ivoid with a table, else by a search for images, if the record has one in place of a cone search. */
+    private Uni<Chosen> withoutCone(String catalogue, Throwable failure) {
+        Via wanted = run.request().via();
+        if (failure instanceof Problem problem && problem.kind() == ProblemType.UNKNOWN_CATALOGUE) {
+            if (catalogue.contains("#") && wanted != Via.CONE) {
+                return tableOfTap(catalogue, failure);
+            } else if (wanted == Via.AUTO) {
+                return data.inPlace(catalogue, problem);
+            }
+        }
+        return Uni.createFrom().failure(failure);
     }
 
     private Uni<Chosen> tableOfTap(String catalogue, Throwable noCone) {
@@ -117,7 +125,8 @@ final class ServiceChoice {
     private Uni<Chosen> again(String label, ConeService cone) {
         String table = run.past().taps.get(label);
         if (table == null) {
-            return Uni.createFrom().item(new Chosen(new CatalogueService(cone, null), null));
+            Via via = run.past().protocols.get(label);
+            return Uni.createFrom().item(new Chosen(new CatalogueService(cone, null, via), null));
         }
         TapAddress address = TapAddress.recorded(table);
         boolean hasCone = !address.base().equals(cone.accessUrl());

@@ -51,7 +51,6 @@ final class RequestExecution implements UniSubscription {
     private WholeExchange exchange;
     private VertxUpstreamResponse answer;
     private long deadline = -1;
-    private boolean waiting;
     private boolean over;
     private volatile boolean cancelled;
 
@@ -96,7 +95,6 @@ final class RequestExecution implements UniSubscription {
             since = System.nanoTime();
             wire.egress().check(ask.uri());
             LoopClient here = loop;
-            waits(true);
             ticket = wire.gate()
                     .enter(
                             host(),
@@ -113,20 +111,8 @@ final class RequestExecution implements UniSubscription {
      * pool.
      */
     private void move() {
-        waits(false);
         loop = loops.get(Math.floorMod(host().hashCode() + ticket.slot(), loops.size()));
         loop.run(() -> step(this::find));
-    }
-
-    private void waits(boolean now) {
-        if (now != waiting) {
-            waiting = now;
-            if (now) {
-                ask.party().turns().waits();
-            } else {
-                ask.party().turns().proceeds();
-            }
-        }
     }
 
     private void find() {
@@ -278,7 +264,6 @@ final class RequestExecution implements UniSubscription {
 
     private void hangUp() {
         over = true;
-        waits(false);
         if (deadline >= 0) {
             loop.cancel(deadline);
         }

@@ -1,0 +1,64 @@
+package dev.voyage.cone;
+
+import dev.voyage.coding.PercentCoding;
+import dev.voyage.sky.SkyPosition;
+import java.net.URI;
+
+/**
+ * A search for images and cubes that touch a circle on the sky (SIA 2.0, section 2.1): their centres may lie outside of it, so it
+ * excludes none of the rows.
+ *
+ * @param endpoint the base URL of the {query} resource
+ * @param radiusDeg degrees, above 0, at most 180
+ * @param ranges of spectrum and time that the data touch
+ * @param mostRows that are wanted; one more is requested, so that an answer that is cut is noticed in any case
+ * @see <a href="https://www.ivoa.net/documents/SIA/20151223/">Simple Image Access 2.0</a>
+ */
+public record ImageQuery(URI endpoint, SkyPosition centre, double radiusDeg, DataRanges ranges, long mostRows)
+        implements PositionQuery {
+
+    public ImageQuery {
+        if (!(radiusDeg > 0 && radiusDeg <= 180)) {
+            throw new IllegalArgumentException("radiusDeg must be in (0, 180]: " + radiusDeg);
+        }
+        if (mostRows < 1) {
+            throw new IllegalArgumentException("mostRows must be at least 1: " + mostRows);
+        }
+    }
+
+    /** POS, BAND and TIME if they are limited, and MAXREC. */
+    @Override
+    public URI toUri() {
+        String circle = "CIRCLE " + PositionQuery.plain(centre.raDeg()) + " " + PositionQuery.plain(centre.decDeg())
+                + " " + PositionQuery.plain(radiusDeg);
+        var parameters = new StringBuilder("POS=").append(PercentCoding.encode(circle));
+        if (ranges.band() != null) {
+            parameters
+                    .append("&BAND=")
+                    .append(PercentCoding.encode(ranges.band().text()));
+        }
+        if (ranges.time() != null) {
+            parameters
+                    .append("&TIME=")
+                    .append(PercentCoding.encode(ranges.time().text()));
+        }
+        return PositionQuery.address(
+                endpoint,
+                parameters.append("&MAXREC=").append(mostRecords(mostRows)).toString());
+    }
+
+    @Override
+    public String protocol() {
+        return "sia";
+    }
+
+    @Override
+    public boolean excludes(double offsetArcmin) {
+        return false;
+    }
+
+    /** One more than the wanted rows, as far as it is an integer for services. */
+    static long mostRecords(long mostRows) {
+        return Math.min(mostRows, Integer.MAX_VALUE - 1L) + 1;
+    }
+}
