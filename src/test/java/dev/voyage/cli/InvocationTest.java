@@ -89,6 +89,46 @@ class InvocationTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --to     | file         | to
+            --to     | file/below   | to
+            -o       | nosuch/x.csv | output
+            -o       | dir.csv      | output
+            -o       | file/x.csv   | output
+            """)
+    void aPlaceThatCannotBeWrittenIsRefusedBeforeTheSearch(
+            String option, String place, String parameter, @TempDir Path directory) throws IOException {
+        Files.createFile(directory.resolve("file"));
+        Files.createDirectory(directory.resolve("dir.csv"));
+        assertThat(said(
+                        "search",
+                        "Vela",
+                        "-c",
+                        "numaster",
+                        option,
+                        directory.resolve(place).toString()))
+                .isEmpty();
+        assertThat(exitCode[0]).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--" + parameter + " must be");
+    }
+
+    @Test
+    void placesThatCanBeCreatedAreAccepted(@TempDir Path directory) {
+        Invocation search = said(
+                        "search",
+                        "Vela",
+                        "-c",
+                        "numaster",
+                        "--to",
+                        directory.resolve("a/b").toString(),
+                        "-o",
+                        directory.resolve("x.csv").toString())
+                .orElseThrow();
+
+        assertThat(((SearchOptions) search.options()).request().catalogues()).containsExactly("numaster");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "--data=d --demo resolve Vela",
         "--data=d resolve Vela --demo",

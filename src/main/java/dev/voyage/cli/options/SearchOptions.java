@@ -226,6 +226,9 @@ public final class SearchOptions {
                 adql,
                 DataRanges.of(band, time));
         refuseContradictions(request);
+        if (to != null) {
+            OutputPlace.checkDirectory(to);
+        }
         return request.checked();
     }
 
@@ -236,6 +239,7 @@ public final class SearchOptions {
             throw Problem.badParameter("quiet", "give --quiet or --verbose, not both");
         } else if (table.isAsked()) {
             String unused = table.format();
+            table.file().ifPresent(OutputPlace::checkFile);
             if (request.catalogues().size() > 1) {
                 throw Problem.badParameter(
                         "format", "a table has the columns of one catalogue: search one, or leave out --format");

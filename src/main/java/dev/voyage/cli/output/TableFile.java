@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The place of a table: a file that appears whole or not at all, or standard output. */
+/** The place of a table: a file that appears whole or not at all, a pipe, or standard output. */
 public final class TableFile {
 
     private TableFile() {}
@@ -32,6 +32,10 @@ public final class TableFile {
             if (target == null) {
                 writing.to(standard);
                 standard.flush();
+            } else if (Files.exists(target) && !Files.isRegularFile(target)) {
+                try (OutputStream out = Files.newOutputStream(target)) { // a pipe or device, not to be replaced
+                    writing.to(out);
+                }
             } else {
                 whole(target, writing);
             }
