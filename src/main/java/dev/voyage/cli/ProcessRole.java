@@ -1,6 +1,6 @@
 package dev.voyage.cli;
 
-/** What this process is for, which decides what it starts. */
+/** The purpose of this process, which decides which parts of it start. */
 public enum ProcessRole {
     /** The service: everything is started. Also the role in development and tests, which have no command line. */
     SERVICE(true, true),

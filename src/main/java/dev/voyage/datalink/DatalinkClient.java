@@ -14,6 +14,7 @@ import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.RetryPolicy;
 import dev.voyage.votable.VotableReader;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,6 +81,22 @@ public final class DatalinkClient {
             LinkChoice choice,
             Collection<String> known,
             RequestContext notices) {
+        Multi<LinkResult> all = Multi.createFrom()
+                .item(asked)
+                .emitOn(Infrastructure.getDefaultWorkerPool()) // a hundred thousand rows are too many for an event loop
+                .onItem()
+                .transformToMultiAndConcatenate(rows -> results(service, rows, choice, known, notices));
+        // An answer that is not read to its end holds a permit of its host, and the consumer of the links may be
+        // waiting for one: so answers are read independently of demand.
+        return all.onOverflow().buffer(Math.max(1, GAPS * asked.size()));
+    }
+
+    private Multi<LinkResult> results(
+            Optional<LinkService> service,
+            List<LinkedRow> asked,
+            LinkChoice choice,
+            Collection<String> known,
+            RequestContext notices) {
         var documents = new LinksRequests(http, patience, reader, notices);
         var verdict = new LinkVerdict(clock, choice);
         Map<String, List<LinkedRow>> byId = new LinkedHashMap<>();
@@ -105,11 +122,8 @@ public final class DatalinkClient {
                     .transformToUni(own::of)
                     .merge(atOnce));
         }
-        Multi<LinkResult> all = parts.isEmpty()
+        return parts.isEmpty()
                 ? Multi.createFrom().empty()
                 : Multi.createBy().concatenating().streams(parts);
-        // An answer that is not read to its end holds a permit of its host, and the consumer of the links may be
-        // waiting for one: so answers are read independently of demand.
-        return all.onOverflow().buffer(Math.max(1, GAPS * asked.size()));
     }
 }

@@ -18,7 +18,7 @@ final class ConeSearchUrl {
      * The URL, if the text is meant as one.
      *
      * @throws Problem {@code BAD_PARAMETER} for {@code catalogue} when it is not a valid URL, or contains a password,
-     *     which everybody who sees the search could read
+     *     which everybody with access to the search could read
      */
     static Optional<URI> in(String catalogue) {
         if (catalogue == null || catalogue.isBlank()) {

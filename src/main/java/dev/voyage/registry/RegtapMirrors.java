@@ -83,7 +83,7 @@ final class RegtapMirrors {
     }
 
     private Uni<List<Row>> traced(URI base, Function<RequestContext, Uni<List<Row>>> work, RequestContext notices) {
-        return TracedOperation.uni("registry", base, notices, part -> mirrors.inTime(base, work.apply(part)))
+        return TracedOperation.uni("registry", base, notices, part -> mirrors.inTime(base, part, work))
                 .onFailure(Problem.class)
                 .invoke(problem -> notices.degraded(Urls.authority(base), problem.getMessage()));
     }

@@ -34,7 +34,7 @@ final class SesameMirrors {
     /** Fails with {@code UNAVAILABLE}, naming each host, when no mirror gives one. */
     Uni<Resolution> ask(TargetName name, RequestContext notices) {
         return mirrors.first(
-                        base -> mirrors.inTime(base, one(name.askedAt(base), notices)),
+                        base -> mirrors.inTime(base, notices, it -> one(name.askedAt(base), it)),
                         failures -> nobodyAnswers(name, failures))
                 .map(answer -> new Resolution(answer.value(), tried(answer), answer.earlier(), clock.instant()));
     }

@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record ChunkAnswer(Columns columns, List<List<Row>> rows, List<ServiceDescriptor> descriptors) {
 
+    /** The number of all rows. */
+    public int size() {
+        return rows.stream().mapToInt(List::size).sum();
+    }
+
     /** Whether there is no row around any of them. */
     public boolean isEmpty() {
         return rows.stream().allMatch(List::isEmpty);

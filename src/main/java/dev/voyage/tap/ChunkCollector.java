@@ -145,14 +145,15 @@ final class ChunkCollector implements VotableVisitor<Void> {
     /**
      * The answer, when its document has ended.
      *
-     * @throws Problem {@code TOO_LARGE} if its number of rows is one at which services cut without a word
+     * @throws Problem {@code TOO_LARGE} if its number of rows, member {@code rows}, is one at which services cut without a word
      */
     ChunkAnswer answer() {
         if (columns == null) {
             throw doubtful("the answer has no table");
         }
         if (positions.size() > 1 && isRound(count)) {
-            throw cut("the answer has exactly " + count + " rows, which may be a limit of the service");
+            throw cut("the answer has exactly " + count + " rows, which may be a limit of the service")
+                    .with("rows", count);
         }
         return new ChunkAnswer(columns, rows, List.copyOf(descriptors));
     }

@@ -1,7 +1,6 @@
 package dev.voyage.upstream;
 
 import dev.voyage.problem.Problem;
-import dev.voyage.problem.ProblemType;
 import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -15,15 +14,15 @@ import java.util.stream.Collectors;
 public final class MirrorFailover {
 
     private final List<URI> bases;
-    private final Duration timeout;
+    private final AnswerLimit limit;
 
     /**
      * @param bases in the order in which they are queried
-     * @param timeout for the whole answer of one mirror
+     * @param timeout for the whole answer of one mirror, from the turn at its host on
      */
     public MirrorFailover(List<URI> bases, Duration timeout) {
         this.bases = List.copyOf(bases);
-        this.timeout = timeout;
+        this.limit = new AnswerLimit(timeout);
     }
 
     /** A mirror that gave no usable answer, and why. */
@@ -77,11 +76,12 @@ public final class MirrorFailover {
                 });
     }
 
-    /** The answer of one mirror within the timeout; later it is cancelled, and {@code UNAVAILABLE}. */
-    public <T> Uni<T> inTime(URI base, Uni<T> answer) {
-        String host = Urls.authority(base);
-        return answer.ifNoItem().after(timeout).failWith(() -> Problem.of(
-                        ProblemType.UNAVAILABLE, host + " has not answered in " + timeout.toMillis() / 1000.0 + " s")
-                .at(host));
+    /**
+     * The answer of one mirror within the timeout; later it is cancelled, and {@code UNAVAILABLE}.
+     *
+     * @param ask queries the mirror in the context it gets
+     */
+    public <T> Uni<T> inTime(URI base, RequestContext context, Function<RequestContext, Uni<T>> ask) {
+        return limit.of(Urls.authority(base), context, ask);
     }
 }

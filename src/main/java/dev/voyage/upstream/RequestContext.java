@@ -1,5 +1,6 @@
 package dev.voyage.upstream;
 
+import dev.voyage.upstream.politeness.TurnListener;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,7 +24,19 @@ public record RequestContext(UpstreamListener listener, FairnessKey fairnessKey,
 
     /** The same context within this span: requests carry its headers. */
     public RequestContext in(TraceSpan part) {
-        return new RequestContext(listener, new FairnessKey(fairnessKey.name(), part.headers()), part);
+        return new RequestContext(
+                listener, new FairnessKey(fairnessKey.name(), part.headers(), fairnessKey.turns()), part);
+    }
+
+    /** The same context, whose requests also report their waits to this listener. */
+    public RequestContext inTurn(TurnListener turns) {
+        return new RequestContext(
+                listener,
+                new FairnessKey(
+                        fairnessKey.name(),
+                        fairnessKey.headers(),
+                        fairnessKey.turns().and(turns)),
+                span);
     }
 
     @Override

@@ -85,8 +85,8 @@ public final class VertxInternals {
      * Stops each request of a web client before it is sent, and each answer before its body is read; the public API can
      * neither reset a request that is under way nor see the head first.
      *
-     * @param connected is called with the request and what sends it
-     * @param answered is called with the response, paused, and what reads its body
+     * @param connected is called with the request and a task that sends it
+     * @param answered is called with the response, paused, and a task that reads its body
      */
     public static void onPhases(
             WebClient client,

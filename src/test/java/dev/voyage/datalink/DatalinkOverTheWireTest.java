@@ -9,11 +9,16 @@ import dev.voyage.testsupport.http.LoopbackHttp;
 import dev.voyage.upstream.RequestContext;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -195,5 +200,38 @@ class DatalinkOverTheWireTest {
         server.await("/links", 1).get(0).answered().get(WaitLimit.SECONDS, TimeUnit.SECONDS);
         assertThat(watcher.getItems()).isEmpty();
         assertThat(watcher.request(2).awaitCompletion(SOON).getItems()).hasSize(2);
+    }
+
+    /** A hundred thousand rows would hold up everything else on it. */
+    @Test
+    void rowsAreNotJudgedOnTheEventLoopOnWhichTheirTableEnded() {
+        var judging = new AtomicReference<Thread>();
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                judging.set(Thread.currentThread());
+                return DatalinkBench.CLOCK.instant();
+            }
+        };
+        var observing = new DatalinkClient(loopback.http(), loopback.patience(), DatalinkBench.reader(), clock, 2);
+
+        AssertSubscriber<LinkResult> watcher = observing
+                .links(Optional.empty(), DatalinkBench.asked("A", "B"), RequestContext.NONE)
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(100));
+
+        assertThat(watcher.awaitCompletion(SOON).getItems()).hasSize(2).allSatisfy(l -> assertThat(l)
+                .isInstanceOf(LinkResult.Unavailable.class));
+        assertThat(judging.get()).isNotNull().isNotSameAs(Thread.currentThread());
     }
 }

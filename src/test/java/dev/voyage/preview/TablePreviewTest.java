@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Histograms, curves and headers of tables. */
 class TablePreviewTest {
@@ -147,6 +148,48 @@ class TablePreviewTest {
         assertThat(plot.path("kind").asText()).isEqualTo("means");
         assertThat(plot.path("counts")).hasToString("[1,0,1,1,1,1,1,1,2]");
         assertThat(plot.path("means")).hasToString("[0.0,null,20.0,30.0,40.0,50.0,60.0,70.0,85.0]");
+        assertThat(plot.path("missing").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aCurveOfACellWithSeveralValuesIsRefused() {
+        Problem problem = Drawn.refused(events(3), plot(PreviewKind.CURVE, "raw", 9));
+
+        assertThat(problem.members()).containsEntry("parameter", "column");
+        assertThat(problem.detail()).contains("RAW has several values");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = PreviewKind.class,
+            names = {"HISTOGRAM", "CURVE"})
+    void theLargestNumbersAreNumbersInJson(PreviewKind kind) throws IOException {
+        ByteBuffer data = ByteBuffer.allocate(4 * 16);
+        for (double sign : new double[] {1, -1, 1, -1}) {
+            data.putDouble(sign * 1e308).putDouble(sign * 1.7e308);
+        }
+        byte[] file = FitsBytes.withoutPrimary()
+                .header(
+                        "XTENSION= 'BINTABLE'",
+                        "BITPIX  = 8",
+                        "NAXIS   = 2",
+                        "NAXIS1  = 16",
+                        "NAXIS2  = 4",
+                        "PCOUNT  = 0",
+                        "GCOUNT  = 1",
+                        "TFIELDS = 2",
+                        "TTYPE1  = 'TIME    '",
+                        "TFORM1  = 'D       '",
+                        "TTYPE2  = 'RATE    '",
+                        "TFORM2  = 'D       '")
+                .data(data.array())
+                .bytes();
+        JsonNode plot = json(file, kind, "RATE", 1);
+
+        assertThat(plot.path("width").isNumber()).isTrue();
+        assertThat(plot.path("counts")).hasToString("[4]");
+        assertThat(plot.path("means"))
+                .allSatisfy(mean -> assertThat(mean.isNumber()).isTrue());
     }
 
     @Test

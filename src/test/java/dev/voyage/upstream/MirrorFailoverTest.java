@@ -103,7 +103,9 @@ class MirrorFailoverTest {
         Uni<String> never = Uni.createFrom().<String>nothing().onCancellation().invoke(() -> cancelled.set(true));
 
         var answer = await(first(base -> mirrors.inTime(
-                base, base.equals(BASES.get(0)) ? never : Uni.createFrom().item("fine"))));
+                base,
+                RequestContext.NONE,
+                it -> base.equals(BASES.get(0)) ? never : Uni.createFrom().item("fine"))));
 
         assertThat(answer.host()).isEqualTo("b.test:8080");
         assertThat(answer.earlier())

@@ -52,7 +52,7 @@ public final class HostPermits implements AutoCloseable {
 
     /**
      * @param connections most requests at once to one host, from all replicas together
-     * @param expire gives up what has expired; called before permits are renewed
+     * @param expire gives up all expired leases; called before permits are renewed
      */
     HostPermits(ReplicaIdentity replica, HostShares hosts, int connections, Runnable expire) {
         this.hosts = hosts;

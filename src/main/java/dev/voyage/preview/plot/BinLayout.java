@@ -20,7 +20,8 @@ record BinLayout(double low, double width, int count) {
         } else if (span == 0) {
             return new BinLayout(range.low() - 0.5, 1, 1);
         }
-        return new BinLayout(range.low(), range.high() / most - range.low() / most, most);
+        double width = Math.min(Double.MAX_VALUE, range.high() / most - range.low() / most); // JSON has no infinity
+        return new BinLayout(range.low(), width, most);
     }
 
     /** The index of the bin of a value within the range. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.voyage.preview.fits.FitsFault;
 import dev.voyage.preview.fits.TableReader;
 import dev.voyage.preview.fits.TableReader.Column;
+import dev.voyage.problem.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,13 +20,17 @@ public final class CurvePlot {
 
     private CurvePlot() {}
 
-    /** @param column empty for the usual one of light curves; if there is none, rows are counted */
+    /**
+     * @param column empty for the usual one of light curves; if there is none, rows are counted
+     * @throws Problem {@code BAD_PARAMETER} if the column has several values in a cell
+     */
     public static byte[] json(TableReader table, int hdu, String column, int bins) throws IOException {
         Column time = table.first(TIMES)
                 .filter(Column::isScalar)
                 .orElseThrow(() -> FitsFault.of("the table has no column of times (" + String.join(", ", TIMES) + ")"));
-        Optional<Column> value =
-                column.isEmpty() ? table.first(VALUES).filter(Column::isScalar) : Optional.of(table.column(column));
+        Optional<Column> value = column.isEmpty()
+                ? table.first(VALUES).filter(Column::isScalar)
+                : Optional.of(scalar(table.column(column)));
         if (value.isPresent() && table.rows() <= bins) {
             return points(table, hdu, time, value.get());
         }
@@ -38,7 +44,7 @@ public final class CurvePlot {
             if (Double.isFinite(cells[0][0]) && Double.isFinite(y)) {
                 int bin = layout.bin(cells[0][0]);
                 counts[bin]++;
-                means[bin] += (y - means[bin]) / counts[bin];
+                means[bin] += y / counts[bin] - means[bin] / counts[bin]; // a difference could overflow
             }
         });
         return PlotJson.write(hdu, value.isPresent() ? "means" : "counts", table.rows(), json -> {
@@ -46,7 +52,8 @@ public final class CurvePlot {
             if (value.isPresent()) {
                 PlotJson.column(json, "y", value.get());
             }
-            json.writeNumberField("missing", range.missing());
+            json.writeNumberField(
+                    "missing", table.rows() - Arrays.stream(counts).sum());
             PlotJson.layout(json, layout);
             json.writeFieldName("counts");
             json.writeArray(counts, 0, counts.length);
@@ -54,6 +61,15 @@ public final class CurvePlot {
                 means(json, counts, means);
             }
         });
+    }
+
+    private static Column scalar(Column column) {
+        if (!column.isScalar()) {
+            throw Problem.badParameter(
+                    "column",
+                    "column " + column.name() + " has several values in each cell, and a curve has one for each time");
+        }
+        return column;
     }
 
     private static void means(JsonGenerator json, long[] counts, double[] means) throws IOException {

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ final class TapStage {
     private final SearchRun run;
     private final RowRecorder recorder;
     private final Function<List<ConeTask>, Multi<ConeResult>> byCones;
+    private final Set<Object> doubtfulSizes = new HashSet<>(); // of answers about several targets
     private int failures;
 
     /** A target with its position. */
@@ -133,6 +135,10 @@ final class TapStage {
         document.add(new VotableEvent.TableStart("", answer.columns()));
         rows.forEach(row -> document.add(new VotableEvent.RowRead(row)));
         answer.descriptors().forEach(service -> document.add(new VotableEvent.Descriptor(service)));
+        if (answer.rows().size() == 1 && doubtfulSizes.contains(answer.size())) {
+            document.add(new VotableEvent.Overflow("the answer about one target has exactly " + answer.size()
+                    + " rows, as one about several targets: that seems to be a limit of the service"));
+        }
         var query = new ConeQuery(
                 table.address().sync(), target.position(), run.request().radiusDeg(), USUAL);
         ConeResult result = recorder.result(target.pair(), query.endpoint(), Via.TAP);
@@ -151,6 +157,9 @@ final class TapStage {
             return chunk(chunk, mayFallBack);
         }
         boolean cut = why.kind() == ProblemType.TOO_LARGE;
+        if (why.members().containsKey("rows")) {
+            doubtfulSizes.add(why.members().get("rows"));
+        }
         int fewest = mayFallBack ? 2 * ServiceChoice.FEWEST_TARGETS : 2;
         if (cut && chunk.size() >= fewest) {
             int half = chunk.size() / 2;

@@ -18,7 +18,7 @@ final class BandwidthAccount {
     private BandwidthLimiter.Turn turn; // the one that is awaited; null: none
     private boolean closed;
 
-    /** @param loop runs what follows a grant on the loop of the body */
+    /** @param loop runs the callbacks of grants on the loop of the body */
     BandwidthAccount(BandwidthLimiter bandwidth, String party, Executor loop) {
         this.bandwidth = bandwidth;
         this.party = party;

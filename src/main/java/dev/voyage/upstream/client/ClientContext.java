@@ -49,7 +49,7 @@ record ClientContext(
         return options;
     }
 
-    /** What the head says about the health of its host. */
+    /** The health of the host according to this head. */
     RequestOutcome outcome(HttpClientResponse head) {
         Optional<Duration> asked = Optional.ofNullable(head.getHeader("Retry-After"))
                 .flatMap(after -> RetryAfter.of(after, Optional.ofNullable(head.getHeader("Date")), clock.instant()));

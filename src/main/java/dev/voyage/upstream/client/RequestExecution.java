@@ -51,6 +51,7 @@ final class RequestExecution implements UniSubscription {
     private WholeExchange exchange;
     private VertxUpstreamResponse answer;
     private long deadline = -1;
+    private boolean waiting;
     private boolean over;
     private volatile boolean cancelled;
 
@@ -95,6 +96,7 @@ final class RequestExecution implements UniSubscription {
             since = System.nanoTime();
             wire.egress().check(ask.uri());
             LoopClient here = loop;
+            waits(true);
             ticket = wire.gate()
                     .enter(
                             host(),
@@ -111,8 +113,20 @@ final class RequestExecution implements UniSubscription {
      * pool.
      */
     private void move() {
+        waits(false);
         loop = loops.get(Math.floorMod(host().hashCode() + ticket.slot(), loops.size()));
         loop.run(() -> step(this::find));
+    }
+
+    private void waits(boolean now) {
+        if (now != waiting) {
+            waiting = now;
+            if (now) {
+                ask.party().turns().waits();
+            } else {
+                ask.party().turns().proceeds();
+            }
+        }
     }
 
     private void find() {
@@ -264,6 +278,7 @@ final class RequestExecution implements UniSubscription {
 
     private void hangUp() {
         over = true;
+        waits(false);
         if (deadline >= 0) {
             loop.cancel(deadline);
         }

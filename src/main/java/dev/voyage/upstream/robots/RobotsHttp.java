@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
+import dev.voyage.upstream.AnswerLimit;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.RetryPolicy;
@@ -89,7 +90,10 @@ public final class RobotsHttp implements Http {
             Known known = known(ask.uri());
             return known.rules != null // no operator in between: cancelling goes straight to the request
                     ? go(ask, known.rules, way)
-                    : known.reading.onItem().transformToUni(rules -> go(ask, rules, way));
+                    : known.turn
+                            .with(ask.party().turns(), known.reading)
+                            .onItem()
+                            .transformToUni(rules -> go(ask, rules, way));
         });
     }
 
@@ -122,17 +126,19 @@ public final class RobotsHttp implements Http {
     /** One host's rules, available once they are read. */
     private final class Known {
 
+        private final SharedTurn turn = new SharedTurn();
         private final Uni<RobotRules> reading;
         private volatile Instant until = Instant.MAX;
         private volatile RobotRules rules;
 
         Known(String origin) {
-            Uni<UpstreamResponse> answer = RestCall.stream(
-                    RequestContext.NONE, LONGEST_HEAD, call -> client.robotsTxt(URI.create(origin), call));
-            Uni<Optional<RobotRules>> once = RobotsFile.read(answer)
-                    .ifNoItem()
-                    .after(LONGEST_READ)
-                    .failWith(() -> Problem.of(ProblemType.UNAVAILABLE, "robots.txt takes too long"));
+            URI base = URI.create(origin);
+            Uni<Optional<RobotRules>> once = new AnswerLimit(LONGEST_READ)
+                    .of(
+                            Urls.authority(base),
+                            RequestContext.NONE.inTurn(turn),
+                            it -> RobotsFile.read(
+                                    RestCall.stream(it, LONGEST_HEAD, call -> client.robotsTxt(base, call))));
             reading = patience.with(once, RequestContext.NONE, TRIES)
                     .onFailure(Problem.class)
                     .recoverWithItem(Optional.empty())

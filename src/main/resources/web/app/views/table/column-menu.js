@@ -10,7 +10,7 @@ const LEAVING = ['pointerdown', 'focusin'];
  * detail {column, shown}.
  */
 export class ColumnMenu extends LitElement {
-  static properties = { columns: { attribute: false }, isShown: { attribute: false }, open: { state: true } };
+  static properties = { columns: { attribute: false }, isShown: { attribute: false } };
 
   static styles = [shared, css`
     :host { display: block; position: relative; }
@@ -25,23 +25,21 @@ export class ColumnMenu extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, { columns: [], isShown: () => true, open: false });
+    Object.assign(this, { columns: [], isShown: () => true });
     this.addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // always, since the element's toggle event comes only after the next press of a key or button may have come; and focusin of
+    // the document, not focusout of this: closing in the middle of a press crashes Chromium 156
+    for (const type of LEAVING) document.addEventListener(type, this.#elsewhere);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    for (const type of LEAVING) document.removeEventListener(type, this.#elsewhere);
     this.#close();
-  }
-
-  #toggled(event) {
-    this.open = event.target.open;
-    if (this.open) {
-      // focusin of the document, not focusout of this: closing in the middle of a press crashes Chromium 156
-      for (const type of LEAVING) document.addEventListener(type, this.#elsewhere);
-    } else {
-      this.#close();
-    }
   }
 
   #elsewhere = (event) => {
@@ -51,7 +49,7 @@ export class ColumnMenu extends LitElement {
   };
 
   #key(event) {
-    if (event.key === 'Escape' && this.open) {
+    if (event.key === 'Escape' && this.#details?.open) {
       event.preventDefault();
       event.stopPropagation();
       this.#close();
@@ -59,9 +57,12 @@ export class ColumnMenu extends LitElement {
     }
   }
 
+  get #details() {
+    return this.renderRoot?.querySelector('details');
+  }
+
   #close() {
-    this.open = false;
-    for (const type of LEAVING) document.removeEventListener(type, this.#elsewhere);
+    if (this.#details?.open) this.#details.open = false;
   }
 
   #choose(column, shown) {
@@ -69,7 +70,7 @@ export class ColumnMenu extends LitElement {
   }
 
   render() {
-    return html`<details .open=${this.open} @toggle=${this.#toggled}><summary>${TABLE.columns}</summary><div class="choose">
+    return html`<details><summary>${TABLE.columns}</summary><div class="choose">
       ${this.columns.map((column) => html`<label><input type="checkbox" .checked=${this.isShown(column)}
         @change=${(event) => this.#choose(column, event.target.checked)}><span>${column.title} <small>${column.unit}</small></span></label>`)}
     </div></details>`;

@@ -51,12 +51,7 @@ public final class PlayedTap {
     public PlayedTap works() {
         rig.archive
                 .on("/xtap/sync")
-                .answersBy(
-                        200,
-                        XML,
-                        request -> request.bodyText().contains("UPLOAD")
-                                ? rows(request)
-                                : SCHEMA.getBytes(StandardCharsets.UTF_8));
+                .answersBy(200, XML, request -> request.bodyText().contains("UPLOAD") ? rows(request) : schema());
         return this;
     }
 
@@ -143,6 +138,11 @@ public final class PlayedTap {
                     + tr("s.obs", "exposure", "double", "s", "")
                     + tr("s.obs", "note", "char", "", ""),
             "");
+
+    /** The answer to the query about the columns. */
+    public static byte[] schema() {
+        return SCHEMA.getBytes(StandardCharsets.UTF_8);
+    }
 
     private byte[] cone(Received request) {
         Matcher ra = RA.matcher(request.query());

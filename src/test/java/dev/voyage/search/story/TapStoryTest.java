@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -357,6 +358,33 @@ class TapStoryTest extends WithRig {
             assertThat(asked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(TARGETS - searched);
         }
         assertThat(played.cones()).isZero();
+    }
+
+    /** A hundred rows about twelve targets, about six, and about one: the service sends no more, and does not say so. */
+    @Test
+    void aTargetWithAsManyRowsAsSeveralIsNotWhole() {
+        rig.archive
+                .on("/xtap/sync")
+                .answersBy(
+                        200,
+                        XML,
+                        request -> request.bodyText().contains("UPLOAD")
+                                ? played.rows(
+                                        request,
+                                        (id, ra) -> IntStream.range(0, id == 0 ? 100 : 0)
+                                                .mapToObj(i ->
+                                                        PlayedTap.row(id, ra).replace("O", "P" + i + "."))
+                                                .collect(Collectors.joining()),
+                                        "")
+                                : PlayedTap.schema());
+        Told told = run(played.request(3, PlayedTap.CATALOGUE, null, Action.OBSERVATIONS)
+                .withVia(Via.TAP));
+
+        assertThat(told.end()).isEqualTo("search.partial");
+        assertThat(told.of("catalogue.searched"))
+                .anySatisfy(end -> assertThat(end.path("overflow").asBoolean()).isTrue());
+        assertThat(told.of("upstream.degraded"))
+                .anySatisfy(notice -> assertThat(notice.path("detail").asText()).contains("exactly 100 rows"));
     }
 
     /** Rows of TAP and of cones differ in their columns, so that neither is taken for the other. */

@@ -11,10 +11,13 @@ import dev.voyage.testsupport.http.CannedHttp;
 import dev.voyage.testsupport.http.PlainClients;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpTestBase;
+import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.RetryPolicy;
 import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.UpstreamSettings;
+import dev.voyage.upstream.client.VertxHttp;
+import dev.voyage.upstream.politeness.TurnListener;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +108,51 @@ class RobotsHttpTest extends HttpTestBase {
         clock.passes(Duration.ofHours(1));
         assertAllowed("/x");
         assertRead(2);
+    }
+
+    @Test
+    void whoeverWaitsForItWaitsForItsTurn() {
+        var open = new CompletableFuture<Void>();
+        server.on("/gate").holdsHead(open).answers(200, "text/plain", "first");
+        robotsTxt().answers(200, "text/plain", NOT_X);
+        VertxHttp narrow = client(UpstreamSettings.USUAL, new UpstreamSettings.Limits(1, 100_000, 10_000));
+        var before = narrow.ask(UpstreamRequest.get(server.uri("/gate")))
+                .chain(answer -> answer.bytes(100))
+                .subscribeAsCompletionStage();
+        server.await("/gate", 1);
+        var over = new RobotsHttp(narrow, client(narrow), new RetryPolicy(UpstreamSettings.USUAL, timer), clock);
+        var waiting = new ArrayList<CompletableFuture<Void>>();
+        var proceeding = new ArrayList<CompletableFuture<Void>>();
+        var answers = new ArrayList<CompletableFuture<byte[]>>();
+        for (int i = 0; i < 2; i++) {
+            var waits = new CompletableFuture<Void>();
+            var proceeds = new CompletableFuture<Void>();
+            waiting.add(waits);
+            proceeding.add(proceeds);
+            RequestContext context = RequestContext.NONE.inTurn(new TurnListener() {
+                @Override
+                public void waits() {
+                    waits.complete(null);
+                }
+
+                @Override
+                public void proceeds() {
+                    proceeds.complete(null);
+                }
+            });
+            answers.add(over.ask(UpstreamRequest.get(server.uri("/y")).by(context))
+                    .chain(answer -> answer.bytes(100))
+                    .subscribeAsCompletionStage());
+        }
+        waiting.forEach(HttpTestBase::within); // the second one learns of a wait that had begun
+        assertThat(proceeding).noneMatch(CompletableFuture::isDone);
+
+        open.complete(null);
+        answers.forEach(answer -> assertThat(within(answer)).hasSize(4));
+        proceeding.forEach(HttpTestBase::within);
+        assertThat(within(before)).hasSize(5);
+        assertRead(1);
+        narrow.close();
     }
 
     @Test
