@@ -32,14 +32,15 @@ final class LeaseSignals implements AutoCloseable {
     }
 
     /**
-     * Waits for a hint or the end of another replica's lease, for so long at most; whether there was a hint. Blocking, for one
-     * thread.
+     * Waits for a hint or the end of another replica's lease, for so long at most; whether there was a hint, or may have been.
+     * Blocking, for one thread.
      */
     boolean await(Duration most) {
         try {
             return connection.run(open -> {
                 if (!listening) {
                     listen(open);
+                    return true; // hints that came before are lost
                 }
                 Duration pause = rows.untilNextEnd(open, most); // also finds a connection that is dead
                 int millis = (int) Math.max(1, pause.toMillis()); // 0 would be forever

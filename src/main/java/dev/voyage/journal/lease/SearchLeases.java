@@ -18,9 +18,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,6 +60,8 @@ public final class SearchLeases implements AutoCloseable {
     private volatile HostPermits permits; // null until the limits of hosts are shared
     private volatile LeaseListener listener; // null until searches may be taken over
     private volatile boolean draining;
+    private volatile CompletableFuture<Void> claiming = CompletableFuture.completedFuture(null);
+    private final Set<LeaseTerm> leaving = ConcurrentHashMap.newKeySet();
     private final LongAdder takenOver = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private boolean failing; // of the renewing thread only
@@ -138,7 +144,7 @@ public final class SearchLeases implements AutoCloseable {
             if (kept.containsKey(lease)) {
                 search.renewed(deadline);
                 grant(lease.search(), kept.get(lease));
-            } else {
+            } else if (!leaving.contains(lease)) {
                 lose(search, "its lease is another replica's");
             }
         });
@@ -174,10 +180,14 @@ public final class SearchLeases implements AutoCloseable {
     private Duration look() {
         LeaseListener receiver = listener;
         boolean more = false;
+        var inProgress = new CompletableFuture<Void>();
+        claiming = inProgress; // before it looks whether this replica drains
         try {
             more = !draining && claim(receiver) >= AT_ONCE;
         } catch (Problem unreachable) {
             LOG.debugf("no searches taken over reason=%s", unreachable.getMessage());
+        } finally {
+            inProgress.complete(null);
         }
         Duration pause = more ? Duration.ZERO : LOOK;
         if (signals.await(pause.plusMillis(ThreadLocalRandom.current().nextLong(JITTER_MILLIS)))) {
@@ -228,26 +238,35 @@ public final class SearchLeases implements AutoCloseable {
      */
     public Uni<Void> release() {
         drain();
-        return releasing(rows::release, this::abandonAll);
+        return releasing(rows::release, running::all);
     }
 
     /** As {@link #release()}, of one search; no effect if it is not driven here. */
     public Uni<Void> release(String search) {
         return running.find(search)
-                .map(live ->
-                        releasing(connection -> rows.release(connection, live.lease()), () -> live.abandon(stopping())))
+                .map(live -> releasing(connection -> rows.release(connection, live.lease()), () -> List.of(live)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> releasing(Release release, Runnable abandon) {
+    private Uni<Void> releasing(Release release, Supplier<List<LiveSearch>> searches) {
         return Uni.createFrom()
-                .deferred(() -> this.<Void>writing("release", connection -> {
-                            release.write(connection);
-                            return null;
-                        })
-                        .onItemOrFailure()
-                        .invoke((done, failure) -> abandon.run())
-                        .call(() -> LeaseSignals.send(store)))
+                .completionStage(() -> claiming) // else it could take back a search that is released here
+                .chain(() -> {
+                    List<LiveSearch> given = searches.get();
+                    List<LeaseTerm> terms =
+                            given.stream().map(LiveSearch::lease).toList();
+                    leaving.addAll(terms);
+                    return this.<Void>writing("release", connection -> {
+                                release.write(connection);
+                                return null;
+                            })
+                            .onItemOrFailure()
+                            .invoke((done, failure) -> {
+                                given.forEach(search -> search.abandon(stopping()));
+                                terms.forEach(leaving::remove);
+                            });
+                })
+                .call(() -> LeaseSignals.send(store))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -255,10 +274,6 @@ public final class SearchLeases implements AutoCloseable {
     /** Stops driving a search that cannot be continued here; its lease expires. */
     public void leave(String search) {
         running.find(search).ifPresent(live -> lose(live, "it could not be continued"));
-    }
-
-    private void abandonAll() {
-        running.all().forEach(search -> search.abandon(stopping()));
     }
 
     private static Problem stopping() {

@@ -40,7 +40,7 @@ public record LeaseRows(String owner, Duration length) {
     /** Locks in the order in which the writer does, so that neither waits for the other in a circle. */
     private static final String RENEW = "with mine as (select id from searches"
             + " join unnest(?::text[], ?::bigint[]) as held(search, since) on id = search and term = since"
-            + " where owner = ? and ended is null order by id for update of searches)"
+            + " where owner = ? and lease_until is not null and ended is null order by id for update of searches)"
             + " update searches set lease_until = " + UNTIL
             + " from mine where searches.id = mine.id returning searches.id, searches.term, searches.wish";
 
@@ -86,7 +86,7 @@ public record LeaseRows(String owner, Duration length) {
     }
 
     /**
-     * Renews all of these leases in one statement.
+     * Renews all of these leases in one statement, but for those that have been released.
      *
      * @return those that are still this replica's, each with the wish that a client has left at another replica, or null
      */
