@@ -191,9 +191,8 @@ class DownloaderTest extends AtAnArchive {
     }
 
     @Test
-    void whatAnEarlierRunLeftIsGoneOnFrom() throws Exception {
-        byte[] large =
-                bytes(2_000_000, 7); // several batches of buffers, so that some are on disk before the rest arrives
+    void whatACancelledFetchLeftIsGoneOnFrom() throws Exception {
+        byte[] large = bytes(2_000_000, 7); // several batches, so that some are on disk before the rest arrives
         var release = new CompletableFuture<Void>();
         server.on(PATH)
                 .answers(200, OCTETS, large)
@@ -203,16 +202,20 @@ class DownloaderTest extends AtAnArchive {
                 .answers(200, OCTETS, large)
                 .ranges("\"v1\"", MONDAY);
         var reader = AssertSubscriber.<TransferEvent>create(Long.MAX_VALUE);
-        bench.downloader()
-                .fetch(DownloadBench.download(server.uri(PATH), null, null, null), RequestContext.NONE)
-                .subscribe()
-                .withSubscriber(reader);
+        var downloader = bench.downloader(); // one: another one would be refused until the first has let go of the file
+        var download = DownloadBench.download(server.uri(PATH), null, null, null);
+        downloader.fetch(download, RequestContext.NONE).subscribe().withSubscriber(reader);
         reader.awaitItems(2, WaitLimit.TIME); // started, with some bytes on disk
 
         reader.cancel();
 
         server.requests().get(0).hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS);
-        var finished = DownloadBench.finished(bench.fetch(server.uri(PATH)));
+        var finished = DownloadBench.finished(downloader
+                .fetch(download, RequestContext.NONE)
+                .collect()
+                .asList()
+                .await()
+                .atMost(WaitLimit.TIME));
         assertThat(finished.path()).hasBinaryContent(large);
         assertThat(finished.sha256()).isEqualTo(sha256(large));
         assertThat(server.requests().get(1).header("Range").orElseThrow()).matches("bytes=[1-9]\\d+-");
