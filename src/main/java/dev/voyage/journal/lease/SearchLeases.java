@@ -12,19 +12,15 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.upstream.politeness.HostShares;
 import io.smallrye.mutiny.Uni;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -57,19 +53,13 @@ public final class SearchLeases implements AutoCloseable {
     private final RepeatedTask looking;
     private final LeaseConnection renewals;
     private final LeaseSignals signals;
+    private final LeaseHandover handover;
     private volatile HostPermits permits; // null until the limits of hosts are shared
     private volatile LeaseListener listener; // null until searches may be taken over
     private volatile boolean draining;
-    private volatile CompletableFuture<Void> claiming = CompletableFuture.completedFuture(null);
-    private final Set<LeaseTerm> leaving = ConcurrentHashMap.newKeySet();
     private final LongAdder takenOver = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private boolean failing; // of the renewing thread only
-
-    /** Ends leases in the store. */
-    private interface Release {
-        void write(Connection connection) throws SQLException;
-    }
 
     /** The leases of a replica, which are renewed from now on; empty where searches are not leased. */
     public static Optional<SearchLeases> of(
@@ -92,6 +82,7 @@ public final class SearchLeases implements AutoCloseable {
         this.running = running;
         this.renewals = new LeaseConnection(replica.own());
         this.signals = new LeaseSignals(replica.signals(), rows);
+        this.handover = new LeaseHandover(store, writer);
         this.renewing = new RepeatedTask("voyage-leases", this::renew);
         this.watching = new RepeatedTask("voyage-lease-watch", this::watch);
         this.looking = new RepeatedTask("voyage-claims", this::look);
@@ -144,7 +135,7 @@ public final class SearchLeases implements AutoCloseable {
             if (kept.containsKey(lease)) {
                 search.renewed(deadline);
                 grant(lease.search(), kept.get(lease));
-            } else if (!leaving.contains(lease)) {
+            } else if (!handover.isLeaving(lease)) {
                 lose(search, "its lease is another replica's");
             }
         });
@@ -180,8 +171,7 @@ public final class SearchLeases implements AutoCloseable {
     private Duration look() {
         LeaseListener receiver = listener;
         boolean more = false;
-        var inProgress = new CompletableFuture<Void>();
-        claiming = inProgress; // before it looks whether this replica drains
+        CompletableFuture<Void> inProgress = handover.beginClaim(); // before it looks whether this replica drains
         try {
             more = !draining && claim(receiver) >= AT_ONCE;
         } catch (Problem unreachable) {
@@ -238,46 +228,20 @@ public final class SearchLeases implements AutoCloseable {
      */
     public Uni<Void> release() {
         drain();
-        return releasing(rows::release, running::all);
+        return handover.release(rows::release, running::all);
     }
 
     /** As {@link #release()}, of one search; no effect if it is not driven here. */
     public Uni<Void> release(String search) {
         return running.find(search)
-                .map(live -> releasing(connection -> rows.release(connection, live.lease()), () -> List.of(live)))
+                .map(live ->
+                        handover.release(connection -> rows.release(connection, live.lease()), () -> List.of(live)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
-    }
-
-    private Uni<Void> releasing(Release release, Supplier<List<LiveSearch>> searches) {
-        return Uni.createFrom()
-                .completionStage(() -> claiming) // else it could take back a search that is released here
-                .chain(() -> {
-                    List<LiveSearch> given = searches.get();
-                    List<LeaseTerm> terms =
-                            given.stream().map(LiveSearch::lease).toList();
-                    leaving.addAll(terms);
-                    return this.<Void>writing("release", connection -> {
-                                release.write(connection);
-                                return null;
-                            })
-                            .onItemOrFailure()
-                            .invoke((done, failure) -> {
-                                given.forEach(search -> search.abandon(stopping()));
-                                terms.forEach(leaving::remove);
-                            });
-                })
-                .call(() -> LeaseSignals.send(store))
-                .onFailure()
-                .recoverWithNull();
     }
 
     /** Stops driving a search that cannot be continued here; its lease expires. */
     public void leave(String search) {
         running.find(search).ifPresent(live -> lose(live, "it could not be continued"));
-    }
-
-    private static Problem stopping() {
-        return Problem.of(ProblemType.UNAVAILABLE, "this replica stops");
     }
 
     /** The number of searches that are leased to this replica. */
