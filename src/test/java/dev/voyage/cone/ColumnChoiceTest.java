@@ -313,4 +313,40 @@ class ColumnChoiceTest {
         assertThat(RowPositions.systemOf(number("RAJ2000", "deg", ""))).isNull();
         assertThat(RowPositions.systemOf(number("glon", "deg", ""))).isNull();
     }
+
+    @Test
+    void aPointIsAPositionWhereThereAreNoOthers() {
+        Column location =
+                number("loc", "deg", "pos.eq").arraysize("2").utype("ssa:Char.SpatialAxis.Coverage.Location.Value");
+        Column point = number("p", "", "pos.eq").arraysize("2").xtype("point");
+        Column aim = number("aim", "deg", "pos.eq;src").arraysize("2").utype("ssa:Target.Pos");
+        double[] target = {1, 2};
+        double[] there = {61.5, -3.5};
+
+        assertThat(position(List.of(aim, location), target, there)).isEqualTo(new SkyPosition(61.5, -3.5));
+        assertThat(position(List.of(aim, point), target, there)).isEqualTo(new SkyPosition(61.5, -3.5));
+        assertThat(position(List.of(aim), (Object) target)).isNull();
+        assertThat(position(List.of(location), (Object) new double[] {400, 0})).isNull();
+        assertThat(position(List.of(location), (Object) new double[] {1, 2, 3})).isNull();
+        assertThat(position(List.of(location), (Object) null)).isNull();
+        assertThat(position(List.of(Column.text("loc").utype(location.utype())), "61.5 -3.5"))
+                .isEqualTo(new SkyPosition(61.5, -3.5));
+        assertThat(position(
+                        List.of(location, number("a", "deg", "pos.eq.ra"), number("d", "deg", "pos.eq.dec")),
+                        there,
+                        5.0,
+                        6.0))
+                .isEqualTo(new SkyPosition(5, 6));
+    }
+
+    @Test
+    void spectraAreIdentifiedByTheirPublisher() {
+        Column title = text("title", "meta.title").utype("ssa:DataID.Title");
+        Column creator = text("c", "meta.id").utype("ssa:DataID.CreatorDID");
+        Column publisher = text("p", "").utype("ssa:Curation.PublisherDID");
+
+        assertThat(id(List.of(title, creator, publisher), "t", "c", "p")).isEqualTo("p");
+        assertThat(id(List.of(title, creator), "t", "c")).isEqualTo("c");
+        assertThat(id(List.of(publisher, text("obs_id", "meta.id")), "p", "o")).isEqualTo("o");
+    }
 }

@@ -30,6 +30,11 @@ public final class IdentifierColumn {
             "dataset_id",
             "obsno",
             "id");
+
+    /** Of spectra (SSA 1.1, appendix D). */
+    private static final List<String> UTYPES =
+            List.of("curation.publisherdid", "dataid.datasetid", "dataid.creatordid");
+
     private static final List<String> SOURCES =
             List.of("name", "object", "object_name", "target", "target_name", "source_name");
 
@@ -49,6 +54,9 @@ public final class IdentifierColumn {
         OptionalInt found = columns.first(main.and(observation));
         for (String name : NAMES) {
             found = found.isPresent() ? found : columns.first(named(name));
+        }
+        for (String utype : UTYPES) {
+            found = found.isPresent() ? found : columns.first(column -> isOf(column, utype));
         }
         found = found.isPresent() ? found : columns.first(main.and(column -> !isCounter(column)));
         return new IdentifierColumn(found.orElse(-1));
@@ -72,6 +80,11 @@ public final class IdentifierColumn {
 
     private static boolean isSource(Column column) {
         return SOURCES.contains(column.name().strip().toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isOf(Column column, String utype) {
+        String own = column.utype().strip().toLowerCase(Locale.ROOT);
+        return own.equals(utype) || own.endsWith(":" + utype) || own.endsWith("." + utype);
     }
 
     private static Predicate<Column> named(String name) {

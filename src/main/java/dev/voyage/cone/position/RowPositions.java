@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * The positions of a table's rows, in ICRS. The columns are found as a pair, so that both have the same frame: by UCD,
- * then by column name; a pair in ICRS or FK5 at J2000 before one that must be transformed. The frame is that of the columns'
+ * then by column name, else one column of points; a pair in ICRS or FK5 at J2000 before one that must be transformed. The frame is that of the columns'
  * COOSYS, else of their names, else ICRS (SCS 1.1, section 2.2); for galactic and ecliptic coordinates that of the UCD
  * or name.
  */
@@ -39,7 +39,7 @@ public final class RowPositions {
                 .findFirst();
         boolean byName = pair.isEmpty() || pair.get().preference() > 0;
         PositionColumns best = byName && split.isPresent() ? split.get() : pair.orElse(null);
-        return new RowPositions(best);
+        return new RowPositions(best != null ? best : PointColumn.in(columns).orElse(null));
     }
 
     /**
