@@ -1,6 +1,5 @@
 package dev.voyage.demo;
 
-import dev.voyage.demo.facts.DemoCatalogue;
 import dev.voyage.demo.facts.DemoObservation;
 import dev.voyage.demo.files.ContentCache;
 import dev.voyage.demo.files.DemoFile;
@@ -23,11 +22,6 @@ import java.util.OptionalDouble;
  */
 final class DemoImageSearch implements DemoEndpoint {
 
-    /** 79 to 3 keV, metres. */
-    private static final double[] BAND = {1.57e-11, 4.13e-10};
-
-    private static final double FIELD_ARCMIN = 12;
-    private static final double SECONDS_OF_A_DAY = 86_400;
     private static final int MOST_ROWS = 100;
 
     private static final List<DemoField> FIELDS = List.of(
@@ -50,13 +44,13 @@ final class DemoImageSearch implements DemoEndpoint {
             DemoField.of("access_estsize", "long", "kbyte", "phys.size;meta.file"));
 
     private final String base;
-    private final List<DemoObservation> observations;
+    private final DemoDataRows data;
     private final DemoFileTree tree;
     private final ContentCache contents;
 
-    DemoImageSearch(String base, DemoCatalogue nustar, DemoFileTree tree, ContentCache contents) {
+    DemoImageSearch(String base, DemoDataRows data, DemoFileTree tree, ContentCache contents) {
         this.base = base;
-        this.observations = nustar.observations();
+        this.data = data;
         this.tree = tree;
         this.contents = contents;
     }
@@ -76,10 +70,8 @@ final class DemoImageSearch implements DemoEndpoint {
         } else if (band.isEmpty() || time.isEmpty()) {
             return error("UsageFault: BAND and TIME are one or two numbers");
         }
-        List<List<String>> rows = observations.stream()
-                .filter(it -> it.arcminTo(ra.getAsDouble(), dec.getAsDouble())
-                        <= radius.getAsDouble() * 60 + FIELD_ARCMIN / 2)
-                .filter(it -> overlaps(BAND, band.get()) && overlaps(times(it), time.get()))
+        List<List<String>> rows = data.around(
+                        ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble(), band.get(), time.get())
                 .flatMap(it -> image(it).map(file -> row(it, file)).stream())
                 .toList();
         int most = (int) Math.min(
@@ -99,7 +91,7 @@ final class DemoImageSearch implements DemoEndpoint {
     }
 
     private List<String> row(DemoObservation it, DemoFile file) {
-        double[] times = times(it);
+        double[] times = DemoDataRows.times(it);
         double[] position = it.position();
         return List.of(
                 "image",
@@ -110,22 +102,15 @@ final class DemoImageSearch implements DemoEndpoint {
                 it.object(),
                 Double.toString(position[0]),
                 Double.toString(position[1]),
-                Double.toString(FIELD_ARCMIN / 60),
+                Double.toString(DemoDataRows.FIELD_ARCMIN / 60),
                 Double.toString(times[0]),
                 Double.toString(times[1]),
                 it.get("exposure_a"),
-                Double.toString(BAND[0]),
-                Double.toString(BAND[1]),
+                Double.toString(DemoDataRows.BAND[0]),
+                Double.toString(DemoDataRows.BAND[1]),
                 base + "/FTP/" + file.path(),
                 "image/fits",
                 Integer.toString((contents.of(file).length + 999) / 1000));
-    }
-
-    /** Begin and end, MJD. */
-    private static double[] times(DemoObservation it) {
-        double begin = DemoConeSearch.number(it.get("time"), 0, 1e6).orElse(Double.NaN);
-        double seconds = DemoConeSearch.number(it.get("exposure_a"), 0, 1e9).orElse(0);
-        return new double[] {begin, begin + seconds / SECONDS_OF_A_DAY};
     }
 
     /** The interval; all numbers if the text is empty, and none if it is not understood. */
@@ -140,10 +125,6 @@ final class DemoImageSearch implements DemoEndpoint {
 
     private static OptionalDouble end(String text) {
         return DemoConeSearch.number(text, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-    }
-
-    private static boolean overlaps(double[] one, double[] other) {
-        return one[0] <= other[1] && other[0] <= one[1];
     }
 
     private static DemoReply error(String message) {

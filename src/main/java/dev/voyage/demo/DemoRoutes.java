@@ -35,7 +35,9 @@ final class DemoRoutes implements DemoEndpoint {
         var cones = new DemoConeSearch(base, catalogues);
         routes.byPrefix.put("/xamin/vo/cone", cones);
         routes.byPrefix.put("/xamin/vo/scs2", new DemoConeSearchTwo(cones, catalogues));
-        routes.byPrefix.put("/xamin/vo/sia2", new DemoImageSearch(base, catalogues.get("numaster"), tree, contents));
+        var data = new DemoDataRows(catalogues.get("numaster"));
+        routes.byPrefix.put("/xamin/vo/sia2", new DemoImageSearch(base, data, tree, contents));
+        routes.byPrefix.put("/xamin/vo/ssa1", new DemoSpectrumSearch(base, data));
         routes.byPrefix.put("/xamin/vo/datalink", links);
         routes.byPrefix.put("/FTP/", new DemoFileServer(base, tree, contents));
         routes.byPrefix.put("/s3/", new DemoBucket(tree, contents));

@@ -18,7 +18,22 @@ public record DemoField(
         String precision,
         int verb,
         String nullText,
-        String description) {
+        String description,
+        String utype) {
+
+    /** A field without a utype. */
+    public DemoField(
+            String name,
+            String id,
+            String datatype,
+            String unit,
+            String ucd,
+            String precision,
+            int verb,
+            String nullText,
+            String description) {
+        this(name, id, datatype, unit, ucd, precision, verb, nullText, description, "");
+    }
 
     public static DemoField of(String name, String datatype, String unit, String ucd) {
         return new DemoField(name, "", datatype, unit, ucd, "", 1, "", "");
@@ -37,6 +52,11 @@ public record DemoField(
                 facts.get("description"));
     }
 
+    /** The same with a utype. */
+    public DemoField utype(String its) {
+        return new DemoField(name, id, datatype, unit, ucd, precision, verb, nullText, description, its);
+    }
+
     boolean isText() {
         return datatype.equals("char") || datatype.equals("unicodeChar");
     }
@@ -48,6 +68,7 @@ public record DemoField(
         attribute(xml, "datatype", datatype);
         attribute(xml, "arraysize", isText() ? "*" : "");
         attribute(xml, "ucd", ucd);
+        attribute(xml, "utype", utype);
         attribute(xml, "precision", precision);
         attribute(xml, "name", name);
         if (description.isEmpty() && nullText.isEmpty()) {
