@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** Queries Simple Cone Search services, and those for images. */
+/** Queries Simple Cone Search services, and those for images and spectra. */
 public final class ConeSearchClient {
 
     private static final String VOTABLE = "application/x-votable+xml, text/xml;q=0.9, application/xml;q=0.8, */*;q=0.5";

@@ -44,7 +44,10 @@ public record ImageQuery(URI endpoint, SkyPosition centre, double radiusDeg, Dat
         }
         return PositionQuery.address(
                 endpoint,
-                parameters.append("&MAXREC=").append(mostRecords(mostRows)).toString());
+                parameters
+                        .append("&MAXREC=")
+                        .append(PositionQuery.mostRecords(mostRows))
+                        .toString());
     }
 
     @Override
@@ -55,10 +58,5 @@ public record ImageQuery(URI endpoint, SkyPosition centre, double radiusDeg, Dat
     @Override
     public boolean excludes(double offsetArcmin) {
         return false;
-    }
-
-    /** One more than the wanted rows, as far as it is an integer for services. */
-    static long mostRecords(long mostRows) {
-        return Math.min(mostRows, Integer.MAX_VALUE - 1L) + 1;
     }
 }

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 
 /** A request to a service for the rows around a position, in one of the protocols that answer it with one VOTable. */
-public sealed interface PositionQuery permits ConeQuery, ImageQuery {
+public sealed interface PositionQuery permits ConeQuery, ImageQuery, SpectrumQuery {
 
     /** The base URL as the registry has it, kept byte for byte. */
     URI endpoint();
@@ -39,6 +39,11 @@ public sealed interface PositionQuery permits ConeQuery, ImageQuery {
             return "";
         }
         return base.indexOf('?') < 0 ? "?" : "&";
+    }
+
+    /** One more than the wanted rows, as far as it is an integer for services. */
+    static long mostRecords(long mostRows) {
+        return Math.min(mostRows, Integer.MAX_VALUE - 1L) + 1;
     }
 
     /** A decimal number without an exponent: services do not read 1.0E-4. */

@@ -1,16 +1,18 @@
 package dev.voyage.registry;
 
+import java.util.regex.Pattern;
+
 /** A protocol that finds data around a position, besides cone searches. */
 public enum DataProtocol {
     /** Images and cubes: Simple Image Access, version 2. */
-    SIA2("ivo://ivoa.net/std/sia#query-2.", "ivo://ivoa.net/std/sia#query-aux-2.");
+    SIA2("ivo://ivoa\\.net/std/sia#query-(?:aux-)?2\\..*"),
+    /** Spectra: Simple Spectral Access, version 1. */
+    SSA("ivo://ivoa\\.net/std/ssa(?:#.*)?");
 
-    private final String standard;
-    private final String auxiliary;
+    private final Pattern standard;
 
-    DataProtocol(String standard, String auxiliary) {
-        this.standard = standard;
-        this.auxiliary = auxiliary;
+    DataProtocol(String standard) {
+        this.standard = Pattern.compile(standard);
     }
 
     /**
@@ -19,11 +21,6 @@ public enum DataProtocol {
      * @param standardId in lower case
      */
     boolean is(String standardId) {
-        return standardId.startsWith(standard) || isAuxiliary(standardId);
-    }
-
-    /** Whether a capability of this protocol is that of a service with other collections too. */
-    boolean isAuxiliary(String standardId) {
-        return standardId.startsWith(auxiliary);
+        return standard.matcher(standardId).matches();
     }
 }

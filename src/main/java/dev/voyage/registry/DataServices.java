@@ -28,37 +28,36 @@ public final class DataServices {
     public record Found(DataProtocol protocol, ConeService service, boolean isShared) {}
 
     /**
-     * The service of a catalogue. Not cached.
+     * The services of a catalogue. Not cached.
      *
      * @param catalogue as for {@link Registry#coneService}; a URL is a service of the first protocol
      * @param wanted protocols that will do, the preferred first
-     * @return empty when the record has none of them that is open to all, or the catalogue is a table of a record, for which such
+     * @return at most one for each protocol, in this order; empty when the record has none of them that is open to all, or the catalogue is a table of a record, for which such
      *     services have no parameter; fails as {@link Registry#coneService} otherwise
      */
-    public Uni<Optional<Found>> find(String catalogue, List<DataProtocol> wanted, RequestContext notices) {
+    public Uni<List<Found>> find(String catalogue, List<DataProtocol> wanted, RequestContext notices) {
         return Uni.createFrom().deferred(() -> {
             Optional<URI> given = ConeSearchUrl.in(catalogue);
             if (given.isPresent()) {
                 var service = new ConeService(null, null, given.get(), "given", false, Duration.ZERO);
-                return Uni.createFrom().item(Optional.of(new Found(wanted.get(0), service, false)));
+                return Uni.createFrom().item(List.of(new Found(wanted.get(0), service, false)));
             }
             Ivoid ivoid = Ivoid.of(catalogue);
             return ivoid.table().isPresent()
-                    ? Uni.createFrom().item(Optional.empty())
+                    ? Uni.createFrom().item(List.of())
                     : registries
                             .ask(RegtapQueries.dataInterfaces(ivoid), notices)
-                            .map(told -> first(ivoid, wanted, told));
+                            .map(told -> all(ivoid, wanted, told));
         });
     }
 
-    private static Optional<Found> first(Ivoid ivoid, List<DataProtocol> wanted, RegtapMirrors.Told told) {
+    private static List<Found> all(Ivoid ivoid, List<DataProtocol> wanted, RegtapMirrors.Told told) {
         List<ServiceInterface> interfaces =
                 told.rows().stream().map(ServiceInterface::of).toList();
         return wanted.stream()
                 .flatMap(protocol -> ServiceInterface.best(interfaces, protocol::is).stream()
-                        .map(best -> new Found(
-                                protocol, service(ivoid, best, told.host()), protocol.isAuxiliary(best.standardId()))))
-                .findFirst();
+                        .map(best -> new Found(protocol, service(ivoid, best, told.host()), best.isAuxiliary())))
+                .toList();
     }
 
     private static ConeService service(Ivoid ivoid, ServiceInterface found, String host) {

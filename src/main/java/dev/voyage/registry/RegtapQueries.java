@@ -15,7 +15,8 @@ final class RegtapQueries {
 
     private static final String TAP = "standard_id LIKE 'ivo://ivoa.net/std/tap%'";
 
-    private static final String DATA = "standard_id LIKE 'ivo://ivoa.net/std/sia#query-%'";
+    private static final String DATA =
+            "(standard_id LIKE 'ivo://ivoa.net/std/sia#query-%'" + " OR standard_id LIKE 'ivo://ivoa.net/std/ssa%')";
 
     private RegtapQueries() {}
 
@@ -39,7 +40,7 @@ final class RegtapQueries {
         return interfaces(ivoid, TAP);
     }
 
-    /** All interfaces of the record's searches for images. */
+    /** All interfaces of the record's searches for images and spectra. */
     static String dataInterfaces(Ivoid ivoid) {
         return interfaces(ivoid, DATA);
     }

@@ -39,7 +39,7 @@ class DataServicesTest {
         return List.of(standard, type, "std", "base", locked, url);
     }
 
-    private Optional<DataServices.Found> found(String catalogue, List<List<String>> rows) {
+    private List<DataServices.Found> all(String catalogue, List<List<String>> rows) {
         http.answers(HOST, 200, Tap.interfaces(rows).getBytes(UTF_8));
         return new Registry(
                         PlainClients.regtap(http),
@@ -49,9 +49,13 @@ class DataServicesTest {
                         directory,
                         new SetClock())
                 .dataServices()
-                .find(catalogue, List.of(DataProtocol.SIA2), new Overheard().context())
+                .find(catalogue, List.of(DataProtocol.SIA2, DataProtocol.SSA), new Overheard().context())
                 .await()
                 .atMost(WaitLimit.TIME);
+    }
+
+    private Optional<DataServices.Found> found(String catalogue, List<List<String>> rows) {
+        return all(catalogue, rows).stream().findFirst();
     }
 
     @ParameterizedTest
@@ -64,13 +68,20 @@ class DataServicesTest {
         "ivo://ivoa.net/std/sia, vs:paramhttp, 0, https://a.test/q, false",
         "ivo://ivoa.net/std/sia#aux, vs:paramhttp, 0, https://a.test/q, false",
         "ivo://ivoa.net/std/soda#sync-1.0, vs:paramhttp, 0, https://a.test/q, false",
+        "ivo://ivoa.net/std/ssa, vs:paramhttp, 0, https://a.test/q, true",
+        "ivo://ivoa.net/std/SSA#query-1.1, vs:paramhttp, 0, https://a.test/q, true",
+        "ivo://ivoa.net/std/ssap, vs:paramhttp, 0, https://a.test/q, false",
+        "ivo://ivoa.net/std/ssa, vs:webservice, 0, https://a.test/q, false",
     })
     void itIsOpenToAllAndOfVersionTwo(String standard, String type, String locked, String url, boolean usable) {
         Optional<DataServices.Found> found = found("ivo://abc/b", List.of(row(standard, type, locked, url)));
 
         assertThat(found.isPresent()).isEqualTo(usable);
         assertThat(URLDecoder.decode(http.asks().get(0).body(), UTF_8))
-                .contains("ivoid='ivo://abc/b'", "LIKE 'ivo://ivoa.net/std/sia#query-%'");
+                .contains(
+                        "ivoid='ivo://abc/b'",
+                        "LIKE 'ivo://ivoa.net/std/sia#query-%'",
+                        "LIKE 'ivo://ivoa.net/std/ssa%'");
     }
 
     @Test
@@ -85,6 +96,18 @@ class DataServicesTest {
         assertThat(both.service().registry()).isEqualTo(HOST);
         assertThat(both.isShared()).isFalse();
         assertThat(one.isShared()).isTrue();
+    }
+
+    @Test
+    void imagesComeBeforeSpectra() {
+        List<String> spectra = row("ivo://ivoa.net/std/ssa#aux", "vs:paramhttp", "0", "https://a.test/ssa");
+        List<String> images = row(SIA2, "vs:paramhttp", "0", "https://a.test/sia2");
+
+        assertThat(all("ivo://abc/b", List.of(spectra, images)))
+                .extracting(DataServices.Found::protocol)
+                .containsExactly(DataProtocol.SIA2, DataProtocol.SSA);
+        assertThat(found("ivo://abc/b", List.of(spectra)).orElseThrow().isShared())
+                .isTrue();
     }
 
     @Test

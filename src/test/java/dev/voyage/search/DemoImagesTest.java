@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images of the embedded archive, found by SIA 2. */
+/** Images and spectra of the embedded archive, found by SIA 2 and SSA. */
 class DemoImagesTest {
 
     @TempDir
@@ -38,8 +38,12 @@ class DemoImagesTest {
     }
 
     private Told run(DataRanges ranges, Action action) {
+        return run("nuimages", ranges, action);
+    }
+
+    private Told run(String catalogue, DataRanges ranges, Action action) {
         var request = new SearchRequest(
-                "3C 105", null, "nuimages", 0.1, null, List.of(), List.of(), action, SourcePreference.AUTO);
+                "3C 105", null, catalogue, 0.1, null, List.of(), List.of(), action, SourcePreference.AUTO);
         return new Told(rig.run(request.withRanges(ranges)));
     }
 
@@ -73,5 +77,19 @@ class DemoImagesTest {
                 .containsExactly("60261003002", "60261003004");
         Told optical = run(DataRanges.of("4e-7 7e-7", null), Action.OBSERVATIONS);
         assertThat(optical.end()).isEqualTo("search.empty");
+    }
+
+    @Test
+    void theDatalinkDocumentsOfSpectraLeadToTheDirectoriesOfObservations() {
+        Told told = run("nuspectra", DataRanges.NONE, Action.PLAN);
+
+        assertThat(told.end()).isEqualTo("search.completed");
+        assertThat(ids(told)).hasSize(5).allMatch(id -> id.startsWith("ivo://nasa.heasarc/numaster?60"));
+        assertThat(told.of("service.found").get(0).path("via").asText()).isEqualTo("ssa");
+        assertThat(told.of("observation.linked")).hasSize(5).allSatisfy(linked -> assertThat(linked.path("directories"))
+                .hasSize(1));
+        assertThat(told.tally("files")).isPositive();
+        assertThat(ids(run("nuspectra", DataRanges.of("1e-10", "57000 57700.25"), Action.OBSERVATIONS)))
+                .containsExactly("ivo://nasa.heasarc/numaster?60261003002");
     }
 }

@@ -75,8 +75,9 @@ record SearchRequestSchema(
         @Schema(
                 description = "The protocol for rows: auto queries TAP about many targets at once where there are 5 or"
                         + " more and the catalogue certainly has it, and makes cone searches otherwise, or searches for"
-                        + " images (SIA 2) where there is neither, or with band or time; the others demand one",
-                enumeration = {"auto", "cone", "tap", "sia"},
+                        + " images (SIA 2) or spectra (SSA) where there is neither, or with band or time; the others demand"
+                        + " one",
+                enumeration = {"auto", "cone", "tap", "sia", "ssa"},
                 defaultValue = "auto")
         String via,
 
@@ -90,13 +91,14 @@ record SearchRequestSchema(
 
         @Schema(
                 description =
-                        "Of searches for images: wavelengths in metres that the data touch, one or the two ends of"
+                        "Of searches for images and spectra: wavelengths in metres that the data touch, one or the two ends of"
                                 + " an interval, -Inf and +Inf for an open one",
                 examples = "4e-7 7e-7")
         String band,
 
         @Schema(
-                description = "Of searches for images: times that the data touch, Modified Julian Dates, likewise",
+                description =
+                        "Of searches for images and spectra: times that the data touch, Modified Julian Dates, likewise",
                 examples = "57754 +Inf")
         String time,
 

@@ -147,20 +147,21 @@ public final class SearchOptions {
             paramLabel = "PROTOCOL",
             defaultValue = "auto",
             description = "Protocol for rows: auto (TAP for 5 targets or more where the catalogue has it), cone, tap,"
-                    + " sia (images, by SIA 2) (default: ${DEFAULT-VALUE}).")
+                    + " sia (images), ssa (spectra) (default: ${DEFAULT-VALUE}).")
     String via;
 
     @Option(
             names = "--band",
             paramLabel = "METRES",
-            description = "Images of these wavelengths only: one in metres, or the ends of an interval: \"4e-7 7e-7\","
-                    + " \"-Inf 1e-9\".")
+            description =
+                    "Images or spectra of these wavelengths only: one in metres, or the ends of an interval: \"4e-7 7e-7\","
+                            + " \"-Inf 1e-9\".")
     String band;
 
     @Option(
             names = "--time",
             paramLabel = "MJD",
-            description = "Images of these times only: a Modified Julian Date, or the ends of an interval:"
+            description = "Images or spectra of these times only: a Modified Julian Date, or the ends of an interval:"
                     + " \"57754 58119\", \"57754 +Inf\".")
     String time;
 

@@ -39,7 +39,8 @@ public sealed interface ObservationEvent extends SearchEvent {
      *     null in events of older journals
      * @param repeated true if an identical row was selected before, around another target or in the same response: the events
      *     about its links and files are those of the first; else null
-     * @param via {@code tap} if it is from a query by TAP, {@code sia} if from a search for images; null if it is from a cone search
+     * @param via {@code tap} if it is from a query by TAP, {@code sia} or {@code ssa} if from a search for images or
+     *     spectra; null if it is from a cone search
      */
     @RegisterForReflection
     record Found(

@@ -97,7 +97,7 @@ public sealed interface SearchEvent
     /**
      * The service to be queried. {@code ageSeconds} if a cached answer was used.
      *
-     * @param via {@code cone}, {@code tap} or {@code sia}, how its rows are requested; null in events of earlier versions
+     * @param via {@code cone}, {@code tap}, {@code sia} or {@code ssa}, how its rows are requested; null in events of earlier versions
      * @param reason why in this way
      * @param tap the table of the TAP service; null if it is not used
      * @param version of the cone search protocol: {@code 2} or {@code 1.1}; null for version 1.03
@@ -151,8 +151,8 @@ public sealed interface SearchEvent
      * @param sharedIds the number of rows with the id of another row but different content; null if there are none
      * @param unreadable cells that could not be read and count as missing, one entry per column
      * @param tables further tables of the document that have rows, which are not read; null in events of earlier versions
-     * @param via {@code tap} if its rows are from a query by TAP, {@code sia} if from a search for images; null if they are from a
-     *     cone search
+     * @param via {@code tap} if its rows are from a query by TAP, {@code sia} or {@code ssa} if from a search for images or
+     *     spectra; null if they are from a cone search
      */
     @RegisterForReflection
     record CatalogueSearched(

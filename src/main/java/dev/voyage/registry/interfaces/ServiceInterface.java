@@ -106,6 +106,11 @@ public record ServiceInterface(
                 .min(BEST);
     }
 
+    /** Whether it leads to a service that has other tables or collections too. */
+    public boolean isAuxiliary() {
+        return ConeVersion.isAuxiliary(standardId);
+    }
+
     /** The standard's own role before any other, the service of its own table before an auxiliary one. */
     int rank() {
         return (role.equals("std") ? 0 : 2) + (ConeVersion.isAuxiliary(standardId) ? 1 : 0);

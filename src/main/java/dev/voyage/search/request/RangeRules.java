@@ -5,7 +5,7 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
 import java.util.Locale;
 
-/** The rules for ranges of spectrum and time, which only searches for images limit. */
+/** The rules for ranges of spectrum and time, which only searches for images and spectra limit. */
 final class RangeRules {
 
     private RangeRules() {}
@@ -21,7 +21,7 @@ final class RangeRules {
     static void checkAddress(String catalogue, DataRanges ranges, Via via) {
         boolean isAddress = catalogue.toLowerCase(Locale.ROOT).startsWith("http");
         if (!ranges.isNone() && via == Via.AUTO && isAddress) {
-            throw without(ranges, QuotedText.of(catalogue) + " is the URL of a cone search unless via is sia");
+            throw without(ranges, QuotedText.of(catalogue) + " is the URL of a cone search unless via is sia or ssa");
         }
     }
 
@@ -29,6 +29,7 @@ final class RangeRules {
         String name = ranges.firstName();
         return Problem.invalidField(
                 name,
-                name + " is a parameter of searches for images (via=sia), but " + why + "; a condition (where) may do");
+                name + " is a parameter of searches for images and spectra (via=sia or ssa), but " + why
+                        + "; a condition (where) may do");
     }
 }

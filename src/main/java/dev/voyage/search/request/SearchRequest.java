@@ -30,7 +30,7 @@ import java.util.Map;
  * @param via the protocol by which rows are requested
  * @param select the ids of the only observations to select, duplicates count once; empty for no such limit
  * @param adql the query for the rows, in place of targets; null for rows around targets
- * @param ranges of spectrum and time, for searches for images
+ * @param ranges of spectrum and time, for searches for images and spectra
  */
 public record SearchRequest(
         List<Target> targets,

@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum Via {
     /**
      * TAP for several targets at a catalogue that certainly has it, else cone searches; cone searches replace incomplete answers. A
-     * search for images where there is neither, or where the request limits spectrum or time.
+     * search for images, or for spectra, where there is neither, or where the request limits spectrum or time.
      */
     AUTO,
     /** One Simple Cone Search for each target. */
@@ -16,7 +16,9 @@ public enum Via {
     /** Queries with an uploaded table of targets, and nothing else. */
     TAP,
     /** One search for images around each target, by Simple Image Access 2. */
-    SIA;
+    SIA,
+    /** One search for spectra around each target, by Simple Spectral Access. */
+    SSA;
 
     /** The word in requests and events. */
     public String word() {
@@ -30,7 +32,7 @@ public enum Via {
 
     /** Whether the protocol limits spectrum and time itself. */
     public boolean limitsRanges() {
-        return this == SIA;
+        return this == SIA || this == SSA;
     }
 
     /** @throws Problem {@code BAD_PARAMETER} when the word is none of them */
@@ -40,6 +42,6 @@ public enum Via {
                 return via;
             }
         }
-        throw Problem.invalidField("via", "via must be auto, cone, tap or sia, not " + QuotedText.of(word));
+        throw Problem.invalidField("via", "via must be auto, cone, tap, sia or ssa, not " + QuotedText.of(word));
     }
 }

@@ -7,7 +7,7 @@ import dev.voyage.tap.TapTable;
 /**
  * The service of a catalogue.
  *
- * @param cone its service that is queried around one position: a cone search, or one for images; null if it has none
+ * @param cone its service that is queried around one position: a cone search, or one for images or spectra; null if it has none
  * @param tap its table at a TAP service; null if that is not used
  * @param via the protocol of its rows
  */

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 
 /**
  * The stage from names to rows: each target is located, each catalogue's service found, and each service queried around each
- * target, by a cone search or a search for images for each, or by TAP for many at once.
+ * target, by a cone search or a search for images or spectra for each, or by TAP for many at once.
  */
 public final class ConeStage {
 
@@ -148,7 +148,7 @@ public final class ConeStage {
     private static boolean mayUseTap(List<ConeTask> pairs, SearchRun run) {
         ConeTask first = pairs.get(0);
         return switch (run.request().via()) {
-            case CONE, SIA -> false;
+            case CONE, SIA, SSA -> false;
             case TAP -> true;
             case AUTO ->
                 pairs.size() >= ServiceChoice.FEWEST_TARGETS

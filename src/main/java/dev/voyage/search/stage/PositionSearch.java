@@ -4,18 +4,21 @@ import dev.voyage.cone.ConeQuery;
 import dev.voyage.cone.ConeSearchClient;
 import dev.voyage.cone.ImageQuery;
 import dev.voyage.cone.PositionQuery;
+import dev.voyage.cone.SpectrumQuery;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.registry.ConeService;
 import dev.voyage.search.request.ConeTask;
+import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.Via;
 import dev.voyage.search.run.SearchRun;
 import dev.voyage.sky.SkyPosition;
 import io.smallrye.mutiny.Uni;
+import java.net.URI;
 
 /**
  * The rows around one position from the service of a catalogue: a cone search, in the newest version of its protocol that does not
- * refuse, or a search for images.
+ * refuse, or a search for images or spectra.
  */
 final class PositionSearch {
 
@@ -44,18 +47,18 @@ final class PositionSearch {
     /** The result when it has ended; none if it is one of several and fails, which is recorded. */
     Uni<ConeResult> rows(ConeTask pair, SkyPosition at, CatalogueService service) {
         return switch (service.via()) {
-            case SIA ->
-                once(
-                        pair,
-                        new ImageQuery(
-                                service.cone().accessUrl(),
-                                at,
-                                run.request().radiusDeg(),
-                                run.request().ranges(),
-                                mostRows),
-                        service.via());
+            case SIA -> once(pair, images(service.cone().accessUrl(), at, run.request()), Via.SIA);
+            case SSA -> once(pair, spectra(service.cone().accessUrl(), at, run.request()), Via.SSA);
             default -> cone(pair, at, service.cone());
         };
+    }
+
+    private PositionQuery images(URI service, SkyPosition at, SearchRequest request) {
+        return new ImageQuery(service, at, request.radiusDeg(), request.ranges(), mostRows);
+    }
+
+    private PositionQuery spectra(URI service, SkyPosition at, SearchRequest request) {
+        return new SpectrumQuery(service, at, request.radiusDeg(), request.ranges(), mostRows);
     }
 
     private Uni<ConeResult> once(ConeTask pair, PositionQuery query, Via via) {

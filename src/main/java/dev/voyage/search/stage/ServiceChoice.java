@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Chooses the protocol for a catalogue. Cone searches are the default: TAP is used only for several targets, and only if
  * registry, capabilities and TAP_SCHEMA leave no doubt about service and table; or if the request demands it. Searches for images
- * are used for catalogues with neither.
+ * and spectra are used for catalogues with neither.
  */
 final class ServiceChoice {
 
@@ -97,7 +97,7 @@ final class ServiceChoice {
                         failure == null ? first(cone, catalogue, targets) : withoutCone(catalogue, failure));
     }
 
-    /** By TAP if it is an ivoid with a table, else by a search for images, if the record has one in place of a cone search. */
+    /** By TAP if it is an ivoid with a table, else by a search for images or spectra, if the record has one in place of a cone search. */
     private Uni<Chosen> withoutCone(String catalogue, Throwable failure) {
         Via wanted = run.request().via();
         if (failure instanceof Problem problem && problem.kind() == ProblemType.UNKNOWN_CATALOGUE) {
