@@ -1,6 +1,7 @@
 package dev.voyage.api.endpoint;
 
 import static dev.voyage.api.endpoint.EndpointRow.assets;
+import static dev.voyage.api.endpoint.EndpointRow.extension;
 import static dev.voyage.api.endpoint.EndpointRow.resource;
 import static dev.voyage.api.endpoint.EndpointRow.route;
 
@@ -146,6 +147,7 @@ public enum ApiEndpoint {
     PAGE_SOURCES(assets(PathTemplate.below("/web"))),
     PAGE_MODULES(assets(PathTemplate.below("/app"))),
     CLIENTS(assets(PathTemplate.below("/clients"))),
+    MCP(extension("/mcp", "POST").takes(Permit.LOOKUP)),
     METRICS(assets(PathTemplate.below("/q/metrics")).metrics()),
     MANAGEMENT(assets(PathTemplate.below("/q")));
 
@@ -155,7 +157,7 @@ public enum ApiEndpoint {
         ROUTE,
         /** An annotated resource: whole documents. */
         RESOURCE,
-        /** Static files, and endpoints of Quarkus itself. */
+        /** Static files, and endpoints of Quarkus and its extensions. */
         ASSET
     }
 

@@ -49,6 +49,11 @@ final class EndpointRow {
         return new EndpointRow(Handler.ASSET, path, "GET").open();
     }
 
+    /** An endpoint of an extension of Quarkus that is behind the guard like the API. */
+    static EndpointRow extension(String path, String... methods) {
+        return new EndpointRow(Handler.ASSET, PathTemplate.of(path), methods);
+    }
+
     EndpointRow produces(String... types) {
         produces = List.of(types);
         return this;

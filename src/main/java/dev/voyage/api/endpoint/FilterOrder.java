@@ -34,6 +34,9 @@ public enum FilterOrder {
     /** Negotiates the media type of annotated resources, answers OPTIONS; only for callers that passed the guard. */
     NEGOTIATION(-140),
 
+    /** Checks messages of the Model Context Protocol, before the extension that handles them. */
+    MCP_MESSAGES(-130),
+
     /** Serves the page with its own address filled in, in place of the static file. */
     FRONT_PAGE(-50),
 

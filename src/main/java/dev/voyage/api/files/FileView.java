@@ -43,7 +43,7 @@ public record FileView(
         @Schema(ref = "Problem", description = "Why it failed (RFC 9457)")
         Map<String, Object> problem) {
 
-    static FileView of(FileRecord file) {
+    public static FileView of(FileRecord file) {
         return new FileView(
                 file.file(),
                 file.observation(),

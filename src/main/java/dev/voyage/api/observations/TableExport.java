@@ -2,13 +2,17 @@ package dev.voyage.api.observations;
 
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.record.SearchRecord;
+import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The rows of a search as a document: columns and rows are looked up first, then written on demand. */
 public final class TableExport {
+
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final ObservationsTable table;
     private final ObservationRows rows;
@@ -31,6 +35,30 @@ public final class TableExport {
                 .deferred(() -> of(journal, search, TableQuery.of("format=" + format, null), "", software))
                 .onItem()
                 .transformToMulti(export -> export.rows.bytes(export.table.passes()));
+    }
+
+    /**
+     * A small table of JSON, as a text.
+     *
+     * @param query as of {@code /v1/searches/{id}/observations}, with a limit
+     * @return fails as a query does, and with {@code BAD_PARAMETER} if the rows have more than 256 KiB
+     */
+    public static Uni<String> json(Journal journal, SearchRecord search, String query) {
+        return Uni.createFrom()
+                .deferred(() -> of(journal, search, TableQuery.of(query, null), "", ""))
+                .onItem()
+                .transformToMulti(export -> export.bytes(export.passes()))
+                .collect()
+                .in(Buffer::buffer, TableExport::appendBounded)
+                .map(document -> document.toString(StandardCharsets.UTF_8));
+    }
+
+    private static void appendBounded(Buffer document, Buffer piece) {
+        if (document.length() + piece.length() > MOST_BYTES) {
+            throw Problem.badParameter(
+                    "limit", "these rows have more than " + MOST_BYTES + " bytes: set a lower limit, or fewer columns");
+        }
+        document.appendBuffer(piece);
     }
 
     /**

@@ -87,7 +87,8 @@ public record SearchView(
         return of(search, OptionalInt.empty());
     }
 
-    static SearchView of(SearchRecord search, OptionalInt placeInLine) {
+    /** @param placeInLine its position in the queue, from 1; empty if it is not queued here */
+    public static SearchView of(SearchRecord search, OptionalInt placeInLine) {
         var links = new LinkedHashMap<String, String>();
         ApiEndpoint.documented()
                 .forEach(endpoint -> endpoint.link().ifPresent(name -> links.put(name, endpoint.path(search.id()))));

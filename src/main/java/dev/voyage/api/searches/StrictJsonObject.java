@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The fields of one JSON object, each of the required type; a null counts as absent. */
-final class StrictJsonObject {
+public final class StrictJsonObject {
 
     private final String prefix;
     private final JsonNode object;
@@ -20,7 +20,7 @@ final class StrictJsonObject {
      * @param prefix put before a field's name in problems, such as {@code files.}
      * @throws Problem {@code BAD_PARAMETER} naming the first field that is not among {@code known}
      */
-    StrictJsonObject(String prefix, JsonNode object, Set<String> known) {
+    public StrictJsonObject(String prefix, JsonNode object, Set<String> known) {
         this.prefix = prefix;
         this.object = object;
         object.fieldNames().forEachRemaining(name -> {
@@ -35,7 +35,7 @@ final class StrictJsonObject {
         });
     }
 
-    Optional<StrictJsonObject> object(String name, Set<String> known) {
+    public Optional<StrictJsonObject> object(String name, Set<String> known) {
         return node(name).map(node -> {
             if (!node.isObject()) {
                 throw wrong(name, "an object", node);
@@ -44,7 +44,7 @@ final class StrictJsonObject {
         });
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         return node(name).map(node -> {
             if (!node.isTextual()) {
                 throw wrong(name, "a text", node);
@@ -53,7 +53,7 @@ final class StrictJsonObject {
         });
     }
 
-    Optional<Double> number(String name) {
+    public Optional<Double> number(String name) {
         return node(name).map(node -> {
             if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
                 throw wrong(name, "a number", node);
@@ -67,7 +67,7 @@ final class StrictJsonObject {
     }
 
     /** Whether the field is present. */
-    boolean has(String name) {
+    public boolean has(String name) {
         return node(name).isPresent();
     }
 
@@ -97,7 +97,7 @@ final class StrictJsonObject {
         return all;
     }
 
-    List<String> texts(String name) {
+    public List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         JsonNode list = node(name).orElse(null);
         if (list != null && !list.isArray()) {
