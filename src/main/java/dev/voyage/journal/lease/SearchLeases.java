@@ -12,11 +12,15 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.upstream.politeness.HostShares;
 import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
@@ -119,9 +123,13 @@ public final class SearchLeases implements AutoCloseable {
             return replica.renewal();
         }
         long begun = System.nanoTime(); // before the database can have set the new end
-        Map<LeaseTerm, String> kept;
+        var kept = new HashMap<LeaseTerm, String>();
+        Set<LeaseTerm> gone;
         try {
-            kept = renewals.run(connection -> rows.renew(connection, mine.keySet()));
+            gone = renewals.run(connection -> {
+                kept.putAll(rows.renew(connection, mine.keySet()));
+                return gone(connection, mine.keySet(), kept.keySet());
+            });
         } catch (SQLException unreachable) {
             if (!failing) { // once for all attempts
                 LOG.warnf("leases not renewed searches=%d reason=%s", mine.size(), unreachable.getMessage());
@@ -135,11 +143,22 @@ public final class SearchLeases implements AutoCloseable {
             if (kept.containsKey(lease)) {
                 search.renewed(deadline);
                 grant(lease.search(), kept.get(lease));
-            } else if (!handover.isLeaving(lease)) {
+            } else if (gone.contains(lease)) {
                 lose(search, "its lease is another replica's");
             }
         });
         return replica.renewal();
+    }
+
+    /** Those that are not this replica's any more; neither those that it gives away nor those of searches that have just ended. */
+    private Set<LeaseTerm> gone(Connection connection, Set<LeaseTerm> mine, Set<LeaseTerm> kept) throws SQLException {
+        var gone = new HashSet<>(mine);
+        gone.removeAll(kept);
+        gone.removeIf(handover::isLeaving);
+        if (!gone.isEmpty()) {
+            gone.removeAll(rows.ended(connection, Set.copyOf(gone)));
+        }
+        return gone;
     }
 
     private void grant(String search, String wishOrNull) {

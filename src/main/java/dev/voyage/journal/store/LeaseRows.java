@@ -1,6 +1,7 @@
 package dev.voyage.journal.store;
 
 import dev.voyage.journal.record.LeaseTerm;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,8 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The leases of searches in PostgreSQL. The database's clock decides when a lease expires, and the database issues its term, which
@@ -43,6 +46,9 @@ public record LeaseRows(String owner, Duration length) {
             + " where owner = ? and lease_until is not null and ended is null order by id for update of searches)"
             + " update searches set lease_until = " + UNTIL
             + " from mine where searches.id = mine.id returning searches.id, searches.term, searches.wish";
+
+    private static final String ENDED =
+            "select id, term from searches where owner = ? and ended is not null and id = any(?)";
 
     private static final String NEXT_END = "select 1000 * extract(epoch from min(lease_until) - clock_timestamp())"
             + " from searches where ended is null and owner <> ? and lease_until > clock_timestamp()";
@@ -92,10 +98,7 @@ public record LeaseRows(String owner, Duration length) {
      */
     public Map<LeaseTerm, String> renew(Connection connection, Collection<LeaseTerm> mine) throws SQLException {
         try (var update = connection.prepareStatement(RENEW)) {
-            update.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", mine.stream().map(LeaseTerm::search).toArray()));
+            update.setArray(1, ids(connection, mine));
             update.setArray(
                     2,
                     connection.createArrayOf(
@@ -110,6 +113,27 @@ public record LeaseRows(String owner, Duration length) {
                 return kept;
             }
         }
+    }
+
+    /** Those of these leases with which this replica has written the end of the search. */
+    public Set<LeaseTerm> ended(Connection connection, Collection<LeaseTerm> mine) throws SQLException {
+        try (var query = connection.prepareStatement(ENDED)) {
+            query.setString(1, owner);
+            query.setArray(2, ids(connection, mine));
+            try (ResultSet row = query.executeQuery()) {
+                var ended = new HashSet<LeaseTerm>();
+                while (row.next()) {
+                    ended.add(new LeaseTerm(row.getString(1), row.getLong(2)));
+                }
+                ended.retainAll(mine);
+                return ended;
+            }
+        }
+    }
+
+    private static Array ids(Connection connection, Collection<LeaseTerm> leases) throws SQLException {
+        return connection.createArrayOf(
+                "text", leases.stream().map(LeaseTerm::search).toArray());
     }
 
     /** The time until the next lease of another replica ends, if it is not renewed; at most so long. */

@@ -175,6 +175,25 @@ class SearchLeasesTest {
     }
 
     @Test
+    void aLeaseEndsWithItsSearchAndIsNotLostThen() throws Exception {
+        String search = first.started();
+        LeaseTerm lease = first.journal.running.find(search).orElseThrow().lease();
+        String owner =
+                first.journal.find(search).await().atMost(SOON).orElseThrow().owner();
+        var rows = new LeaseRows(owner, Duration.ofMinutes(5));
+        try (Connection connection = TestPostgres.in(directory).getConnection()) {
+            assertThat(rows.ended(connection, List.of(lease))).isEmpty();
+            first.end(search);
+            assertThat(rows.renew(connection, List.of(lease))).isEmpty();
+            assertThat(rows.ended(connection, List.of(lease))).containsExactly(lease);
+            assertThat(rows.ended(connection, List.of(new LeaseTerm(search, lease.term() + 1))))
+                    .isEmpty();
+            assertThat(new LeaseRows("another", Duration.ofMinutes(5)).ended(connection, List.of(lease)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void allSearchesOfALostReplicaAreTakenOverAFewAtATime() throws Exception {
         var lost = new TreeSet<String>();
         for (int i = 0; i < 9; i++) {
