@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.testsupport.Cuts;
+import dev.voyage.votable.event.VotableEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,6 +33,31 @@ class MalformedTest {
             assertThat(read.failure()).as("%s bytes", length).isInstanceOf(Problem.class);
             assertThat(((Problem) read.failure()).kind()).isEqualTo(ProblemType.MALFORMED);
         }
+    }
+
+    /** A program that failed may close all elements. */
+    @ParameterizedTest
+    @CsvSource({"2, 1", "3, 1", "10, 1", "1, 0", "0, 0", "'', 0", "-5, 0", "many, 0", "99999999999999999999, 0"})
+    void fewerRowsThanTheTableAnnouncesAreAnOverflow(String nrows, int overflows) {
+        Reader read = Reader.of(DOCUMENT.replace("<TABLE>", "<TABLE nrows=\"" + nrows + "\">"));
+
+        assertThat(read.failure()).isNull();
+        assertThat(read.rows()).hasSize(1);
+        assertThat(read.all(VotableEvent.Overflow.class)).hasSize(overflows).allSatisfy(overflow -> assertThat(
+                        overflow.message())
+                .isEqualTo("the table announces " + nrows + " rows, and has 1"));
+        assertThat(read.events()).last().isInstanceOf(VotableEvent.TableEnd.class);
+    }
+
+    @Test
+    void anEmptyTableThatAnnouncesRowsHasAnOverflowUnlessItIsAboutColumnsOnly() {
+        String head = "<VOTABLE><RESOURCE type=\"results\"><TABLE nrows=\"5\"><FIELD name=\"x\" datatype=\"int\"/>";
+        Reader empty = Reader.of(head + "<DATA><TABLEDATA/></DATA></TABLE></RESOURCE></VOTABLE>");
+        Reader columns = Reader.of(head + "</TABLE></RESOURCE></VOTABLE>");
+
+        assertThat(empty.all(VotableEvent.Overflow.class)).hasSize(1);
+        assertThat(columns.all(VotableEvent.Overflow.class)).isEmpty();
+        assertThat(columns.columns().size()).isEqualTo(1);
     }
 
     @Test

@@ -10,7 +10,9 @@ import dev.voyage.votable.rows.TextBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The one table of a document that is its result, and its content.
@@ -24,6 +26,7 @@ import java.util.Map;
 final class ResultTable implements AutoCloseable {
 
     private static final int MOST_STRAY = 200;
+    private static final Pattern ROWS = Pattern.compile("\\d{1,18}");
 
     private final VotableLimits limits;
     private final XmlScanner markup;
@@ -36,6 +39,7 @@ final class ResultTable implements AutoCloseable {
     private boolean inside;
     private boolean fromResults;
     private boolean onlyMeta;
+    private long announced; // rows of the current table; 0: not known
     private boolean hasRows; // then this table is the result
     private SkippedTable skipped; // the current one; null: none
     private TableContent content; // null before its DATA
@@ -73,6 +77,8 @@ final class ResultTable implements AutoCloseable {
             headsById.put(id, head);
         }
         close();
+        String rows = markup.attribute("nrows");
+        announced = ROWS.matcher(rows).matches() ? Long.parseLong(rows) : 0;
         inside = true;
         fromResults = resource.isResults();
         content = null;
@@ -250,12 +256,23 @@ final class ResultTable implements AutoCloseable {
     private void endOfResult() {
         if (content == null) {
             start();
+            announced = 0;
         }
+        List<VotableEvent> missing = missing();
         if (hasRows) {
+            said.addAll(missing);
             said.add(content.end());
             return;
         }
-        rowless.add(content.start(), fromResults);
+        rowless.add(content.start(), fromResults, missing);
+    }
+
+    /** A program that failed may have closed all elements, with fewer rows than it had announced. */
+    private List<VotableEvent> missing() {
+        return content.rows() >= announced
+                ? List.of()
+                : List.of(new VotableEvent.Overflow(
+                        "the table announces " + announced + " rows, and has " + content.rows()));
     }
 
     /** The end of the document. */

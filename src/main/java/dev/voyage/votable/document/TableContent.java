@@ -39,6 +39,11 @@ final class TableContent implements AutoCloseable {
         return new VotableEvent.TableEnd(count.read());
     }
 
+    /** The number of rows so far, including the refused ones. */
+    long rows() {
+        return count.current();
+    }
+
     /** The rows of a STREAM; null: none so far. */
     RowStream stream() {
         return stream;

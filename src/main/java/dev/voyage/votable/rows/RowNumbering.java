@@ -53,7 +53,7 @@ public final class RowNumbering {
     }
 
     /** The number of the last row made, from 1. */
-    long current() {
+    public long current() {
         return read + refused;
     }
 
