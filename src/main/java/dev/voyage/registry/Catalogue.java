@@ -3,10 +3,10 @@ package dev.voyage.registry;
 import java.util.List;
 
 /**
- * A catalogue with a cone search, as the registry describes it. Values that the registry does not have are null.
+ * A catalogue that can be searched by position, as the registry describes it. Values that the registry does not have are null.
  *
  * @param waveband such as {@code x-ray}; empty if not stated
- * @param services its cone searches, each address once
+ * @param services its cone searches, then its searches for images and spectra, each address once
  */
 public record Catalogue(
         String ivoid,

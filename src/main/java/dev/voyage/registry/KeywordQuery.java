@@ -75,9 +75,15 @@ record KeywordQuery(List<String> words) {
     }
 
     private static Catalogue joined(Catalogue a, Catalogue b) {
-        var services =
-                Stream.concat(a.services().stream(), b.services().stream()).distinct();
+        var services = Stream.concat(a.services().stream(), b.services().stream())
+                .distinct()
+                .sorted(Comparator.comparing(KeywordQuery::isForData));
         return new Catalogue(a.ivoid(), a.shortName(), a.title(), a.description(), a.waveband(), services.toList());
+    }
+
+    private static boolean isForData(Catalogue.Service service) {
+        String standard = lower(service.standardId());
+        return Arrays.stream(DataProtocol.values()).anyMatch(protocol -> protocol.is(standard));
     }
 
     private int distance(Catalogue catalogue) {

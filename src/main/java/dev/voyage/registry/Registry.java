@@ -176,7 +176,7 @@ public final class Registry {
     }
 
     /**
-     * Catalogues with a cone search and each of the words in their record (name, title, description or subjects); those
+     * Catalogues with a cone search or one for images or spectra, and each of the words in their record (name, title, description or subjects); those
      * with the words in their names first, at most 200.
      *
      * @return fails with {@code UNAVAILABLE} when no registry answers, with {@code BAD_PARAMETER} for {@code keywords}

@@ -18,6 +18,8 @@ final class RegtapQueries {
     private static final String DATA =
             "(standard_id LIKE 'ivo://ivoa.net/std/sia#query-%'" + " OR standard_id LIKE 'ivo://ivoa.net/std/ssa%')";
 
+    private static final String SEARCHABLE = "(" + CONE + " OR " + DATA + ")";
+
     private RegtapQueries() {}
 
     /** All interfaces of the record's cone searches; capabilities with a version or {@code #aux} too. */
@@ -68,16 +70,16 @@ final class RegtapQueries {
                 + literal(ivoid.record());
     }
 
-    /** The catalogues with a cone search whose ivoid begins like this. */
+    /** The catalogues that can be searched by position, and whose ivoid begins like this. */
     static String namedLike(String beginning, int rows) {
         return "SELECT TOP " + rows + " ivoid FROM rr.resource NATURAL JOIN rr.capability WHERE "
-                + CONE
+                + SEARCHABLE
                 + " AND ivoid LIKE '"
                 + unpatterned(beginning)
                 + "%'";
     }
 
-    /** Catalogues with a cone search and each of the words somewhere in their record. */
+    /** Catalogues that can be searched by position, with each of the words somewhere in their record. */
     static String cataloguesWith(List<String> words, int rows) {
         return "SELECT TOP "
                 + rows
@@ -85,7 +87,7 @@ final class RegtapQueries {
                 + " access_url"
                 + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface"
                 + " WHERE "
-                + CONE
+                + SEARCHABLE
                 + " AND intf_type='vs:paramhttp' AND "
                 + words.stream().map(RegtapQueries::somewhere).collect(Collectors.joining(" AND "));
     }

@@ -3,11 +3,17 @@ package dev.voyage.search;
 import dev.voyage.cone.ConeEvent;
 import dev.voyage.cone.ConeQuery;
 import dev.voyage.cone.ConeSearchClient;
+import dev.voyage.cone.DataRanges;
+import dev.voyage.cone.ImageQuery;
+import dev.voyage.cone.PositionQuery;
+import dev.voyage.cone.SpectrumQuery;
 import dev.voyage.journal.event.ColumnInfo;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
 import dev.voyage.registry.ConeService;
+import dev.voyage.registry.DataProtocol;
+import dev.voyage.registry.DataServices;
 import dev.voyage.registry.Registry;
 import dev.voyage.search.stage.ColumnReport;
 import dev.voyage.sky.SkyPosition;
@@ -30,14 +36,16 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Finds the columns of a catalogue before anything is searched: in the registry, or by a cone search of radius zero, or in
- * TAP_SCHEMA. A description is kept for an hour.
+ * Finds the columns of a catalogue before anything is searched: in the registry, or by a cone search of radius zero, in TAP_SCHEMA,
+ * or by a small search for images or spectra. A description is kept for an hour.
  */
 public final class CatalogueDescriber {
 
     private static final Duration KEPT = Duration.ofHours(1);
     private static final int MOST_KEPT = 200;
     private static final int ALL_COLUMNS = 3;
+    private static final SkyPosition ANYWHERE = new SkyPosition(0, 0);
+    private static final double SMALL_DEG = 0.001;
 
     private final Registry registry;
     private final ConeSearchClient cones;
@@ -134,19 +142,48 @@ public final class CatalogueDescriber {
 
     /** The columns of the answer to a cone search, which are those that a condition is about. */
     private Uni<CatalogueDescription> ofService(String catalogue, RequestContext notices) {
-        return registry.coneService(catalogue, notices).chain(service -> cones.search(
-                        new ConeQuery(service.accessUrl(), new SkyPosition(0, 0), 0, ALL_COLUMNS), notices)
+        return registry.coneService(catalogue, notices).onItemOrFailure().transformToUni((service, failure) -> {
+            if (failure == null) {
+                var query = new ConeQuery(service.accessUrl(), ANYWHERE, 0, ALL_COLUMNS);
+                return answered(catalogue, service, query, notices)
+                        .onFailure(Problem.class)
+                        .recoverWithUni(problem -> ofItsTable(catalogue, service, problem, notices));
+            }
+            return isUnknown(failure)
+                    ? ofData(catalogue, failure, notices)
+                    : Uni.createFrom().failure(failure);
+        });
+    }
+
+    /** The columns of the answer to a small search for images or spectra, if the catalogue has one in place of a cone search. */
+    private Uni<CatalogueDescription> ofData(String catalogue, Throwable noCone, RequestContext notices) {
+        return registry.dataServices()
+                .find(catalogue, List.of(DataProtocol.values()), notices)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().failure(noCone)
+                        : answered(catalogue, found.get(0).service(), small(found.get(0)), notices));
+    }
+
+    private static PositionQuery small(DataServices.Found found) {
+        URI service = found.service().accessUrl();
+        return switch (found.protocol()) {
+            case SIA2 -> new ImageQuery(service, ANYWHERE, SMALL_DEG, DataRanges.NONE, 1);
+            case SSA -> new SpectrumQuery(service, ANYWHERE, SMALL_DEG, DataRanges.NONE, 1);
+        };
+    }
+
+    private Uni<CatalogueDescription> answered(
+            String catalogue, ConeService service, PositionQuery query, RequestContext notices) {
+        return cones.search(query, notices)
                 .filter(ConeEvent.Started.class::isInstance)
                 .toUni()
                 .map(started -> new CatalogueDescription(
                         catalogue,
                         service.ivoid(),
                         service.title(),
-                        "cone",
+                        query.protocol(),
                         Urls.authority(service.accessUrl()),
-                        infos(((ConeEvent.Started) started).columns())))
-                .onFailure(Problem.class)
-                .recoverWithUni(failure -> ofItsTable(catalogue, service, failure, notices)));
+                        infos(((ConeEvent.Started) started).columns())));
     }
 
     private Uni<CatalogueDescription> ofItsTable(

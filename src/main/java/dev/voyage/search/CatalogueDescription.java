@@ -11,7 +11,7 @@ import java.util.List;
  * @param catalogue as it was asked for
  * @param ivoid of its record, or null if it has none
  * @param title of its record, or null
- * @param source of the columns: {@code registry}, {@code cone} or {@code tap}
+ * @param source of the columns: {@code registry}, {@code cone}, {@code tap}, {@code sia} or {@code ssa}
  * @param host the host that described them
  */
 @RegisterForReflection

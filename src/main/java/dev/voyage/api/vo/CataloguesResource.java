@@ -58,7 +58,7 @@ public class CataloguesResource {
             summary = "The columns of a catalogue",
             description =
                     "The columns that a condition may name, with units, UCDs and descriptions, as the registry, the"
-                            + " cone search or the TAP service of the catalogue describes them. 404 names catalogues that may have"
+                            + " cone search, the TAP service, or the search for images or spectra describes them. 404 names catalogues that may have"
                             + " been meant.")
     @Parameter(
             name = "name",
@@ -103,7 +103,9 @@ public class CataloguesResource {
     @Operation(
             operationId = "findCatalogues",
             summary = "Search the registry for catalogues",
-            description = "Catalogues that have a cone search and whose description contains the keywords.")
+            description =
+                    "Catalogues that have a cone search, or one for images or spectra, and whose description contains the"
+                            + " keywords.")
     @Parameter(
             name = "keywords",
             in = ParameterIn.QUERY,

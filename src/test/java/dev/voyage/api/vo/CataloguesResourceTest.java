@@ -76,6 +76,24 @@ class CataloguesResourceTest {
     }
 
     @Test
+    void cataloguesOfImagesAndSpectraAreListedAndDescribed() throws Exception {
+        JsonNode found = Client.json(client.get("/v1/catalogues?keywords=images"));
+        assertThat(found.at("/catalogues/0/ivoid").textValue()).isEqualTo("ivo://nasa.heasarc/nuimages");
+        assertThat(found.at("/catalogues/0/services/0/standardId").textValue())
+                .isEqualTo("ivo://ivoa.net/std/sia#query-2.0");
+
+        JsonNode images = Client.json(describe("nuimages"));
+        assertThat(images.path("source").textValue()).as(images.toString()).isEqualTo("sia");
+        assertThat(images.path("title").textValue()).isEqualTo("NuSTAR Images");
+        assertThat(names(images)).contains("s_ra", "access_url", "t_min");
+        JsonNode spectra = Client.json(describe("nuspectra"));
+        assertThat(spectra.path("source").textValue()).as(spectra.toString()).isEqualTo("ssa");
+        assertThat(names(spectra)).contains("acref", "mid_time");
+        assertThat(client.get("/v1/catalogues/nuimages?where=t_min+%3E+57000").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void mistypedNameIsNotFoundAndTheNearestAreSuggested() throws Exception {
         HttpResponse<String> answer = describe("numastr");
 
