@@ -138,6 +138,10 @@ final class TargetList {
                             "targets",
                             "row " + refused.row() + " of the targets cannot be read: "
                                     + refused.problem().detail());
+                } else if (event instanceof VotableEvent.Overflow less && less.isDamage()) {
+                    throw Problem.invalidField(
+                            "targets",
+                            "targets are missing: " + less.message() + "; save the list again, or correct its nrows");
                 } else if (event instanceof VotableEvent.TableSkipped other) {
                     throw severalTables(other.name());
                 }

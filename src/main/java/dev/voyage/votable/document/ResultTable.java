@@ -272,7 +272,7 @@ final class ResultTable implements AutoCloseable {
         return content.rows() >= announced
                 ? List.of()
                 : List.of(new VotableEvent.Overflow(
-                        "the table announces " + announced + " rows, and has " + content.rows()));
+                        "the table announces " + announced + " rows, and has " + content.rows(), true));
     }
 
     /** The end of the document. */

@@ -69,8 +69,17 @@ public sealed interface VotableEvent {
         }
     }
 
-    /** QUERY_STATUS=OVERFLOW: there is more than the service sent. Before or behind the rows. */
-    record Overflow(String message) implements VotableEvent {
+    /**
+     * There is more than the service sent. Before or behind the rows.
+     *
+     * @param isDamage true: the table has fewer rows than it announces; false: QUERY_STATUS=OVERFLOW
+     */
+    record Overflow(String message, boolean isDamage) implements VotableEvent {
+
+        public Overflow(String message) {
+            this(message, false);
+        }
+
         @Override
         public <R> R accept(VotableVisitor<R> visitor) {
             return visitor.overflow(this);

@@ -209,6 +209,19 @@ class TargetListTest {
                 .contains("several tables");
     }
 
+    /** A list that was cut while it was saved would silently have fewer targets. */
+    @Test
+    void aTableWithFewerTargetsThanItAnnouncesIsRefused() {
+        String list = """
+                <VOTABLE><RESOURCE><INFO name="QUERY_STATUS" value="OVERFLOW"/><TABLE nrows="%d">
+                <FIELD name="ra" datatype="double" unit="deg"/><FIELD name="dec" datatype="double" unit="deg"/>
+                <DATA><TABLEDATA><TR><TD>1</TD><TD>2</TD></TR></TABLEDATA></DATA></TABLE></RESOURCE></VOTABLE>
+                """;
+
+        assertThat(read(list.formatted(1))).hasSize(1); // the first rows of a long answer are a list as well
+        assertThat(refused(list.formatted(3)).detail()).contains("targets are missing", "announces 3 rows, and has 1");
+    }
+
     /** VizieR's lists have comments everywhere; a row that resembles a comment is still a row. */
     @ParameterizedTest
     @ValueSource(strings = {"# my targets", "# Table of targets", "#INFO by hand", "# Column 2 is in degrees"})
