@@ -91,7 +91,9 @@ class SearchRequestTools {
                 .text("adql", "A query for the TAP service of the catalogue, in place of targets")
                 .member("files", files())
                 .texts("links", "Kinds of links to follow, such as #this")
-                .text("via", "auto, cone or tap")
+                .text("via", "auto, cone, tap, sia (images) or ssa (spectra)")
+                .text("band", "Wavelengths of images or spectra in metres, such as 4e-7 7e-7")
+                .text("time", "Times of images or spectra, MJD, such as 57754 58119")
                 .text("source", "auto, https, s3 or mount")
                 .text(KEY, "Your name for this request: repeating it starts no second search");
     }
