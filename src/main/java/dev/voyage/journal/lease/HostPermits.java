@@ -78,8 +78,7 @@ public final class HostPermits implements AutoCloseable {
 
     private Duration next() {
         if (closing) {
-            giveBack();
-            return IDLE;
+            return giveBack();
         }
         long early = exchangedAt + SHORTEST.toNanos() - System.nanoTime();
         if (early > 0) {
@@ -165,24 +164,33 @@ public final class HostPermits implements AutoCloseable {
         return part;
     }
 
-    /** Returns the permits without requests in progress; the others expire. */
-    private void giveBack() {
+    /**
+     * Returns the permits without requests in progress; the time until the next try, short while there are others. Those left at the
+     * end expire.
+     */
+    Duration giveBack() {
         Collection<HostNeed> needs = hosts.needs();
+        int left = 0;
         try {
-            connection.run(open -> {
+            left = connection.run(open -> {
                 open.setAutoCommit(false);
+                int underWay = 0;
                 for (HostNeed need : needs) {
-                    if (hosts.reduce(need.host(), 0) == 0) {
-                        rows.put(open, need.host(), 0, 0);
-                    }
+                    int busy = hosts.reduce(need.host(), 0);
+                    rows.put(open, need.host(), busy, 0);
+                    underWay += busy;
                 }
                 open.commit();
-                return null;
+                return underWay;
             });
         } catch (SQLException unreachable) {
             LOG.debugf("permits not returned hosts=%d reason=%s", needs.size(), unreachable.getMessage());
         }
+        if (left > 0) {
+            return SHORTEST;
+        }
         returned.countDown();
+        return IDLE;
     }
 
     /** Returns the permits. Blocking, for a moment. */

@@ -214,6 +214,28 @@ class HostPermitsTest {
         assertThat(second.gate.spare(HOST)).isZero();
     }
 
+    @Test
+    void aReplicaThatStopsReturnsTheLastPermitWhenItsRequestEnds() throws Exception {
+        var stopping = new Replica("a");
+        var other = new Replica("b");
+        stopping.request();
+        stopping.exchange();
+        HostLimiter.Ticket last = stopping.next();
+        Duration soon = stopping.permits.giveBack();
+        other.requests(CONNECTIONS);
+        other.exchange();
+        for (int i = 0; i < CONNECTIONS - 1; i++) {
+            other.next();
+        }
+        other.exchange();
+        assertThat(other.started).isEmpty();
+
+        last.leave();
+        assertThat(stopping.permits.giveBack()).isGreaterThan(soon);
+        other.exchange();
+        assertThat(other.next()).isNotNull();
+    }
+
     /** With the threads that exchange permits by themselves. */
     @Test
     void neverMoreThanTheLimitTogetherAndEachRequestHasItsTurn() throws Exception {
