@@ -234,6 +234,7 @@ class ImageStoryTest extends WithRig {
         assertThat(told.end()).isEqualTo("search.partial");
         assertThat(told.of("catalogue.searched").get(0).path("overflow").asBoolean())
                 .isTrue();
+        assertThat(notices(told)).containsExactly("there are more rows than were sent");
     }
 
     @Test

@@ -28,7 +28,6 @@ public final class CrossConeState {
 
     private final SearchRequest request;
     private final QuotaLease share;
-    private final long count;
     private final boolean several;
     private final boolean severalCatalogues;
     private final ObservationNames names = new ObservationNames();
@@ -46,8 +45,7 @@ public final class CrossConeState {
     CrossConeState(SearchRequest request, long rows, QuotaLease share) {
         this.share = share;
         this.request = request;
-        this.count = (long) request.weight() * request.catalogues().size();
-        this.several = count > 1;
+        this.several = (long) request.weight() * request.catalogues().size() > 1;
         this.severalCatalogues = request.catalogues().size() > 1;
         this.picked = new PickedRows(request.select());
         this.rows = rows;
@@ -173,9 +171,7 @@ public final class CrossConeState {
      */
     public synchronized void refuseNothing() {
         if (failure != null && !searched) {
-            throw Problem.of(
-                    failure.kind(),
-                    "none of the " + count + " cone searches came to its end; the first problem: " + failure.detail());
+            throw Problem.of(failure.kind(), "no cone search came to its end; the first problem: " + failure.detail());
         }
     }
 }

@@ -108,7 +108,7 @@ public final class ConeResult implements ConeVisitor<Uni<Void>> {
 
     @Override
     public Uni<Void> overflow(ConeEvent.Overflow more) {
-        overflow("there are more rows than were sent: " + more.message());
+        overflow("there are more rows than were sent" + (more.message().isBlank() ? "" : ": " + more.message()));
         return Uni.createFrom().voidItem();
     }
 
