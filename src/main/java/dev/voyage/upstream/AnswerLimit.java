@@ -5,6 +5,7 @@ import dev.voyage.problem.ProblemType;
 import dev.voyage.upstream.politeness.TurnListener;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -59,6 +60,7 @@ public final class AnswerLimit {
         private final Budget forTurn = new Budget(waiting, " has given no turn in ");
         private int waits;
         private boolean over;
+        private volatile Cancellable running = () -> {};
 
         Answer(String host, UniEmitter<? super T> emitter) {
             this.host = host;
@@ -69,7 +71,7 @@ public final class AnswerLimit {
             synchronized (this) {
                 forAnswer.run();
             }
-            var running = Uni.createFrom()
+            running = Uni.createFrom()
                     .deferred(() -> work.apply(context.inTurn(this)))
                     .subscribe()
                     .with(emitter::complete, emitter::fail);
@@ -142,6 +144,7 @@ public final class AnswerLimit {
                         return; // paused just now
                     }
                 }
+                running.cancel(); // before the next one is asked
                 emitter.fail(Problem.of(ProblemType.UNAVAILABLE, host + words + all.toMillis() / 1000.0 + " s")
                         .at(host));
             }

@@ -201,13 +201,20 @@ class DownloaderTest extends AtAnArchive {
                 .then()
                 .answers(200, OCTETS, large)
                 .ranges("\"v1\"", MONDAY);
-        var reader = AssertSubscriber.<TransferEvent>create(Long.MAX_VALUE);
+        var written = new CompletableFuture<Void>();
         var downloader = bench.downloader(); // one: another one would be refused until the first has let go of the file
         var download = DownloadBench.download(server.uri(PATH), null, null, null);
-        downloader.fetch(download, RequestContext.NONE).subscribe().withSubscriber(reader);
-        reader.awaitItems(2, WaitLimit.TIME); // started, with some bytes on disk
+        var reading = downloader
+                .fetch(download, RequestContext.NONE)
+                .subscribe()
+                .with(step -> {
+                    if (step instanceof Advanced) {
+                        written.complete(null);
+                    }
+                });
+        written.get(WaitLimit.SECONDS, TimeUnit.SECONDS);
 
-        reader.cancel();
+        reading.cancel();
 
         server.requests().get(0).hungUp().get(WaitLimit.SECONDS, TimeUnit.SECONDS);
         var finished = DownloadBench.finished(downloader

@@ -129,6 +129,22 @@ class AnswerLimitTest {
     }
 
     @Test
+    void theWorkIsCancelledBeforeAnythingElseBegins() {
+        var order = new ArrayList<String>();
+        limit.of("a.test", RequestContext.NONE, context -> Uni.createFrom()
+                        .<String>nothing()
+                        .onCancellation()
+                        .invoke(() -> order.add("cancelled")))
+                .onFailure()
+                .invoke(late -> order.add("late"))
+                .subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+        timer.passes(10);
+
+        assertThat(order).containsExactly("cancelled", "late");
+    }
+
+    @Test
     void waitingForATurnIsNotCounted() {
         var reader = reader();
         timer.passes(6);

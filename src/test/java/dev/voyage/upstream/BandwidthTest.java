@@ -8,6 +8,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Bodies under a bandwidth limit. */
@@ -44,8 +45,14 @@ class BandwidthTest extends HttpTestBase {
     void noMoreComesThanMay() {
         VertxHttp slow = client(UpstreamSettings.GENEROUS, UpstreamSettings.PATIENT, OptionalLong.of(1));
         server.on("/x").answersZeros(5_000_000);
-        AssertSubscriber<ByteBuffer> held = read(slow, Long.MAX_VALUE);
-        held.awaitItems(1, SOON);
+        var begun = new CompletableFuture<Void>();
+        AssertSubscriber<ByteBuffer> held = within(slow.ask(UpstreamRequest.get(server.uri("/x"))))
+                .body()
+                .onItem()
+                .invoke(piece -> begun.complete(null))
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        within(begun);
         read(http, Long.MAX_VALUE).awaitCompletion(SOON); // an unlimited transfer of the same size completes meanwhile
 
         assertThat(bytes(held)).isLessThan(500_000);
