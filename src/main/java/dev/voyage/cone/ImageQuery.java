@@ -18,12 +18,7 @@ public record ImageQuery(URI endpoint, SkyPosition centre, double radiusDeg, Dat
         implements PositionQuery {
 
     public ImageQuery {
-        if (!(radiusDeg > 0 && radiusDeg <= 180)) {
-            throw new IllegalArgumentException("radiusDeg must be in (0, 180]: " + radiusDeg);
-        }
-        if (mostRows < 1) {
-            throw new IllegalArgumentException("mostRows must be at least 1: " + mostRows);
-        }
+        PositionQuery.checkData(radiusDeg, mostRows);
     }
 
     /** POS, BAND and TIME if they are limited, and MAXREC. */
@@ -53,10 +48,5 @@ public record ImageQuery(URI endpoint, SkyPosition centre, double radiusDeg, Dat
     @Override
     public String protocol() {
         return "sia";
-    }
-
-    @Override
-    public boolean excludes(double offsetArcmin) {
-        return false;
     }
 }

@@ -18,8 +18,20 @@ public sealed interface PositionQuery permits ConeQuery, ImageQuery, SpectrumQue
     /** The protocol, as the name of a trace span. */
     String protocol();
 
-    /** Whether a row at this distance from the centre is not asked for. */
-    boolean excludes(double offsetArcmin);
+    /** Whether a row at this distance from the centre is not asked for; none by default, as for data that touch a circle. */
+    default boolean excludes(double offsetArcmin) {
+        return false;
+    }
+
+    /** Checks a query for data that touch a circle: a radius above 0, at most 180 degrees, and at least one row. */
+    static void checkData(double radiusDeg, long mostRows) {
+        if (!(radiusDeg > 0 && radiusDeg <= 180)) {
+            throw new IllegalArgumentException("radiusDeg must be in (0, 180]: " + radiusDeg);
+        }
+        if (mostRows < 1) {
+            throw new IllegalArgumentException("mostRows must be at least 1: " + mostRows);
+        }
+    }
 
     /**
      * A base URL with parameters: the base unchanged (including parameters without a value and {@code &&}), a separator if it has

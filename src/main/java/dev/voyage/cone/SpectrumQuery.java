@@ -25,12 +25,7 @@ public record SpectrumQuery(URI endpoint, SkyPosition centre, double radiusDeg, 
     private static final double MILLIS_OF_A_DAY = 86_400_000;
 
     public SpectrumQuery {
-        if (!(radiusDeg > 0 && radiusDeg <= 180)) {
-            throw new IllegalArgumentException("radiusDeg must be in (0, 180]: " + radiusDeg);
-        }
-        if (mostRows < 1) {
-            throw new IllegalArgumentException("mostRows must be at least 1: " + mostRows);
-        }
+        PositionQuery.checkData(radiusDeg, mostRows);
     }
 
     /** REQUEST, POS, SIZE, BAND and TIME if they are limited, all formats, and MAXREC. */
@@ -73,10 +68,5 @@ public record SpectrumQuery(URI endpoint, SkyPosition centre, double radiusDeg, 
     @Override
     public String protocol() {
         return "ssa";
-    }
-
-    @Override
-    public boolean excludes(double offsetArcmin) {
-        return false;
     }
 }
