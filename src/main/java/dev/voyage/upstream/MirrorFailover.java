@@ -1,6 +1,7 @@
 package dev.voyage.upstream;
 
 import dev.voyage.problem.Problem;
+import dev.voyage.upstream.politeness.AnswerLimit;
 import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;

@@ -1,8 +1,8 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.politeness;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.upstream.politeness.TurnListener;
+import dev.voyage.upstream.RequestContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;

@@ -1,10 +1,10 @@
-package dev.voyage.upstream;
+package dev.voyage.upstream.politeness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.upstream.politeness.TurnListener;
+import dev.voyage.upstream.RequestContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
