@@ -110,18 +110,6 @@ class AdqlStoryTest extends WithRig {
         return action == Action.DOWNLOAD ? told.isSound() : told;
     }
 
-    private static List<String> observations(Told told) {
-        return told.of("observation.found").stream()
-                .map(row -> row.path("observation").asText())
-                .toList();
-    }
-
-    private static List<String> notices(Told told) {
-        return told.of("upstream.degraded").stream()
-                .map(notice -> notice.path("detail").asText())
-                .toList();
-    }
-
     private static String form(Received request) {
         return URLDecoder.decode(request.bodyText(), StandardCharsets.UTF_8);
     }
@@ -131,7 +119,7 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told)).containsExactly("A", "B", "C");
+        assertThat(told.observations()).containsExactly("A", "B", "C");
         JsonNode row = told.of("observation.found").get(1);
         assertThat(row.path("raDeg").asDouble()).isEqualTo(11);
         assertThat(row.path("decDeg").asDouble()).isEqualTo(1);
@@ -148,7 +136,7 @@ class AdqlStoryTest extends WithRig {
             assertThat(end.path("overflow").asBoolean()).isFalse();
         });
         assertThat(told.of("target.resolved")).isEmpty();
-        assertThat(notices(told)).isEmpty();
+        assertThat(told.notices()).isEmpty();
         assertThat(rig.archive.requests("/xtap/sync")).singleElement().satisfies(asked -> {
             assertThat(asked.method()).isEqualTo("POST");
             assertThat(form(asked)).contains("REQUEST=doQuery", "LANG=ADQL", "MAXREC=1001", "QUERY=" + QUERY);
@@ -185,10 +173,10 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.partial");
-        assertThat(observations(told)).containsExactly("A", "B");
+        assertThat(told.observations()).containsExactly("A", "B");
         assertThat(told.of("catalogue.searched").get(0).path("overflow").asBoolean())
                 .isTrue();
-        assertThat(notices(told)).anySatisfy(words -> assertThat(words).contains("more rows than were sent"));
+        assertThat(told.notices()).anySatisfy(words -> assertThat(words).contains("more rows than were sent"));
     }
 
     @Test
@@ -203,8 +191,8 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.partial");
-        assertThat(observations(told)).hasSize(3);
-        assertThat(notices(told)).anySatisfy(words -> assertThat(words).contains("3 rows", "does not say"));
+        assertThat(told.observations()).hasSize(3);
+        assertThat(told.notices()).anySatisfy(words -> assertThat(words).contains("3 rows", "does not say"));
         assertThat(form(rig.archive.requests("/xtap/sync").get(0))).contains("MAXREC=3&");
     }
 
@@ -215,8 +203,8 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.partial");
-        assertThat(observations(told)).hasSize(1000).doesNotHaveDuplicates();
-        assertThat(notices(told)).anySatisfy(words -> assertThat(words).contains("more than 1000 rows"));
+        assertThat(told.observations()).hasSize(1000).doesNotHaveDuplicates();
+        assertThat(told.notices()).anySatisfy(words -> assertThat(words).contains("more than 1000 rows"));
     }
 
     @ParameterizedTest
@@ -226,7 +214,7 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.failed");
-        assertThat(told.last().path("problem").path("detail").asText()).contains("no such table: ivoa.obscore");
+        assertThat(told.detail()).contains("no such table: ivoa.obscore");
         assertThat(rig.archive.requests("/xtap/sync")).hasSize(1);
     }
 
@@ -240,8 +228,8 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.failed");
-        assertThat(told.last().path("problem").path("detail").asText()).contains("out of disk");
-        assertThat(observations(told)).containsExactly("A", "B");
+        assertThat(told.detail()).contains("out of disk");
+        assertThat(told.observations()).containsExactly("A", "B");
     }
 
     @Test
@@ -265,8 +253,8 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told)).containsExactly("A", "B", "C");
-        assertThat(notices(told)).anySatisfy(words -> assertThat(words).contains("broke off after 2 rows"));
+        assertThat(told.observations()).containsExactly("A", "B", "C");
+        assertThat(told.notices()).anySatisfy(words -> assertThat(words).contains("broke off after 2 rows"));
     }
 
     @Test
@@ -277,7 +265,7 @@ class AdqlStoryTest extends WithRig {
         assertThat(told.end()).isEqualTo("search.failed");
         assertThat(told.problem()).isIn("unavailable", "corrupt");
         assertThat(rig.archive.requests("/xtap/sync").size()).isBetween(2, 4);
-        assertThat(observations(told)).doesNotHaveDuplicates();
+        assertThat(told.observations()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -298,7 +286,7 @@ class AdqlStoryTest extends WithRig {
         assertThat(failed.end()).isEqualTo("search.failed");
         assertThat(failed.of("upstream.throttled")).hasSize(asked - 1);
         assertThat(second.end()).isEqualTo("search.completed");
-        assertThat(observations(second)).containsExactly("A", "B", "C");
+        assertThat(second.observations()).containsExactly("A", "B", "C");
     }
 
     @Test
@@ -307,7 +295,7 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(notices(told)).anySatisfy(words -> assertThat(words).contains("limits of the TAP service"));
+        assertThat(told.notices()).anySatisfy(words -> assertThat(words).contains("limits of the TAP service"));
     }
 
     @Test
@@ -320,7 +308,7 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told))
+        assertThat(told.observations())
                 .hasSize(2)
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("row~[0-9a-f]{16}"));
@@ -401,7 +389,7 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.DOWNLOAD);
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told)).containsExactly("A", "B", "C");
+        assertThat(told.observations()).containsExactly("A", "B", "C");
         assertThat(rig.archive.requests("/xtap/sync")).hasSize(isLimited ? 0 : 1);
         assertThat(form(rig.archive.requests("/xtap/async").get(0))).contains("QUERY=" + QUERY, "MAXREC=1001");
         assertThat(deletions()).isEqualTo(1);
@@ -421,7 +409,7 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told)).containsExactly("A", "B", "C");
+        assertThat(told.observations()).containsExactly("A", "B", "C");
         assertThat(rig.archive.requests("/xtap/async")).as("one job").hasSize(1);
         assertThat(deletions()).isEqualTo(1);
     }
@@ -434,7 +422,7 @@ class AdqlStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.failed");
-        assertThat(told.last().path("problem").path("detail").asText()).contains("out of memory");
+        assertThat(told.detail()).contains("out of memory");
         assertThat(deletions()).isEqualTo(1);
     }
 
@@ -472,7 +460,7 @@ class AdqlStoryTest extends WithRig {
                 next.searches.recover().await().atMost(Rig.SOON);
                 var told = new Told(next.events(whole.get(0).path("search").asText()));
                 assertThat(told.end()).as("cut after %d", seq).isEqualTo("search.completed");
-                assertThat(observations(told)).containsExactly("A", "B", "C");
+                assertThat(told.observations()).containsExactly("A", "B", "C");
                 assertThat(told.of("service.found")).hasSize(1);
                 assertThat(told.of("file.completed").size()
                                 + told.of("file.skipped").size())
@@ -497,7 +485,7 @@ class AdqlStoryTest extends WithRig {
         try (var next = new Rig(rig, data)) {
             next.searches.recover().await().atMost(Rig.SOON);
             var told = new Told(next.events(whole.get(0).path("search").asText()));
-            assertThat(observations(told)).containsExactly("A", "B", "C");
+            assertThat(told.observations()).containsExactly("A", "B", "C");
         }
     }
 

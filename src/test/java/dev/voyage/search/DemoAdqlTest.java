@@ -56,10 +56,7 @@ class DemoAdqlTest {
     }
 
     private static List<String> ids(Told told) {
-        return told.of("observation.found").stream()
-                .map(row -> row.path("observation").asText())
-                .sorted()
-                .toList();
+        return told.observations().stream().sorted().toList();
     }
 
     @Test

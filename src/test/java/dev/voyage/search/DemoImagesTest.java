@@ -48,10 +48,7 @@ class DemoImagesTest {
     }
 
     private static List<String> ids(Told told) {
-        return told.of("observation.found").stream()
-                .map(row -> row.path("observation").asText())
-                .sorted()
-                .toList();
+        return told.observations().stream().sorted().toList();
     }
 
     @Test

@@ -131,28 +131,12 @@ class ImageStoryTest extends WithRig {
         return run(request(Action.OBSERVATIONS));
     }
 
-    private static List<String> observations(Told told) {
-        return told.of("observation.found").stream()
-                .map(row -> row.path("observation").asText())
-                .toList();
-    }
-
-    private static List<String> notices(Told told) {
-        return told.of("upstream.degraded").stream()
-                .map(notice -> notice.path("detail").asText())
-                .toList();
-    }
-
-    private static String detail(Told told) {
-        return told.last().path("problem").path("detail").asText();
-    }
-
     @Test
     void takesThePlaceOfAMissingConeSearch() {
         Told told = run(request(Action.DOWNLOAD));
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told)).containsExactly("A", "B", "C");
+        assertThat(told.observations()).containsExactly("A", "B", "C");
         JsonNode row = told.of("observation.found").get(1);
         assertThat(row.path("via").asText()).isEqualTo("sia");
         assertThat(row.path("selected").asBoolean()).as("its centre is outside").isTrue();
@@ -167,7 +151,7 @@ class ImageStoryTest extends WithRig {
         assertThat(rig.archive.requests("/sia2")).singleElement().satisfies(asked -> assertThat(asked.query())
                 .isEqualTo("c=1&POS=CIRCLE%2010.0%201.0%200.25&MAXREC=1001"));
         told.leaves(rig, path -> "the data of " + path.charAt(0) + "\n");
-        assertThat(notices(told)).isEmpty();
+        assertThat(told.notices()).isEmpty();
     }
 
     @Test
@@ -200,7 +184,7 @@ class ImageStoryTest extends WithRig {
         String address = rig.archive.uri("/sia2").toString();
         Told told = run(request(Action.OBSERVATIONS, address, 1).withVia(Via.SIA));
 
-        assertThat(observations(told)).hasSize(3);
+        assertThat(told.observations()).hasSize(3);
         assertThat(told.of("service.found").get(0).path("registry").asText()).isEqualTo("given");
         assertThat(rig.archive.requests("/sia2").get(0).query()).startsWith("POS=CIRCLE");
     }
@@ -213,7 +197,7 @@ class ImageStoryTest extends WithRig {
 
         assertThat(told.end()).isEqualTo("search.failed");
         assertThat(told.problem()).isEqualTo("unknown-catalogue");
-        assertThat(detail(told)).contains("search for images (SIA 2)");
+        assertThat(told.detail()).contains("search for images (SIA 2)");
     }
 
     @Test
@@ -234,7 +218,7 @@ class ImageStoryTest extends WithRig {
         assertThat(told.end()).isEqualTo("search.partial");
         assertThat(told.of("catalogue.searched").get(0).path("overflow").asBoolean())
                 .isTrue();
-        assertThat(notices(told)).containsExactly("there are more rows than were sent");
+        assertThat(told.notices()).containsExactly("there are more rows than were sent");
     }
 
     @Test
@@ -261,7 +245,7 @@ class ImageStoryTest extends WithRig {
 
         assertThat(told.end()).isEqualTo("search.failed");
         assertThat(told.problem()).isEqualTo("refused");
-        assertThat(detail(told)).contains(words);
+        assertThat(told.detail()).contains(words);
         assertThat(rig.archive.requests("/sia2")).hasSize(1);
     }
 
@@ -274,8 +258,8 @@ class ImageStoryTest extends WithRig {
         Told told = run();
 
         assertThat(told.end()).isEqualTo("search.failed");
-        assertThat(detail(told)).contains("out of disk");
-        assertThat(observations(told)).containsExactly("A");
+        assertThat(told.detail()).contains("out of disk");
+        assertThat(told.observations()).containsExactly("A");
     }
 
     @Test
@@ -299,8 +283,8 @@ class ImageStoryTest extends WithRig {
         Told told = run();
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told)).containsExactly("A", "B", "C");
-        assertThat(notices(told)).anySatisfy(words -> assertThat(words).contains("broke off after 2 rows"));
+        assertThat(told.observations()).containsExactly("A", "B", "C");
+        assertThat(told.notices()).anySatisfy(words -> assertThat(words).contains("broke off after 2 rows"));
     }
 
     @Test
@@ -320,7 +304,7 @@ class ImageStoryTest extends WithRig {
         assertThat(failed.end()).isEqualTo("search.failed");
         assertThat(failed.of("upstream.throttled")).hasSize(asked - 1);
         assertThat(second.end()).isEqualTo("search.completed");
-        assertThat(observations(second)).containsExactly("A", "B", "C");
+        assertThat(second.observations()).containsExactly("A", "B", "C");
     }
 
     @Test
@@ -353,7 +337,7 @@ class ImageStoryTest extends WithRig {
         Told told = run();
 
         assertThat(told.end()).isEqualTo("search.completed");
-        assertThat(observations(told)).hasSize(2).doesNotHaveDuplicates().allMatch(id -> id.startsWith("A"));
+        assertThat(told.observations()).hasSize(2).doesNotHaveDuplicates().allMatch(id -> id.startsWith("A"));
     }
 
     /** A new process continues behind each event: the same rows, each once, from the same service. */
@@ -369,7 +353,7 @@ class ImageStoryTest extends WithRig {
                 next.searches.recover().await().atMost(Rig.SOON);
                 var told = new Told(next.events(whole.get(0).path("search").asText()));
                 assertThat(told.end()).as("cut after %d", seq).isEqualTo("search.completed");
-                assertThat(observations(told)).containsExactly("A", "B", "C");
+                assertThat(told.observations()).containsExactly("A", "B", "C");
                 assertThat(told.of("service.found")).hasSize(1);
             }
         }

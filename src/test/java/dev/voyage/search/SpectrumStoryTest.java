@@ -114,7 +114,7 @@ class SpectrumStoryTest extends WithRig {
         Told told = run(Action.OBSERVATIONS);
 
         assertThat(told.end()).isEqualTo("search.failed");
-        assertThat(told.last().path("problem").path("detail").asText()).contains("BAND: no such band");
+        assertThat(told.detail()).contains("BAND: no such band");
     }
 
     @Test

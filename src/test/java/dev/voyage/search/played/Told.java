@@ -36,6 +36,25 @@ public record Told(List<JsonNode> events) {
         return events.stream().filter(event -> is(event, type)).toList();
     }
 
+    /** The detail of that problem. */
+    public String detail() {
+        return last().path("problem").path("detail").asText();
+    }
+
+    /** The ids of all rows, in the order in which they were reported. */
+    public List<String> observations() {
+        return of("observation.found").stream()
+                .map(row -> row.path("observation").asText())
+                .toList();
+    }
+
+    /** The details of the notices about degraded responses. */
+    public List<String> notices() {
+        return of("upstream.degraded").stream()
+                .map(notice -> notice.path("detail").asText())
+                .toList();
+    }
+
     /** The problem types in events of this type. */
     public List<String> problems(String type) {
         return of(type).stream()
