@@ -32,8 +32,9 @@ public final class DataServices {
      *
      * @param catalogue as for {@link Registry#coneService}; a URL is a service of the first protocol
      * @param wanted protocols that will do, the preferred first
-     * @return at most one for each protocol, in this order; empty when the record has none of them that is open to all, or the catalogue is a table of a record, for which such
-     *     services have no parameter; fails as {@link Registry#coneService} otherwise
+     * @return at most one for each protocol, in this order; empty when the record has none of them that is open to all, or the
+     *     catalogue is a table of a record, for which such services have no parameter; fails as {@link Registry#coneService}
+     *     otherwise
      */
     public Uni<List<Found>> find(String catalogue, List<DataProtocol> wanted, RequestContext notices) {
         return Uni.createFrom().deferred(() -> {

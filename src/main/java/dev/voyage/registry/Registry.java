@@ -176,8 +176,8 @@ public final class Registry {
     }
 
     /**
-     * Catalogues with a cone search or one for images or spectra, and each of the words in their record (name, title, description or subjects); those
-     * with the words in their names first, at most 200.
+     * Catalogues with a cone search or one for images or spectra, and each of the words in their record (name, title, description
+     * or subjects); those with the words in their names first, at most 200.
      *
      * @return fails with {@code UNAVAILABLE} when no registry answers, with {@code BAD_PARAMETER} for {@code keywords}
      *     or {@code limit}

@@ -16,7 +16,7 @@ final class RegtapQueries {
     private static final String TAP = "standard_id LIKE 'ivo://ivoa.net/std/tap%'";
 
     private static final String DATA =
-            "(standard_id LIKE 'ivo://ivoa.net/std/sia#query-%'" + " OR standard_id LIKE 'ivo://ivoa.net/std/ssa%')";
+            "(standard_id LIKE 'ivo://ivoa.net/std/sia#query-%' OR standard_id LIKE 'ivo://ivoa.net/std/ssa%')";
 
     private static final String SEARCHABLE = "(" + CONE + " OR " + DATA + ")";
 
