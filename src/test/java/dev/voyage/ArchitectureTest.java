@@ -59,6 +59,7 @@ class ArchitectureTest {
             "archive.walk",
             "cone.identity",
             "cone.position",
+            "cone.upload",
             "datalink.document",
             "datalink.rule",
             "download.attempt.SlashRedirect",

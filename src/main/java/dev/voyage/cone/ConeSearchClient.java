@@ -1,6 +1,7 @@
 package dev.voyage.cone;
 
 import dev.voyage.cone.identity.RowIdentity;
+import dev.voyage.cone.upload.ConeUpload;
 import dev.voyage.problem.Problem;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.RequestContext;
@@ -10,6 +11,7 @@ import dev.voyage.upstream.TracedOperation;
 import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.uri.Urls;
+import dev.voyage.votable.DividedRows;
 import dev.voyage.votable.ErrorDocument;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
@@ -85,6 +87,30 @@ public final class ConeSearchClient {
     }
 
     /**
+     * The rows around each of several positions, in one request. Nothing is delivered before the answer has ended and is
+     * known to be whole; an answer that breaks off is requested again within the retry policy. Cancelling closes the connection.
+     *
+     * @return fails with {@code TOO_LARGE} when the answer is, or may be, cut at a limit: fewer positions may work; with
+     *     {@code REFUSED} and the service's own words when it reports an error, as one that accepts no tables does; with
+     *     {@code MALFORMED} when the rows cannot be divided among the positions; with {@code UNAVAILABLE} or
+     *     {@code CORRUPT} when the retries are exhausted
+     */
+    public Uni<DividedRows> rows(ConeUpload upload, RequestContext notices) {
+        return TracedOperation.uni("cone", upload.endpoint(), notices, part -> {
+                    UpstreamRequest ask = accepting(upload.request(part), part);
+                    Uni<DividedRows> once = ResponseScope.uni(
+                            http, leash -> leash.send(ask).chain(this::accepted).chain(answer -> whole(upload, answer)));
+                    return patience.with(once, part);
+                })
+                .onFailure(Problem.class)
+                .transform(failure -> ((Problem) failure).at(Urls.authority(upload.endpoint())));
+    }
+
+    private Uni<DividedRows> whole(ConeUpload upload, UpstreamResponse answer) {
+        return upload.collector().of(reader.read(answer.body()));
+    }
+
+    /**
      * The events of rows that are of no cone, such as those of any query: without distances, and none of them outside.
      *
      * <p>Retried and limited as {@link #search}.
@@ -120,10 +146,7 @@ public final class ConeSearchClient {
 
     private Multi<ConeEvent> ask(
             PositionQuery query, ConeSearchSession reading, int failedTries, RequestContext notices) {
-        UpstreamRequest ask = UpstreamRequest.get(query.toUri())
-                .header("Accept", VOTABLE)
-                .header("Accept-Encoding", "gzip")
-                .by(notices);
+        UpstreamRequest ask = accepting(UpstreamRequest.get(query.toUri()), notices);
         return ResponseScope.multi(
                 http, leash -> patience.with(leash.send(ask).onItem().transformToUni(this::accepted), notices)
                         .onItem()
@@ -154,6 +177,12 @@ public final class ConeSearchClient {
                 })
                 .onFailure(Problem.class)
                 .transform(failure -> ((Problem) failure).at(host));
+    }
+
+    private static UpstreamRequest accepting(UpstreamRequest request, RequestContext context) {
+        return request.header("Accept", VOTABLE)
+                .header("Accept-Encoding", "gzip")
+                .by(context);
     }
 
     /**

@@ -62,12 +62,23 @@ final class DemoConeSearch implements DemoEndpoint {
         }
         return DemoReply.streamed(
                 DemoReply.VOTABLE,
-                document(catalogue, params, ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble())
+                document(
+                                catalogue,
+                                params,
+                                List.of(new Circle(ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble())))
                         .pieces());
     }
 
-    /** The answer to a valid request. */
-    VotableDocument document(DemoCatalogue catalogue, DaliParameters params, double ra, double dec, double radius) {
+    /** A position and a radius, in degrees. */
+    record Circle(double ra, double dec, double radius) {
+
+        boolean contains(DemoObservation observation) {
+            return radius > 0 && observation.arcminTo(ra, dec) <= radius * 60;
+        }
+    }
+
+    /** The answer to a valid request: the rows in any of the circles, each once. */
+    VotableDocument document(DemoCatalogue catalogue, DaliParameters params, List<Circle> circles) {
         int verb = (int) number(params.get("VERB"), 1, 3).orElse(2);
         int most = (int) number(params.get("MAXREC"), 0, 1e9).orElse(catalogue.limit());
         List<DemoField> fields = new ArrayList<>(
@@ -80,7 +91,7 @@ final class DemoConeSearch implements DemoEndpoint {
                 .table("heasarc_" + catalogue.table(), catalogue.title())
                 .fields(fields)
                 .serialization(serialization(catalogue, params));
-        List<List<String>> rows = rows(catalogue, fields, ra, dec, radius);
+        List<List<String>> rows = rows(catalogue, fields, circles);
         int shown = Math.min(rows.size(), Math.min(most, catalogue.limit()));
         rows.subList(0, shown).forEach(document::row);
         if (shown < rows.size()) {
@@ -91,28 +102,28 @@ final class DemoConeSearch implements DemoEndpoint {
                 : document.resourceAfter(catalogue.linkDescriptor(base));
     }
 
-    private static List<List<String>> rows(
-            DemoCatalogue catalogue, List<DemoField> fields, double ra, double dec, double radius) {
+    private static List<List<String>> rows(DemoCatalogue catalogue, List<DemoField> fields, List<Circle> circles) {
         List<List<String>> rows = new ArrayList<>();
         for (DemoObservation observation : catalogue.observations()) {
-            double arcmin = observation.arcminTo(ra, dec);
-            if (radius > 0 && arcmin <= radius * 60) {
-                String offset = offset(observation, arcmin, ra, dec);
-                rows.add(fields.stream()
-                        .map(it -> it.equals(OFFSET) ? offset : observation.get(it.name()))
-                        .toList());
-            }
+            circles.stream()
+                    .filter(circle -> circle.contains(observation))
+                    .findFirst()
+                    .ifPresent(circle -> rows.add(fields.stream()
+                            .map(it -> it.equals(OFFSET)
+                                    ? offset(observation, circle.ra(), circle.dec())
+                                    : observation.get(it.name()))
+                            .toList()));
         }
         return rows;
     }
 
     /** The offset that HEASARC gave, if it was recorded; else the distance. */
-    private static String offset(DemoObservation observation, double arcmin, double ra, double dec) {
+    private static String offset(DemoObservation observation, double ra, double dec) {
         boolean asRecorded = ra == RECORDED_RA && dec == RECORDED_DEC;
         if (asRecorded && !observation.get("@offset").isEmpty()) {
             return observation.get("@offset");
         }
-        return observation.get("ra").isEmpty() ? "" : Double.toString(arcmin);
+        return observation.get("ra").isEmpty() ? "" : Double.toString(observation.arcminTo(ra, dec));
     }
 
     private static VotableSerialization serialization(DemoCatalogue catalogue, DaliParameters params) {

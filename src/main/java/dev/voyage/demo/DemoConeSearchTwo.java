@@ -1,26 +1,29 @@
 package dev.voyage.demo;
 
 import dev.voyage.demo.facts.DemoCatalogue;
+import dev.voyage.demo.regtap.AdqlTokens.NotUnderstood;
 import dev.voyage.demo.server.DaliParameters;
 import dev.voyage.demo.server.DemoEndpoint;
 import dev.voyage.demo.server.DemoReply;
 import dev.voyage.demo.server.DemoRequest;
+import dev.voyage.demo.tap.TapUpload;
 import dev.voyage.demo.votable.VotableDocument;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
  * The cone searches of all tables by version 2 of the protocol: one service, with the table as a parameter; parameters in
- * upper case only, and none that is not defined; errors as a VOTable with HTTP status 400.
+ * upper case only, and none that is not defined; a table of positions in place of one; errors as a VOTable with HTTP status 400.
  *
  * @see <a href="https://www.ivoa.net/documents/ConeSearch/20260529/">Simple Cone Search 2.0, working draft</a>
  */
 final class DemoConeSearchTwo implements DemoEndpoint {
 
-    private static final Set<String> DEFINED = Set.of("TABLE", "RA", "DEC", "SR", "MAXREC", "VERB", "RESPONSEFORMAT");
+    private static final Set<String> DEFINED = Set.of("TABLE", "RA", "DEC", "SR", "MAXREC", "VERB", "RESPONSEFORMAT", "UPLOAD");
     private static final List<String> NEEDED = List.of("TABLE", "RA", "DEC", "SR");
 
     private final DemoConeSearch cones;
@@ -33,6 +36,10 @@ final class DemoConeSearchTwo implements DemoEndpoint {
 
     @Override
     public DemoReply answer(DemoRequest request) {
+        Map<String, String> form = TapUpload.parameters(request);
+        if (!form.getOrDefault("UPLOAD", "").isEmpty()) {
+            return union(form);
+        }
         for (String name : names(request.rawQuery())) {
             if (!DEFINED.contains(name)) {
                 return error("Unknown parameter " + name);
@@ -56,8 +63,49 @@ final class DemoConeSearchTwo implements DemoEndpoint {
         }
         return DemoReply.streamed(
                 "application/x-votable+xml",
-                cones.document(catalogue, params, ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble())
+                cones.document(
+                                catalogue,
+                                params,
+                                List.of(new DemoConeSearch.Circle(
+                                        ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble())))
                         .pieces());
+    }
+
+    /** The rows around all positions of an uploaded table, each once. */
+    private DemoReply union(Map<String, String> form) {
+        DemoCatalogue catalogue = catalogues.get(form.getOrDefault("TABLE", ""));
+        if (catalogue == null) {
+            return error("No table " + form.get("TABLE"));
+        }
+        try {
+            List<DemoConeSearch.Circle> circles = TapUpload.rows(form).stream()
+                    .map(DemoConeSearchTwo::circle)
+                    .toList();
+            return DemoReply.streamed(
+                    "application/x-votable+xml",
+                    cones.document(
+                                    catalogue,
+                                    new DaliParameters("VERB=" + form.getOrDefault("VERB", "") + "&MAXREC="
+                                            + form.getOrDefault("MAXREC", "")),
+                                    circles)
+                            .pieces());
+        } catch (NotUnderstood refused) {
+            return error(refused.getMessage());
+        }
+    }
+
+    private static DemoConeSearch.Circle circle(Map<String, String> cells) {
+        OptionalDouble ra = DemoConeSearch.number(cell(cells, "ra"), 0, 360);
+        OptionalDouble dec = DemoConeSearch.number(cell(cells, "dec"), -90, 90);
+        OptionalDouble radius = DemoConeSearch.number(cell(cells, "sr"), 0, 180);
+        if (ra.isEmpty() || dec.isEmpty() || radius.isEmpty()) {
+            throw new NotUnderstood("A row of the uploaded table has no RA, DEC and SR in degrees");
+        }
+        return new DemoConeSearch.Circle(ra.getAsDouble(), dec.getAsDouble(), radius.getAsDouble());
+    }
+
+    private static String cell(Map<String, String> cells, String column) {
+        return Objects.requireNonNullElse(cells.get(column), "");
     }
 
     private static List<String> names(String query) {

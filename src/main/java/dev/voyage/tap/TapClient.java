@@ -11,6 +11,7 @@ import dev.voyage.upstream.TracedOperation;
 import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.UpstreamResponse;
 import dev.voyage.upstream.uri.Urls;
+import dev.voyage.votable.DividedRows;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
 import dev.voyage.votable.table.DescribedColumn;
@@ -125,7 +126,7 @@ public final class TapClient {
      *     {@code REFUSED} and the service's own words when it reports an error; with {@code MALFORMED} when the answer is
      *     not the one that was requested; with {@code UNAVAILABLE} or {@code CORRUPT} when the retries are exhausted
      */
-    public Uni<ChunkAnswer> rows(
+    public Uni<DividedRows> rows(
             TapTable table,
             List<SkyPosition> positions,
             double radiusDeg,
@@ -141,7 +142,7 @@ public final class TapClient {
                     UploadTable.of(positions),
                     table.patience(),
                     part);
-            Function<UpstreamResponse, Uni<ChunkAnswer>> read =
+            Function<UpstreamResponse, Uni<DividedRows>> read =
                     answer -> exchange.collected(answer, () -> new ChunkCollector(table, positions, radiusDeg));
             return table.byJobs()
                     ? jobs.result(ask, part, read)

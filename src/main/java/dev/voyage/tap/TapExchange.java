@@ -7,12 +7,12 @@ import dev.voyage.upstream.ResponseScope;
 import dev.voyage.upstream.RetryPolicy;
 import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.UpstreamResponse;
+import dev.voyage.votable.DividedRows;
 import dev.voyage.votable.ErrorDocument;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -68,17 +68,8 @@ final class TapExchange {
     }
 
     /** Reads an answer with rows to its end. */
-    Uni<ChunkAnswer> collected(UpstreamResponse answer, Supplier<ChunkCollector> fresh) {
-        return Uni.createFrom().deferred(() -> {
-            ChunkCollector collector = fresh.get();
-            Consumer<VotableEvent> take = event -> event.accept(collector);
-            return reader.read(answer.body())
-                    .onItem()
-                    .invoke(take)
-                    .onItem()
-                    .ignoreAsUni()
-                    .map(ended -> collector.answer());
-        });
+    Uni<DividedRows> collected(UpstreamResponse answer, Supplier<ChunkCollector> fresh) {
+        return Uni.createFrom().deferred(() -> fresh.get().of(reader.read(answer.body())));
     }
 
     /** The answer if its status is a success, else the problem, if possible in the service's words. */

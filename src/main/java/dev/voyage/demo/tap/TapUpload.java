@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parameters and tables of a form in parts (TAP 1.1, section 2.5.2). */
-final class TapUpload {
+/** The parameters and tables of a form in parts (DALI 1.1, section 3.4.5; TAP 1.1, section 2.5.2). */
+public final class TapUpload {
 
     private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)");
     private static final Pattern NAME = Pattern.compile("\\bname=\"([^\"]*)\"");
@@ -23,7 +23,7 @@ final class TapUpload {
     private TapUpload() {}
 
     /** The parts by name in upper case; those of other forms likewise. */
-    static Map<String, String> parameters(DemoRequest request) {
+    public static Map<String, String> parameters(DemoRequest request) {
         Map<String, String> parameters = new LinkedHashMap<>();
         Matcher boundary = BOUNDARY.matcher(request.header("content-type"));
         if (!request.header("content-type").startsWith("multipart/form-data") || !boundary.find()) {
@@ -59,6 +59,17 @@ final class TapUpload {
             }
         }
         return tables;
+    }
+
+    /**
+     * The rows of the uploaded tables, by column in lower case; null if missing.
+     *
+     * @throws NotUnderstood as {@link #tables}
+     */
+    public static List<Map<String, String>> rows(Map<String, String> parameters) {
+        return tables(parameters).values().stream()
+                .flatMap(table -> table.rows().stream())
+                .toList();
     }
 
     private static TapRows table(String document) {

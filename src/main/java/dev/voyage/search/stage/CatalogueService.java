@@ -17,4 +17,13 @@ record CatalogueService(ConeService cone, TapTable tap, Via via) {
     CatalogueService(ConeService cone, TapTable tap) {
         this(cone, tap, tap == null ? Via.CONE : Via.TAP);
     }
+
+    /**
+     * Whether one request may ask about so many positions: a table at a TAP service, or a cone search of version 2, where
+     * that takes fewer requests.
+     */
+    boolean takesTables(int targets) {
+        return tap != null
+                || (via == Via.CONE && "2".equals(cone.version()) && targets >= ServiceChoice.FEWEST_TARGETS);
+    }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 
 /**
  * The stage from names to rows: each target is located, each catalogue's service found, and each service queried around each
- * target, by a cone search or a search for images or spectra for each, or by TAP for many at once.
+ * target, by a cone search or a search for images or spectra for each, or by one query for many at once.
  */
 public final class ConeStage {
 
@@ -113,31 +113,32 @@ public final class ConeStage {
         return Multi.createFrom()
                 .iterable(unknown)
                 .onItem()
-                .transformToUni(pair -> inputs.service(pair).map(found -> found.filter(service -> service.tap() != null)
-                        .map(service -> new Tapped(pair.catalogue(), service))
+                .transformToUni(pair -> inputs.service(pair).map(found -> found.filter(service -> service.takesTables(
+                                ofCatalogues.get(pair.catalogue()).size()))
+                        .map(service -> new Asked(pair.catalogue(), service))
                         .orElse(null)))
                 .merge(limits.cones())
                 .collect()
                 .asList()
                 .onItem()
-                .transformToMulti(tapped -> results(left, tapped, inputs, run));
+                .transformToMulti(asked -> results(left, asked, inputs, run));
     }
 
-    /** A catalogue to be queried by TAP. */
-    private record Tapped(String catalogue, CatalogueService service) {}
+    /** A catalogue to be asked about many targets at once. */
+    private record Asked(String catalogue, CatalogueService service) {}
 
-    private Multi<ConeResult> results(List<ConeTask> left, List<Tapped> tapped, ResolvedInputs inputs, SearchRun run) {
-        if (!tapped.isEmpty()) {
+    private Multi<ConeResult> results(List<ConeTask> left, List<Asked> asked, ResolvedInputs inputs, SearchRun run) {
+        if (asked.stream().anyMatch(each -> each.service().tap() != null)) {
             run.parts().names().ofSeveralProtocols();
         }
         var rest = new ArrayList<ConeTask>(left);
         var parts = new ArrayList<Multi<ConeResult>>();
-        for (Tapped each : tapped) {
+        for (Asked each : asked) {
             List<ConeTask> pairs = left.stream()
                     .filter(pair -> pair.catalogue().equals(each.catalogue()) && !isByCone(pair, run))
                     .toList();
             rest.removeAll(Set.copyOf(pairs));
-            parts.add(DeferredMulti.of(byTap(pairs, each.service(), inputs, run)));
+            parts.add(DeferredMulti.of(inChunks(pairs, each.service(), inputs, run)));
         }
         if (!rest.isEmpty()) {
             parts.add(DeferredMulti.of(byCones(rest, inputs, run)));
@@ -176,21 +177,29 @@ public final class ConeStage {
                 .merge(limits.cones());
     }
 
-    private Multi<ConeResult> byTap(
+    private Multi<ConeResult> inChunks(
             List<ConeTask> pairs, CatalogueService service, ResolvedInputs inputs, SearchRun run) {
         var check = new CoverageCheck(run);
-        Multi<TapStage.Located> located = Multi.createFrom()
+        Multi<ChunkStage.Located> located = Multi.createFrom()
                 .iterable(pairs)
                 .onItem()
                 .transformToUni(pair -> inputs.position(pair)
                         .chain(found -> found.isEmpty()
-                                ? Uni.createFrom().<TapStage.Located>nullItem()
+                                ? Uni.createFrom().<ChunkStage.Located>nullItem()
                                 : check.skips(pair, found.get(), service.cone())
-                                        .map(skipped -> skipped ? null : new TapStage.Located(pair, found.get()))))
+                                        .map(skipped -> skipped ? null : new ChunkStage.Located(pair, found.get()))))
                 .merge(limits.cones());
         var recorder = new RowRecorder(run, rows, limits);
-        return new TapStage(tap, cone, service.tap(), run, recorder, left -> byCones(left, inputs, run))
+        return new ChunkStage(
+                        cone, chunks(service, run, recorder), run, recorder, left -> byCones(left, inputs, run))
                 .search(located, service.cone() != null);
+    }
+
+    private ChunkService chunks(CatalogueService service, SearchRun run, RowRecorder recorder) {
+        double radiusDeg = run.request().radiusDeg();
+        return service.tap() == null
+                ? new ConeChunks(cone, service.cone(), radiusDeg, PositionSearch.USUAL)
+                : new TapChunks(tap, service.tap(), radiusDeg, recorder.condition());
     }
 
     private static boolean isLeft(ConeTask pair, SearchRun run) {

@@ -23,9 +23,9 @@ import java.net.URI;
 final class PositionSearch {
 
     /** Verbosity of a cone search (SCS 1.1, 2.2): the catalogue's usual columns, and all of them. */
-    private static final int USUAL = 2;
+    static final int USUAL = 2;
 
-    private static final int ALL = 3;
+    static final int ALL = 3;
 
     private final ConeSearchClient cone;
     private final RowRecorder recorder;

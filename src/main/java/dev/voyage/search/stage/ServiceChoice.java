@@ -191,7 +191,16 @@ final class ServiceChoice {
         return wanted == Via.TAP
                 ? byTap
                 : byTap.onFailure(ServiceChoice::leavesCones)
-                        .recoverWithItem(why -> new Chosen(new CatalogueService(cone, null), detail(why)));
+                        .recoverWithItem(why -> withoutTable(cone, targets, detail(why)));
+    }
+
+    private static Chosen withoutTable(ConeService cone, int targets, String reason) {
+        var service = new CatalogueService(cone, null);
+        return new Chosen(
+                service,
+                service.takesTables(targets)
+                        ? reason + "; its cone search is asked about many of the " + targets + " targets at once"
+                        : reason);
     }
 
     private static Uni<Chosen> cones(ConeService cone, String reason) {

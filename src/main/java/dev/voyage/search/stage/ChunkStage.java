@@ -10,11 +10,9 @@ import dev.voyage.search.request.ConeTask;
 import dev.voyage.search.request.Via;
 import dev.voyage.search.run.SearchRun;
 import dev.voyage.sky.SkyPosition;
-import dev.voyage.tap.ChunkAnswer;
-import dev.voyage.tap.TapClient;
-import dev.voyage.tap.TapTable;
 import dev.voyage.upstream.DeferredMulti;
 import dev.voyage.upstream.uri.Urls;
+import dev.voyage.votable.DividedRows;
 import dev.voyage.votable.event.VotableEvent;
 import dev.voyage.votable.table.Row;
 import io.smallrye.mutiny.Multi;
@@ -23,24 +21,23 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The cone searches of one catalogue by TAP: one query for many targets. Rows are recorded only when their answer is
+ * The cone searches of one catalogue by one query for many targets. Rows are recorded only when their answer is
  * known to be whole; a chunk of targets without such an answer is halved, or left to cone searches. Used by one stream.
  */
-final class TapStage {
+final class ChunkStage {
 
-    /** Failures in a row after which TAP is not used any more; of failures that cannot pass, one is enough. */
+    /** Failures in a row after which it is not asked any more; of failures that cannot pass, one is enough. */
     private static final int MOST_FAILURES = 2;
 
-    private static final int USUAL = 2;
     private static final Set<String> ACCESS = Set.of("access_url", "accref");
 
-    private final TapClient tap;
     private final ConeSearchClient cone;
-    private TapTable table;
+    private ChunkService service;
     private final Condition condition;
     private final SearchRun run;
     private final RowRecorder recorder;
@@ -54,17 +51,15 @@ final class TapStage {
     /**
      * @param byCones makes the cone searches of targets that have a position
      */
-    TapStage(
-            TapClient tap,
+    ChunkStage(
             ConeSearchClient cone,
-            TapTable table,
+            ChunkService service,
             SearchRun run,
             RowRecorder recorder,
             Function<List<ConeTask>, Multi<ConeResult>> byCones) {
         this.byCones = byCones;
-        this.tap = tap;
         this.cone = cone;
-        this.table = table;
+        this.service = service;
         this.condition = recorder.condition();
         this.run = run;
         this.recorder = recorder;
@@ -79,7 +74,7 @@ final class TapStage {
         boolean mayFallBack = hasCones && run.request().via() != Via.TAP;
         return targets.group()
                 .intoLists()
-                .of(table.targets())
+                .of(service.targets())
                 .onItem()
                 .transformToMultiAndConcatenate(chunk -> DeferredMulti.of(chunk(chunk, mayFallBack)));
     }
@@ -89,12 +84,7 @@ final class TapStage {
             if (failures >= MOST_FAILURES && mayFallBack) {
                 return byCones.apply(pairs(chunk));
             }
-            return tap.rows(
-                            table,
-                            chunk.stream().map(Located::position).toList(),
-                            run.request().radiusDeg(),
-                            condition,
-                            run.context())
+            return service.rows(chunk.stream().map(Located::position).toList(), run.context())
                     .invoke(answer -> refuseUseless(answer, mayFallBack))
                     .map(answer -> {
                         failures = 0;
@@ -108,14 +98,15 @@ final class TapStage {
     }
 
     /** Whether a cone search may do better: its answers may have other columns, and describe links. */
-    private void refuseUseless(ChunkAnswer answer, boolean mayFallBack) {
+    private void refuseUseless(DividedRows answer, boolean mayFallBack) {
         if (!mayFallBack) {
             return;
         }
         if (condition != null) {
             var unused = condition.on(answer.columns());
         }
-        boolean needsLinks = run.request().action() != Action.OBSERVATIONS && !answer.isEmpty();
+        boolean needsLinks =
+                service.via() == Via.TAP && run.request().action() != Action.OBSERVATIONS && !answer.isEmpty();
         boolean hasLinks = answer.descriptors().stream().anyMatch(service -> service.isDatalink())
                 || ACCESS.stream().anyMatch(name -> answer.columns().named(name).isPresent());
         if (needsLinks && !hasLinks) {
@@ -123,14 +114,26 @@ final class TapStage {
         }
     }
 
-    private Multi<ConeResult> recorded(List<Located> chunk, ChunkAnswer answer) {
-        return Multi.createFrom().range(0, chunk.size()).onItem().transformToUniAndConcatenate(i -> Uni.createFrom()
-                .item(i)
-                .emitOn(Infrastructure.getDefaultWorkerPool()) // a thousand targets are too many for an event loop
-                .chain(() -> recorded(chunk.get(i), answer, answer.rows().get(i))));
+    private Multi<ConeResult> recorded(List<Located> chunk, DividedRows answer) {
+        List<ConeTask> undecided = answer.undecided().stream()
+                .sorted()
+                .map(i -> chunk.get(i).pair())
+                .toList();
+        Multi<ConeResult> decided = Multi.createFrom()
+                .range(0, chunk.size())
+                .select()
+                .where(i -> !answer.undecided().contains(i))
+                .onItem()
+                .transformToUniAndConcatenate(i -> Uni.createFrom()
+                        .item(i)
+                        .emitOn(Infrastructure.getDefaultWorkerPool()) // a thousand targets are too many for an event loop
+                        .chain(() -> recorded(chunk.get(i), answer, answer.rows().get(i))));
+        return undecided.isEmpty()
+                ? decided
+                : Multi.createBy().concatenating().streams(decided, DeferredMulti.of(byCones.apply(undecided)));
     }
 
-    private Uni<ConeResult> recorded(Located target, ChunkAnswer answer, List<Row> rows) {
+    private Uni<ConeResult> recorded(Located target, DividedRows answer, List<Row> rows) {
         var document = new ArrayList<VotableEvent>();
         document.add(new VotableEvent.TableStart("", answer.columns()));
         rows.forEach(row -> document.add(new VotableEvent.RowRead(row)));
@@ -140,8 +143,8 @@ final class TapStage {
                     + " rows, as one about several targets: that seems to be a limit of the service"));
         }
         var query = new ConeQuery(
-                table.address().sync(), target.position(), run.request().radiusDeg(), USUAL);
-        ConeResult result = recorder.result(target.pair(), query.endpoint(), Via.TAP);
+                service.address(), target.position(), run.request().radiusDeg(), PositionSearch.USUAL);
+        ConeResult result = recorder.result(target.pair(), query.endpoint(), service.via());
         return recorder.orBroken(
                 recorder.record(target.pair(), result, cone.events(query, document, run.context())),
                 target.pair(),
@@ -149,11 +152,12 @@ final class TapStage {
     }
 
     private Multi<ConeResult> otherwise(List<Located> chunk, Problem why, boolean mayFallBack) {
-        if (!table.byJobs() && TapClient.isTooSlow(why)) {
-            table = table.asJobs();
+        Optional<ChunkService> instead = service.instead(why);
+        if (instead.isPresent()) {
+            service = instead.get();
             run.degraded(
-                    Urls.authority(table.address().base()),
-                    "queries about many targets run as jobs from now on: " + why.detail());
+                    Urls.authority(service.address()),
+                    "queries about many targets " + service.manner() + " from now on: " + why.detail());
             return chunk(chunk, mayFallBack);
         }
         boolean cut = why.kind() == ProblemType.TOO_LARGE;
@@ -178,9 +182,9 @@ final class TapStage {
                             target -> recorder.orBroken(Uni.createFrom().failure(why), target.pair(), null));
         }
         run.degraded(
-                Urls.authority(table.address().base()),
-                "TAP does not answer about " + chunk.size() + " targets, so that they are asked for by cone searches: "
-                        + why.detail());
+                Urls.authority(service.address()),
+                service.name() + " does not answer about " + chunk.size()
+                        + " targets, so that they are asked for by cone searches: " + why.detail());
         return byCones.apply(pairs(chunk));
     }
 
