@@ -26,6 +26,7 @@ export class Rows extends EventTarget {
   #dirty = new Dirty();
   #news = { ...QUIET };
   #targets = [];
+  #coverages = new Map(); // by catalogue, '' where there is but one
   #request = {};
   #owners = new Owners();
   #lastSeq = new Map();
@@ -53,6 +54,7 @@ export class Rows extends EventTarget {
     this.#store = new Store();
     this.#dirty.take();
     [this.#targets, this.#request] = [[], {}];
+    this.#coverages.clear();
     [this.#answered, this.#read, this.#unreached] = [false, false, false];
     this.#owners.clear();
     this.#lastSeq.clear();
@@ -76,6 +78,9 @@ export class Rows extends EventTarget {
   /** {name, raDeg, decDeg, radiusDeg} or null; the first one of a search of several. */
   get target() { return this.#targets[0] ?? null; }
   get targets() { return this.#targets; }
+
+  /** The parts of the sky that the catalogues cover, MOCs in ASCII, where the registry says it. */
+  get coverages() { return [...this.#coverages.values()]; }
 
   set target(target) {
     this.#targets = target ? [{ radiusDeg: this.#request.radiusDeg ?? NaN, ...target }] : [];
@@ -164,6 +169,12 @@ export class Rows extends EventTarget {
   #handlers = {
     'search.accepted': ({ request }) => this.#accepted(request ?? {}),
     'target.resolved': (event) => this.#resolved(event),
+    'service.found': ({ catalogue, coverage }) => {
+      if (coverage) {
+        this.#coverages.set(catalogue ?? '', coverage);
+        this.#tell('target'); // the map shows it behind what is searched
+      }
+    },
     'observation.found': (event) => this.#found(event),
     'catalogue.searched': (event) => {
       this.#read = true;

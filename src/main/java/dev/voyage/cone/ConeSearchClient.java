@@ -99,7 +99,8 @@ public final class ConeSearchClient {
         return TracedOperation.uni("cone", upload.endpoint(), notices, part -> {
                     UpstreamRequest ask = accepting(upload.request(part), part);
                     Uni<DividedRows> once = ResponseScope.uni(
-                            http, leash -> leash.send(ask).chain(this::accepted).chain(answer -> whole(upload, answer)));
+                            http,
+                            leash -> leash.send(ask).chain(this::accepted).chain(answer -> whole(upload, answer)));
                     return patience.with(once, part);
                 })
                 .onFailure(Problem.class)

@@ -23,7 +23,8 @@ import java.util.Set;
  */
 final class DemoConeSearchTwo implements DemoEndpoint {
 
-    private static final Set<String> DEFINED = Set.of("TABLE", "RA", "DEC", "SR", "MAXREC", "VERB", "RESPONSEFORMAT", "UPLOAD");
+    private static final Set<String> DEFINED =
+            Set.of("TABLE", "RA", "DEC", "SR", "MAXREC", "VERB", "RESPONSEFORMAT", "UPLOAD");
     private static final List<String> NEEDED = List.of("TABLE", "RA", "DEC", "SR");
 
     private final DemoConeSearch cones;
@@ -78,9 +79,8 @@ final class DemoConeSearchTwo implements DemoEndpoint {
             return error("No table " + form.get("TABLE"));
         }
         try {
-            List<DemoConeSearch.Circle> circles = TapUpload.rows(form).stream()
-                    .map(DemoConeSearchTwo::circle)
-                    .toList();
+            List<DemoConeSearch.Circle> circles =
+                    TapUpload.rows(form).stream().map(DemoConeSearchTwo::circle).toList();
             return DemoReply.streamed(
                     "application/x-votable+xml",
                     cones.document(

@@ -15,6 +15,9 @@ public final class SkyCoverage {
     /** Most characters of a MOC that is read. */
     public static final int LONGEST = 32_768;
 
+    /** Most characters of a MOC that is written. */
+    static final int LONGEST_WRITTEN = 4096;
+
     private static final int ORDER = 6;
     private static final HealpixGrid GRID = new HealpixGrid(ORDER);
     private static final int HIGHEST_ORDER = 29;
@@ -118,6 +121,70 @@ public final class SkyCoverage {
             return true;
         }
         return cells.stream().anyMatch(cell -> GRID.centre(cell).offsetArcmin(centre) <= reach);
+    }
+
+    /**
+     * The cells as a MOC in ASCII, which {@link #of} reads; with larger cells, and so a little more of the sky, where that would be
+     * longer than {@value #LONGEST_WRITTEN} characters.
+     */
+    public String toMoc() {
+        BitSet covered = cells;
+        for (int order = ORDER; ; order--) {
+            String moc = written(covered, order);
+            if (moc.length() <= LONGEST_WRITTEN || order == 0) {
+                return moc;
+            }
+            covered = halved(covered, true);
+        }
+    }
+
+    /** The largest cells that are covered completely, by order. */
+    private static String written(BitSet covered, int finest) {
+        BitSet[] complete = new BitSet[finest + 1];
+        complete[finest] = covered;
+        for (int order = finest; order > 0; order--) {
+            complete[order - 1] = halved(complete[order], false);
+        }
+        var moc = new StringBuilder();
+        for (int order = 0; order <= finest; order++) {
+            BitSet own = (BitSet) complete[order].clone();
+            if (order > 0) {
+                complete[order - 1].stream().forEach(parent -> own.clear(4 * parent, 4 * parent + 4));
+            }
+            append(own, order, moc);
+        }
+        return moc.toString();
+    }
+
+    private static void append(BitSet own, int order, StringBuilder moc) {
+        if (own.isEmpty()) {
+            return;
+        }
+        moc.append(moc.isEmpty() ? "" : " ").append(order).append('/');
+        String separator = "";
+        for (int first = own.nextSetBit(0); first >= 0; ) {
+            int end = own.nextClearBit(first);
+            moc.append(separator).append(first).append(end == first + 1 ? "" : "-" + (end - 1));
+            separator = ",";
+            first = own.nextSetBit(end);
+        }
+    }
+
+    /**
+     * The cells of the next lower order.
+     *
+     * @param partly also those that are covered in part
+     */
+    private static BitSet halved(BitSet finer, boolean partly) {
+        var coarser = new BitSet();
+        for (int cell = finer.nextSetBit(0); cell >= 0; ) {
+            int parent = cell / 4;
+            if (partly || finer.get(4 * parent, 4 * parent + 4).cardinality() == 4) {
+                coarser.set(parent);
+            }
+            cell = finer.nextSetBit(4 * parent + 4);
+        }
+        return coarser;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.voyage.tap;
 
-import dev.voyage.coding.MultipartForm;
+import dev.voyage.coding.UploadForm;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.UpstreamRequest;
 import java.net.URI;
@@ -24,15 +24,14 @@ final class TapForm {
     /** A query with an inline upload (TAP 1.1, 2.5.2). */
     static UpstreamRequest upload(
             URI endpoint, String adql, int mostRows, String votable, Duration patience, RequestContext context) {
-        var form = new MultipartForm();
+        var form = new UploadForm();
         parameters(adql, mostRows).forEach(field -> form.parameter(field.getKey(), field.getValue()));
         String body = form.parameter("UPLOAD", UploadTable.NAME + ",param:" + PART)
                 .votable(PART, votable)
                 .body();
-        Map<String, String> headers = Map.of("Content-Type", MultipartForm.mediaType());
+        Map<String, String> headers = Map.of("Content-Type", UploadForm.mediaType());
         return accepting(
-                new UpstreamRequest("POST", endpoint, headers, body, patience, context.fairnessKey()),
-                context);
+                new UpstreamRequest("POST", endpoint, headers, body, patience, context.fairnessKey()), context);
     }
 
     private static List<Map.Entry<String, String>> parameters(String adql, int mostRows) {

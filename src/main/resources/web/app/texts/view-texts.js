@@ -39,6 +39,7 @@ export const SKY = Object.freeze({
   hoursHelp: 'Hours',
   degreesHelp: 'Degrees',
   survey: 'Survey image',
+  coverage: 'Coverage',
   surveyFailed: 'The survey image could not be loaded',
   title: 'Sky map',
   help: 'Arrow keys move, plus and minus zoom, 0 goes back to the target, Enter picks the observation nearest to the '
@@ -52,10 +53,11 @@ export const SKY = Object.freeze({
   withoutPosition: (count) => `${number(count)} without a position`,
   dense: 'Stronger where more rows lie',
   fieldsHidden: 'Fields of view: zoom in',
-  summary: ({ total, selected, placed, target, radius, fov, centre }) => [
+  summary: ({ total, selected, placed, target, radius, covered, fov, centre }) => [
     `Sky map of ${plural(total, 'observation', 'observations')}, ${number(selected)} selected`,
     placed < total ? `${number(total - placed)} without a position and not drawn` : null,
     target ? `target ${target}${radius ? `, search radius ${radius}` : ''}` : null,
+    covered === null ? null : covered ? 'shaded where the catalogue has data' : 'outside the coverage of the catalogue',
     `centre ${centre}, ${fov} across`,
   ].filter(Boolean).join('; ') + '.',
   picked: (id, state) => `Observation ${id}, ${state}`,

@@ -3,8 +3,15 @@ package dev.voyage.sky;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SkyCoverageTest {
@@ -112,5 +119,43 @@ class SkyCoverageTest {
         assertThat(coverage.mayHold(near, 0.3)).isTrue();
         assertThat(coverage.mayHold(far, 0.3)).isFalse();
         assertThat(coverage.mayHold(far, 2.5)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3/593-595 | 3/593-595",
+                "3/592-595 | 2/148",
+                "0/0-11 | 0/0-11",
+                "4/0-3 5 | 3/0 4/5",
+                "29/0 | 6/0",
+            })
+    void itIsWrittenWithTheLargestCells(String moc, String written) {
+        assertThat(SkyCoverage.of(moc).orElseThrow().toMoc()).isEqualTo(written);
+    }
+
+    @Property
+    void whatIsWrittenIsReadAgainAndNeverLess(@ForAll @Size(min = 1, max = 400) Set<@IntRange(max = 49151) Integer> cells) {
+        String moc = "6/" + cells.stream().map(String::valueOf).collect(Collectors.joining(","));
+        SkyCoverage coverage = SkyCoverage.of(moc).orElseThrow();
+
+        assertThat(SkyCoverage.of(coverage.toMoc())).contains(coverage);
+    }
+
+    @Test
+    void aLongOneIsWrittenWithLargerCellsOfMoreSky() {
+        var random = new Random(7);
+        String moc = "6/"
+                + random.ints(4000, 0, 49152).distinct().mapToObj(String::valueOf).collect(Collectors.joining(","));
+        SkyCoverage whole = SkyCoverage.of(moc).orElseThrow();
+        String written = whole.toMoc();
+        SkyCoverage wider = SkyCoverage.of(written).orElseThrow();
+
+        assertThat(written).hasSizeLessThanOrEqualTo(SkyCoverage.LONGEST_WRITTEN);
+        for (int i = 0; i < 500; i++) {
+            var at = new SkyPosition(random.nextDouble() * 360, Math.toDegrees(Math.asin(random.nextDouble() * 2 - 1)));
+            assertThat(!whole.mayHold(at, 0) || wider.mayHold(at, 0)).isTrue();
+        }
     }
 }

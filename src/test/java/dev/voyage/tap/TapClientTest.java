@@ -10,6 +10,7 @@ import dev.voyage.sky.SkyPosition;
 import dev.voyage.testsupport.WaitLimit;
 import dev.voyage.testsupport.http.LoopbackHttp;
 import dev.voyage.upstream.RequestContext;
+import dev.voyage.votable.DividedRows;
 import dev.voyage.votable.VotableReader;
 import dev.voyage.votable.event.VotableLimits;
 import dev.voyage.votable.table.Row;
@@ -39,7 +40,7 @@ class TapClientTest extends ArchiveTest {
                 .atMost(WaitLimit.TIME);
     }
 
-    private ChunkAnswer rows(TapTable table, double radiusDeg) {
+    private DividedRows rows(TapTable table, double radiusDeg) {
         List<SkyPosition> positions = IntStream.range(0, 21)
                 .mapToObj(i -> new SkyPosition(61.8186 + i / 100.0, 3.7071))
                 .toList();
@@ -48,7 +49,7 @@ class TapClientTest extends ArchiveTest {
                 .atMost(WaitLimit.TIME);
     }
 
-    private static List<List<Map<String, Object>>> cells(ChunkAnswer answer) {
+    private static List<List<Map<String, Object>>> cells(DividedRows answer) {
         return answer.rows().stream()
                 .map(rows -> rows.stream().map(Row::toMap).toList())
                 .toList();
@@ -57,8 +58,8 @@ class TapClientTest extends ArchiveTest {
     @Test
     void aJobHasTheRowsOfASynchronousQueryAndIsDeleted() {
         TapTable table = table();
-        ChunkAnswer sync = rows(table, 0.3);
-        ChunkAnswer job = rows(table.asJobs(), 0.3);
+        DividedRows sync = rows(table, 0.3);
+        DividedRows job = rows(table.asJobs(), 0.3);
 
         assertThat(table.byJobs()).isFalse();
         assertThat(cells(job)).isEqualTo(cells(sync));

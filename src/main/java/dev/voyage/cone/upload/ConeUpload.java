@@ -1,6 +1,6 @@
 package dev.voyage.cone.upload;
 
-import dev.voyage.coding.MultipartForm;
+import dev.voyage.coding.UploadForm;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.tablewriter.ByteSink;
 import dev.voyage.tablewriter.TableMetadata;
@@ -52,7 +52,7 @@ public record ConeUpload(URI endpoint, String table, List<SkyPosition> positions
 
     /** The request: a form with the table in a part of its own. */
     public UpstreamRequest request(RequestContext context) {
-        var form = new MultipartForm();
+        var form = new UploadForm();
         if (table != null) {
             form.parameter("TABLE", table);
         }
@@ -64,7 +64,7 @@ public record ConeUpload(URI endpoint, String table, List<SkyPosition> positions
         return new UpstreamRequest(
                 "POST",
                 endpoint,
-                Map.of("Content-Type", MultipartForm.mediaType()),
+                Map.of("Content-Type", UploadForm.mediaType()),
                 body,
                 PATIENCE,
                 context.fairnessKey());

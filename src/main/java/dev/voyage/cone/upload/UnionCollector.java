@@ -48,7 +48,8 @@ final class UnionCollector extends WholeAnswer {
     protected void divide(Row row) {
         SkyPosition place = places.of(row)
                 .orElseThrow(() -> doubtful("a row of the answer has no position, so that its target is not known"));
-        RowHash content = hasher.identity(row::cell, place.raDeg(), place.decDeg(), null).content();
+        RowHash content =
+                hasher.identity(row::cell, place.raDeg(), place.decDeg(), null).content();
         if (!met.add(content)) {
             throw doubtful("the answer has a row twice");
         }

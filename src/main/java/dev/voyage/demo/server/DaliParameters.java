@@ -15,7 +15,7 @@ public final class DaliParameters {
 
     private final List<Map.Entry<String, String>> all = new ArrayList<>();
 
-    DaliParameters(String query) {
+    public DaliParameters(String query) {
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);

@@ -102,6 +102,7 @@ public sealed interface SearchEvent
      * @param tap the table of the TAP service; null if it is not used
      * @param version of the cone search protocol: {@code 2} or {@code 1.1}; null for version 1.03
      * @param table the TABLE parameter of the cone searches; null if they have none
+     * @param coverage the part of the sky that the catalogue covers, as a MOC in ASCII with cells of a degree or more; null if not known
      */
     @RegisterForReflection
     record ServiceFound(
@@ -116,13 +117,14 @@ public sealed interface SearchEvent
             String reason,
             String tap,
             String version,
-            String table)
+            String table,
+            String coverage)
             implements SearchEvent {
 
         /** For a single catalogue, as earlier versions have it. */
         public ServiceFound(
                 String ivoid, String title, String accessUrl, String registry, boolean cached, Long ageSeconds) {
-            this(ivoid, title, accessUrl, registry, cached, ageSeconds, null, null, null, null, null, null);
+            this(ivoid, title, accessUrl, registry, cached, ageSeconds, null, null, null, null, null, null, null);
         }
 
         @Override

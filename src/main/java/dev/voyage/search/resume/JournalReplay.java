@@ -15,6 +15,7 @@ import dev.voyage.registry.ConeService;
 import dev.voyage.search.request.ConeKey;
 import dev.voyage.search.request.Via;
 import dev.voyage.search.resume.RecoveredFile.State;
+import dev.voyage.sky.SkyCoverage;
 import dev.voyage.sky.SkyPosition;
 import dev.voyage.upstream.uri.Urls;
 import io.smallrye.mutiny.Multi;
@@ -98,7 +99,10 @@ public final class JournalReplay implements EventVisitor<RecoveredState> {
                         Duration.ZERO,
                         event.version(),
                         event.table(),
-                        null));
+                        null,
+                        event.coverage() == null
+                                ? null
+                                : SkyCoverage.of(event.coverage()).orElse(null)));
         past.protocols.put(event.catalogue(), event.via() == null ? Via.CONE : Via.of(event.via()));
         if (event.tap() != null) {
             past.taps.put(event.catalogue(), event.tap());

@@ -78,6 +78,7 @@ final class AdqlStage {
                         "the request is a query in ADQL",
                         null,
                         null,
+                        null,
                         null))
                 .replaceWith(service);
     }

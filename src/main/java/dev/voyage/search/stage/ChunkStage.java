@@ -126,8 +126,11 @@ final class ChunkStage {
                 .onItem()
                 .transformToUniAndConcatenate(i -> Uni.createFrom()
                         .item(i)
-                        .emitOn(Infrastructure.getDefaultWorkerPool()) // a thousand targets are too many for an event loop
-                        .chain(() -> recorded(chunk.get(i), answer, answer.rows().get(i))));
+                        .emitOn(
+                                Infrastructure
+                                        .getDefaultWorkerPool()) // a thousand targets are too many for an event loop
+                        .chain(() ->
+                                recorded(chunk.get(i), answer, answer.rows().get(i))));
         return undecided.isEmpty()
                 ? decided
                 : Multi.createBy().concatenating().streams(decided, DeferredMulti.of(byCones.apply(undecided)));

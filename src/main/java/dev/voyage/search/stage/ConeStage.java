@@ -190,8 +190,7 @@ public final class ConeStage {
                                         .map(skipped -> skipped ? null : new ChunkStage.Located(pair, found.get()))))
                 .merge(limits.cones());
         var recorder = new RowRecorder(run, rows, limits);
-        return new ChunkStage(
-                        cone, chunks(service, run, recorder), run, recorder, left -> byCones(left, inputs, run))
+        return new ChunkStage(cone, chunks(service, run, recorder), run, recorder, left -> byCones(left, inputs, run))
                 .search(located, service.cone() != null);
     }
 

@@ -62,7 +62,8 @@ final class ServiceChoice {
                     reason,
                     service.tap() == null ? null : service.tap().address().toString(),
                     found.version(),
-                    found.table());
+                    found.table(),
+                    found.coverage() == null ? null : found.coverage().toMoc());
         }
 
         private static ConeService withoutCone(TapAddress address) {

@@ -3,6 +3,7 @@ import { SKY } from '../../texts/view-texts.js';
 import { CanvasView } from '../canvas-view.js';
 import { angleText, decText, raText } from './coordinates.js';
 import { isCrowded, rowsField, targetsField } from './fit.js';
+import { paintCoverage } from './coverage.js';
 import { gridLines } from './grid.js';
 import { legend, notes } from '../legend.js';
 import { EDGE, MANY, Points } from '../points.js';
@@ -28,7 +29,7 @@ const MOST_RINGS = 2000;
 export class VoyageSky extends CanvasView {
   static properties = {
     survey: { attribute: false },
-    kind: { state: true }, inHours: { state: true }, withSurvey: { state: true }, surveyFailed: { state: true },
+    kind: { state: true }, inHours: { state: true }, withSurvey: { state: true }, withCoverage: { state: true }, surveyFailed: { state: true },
     fieldsShown: { state: true }, dense: { state: true },
   };
 
@@ -41,7 +42,7 @@ export class VoyageSky extends CanvasView {
 
   constructor() {
     super();
-    Object.assign(this, { survey: null, kind: 'sky', inHours: true, withSurvey: true, surveyFailed: false, fieldsShown: true, dense: false });
+    Object.assign(this, { survey: null, kind: 'sky', inHours: true, withSurvey: true, withCoverage: true, surveyFailed: false, fieldsShown: true, dense: false });
     this.view = new Viewport();
     this.points = new Points();
     this.vectors = new Float64Array(0);
@@ -74,6 +75,7 @@ export class VoyageSky extends CanvasView {
           ${press(this.inHours, SKY.hours, () => this.#units(true), SKY.hoursHelp)}${
             press(!this.inHours, SKY.degrees, () => this.#units(false), SKY.degreesHelp)}</span>
         ${this.survey ? press(this.withSurvey, SKY.survey, () => this.#toggleSurvey()) : null}
+        ${this.rows?.coverages.length > 0 ? press(this.withCoverage, SKY.coverage, () => this.#toggleCoverage()) : null}
         <span class="space"></span>
         <span class="group">
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
@@ -138,6 +140,7 @@ export class VoyageSky extends CanvasView {
   }
 
   rowsChanged({ cleared, target, length }) {
+    this.moved ||= target || cleared; // the coverage too
     if (cleared) {
       [this.known, this.projected, this.visible] = [0, 0, []];
       [this.followed, this.onRows, this.answered] = [true, false, false];
@@ -192,7 +195,9 @@ export class VoyageSky extends CanvasView {
     const font = getComputedStyle(this).fontFamily;
     if (this.moved || this.ratio !== ratio || this.inked !== this.colours) {
       this.lines = gridLines(view, this.inHours);
-      paintGrid(this.layer('grid', width, height, ratio).context, view, this.colours, this.lines);
+      const { context } = this.layer('grid', width, height, ratio);
+      this.covered = this.withCoverage && rows ? paintCoverage(context, view, rows.coverages, this.colours) : false;
+      paintGrid(context, view, this.colours, this.lines);
       this.image?.follow(this.withSurvey ? this.survey : null, view, ratio);
       [this.moved, this.ratio, this.inked, this.projected, this.restamp] = [false, ratio, this.colours, 0, true];
     }
@@ -288,6 +293,11 @@ export class VoyageSky extends CanvasView {
     this.#move();
   }
 
+  #toggleCoverage() {
+    this.withCoverage = !this.withCoverage;
+    this.#move();
+  }
+
   #toggleSurvey() { this.withSurvey = !this.withSurvey; }
 
   #summary() {
@@ -298,6 +308,7 @@ export class VoyageSky extends CanvasView {
       total, selected: total - (rows?.shownCounts[0] ?? 0), placed: total - (rows?.shownWithoutPosition ?? 0),
       target: rows?.target && (rows.target.name || `${raText(rows.target.raDeg, 1)} ${decText(rows.target.decDeg, 0)}`),
       radius: rows?.target?.radiusDeg > 0 ? angleText(rows.target.radiusDeg) : null,
+      covered: rows?.coverages.length > 0 && this.withCoverage ? this.covered : null,
       fov: angleText(view.fovDeg), centre: `${raText(raDeg, 0)} ${decText(decDeg, 0)}`,
     });
   }

@@ -19,7 +19,8 @@ class SkyBandsTest {
         var random = new Random(seed);
         List<SkyPosition> positions = new ArrayList<>(IntStream.range(0, 200)
                 .mapToObj(i -> new SkyPosition(
-                        random.nextDouble() * 360, i % 4 == 0 ? 90 - random.nextDouble() / 2 : random.nextDouble() * 180 - 90))
+                        random.nextDouble() * 360,
+                        i % 4 == 0 ? 90 - random.nextDouble() / 2 : random.nextDouble() * 180 - 90))
                 .toList());
         positions.addAll(positions.subList(0, 20));
         var bands = new SkyBands(positions);

@@ -43,8 +43,8 @@ class ConeUploadStoryTest extends WithRig {
         }
 
         String tr(boolean all) {
-            return "<TR><TD>" + id + "</TD><TD>" + raDeg + "</TD><TD>" + decDeg + "</TD>"
-                    + (all ? "<TD>7</TD>" : "") + "</TR>";
+            return "<TR><TD>" + id + "</TD><TD>" + raDeg + "</TD><TD>" + decDeg + "</TD>" + (all ? "<TD>7</TD>" : "")
+                    + "</TR>";
         }
     }
 
@@ -103,7 +103,9 @@ class ConeUploadStoryTest extends WithRig {
         Matcher found = isUpload(request) ? UPLOADED.matcher(request.bodyText()) : CONE.matcher(request.query());
         while (found.find()) {
             cones.add(new double[] {
-                Double.parseDouble(found.group(1)), Double.parseDouble(found.group(2)), Double.parseDouble(found.group(3))
+                Double.parseDouble(found.group(1)),
+                Double.parseDouble(found.group(2)),
+                Double.parseDouble(found.group(3))
             });
         }
         return cones;
@@ -218,9 +220,10 @@ class ConeUploadStoryTest extends WithRig {
     void aServiceThatTakesNoTables() {
         isLeftToSingleCones(
                 1,
-                request -> ("<VOTABLE><RESOURCE type='results'><INFO name='QUERY_STATUS' value='ERROR'>no parameter UPLOAD"
-                                + "</INFO></RESOURCE></VOTABLE>")
-                        .getBytes(StandardCharsets.UTF_8));
+                request ->
+                        ("<VOTABLE><RESOURCE type='results'><INFO name='QUERY_STATUS' value='ERROR'>no parameter UPLOAD"
+                                        + "</INFO></RESOURCE></VOTABLE>")
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -230,8 +233,7 @@ class ConeUploadStoryTest extends WithRig {
 
     @Test
     void aRowWithoutAPosition() {
-        isLeftToSingleCones(
-                1, request -> rows(false, union(request) + "<TR><TD>lost</TD><TD/><TD/></TR>", ""));
+        isLeftToSingleCones(1, request -> rows(false, union(request) + "<TR><TD>lost</TD><TD/><TD/></TR>", ""));
     }
 
     @Test
@@ -242,8 +244,7 @@ class ConeUploadStoryTest extends WithRig {
 
     @Test
     void anOverflowIsHalvedAndThenLeft() {
-        isLeftToSingleCones(
-                3, request -> rows(false, union(request), "<INFO name='QUERY_STATUS' value='OVERFLOW'/>"));
+        isLeftToSingleCones(3, request -> rows(false, union(request), "<INFO name='QUERY_STATUS' value='OVERFLOW'/>"));
     }
 
     @Test
@@ -285,7 +286,7 @@ class ConeUploadStoryTest extends WithRig {
         assertThat(rig.archive.requests("/scs2.xml"))
                 .filteredOn(request -> !isUpload(request))
                 .singleElement()
-                .satisfies(request -> assertThat(request.query()).contains("RA=10&"));
+                .satisfies(request -> assertThat(request.query()).contains("RA=10.0&"));
         List<String> byCones = observations(rig.run(request(places, null).withVia(Via.CONE)));
 
         assertThat(byTable).isEqualTo(byCones).hasSize(2);
@@ -294,7 +295,10 @@ class ConeUploadStoryTest extends WithRig {
     @Test
     void aColumnThatIsNotAmongTheUsualOnesIsRequested() {
         var told = new Told(rig.run(request(
-                IntStream.range(0, 6).mapToObj(i -> new SkyPosition(10.0 + i, 1)).toList(), "depth = 7")));
+                IntStream.range(0, 6)
+                        .mapToObj(i -> new SkyPosition(10.0 + i, 1))
+                        .toList(),
+                "depth = 7")));
 
         assertThat(told.end()).isEqualTo("search.completed");
         assertThat(told.tally("selected")).isEqualTo(6);

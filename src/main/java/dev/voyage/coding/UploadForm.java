@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578, section 4</a>
  */
-public final class MultipartForm {
+public final class UploadForm {
 
     private static final String BOUNDARY = "voyage-7d1f2c84-upload";
 
@@ -20,13 +20,13 @@ public final class MultipartForm {
     }
 
     /** Adds a parameter. */
-    public MultipartForm parameter(String name, String value) {
+    public UploadForm parameter(String name, String value) {
         parts.add("Content-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value);
         return this;
     }
 
     /** Adds a VOTable as a file of this name. */
-    public MultipartForm votable(String name, String document) {
+    public UploadForm votable(String name, String document) {
         parts.add("Content-Disposition: form-data; name=\"" + name + "\"; filename=\"" + name + ".xml\""
                 + "\r\nContent-Type: application/x-votable+xml\r\n\r\n" + document);
         return this;
