@@ -49,4 +49,9 @@ public record ConeService(
     public ConeService(String ivoid, String title, URI accessUrl, String registry, boolean cached, Duration age) {
         this(ivoid, title, accessUrl, registry, cached, age, null, null, null);
     }
+
+    /** The same without its coverage. */
+    ConeService withoutCoverage() {
+        return new ConeService(ivoid, title, accessUrl, registry, cached, age, version, table, older, null);
+    }
 }

@@ -312,6 +312,11 @@ public final class Registry {
         return !age.isNegative() && age.compareTo(config.maxAge()) < 0;
     }
 
+    /** A service that a search has recorded, without its coverage where that is not to be used. */
+    public ConeService asConfigured(ConeService recorded) {
+        return config.coverage() == CoverageUse.IGNORE ? recorded.withoutCoverage() : recorded;
+    }
+
     private ConeService asKept(CachedAnswer kept) {
         Duration age = Duration.between(kept.at(), clock.instant());
         return (config.coverage() == CoverageUse.IGNORE ? kept.withoutCoverage() : kept).service(true, age);

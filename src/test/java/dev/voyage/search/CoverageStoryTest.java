@@ -145,4 +145,21 @@ class CoverageStoryTest extends WithRig {
             assertThat(new Told(next.events(id)).of("catalogue.skipped")).hasSize(1);
         }
     }
+
+    @Test
+    void aContinuedSearchKeepsTheCoverage() throws Exception {
+        List<JsonNode> whole = rig.run(request(OUTSIDE));
+        JsonNode found = new Told(whole).of("service.found").get(0);
+        assertThat(found.path("coverage").asText()).isEqualTo("3/594");
+        Path data = directory.resolve("cut").resolve("data");
+        CutStory.copy(rig, whole, found.path("seq").intValue(), false, data);
+        try (var next = new Rig(rig, data)) {
+            next.searches.recover().await().atMost(Rig.SOON);
+            var told = new Told(next.events(whole.get(0).path("search").asText()));
+
+            assertThat(told.end()).isEqualTo("search.empty");
+            assertThat(told.of("catalogue.skipped")).hasSize(1);
+        }
+        assertThat(cones()).isZero();
+    }
 }

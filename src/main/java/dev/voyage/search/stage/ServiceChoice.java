@@ -88,7 +88,7 @@ final class ServiceChoice {
         }
         ConeService known = run.past().services.get(label);
         if (known != null) {
-            return again(label, known);
+            return again(label, registry.asConfigured(known));
         } else if (data.isDemanded()) {
             return data.demanded(catalogue);
         }
