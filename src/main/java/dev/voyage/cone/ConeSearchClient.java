@@ -104,7 +104,7 @@ public final class ConeSearchClient {
                     return patience.with(once, part);
                 })
                 .onFailure(Problem.class)
-                .transform(failure -> ((Problem) failure).at(Urls.authority(upload.endpoint())));
+                .transform(failure -> failure.at(Urls.authority(upload.endpoint())));
     }
 
     private Uni<DividedRows> whole(ConeUpload upload, UpstreamResponse answer) {
