@@ -370,13 +370,22 @@ function _picocli_voyage_catalogues() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'--json' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--limit' '--data'"
+  local flag_opts="'--unknown' '--json' '--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--near' '-r' '--radius' '--limit' '--server' '--data'"
 
   type compopt &>/dev/null && compopt +o default
 
   case ${prev_word} in
+    '--near')
+      return
+      ;;
+    '-r'|'--radius')
+      return
+      ;;
     '--limit')
+      return
+      ;;
+    '--server')
       return
       ;;
     '--data')

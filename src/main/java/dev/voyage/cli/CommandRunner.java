@@ -1,22 +1,30 @@
 package dev.voyage.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.ColumnsOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
 import dev.voyage.cli.options.VerifyOptions;
+import dev.voyage.cli.output.CatalogueLines;
 import dev.voyage.cli.output.ColumnTable;
 import dev.voyage.cli.output.CommandConsole;
 import dev.voyage.cli.output.TargetPrinter;
 import dev.voyage.cli.output.TerminalText;
 import dev.voyage.problem.Problem;
 import dev.voyage.registry.Catalogue;
+import dev.voyage.registry.NearbyCatalogues.Match;
+import dev.voyage.registry.NearbyCatalogues.Place;
+import dev.voyage.registry.NearbyCatalogues.Ranking;
 import dev.voyage.registry.Registry;
 import dev.voyage.resolve.ResolvedTarget;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.search.CatalogueDescriber;
 import dev.voyage.search.CatalogueDescription;
+import dev.voyage.search.request.SearchRequest;
+import dev.voyage.sky.SkyPosition;
 import dev.voyage.upstream.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -26,6 +34,8 @@ import java.util.List;
 /** Runs the given command. */
 @ApplicationScoped
 public class CommandRunner {
+
+    private static final SkyPosition ANYWHERE = new SkyPosition(0, 0);
 
     private final Instance<SearchCommand> search; // it opens the store
     private final Instance<VerifyCommand> verify;
@@ -97,22 +107,54 @@ public class CommandRunner {
     }
 
     private int catalogues(CataloguesOptions options) {
-        String keywords = String.join(" ", options.keywords);
+        return options.near == null ? keywords(options, options.words().orElseThrow()) : near(options);
+    }
+
+    private int keywords(CataloguesOptions options, String keywords) {
         List<Catalogue> found = registry.search(keywords, options.limit, RequestContext.NONE)
                 .await()
                 .indefinitely();
-        try (PrintStream out = CommandConsole.system(options.json).out()) {
-            for (Catalogue catalogue : found) {
-                out.println(
-                        options.json
-                                ? mapper.valueToTree(catalogue).toString()
-                                : TerminalText.of(catalogue.ivoid() + "  " + catalogue.title()));
-            }
-        }
+        print(found, options.json);
         if (found.isEmpty()) {
             System.err.println("voyage: no catalogue with a cone search has all of these words in its record: "
                     + TerminalText.of(keywords) + "; try fewer or shorter ones");
         }
         return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
+    }
+
+    private int near(CataloguesOptions options) {
+        if (options.limit < 1) {
+            throw Problem.badParameter("limit", "limit must be at least 1, not " + options.limit);
+        }
+        double radiusDeg = options.radiusDeg == null ? SearchRequest.DEFAULT_RADIUS_DEG : options.radiusDeg;
+        var question = new Place(ANYWHERE, radiusDeg, options.words().orElse(null), options.unknown);
+        ResolvedTarget target =
+                resolver.locate(options.near, RequestContext.NONE).await().indefinitely();
+        Place place = question.around(target.position());
+        Ranking ranking =
+                registry.nearby().rank(place, RequestContext.NONE).await().indefinitely();
+        List<Catalogue> found = registry.nearby()
+                .describe(ranking, options.limit, RequestContext.NONE)
+                .await()
+                .indefinitely();
+        print(found, options.json);
+        ObjectNode counts = mapper.createObjectNode()
+                .put("contains", ranking.count(Match.CONTAINS))
+                .put("near", ranking.count(Match.NEAR))
+                .put("truncated", ranking.isCut());
+        if (options.unknown) {
+            counts.put("unknown", ranking.count(Match.UNKNOWN));
+        }
+        System.err.println("voyage: " + CatalogueLines.counts(counts, found.size()));
+        return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
+    }
+
+    private void print(List<Catalogue> found, boolean json) {
+        try (PrintStream out = CommandConsole.system(json).out()) {
+            for (Catalogue catalogue : found) {
+                JsonNode node = mapper.valueToTree(catalogue);
+                out.println(json ? node.toString() : CatalogueLines.of(node));
+            }
+        }
     }
 }

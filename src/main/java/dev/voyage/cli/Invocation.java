@@ -103,6 +103,10 @@ public final class Invocation {
         } else if (options instanceof ResolveOptions resolve) {
             return new Invocation(resolve, voyage.common, resolve.common);
         } else if (options instanceof CataloguesOptions catalogues) {
+            catalogues.mistake().ifPresent(mistake -> {
+                throw new CommandLine.ParameterException(
+                        parsed.subcommand().commandSpec().commandLine(), mistake);
+            });
             return new Invocation(catalogues, voyage.common, catalogues.common);
         } else if (options instanceof ColumnsOptions columns) {
             return new Invocation(columns, voyage.common, columns.common);

@@ -1,5 +1,6 @@
 package dev.voyage.cli;
 
+import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.VerifyOptions;
@@ -37,6 +38,8 @@ public final class LocalCommand {
             return remote(console, command -> command.run(remote));
         } else if (invocation.options() instanceof VerifyOptions verify && verify.server != null) {
             return remote(console, command -> command.verify(verify));
+        } else if (invocation.options() instanceof CataloguesOptions catalogues && catalogues.server != null) {
+            return remote(console, command -> command.catalogues(catalogues));
         }
         if (!(invocation.options() instanceof ResolveOptions resolve)) {
             return OptionalInt.empty();

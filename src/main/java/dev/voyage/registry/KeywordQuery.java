@@ -45,13 +45,18 @@ record KeywordQuery(List<String> words) {
         return (Character.isISOControl(c) && !blank) || type == Character.SURROGATE || type == Character.FORMAT;
     }
 
-    /** One catalogue for all rows of an ivoid; those with the words in their names come first. */
-    List<Catalogue> catalogues(List<Row> rows, int limit) {
+    /** One catalogue for all rows of an ivoid, by its ivoid in lower case, in the order of the rows. */
+    static Map<String, Catalogue> byIvoid(List<Row> rows) {
         Map<String, Catalogue> byIvoid = new LinkedHashMap<>();
         rows.forEach(row -> row.text("ivoid")
                 .map(ivoid -> ivoid.toLowerCase(Locale.ROOT))
                 .ifPresent(ivoid -> byIvoid.merge(ivoid, one(ivoid, row), KeywordQuery::joined)));
-        return byIvoid.values().stream()
+        return byIvoid;
+    }
+
+    /** One catalogue for all rows of an ivoid; those with the words in their names come first. */
+    List<Catalogue> catalogues(List<Row> rows, int limit) {
+        return byIvoid(rows).values().stream()
                 .sorted(Comparator.comparingInt(this::distance).thenComparing(Catalogue::ivoid))
                 .limit(limit)
                 .toList();

@@ -35,6 +35,7 @@ public final class Registry {
     private final RegtapMirrors registries;
     private final AnswerCache keptAnswers;
     private final Clock clock;
+    private final NearbyCatalogues nearby;
 
     /**
      * @param bases RegTAP services, tried in order
@@ -51,6 +52,7 @@ public final class Registry {
         this.registries = new RegtapMirrors(client, reader, config.timeout(), bases);
         this.keptAnswers = new AnswerCache(keptAnswersDir);
         this.clock = clock;
+        this.nearby = new NearbyCatalogues(registries, clock);
     }
 
     /**
@@ -155,6 +157,11 @@ public final class Registry {
     /** The services for data of catalogues, besides their cone searches. */
     public DataServices dataServices() {
         return new DataServices(registries);
+    }
+
+    /** The catalogues around a place. */
+    public NearbyCatalogues nearby() {
+        return nearby;
     }
 
     /** The columns of the tables of catalogues. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /** RegTAP services, queried in order; the first readable answer decides. */
@@ -44,6 +45,16 @@ final class RegtapMirrors {
     /** The rows, and the host they are from. */
     record Told(String host, List<Row> rows) {}
 
+    /**
+     * What the rows of an answer became.
+     *
+     * @param host that it is from
+     * @param isCut whether there are more rows than the answer has
+     */
+    record Drawn<T>(String host, List<T> items, boolean isCut) {}
+
+    private record Items<T>(List<T> items, boolean isCut) {}
+
     List<String> hosts() {
         return mirrors.hosts();
     }
@@ -52,6 +63,25 @@ final class RegtapMirrors {
     Uni<Told> ask(String adql, RequestContext notices) {
         return mirrors.first(base -> traced(base, adql, notices), RegtapMirrors::noneAnswers)
                 .map(answer -> new Told(answer.host(), answer.value()));
+    }
+
+    /**
+     * As {@link #ask(String, RequestContext)}, for answers of many rows: each becomes an item as it arrives, and is not kept.
+     *
+     * @param mostRows that are read
+     * @param none the failure when no registry has a usable answer
+     */
+    <T> Uni<Drawn<T>> draw(
+            String adql,
+            int mostRows,
+            Function<Row, T> item,
+            Function<List<MirrorFailover.Failure>, Problem> none,
+            RequestContext notices) {
+        Function<URI, Uni<Items<T>>> ask =
+                base -> traced(base, part -> items(base, adql, mostRows, item, part), notices);
+        return mirrors.first(ask, none)
+                .map(answer -> new Drawn<>(
+                        answer.host(), answer.value().items(), answer.value().isCut()));
     }
 
     /**
@@ -82,20 +112,25 @@ final class RegtapMirrors {
         return traced(base, part -> one(base, adql, part), notices);
     }
 
-    private Uni<List<Row>> traced(URI base, Function<RequestContext, Uni<List<Row>>> work, RequestContext notices) {
+    private <T> Uni<T> traced(URI base, Function<RequestContext, Uni<T>> work, RequestContext notices) {
         return TracedOperation.uni("registry", base, notices, part -> mirrors.inTime(base, part, work))
                 .onFailure(Problem.class)
                 .invoke(problem -> notices.degraded(Urls.authority(base), problem.getMessage()));
     }
 
-    private static Problem noneAnswers(List<MirrorFailover.Failure> failures) {
+    static Problem noneAnswers(List<MirrorFailover.Failure> failures) {
         return Problem.of(ProblemType.UNAVAILABLE, "no registry answers: " + MirrorFailover.join(failures));
     }
 
     private Uni<List<Row>> one(URI base, String adql, RequestContext notices) {
+        return items(base, adql, MOST_ROWS, row -> row, notices).map(Items::items);
+    }
+
+    private <T> Uni<Items<T>> items(
+            URI base, String adql, int mostRows, Function<Row, T> item, RequestContext notices) {
         URI tap = URI.create(base.toString().replaceFirst("/+$", ""));
-        return RestCall.stream(notices, timeout, call -> client.query(tap, MOST_ROWS, adql, call))
-                .chain(answer -> rows(answer, Urls.authority(base), notices));
+        return RestCall.stream(notices, timeout, call -> client.query(tap, mostRows, adql, call))
+                .chain(answer -> items(answer, Urls.authority(base), mostRows, item, notices));
     }
 
     /**
@@ -103,8 +138,10 @@ final class RegtapMirrors {
      * Unreadable cells are reported; an answer with an unreadable row is rejected, since that row may be the one
      * needed.
      */
-    private Uni<List<Row>> rows(UpstreamResponse answer, String host, RequestContext notices) {
+    private <T> Uni<Items<T>> items(
+            UpstreamResponse answer, String host, int mostRows, Function<Row, T> item, RequestContext notices) {
         var unreadable = new UnreadableCells();
+        var isCut = new AtomicBoolean();
         return reader.read(answer.body())
                 .invoke(RegtapMirrors::mustBeReadable)
                 .invoke(event -> {
@@ -112,20 +149,24 @@ final class RegtapMirrors {
                         notices.degraded(
                                 host,
                                 "the answer has a second table, which is not read: " + QuotedText.of(table.name()));
+                    } else if (event instanceof VotableEvent.Overflow) {
+                        isCut.set(true);
                     }
                 })
                 .filter(VotableEvent.RowRead.class::isInstance)
                 .map(event -> ((VotableEvent.RowRead) event).row())
                 .select()
-                .first(MOST_ROWS)
+                .first(mostRows)
                 .invoke(unreadable::add)
+                .map(item)
                 .collect()
                 .asList()
                 .invoke(rows -> {
                     if (!unreadable.isEmpty()) {
                         notices.degraded(host, unreadable.sentence());
                     }
-                });
+                })
+                .map(items -> new Items<>(items, isCut.get() || items.size() == mostRows));
     }
 
     private static void mustBeReadable(VotableEvent event) {

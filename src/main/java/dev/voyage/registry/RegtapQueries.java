@@ -1,6 +1,8 @@
 package dev.voyage.registry;
 
 import dev.voyage.registry.interfaces.Ivoid;
+import dev.voyage.sky.SkyPosition;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,6 +21,17 @@ final class RegtapQueries {
             "(standard_id LIKE 'ivo://ivoa.net/std/sia#query-%' OR standard_id LIKE 'ivo://ivoa.net/std/ssa%')";
 
     private static final String SEARCHABLE = "(" + CONE + " OR " + DATA + ")";
+
+    private static final String OPEN = " AND intf_type='vs:paramhttp'";
+
+    private static final String CATALOGUES = " ivoid, short_name, res_title, res_description, waveband, standard_id,"
+            + " access_url"
+            + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface WHERE "
+            + SEARCHABLE
+            + OPEN;
+
+    /** Databases limit circles to half of the sky. */
+    private static final double LARGEST_CIRCLE_DEG = 90;
 
     private RegtapQueries() {}
 
@@ -81,15 +94,45 @@ final class RegtapQueries {
 
     /** Catalogues that can be searched by position, with each of the words somewhere in their record. */
     static String cataloguesWith(List<String> words, int rows) {
-        return "SELECT TOP "
-                + rows
-                + " ivoid, short_name, res_title, res_description, waveband, standard_id,"
-                + " access_url"
-                + " FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface"
-                + " WHERE "
+        return "SELECT TOP " + rows + CATALOGUES + withWords(words);
+    }
+
+    /** The same for the records with these identifiers. */
+    static String catalogues(List<String> ivoids) {
+        String listed = ivoids.stream().map(RegtapQueries::literal).collect(Collectors.joining(","));
+        return "SELECT" + CATALOGUES + " AND ivoid IN (" + listed + ")";
+    }
+
+    /**
+     * The coverages that have a part in a circle, of catalogues that can be searched by position (RegTAP 1.2, section 8.11), each
+     * in a row of its own. Registries of earlier versions refuse the query.
+     *
+     * @param withUnknown also catalogues without a coverage
+     */
+    static String coveragesAround(SkyPosition at, double radiusDeg, List<String> words, boolean withUnknown) {
+        String covered = "ref_system_name IS NULL AND "
+                + (radiusDeg > LARGEST_CIRCLE_DEG
+                        ? "coverage IS NOT NULL"
+                        : "1=INTERSECTS(CIRCLE(" + decimal(at.raDeg()) + "," + decimal(at.decDeg()) + ","
+                                + decimal(radiusDeg) + "),coverage)");
+        return "SELECT ivoid, coverage FROM rr.resource NATURAL"
+                + (withUnknown
+                        ? " LEFT OUTER JOIN rr.stc_spatial WHERE (coverage IS NULL OR (" + covered + "))"
+                        : " JOIN rr.stc_spatial WHERE " + covered)
+                + " AND ivoid IN (SELECT ivoid FROM rr.resource NATURAL JOIN rr.capability NATURAL JOIN rr.interface WHERE "
                 + SEARCHABLE
-                + " AND intf_type='vs:paramhttp' AND "
-                + words.stream().map(RegtapQueries::somewhere).collect(Collectors.joining(" AND "));
+                + OPEN
+                + withWords(words)
+                + ")";
+    }
+
+    private static String withWords(List<String> words) {
+        return words.stream().map(word -> " AND " + somewhere(word)).collect(Collectors.joining());
+    }
+
+    /** Without an exponent, which ADQL does not need to understand. */
+    private static String decimal(double number) {
+        return BigDecimal.valueOf(number).toPlainString();
     }
 
     private static String somewhere(String word) {

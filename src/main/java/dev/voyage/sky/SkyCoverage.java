@@ -22,8 +22,10 @@ public final class SkyCoverage {
     private static final HealpixGrid GRID = new HealpixGrid(ORDER);
     private static final int HIGHEST_ORDER = 29;
 
-    /** Registries give coverages with a resolution of degrees only. */
-    private static final double MARGIN_ARCMIN = 60;
+    /** Added to each radius, degrees: registries give coverages with a resolution of degrees only. */
+    public static final double MARGIN_DEG = 1;
+
+    private static final double WHOLE_SKY_SQUARE_DEG = 360 * 360 / Math.PI;
 
     private static final double HALF_TURN_ARCMIN = 180 * 60;
 
@@ -116,11 +118,26 @@ public final class SkyCoverage {
      * and the size of a cell.
      */
     public boolean mayHold(SkyPosition centre, double radiusDeg) {
-        double reach = radiusDeg * 60 + MARGIN_ARCMIN + GRID.reachArcmin();
+        return meets(centre, radiusDeg + MARGIN_DEG);
+    }
+
+    /** Whether a circle has a part in it; true also near its edge, within the size of a cell. */
+    public boolean meets(SkyPosition centre, double radiusDeg) {
+        double reach = radiusDeg * 60 + GRID.reachArcmin();
         if (reach >= HALF_TURN_ARCMIN || cells.get(GRID.cell(centre))) {
             return true;
         }
         return cells.stream().anyMatch(cell -> GRID.centre(cell).offsetArcmin(centre) <= reach);
+    }
+
+    /** Whether the position lies in one of its cells. */
+    public boolean contains(SkyPosition at) {
+        return cells.get(GRID.cell(at));
+    }
+
+    /** The area of its cells, square degrees, above 0. */
+    public double squareDeg() {
+        return cells.cardinality() * WHOLE_SKY_SQUARE_DEG / HealpixGrid.cells(ORDER);
     }
 
     /**

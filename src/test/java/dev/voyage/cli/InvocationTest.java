@@ -213,6 +213,8 @@ class InvocationTest {
                     fetch                                     | fetch
                     resolve                                   | NAME
                     catalogues                                | KEYWORD
+                    catalogues;x;--radius;1                   | --near
+                    catalogues;x;--unknown                    | --near
                     """)
     void aMistakeIsNamedAndExitsWithTwo(String args, String named) {
         assertThat(said(args.split(";", -1))).isEmpty();

@@ -44,6 +44,7 @@ class LocalCommandTest {
     @CsvSource({
         "resolve 3C105, LOOKUP",
         "catalogues nustar, LOOKUP",
+        "catalogues --near 61+3, LOOKUP",
         "search 61.8+3.7 -c numaster, SEARCH",
         "serve, SERVICE",
         "--demo, SERVICE"

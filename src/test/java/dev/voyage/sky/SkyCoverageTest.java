@@ -1,6 +1,7 @@
 package dev.voyage.sky;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.Set;
@@ -84,6 +85,25 @@ class SkyCoverageTest {
         SkyCoverage all = SkyCoverage.of("0/0-11").orElseThrow();
         assertThat(all).isEqualTo(SkyCoverage.of("29/0-3458764513820540927").orElseThrow());
         assertThat(all.mayHold(VEGA, 0)).isTrue();
+    }
+
+    @Test
+    void areaIsThatOfItsCells() {
+        assertThat(SkyCoverage.of("0/0-11").orElseThrow().squareDeg()).isCloseTo(41_253, within(1.0));
+        assertThat(SkyCoverage.of("3/593-595").orElseThrow().squareDeg()).isCloseTo(3 * 41_253 / 768.0, within(0.1));
+        assertThat(SkyCoverage.of("12/112485517").orElseThrow().squareDeg()).isCloseTo(0.84, within(0.01));
+    }
+
+    @Test
+    void positionInACellIsContainedAndOthersAreOnlyNear() {
+        SkyCoverage coverage = SkyCoverage.of("3/593-595").orElseThrow();
+        var south = new SkyPosition(161.265, -80);
+
+        assertThat(coverage.contains(ETA_CARINAE)).isTrue();
+        assertThat(coverage.contains(VEGA)).isFalse();
+        assertThat(coverage.contains(south)).isFalse();
+        assertThat(coverage.meets(south, 25)).isTrue();
+        assertThat(coverage.meets(VEGA, 25)).isFalse();
     }
 
     /** A row within the radius and inside the coverage is never lost, whatever the orders of its cells. */

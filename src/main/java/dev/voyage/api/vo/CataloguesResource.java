@@ -1,10 +1,13 @@
 package dev.voyage.api.vo;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.voyage.api.message.PercentDecoder;
 import dev.voyage.api.message.QueryParameters;
 import dev.voyage.problem.Problem;
 import dev.voyage.registry.Catalogue;
+import dev.voyage.registry.NearbyCatalogues;
 import dev.voyage.registry.Registry;
+import dev.voyage.resolve.Resolver;
 import dev.voyage.search.CatalogueDescriber;
 import dev.voyage.search.CatalogueDescription;
 import dev.voyage.upstream.RequestContext;
@@ -42,11 +45,12 @@ public class CataloguesResource {
     private static final String BELOW = "/catalogues/";
 
     private final Registry registry;
-
+    private final Resolver resolver;
     private final CatalogueDescriber describer;
 
-    CataloguesResource(Registry registry, CatalogueDescriber describer) {
+    CataloguesResource(Registry registry, Resolver resolver, CatalogueDescriber describer) {
         this.registry = registry;
+        this.resolver = resolver;
         this.describer = describer;
     }
 
@@ -94,9 +98,33 @@ public class CataloguesResource {
                         .build());
     }
 
-    /** The result of the registry. */
+    /**
+     * The place of a question about coverages, and what the registry knows about it.
+     *
+     * @param name as asked
+     * @param contains how many catalogues there are whose coverage contains the place
+     * @param near how many there are with a coverage near the place
+     * @param unknown how many there are without a known coverage; null if they were not asked for
+     * @param truncated whether the registry has more of them than it sent
+     */
+    @Schema(name = "CataloguePlace")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CataloguePlace(
+            String name,
+            double raDeg,
+            double decDeg,
+            double radiusDeg,
+            String registry,
+            int contains,
+            int near,
+            Integer unknown,
+            boolean truncated) {}
+
+    /** The result of the registry; {@code place} only where one was given. */
     @Schema(name = "CatalogueList")
-    record CatalogueList(List<Catalogue> catalogues) {}
+    record CatalogueList(
+            List<Catalogue> catalogues,
+            @JsonInclude(JsonInclude.Include.NON_NULL) CataloguePlace place) {}
 
     /** Searches the registry. */
     @GET
@@ -105,14 +133,30 @@ public class CataloguesResource {
             summary = "Search the registry for catalogues",
             description =
                     "Catalogues that have a cone search, or one for images or spectra, and whose description contains the"
-                            + " keywords.")
+                            + " keywords. With near, those whose coverage has a part in the circle around the place: first those"
+                            + " whose coverage contains the place, then those near it, each with the smallest coverage first."
+                            + " At most 200.")
     @Parameter(
             name = "keywords",
             in = ParameterIn.QUERY,
-            required = true,
-            description = "Words that all must occur",
+            description = "Words that all must occur; required without near",
             example = "nustar",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "near",
+            in = ParameterIn.QUERY,
+            description = "A name, or coordinates as text: ranks catalogues by their coverage of this place",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "radius",
+            in = ParameterIn.QUERY,
+            description = "Around near, degrees: above 0, at most 180, 1 where absent",
+            schema = @Schema(type = SchemaType.NUMBER))
+    @Parameter(
+            name = "unknown",
+            in = ParameterIn.QUERY,
+            description = "With near: whether catalogues whose coverage the registry does not know follow the others",
+            schema = @Schema(type = SchemaType.BOOLEAN))
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -123,12 +167,35 @@ public class CataloguesResource {
             description = "Found catalogues",
             content = @Content(schema = @Schema(implementation = CatalogueList.class)))
     public Uni<CatalogueList> find(@Context HttpServerRequest request) {
-        QueryParameters query = QueryParameters.of(request.query(), Set.of("keywords", "limit"));
-        String keywords = query.one("keywords")
-                .map(String::strip)
-                .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
-                .orElseThrow(() -> Problem.badParameter("keywords", "give keywords, such as keywords=nustar"));
-        return registry.search(keywords, query.count("limit", 50, MOST), RequestContext.NONE)
-                .map(CatalogueList::new);
+        QueryParameters query = QueryParameters.of(request.query(), PlaceParameters.namesAnd("limit"));
+        int limit = query.count("limit", 50, MOST);
+        Optional<PlaceParameters> place = PlaceParameters.in(query);
+        if (place.isPresent()) {
+            return near(place.get(), limit);
+        }
+        String keywords = PlaceParameters.keywords(query)
+                .orElseThrow(() -> Problem.badParameter(
+                        "keywords", "give keywords, such as keywords=nustar, or a place, such as near=3C%20105"));
+        return registry.search(keywords, limit, RequestContext.NONE).map(found -> new CatalogueList(found, null));
+    }
+
+    private Uni<CatalogueList> near(PlaceParameters asked, int limit) {
+        NearbyCatalogues nearby = registry.nearby();
+        return asked.place(resolver).chain(place -> nearby.rank(place, RequestContext.NONE)
+                .chain(ranking -> nearby.describe(ranking, limit, RequestContext.NONE)
+                        .map(found -> new CatalogueList(found, placed(asked.near(), place, ranking)))));
+    }
+
+    private static CataloguePlace placed(String name, NearbyCatalogues.Place place, NearbyCatalogues.Ranking ranking) {
+        return new CataloguePlace(
+                name,
+                place.at().raDeg(),
+                place.at().decDeg(),
+                place.radiusDeg(),
+                ranking.registry(),
+                ranking.count(NearbyCatalogues.Match.CONTAINS),
+                ranking.count(NearbyCatalogues.Match.NEAR),
+                place.withUnknown() ? ranking.count(NearbyCatalogues.Match.UNKNOWN) : null,
+                ranking.isCut());
     }
 }

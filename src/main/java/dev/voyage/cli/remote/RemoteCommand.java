@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.voyage.cli.ExitCode;
+import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.VerifyOptions;
+import dev.voyage.cli.output.CatalogueLines;
 import dev.voyage.cli.output.TableFile;
 import dev.voyage.cli.output.TerminalStyle;
 import dev.voyage.cli.output.TerminalText;
@@ -60,6 +62,29 @@ public final class RemoteCommand {
     public int verify(VerifyOptions options) {
         return asking(options.server, service -> new RemoteVerification(service, out, options.json)
                 .run(path(options.search)));
+    }
+
+    /** As {@link #run(RemoteOptions)}, for catalogues of the registry. */
+    public int catalogues(CataloguesOptions options) {
+        return asking(options.server, service -> {
+            JsonNode answer = service.json("GET", "v1/catalogues?limit=" + options.limit + query(options));
+            JsonNode found = answer.path("catalogues");
+            found.forEach(one -> out.println(options.json ? one.toString() : CatalogueLines.of(one)));
+            out.flush();
+            if (answer.has("place")) {
+                err.println("voyage: " + CatalogueLines.counts(answer.path("place"), found.size()));
+            }
+            return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
+        });
+    }
+
+    private static String query(CataloguesOptions options) {
+        String keywords = options.words()
+                .map(words -> "&keywords=" + PercentCoding.encode(words))
+                .orElse("");
+        String near = options.near == null ? "" : "&near=" + PercentCoding.encode(options.near);
+        String radius = options.radiusDeg == null ? "" : "&radius=" + options.radiusDeg;
+        return keywords + near + radius + (options.unknown ? "&unknown=true" : "");
     }
 
     private int asking(String server, ToIntFunction<ServiceClient> command) {

@@ -1,6 +1,8 @@
 package dev.voyage.demo.regtap;
 
 import dev.voyage.demo.regtap.AdqlTokens.NotUnderstood;
+import dev.voyage.sky.SkyCoverage;
+import dev.voyage.sky.SkyPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Values and conditions on one joined row of the registry. A missing value is null, and no comparison with it is true.
@@ -156,10 +159,30 @@ public final class AdqlCondition {
                 };
             case "ivo_hasword" -> row -> hasWords(first.apply(row), second.apply(row));
             case "ivo_nocasematch" -> row -> like(first.apply(row), second.apply(row)) ? "1" : "0";
+            case "circle" ->
+                row -> arguments.stream().map(argument -> argument.apply(row)).collect(Collectors.joining(" "));
+            case "intersects" -> row -> intersects(first.apply(row), second.apply(row));
             case "ivo_hashlist_has" ->
                 row -> Arrays.asList(("" + first.apply(row)).split("#", -1)).contains(second.apply(row)) ? "1" : "0";
             default -> throw new NotUnderstood("No such function: " + name);
         };
+    }
+
+    /** Whether a circle in degrees has a part in a MOC; null if there is none. */
+    private static String intersects(String circle, String moc) {
+        String[] numbers = circle.split(" ", -1);
+        if (numbers.length != 3 || !Arrays.stream(numbers).allMatch(number -> number.matches(NUMBER))) {
+            throw new NotUnderstood("INTERSECTS takes a CIRCLE and a coverage");
+        }
+        var centre = new SkyPosition(Double.parseDouble(numbers[0]), Double.parseDouble(numbers[1]));
+        double radiusDeg = Double.parseDouble(numbers[2]);
+        return moc == null
+                ? null
+                : SkyCoverage.of(moc)
+                                .filter(covered -> covered.meets(centre, radiusDeg))
+                                .isPresent()
+                        ? "1"
+                        : "0";
     }
 
     private static String hasWords(String text, String words) {

@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The columns of a catalogue over HTTP, from the registry, the cone search and the TAP service of the demo archive. */
 @QuarkusTest
@@ -91,6 +93,63 @@ class CataloguesResourceTest {
         assertThat(names(spectra)).contains("acref", "mid_time");
         assertThat(client.get("/v1/catalogues/nuimages?where=t_min+%3E+57000").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void cataloguesAroundAPlaceAreRankedByTheirCoverage() throws Exception {
+        JsonNode known = Client.json(client.get("/v1/catalogues?near=3C+105&radius=0.5"));
+        assertThat(known.path("catalogues").findValuesAsText("ivoid"))
+                .as(known.toString())
+                .containsExactly(
+                        "ivo://nasa.heasarc/nuimages",
+                        "ivo://nasa.heasarc/nuspectra",
+                        "ivo://nasa.heasarc/chanmaster",
+                        "ivo://nasa.heasarc/numaster");
+        assertThat(known.at("/catalogues/0/coverage").textValue()).isEqualTo("contains");
+        assertThat(known.at("/catalogues/0/coverageSquareDeg").doubleValue()).isEqualTo(26.9);
+        assertThat(known.at("/catalogues/0/title").textValue()).isEqualTo("NuSTAR Images");
+        JsonNode place = known.path("place");
+        assertThat(place.path("name").textValue()).isEqualTo("3C 105");
+        assertThat(place.path("raDeg").doubleValue()).isEqualTo(61.81861303);
+        assertThat(place.path("radiusDeg").doubleValue()).isEqualTo(0.5);
+        assertThat(place.path("contains").intValue()).isEqualTo(4);
+        assertThat(place.path("near").intValue()).isZero();
+        assertThat(place.has("unknown")).isFalse();
+        assertThat(place.path("truncated").booleanValue()).isFalse();
+
+        JsonNode all = Client.json(client.get("/v1/catalogues?near=161.2648+-59.6844&keywords=catalog&unknown=true"));
+        assertThat(all.path("catalogues").findValuesAsText("ivoid"))
+                .as(all.toString())
+                .containsExactly(
+                        "ivo://nasa.heasarc/xtemaster", "ivo://nasa.heasarc/numaster", "ivo://nasa.heasarc/nicermastr");
+        assertThat(all.path("catalogues").findValuesAsText("coverage"))
+                .containsExactly("contains", "contains", "unknown");
+        assertThat(all.at("/place/unknown").intValue()).isEqualTo(1);
+
+        JsonNode words = Client.json(client.get("/v1/catalogues?keywords=nustar"));
+        assertThat(words.has("place")).isFalse();
+        assertThat(words.at("/catalogues/0").has("coverage")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', keywords",
+        "keywords=+, keywords",
+        "near=, near",
+        "near=61+99, near",
+        "near=3C+105&radius=0, radius",
+        "near=3C+105&radius=wide, radius",
+        "near=3C+105&unknown=yes, unknown",
+        "near=3C+105&keywords=1+2+3+4+5+6+7+8+9, keywords",
+        "near=3C+105&limit=0, limit",
+        "keywords=nustar&radius=1, radius",
+        "keywords=nustar&unknown=true, unknown",
+    })
+    void placeAndKeywordsAreChecked(String query, String parameter) throws Exception {
+        HttpResponse<String> answer = client.get("/v1/catalogues?" + query);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(Client.json(answer).path("parameter").textValue()).isEqualTo(parameter);
     }
 
     @Test

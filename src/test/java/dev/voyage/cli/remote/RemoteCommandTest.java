@@ -3,6 +3,7 @@ package dev.voyage.cli.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.output.TerminalStyle;
@@ -113,6 +114,33 @@ class RemoteCommandTest {
 
         assertThat(run(of(new RemoteOptions.Show()))).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("  target: 3C 105", "  catalogue: numaster");
+    }
+
+    @Test
+    void cataloguesAroundAPlaceAreThoseOfTheService() {
+        server.on("/v1/catalogues")
+                .answers(
+                        200,
+                        "application/json",
+                        "{\"catalogues\":[{\"ivoid\":\"ivo://a/b\",\"title\":\"B\",\"coverage\":\"near\","
+                                + "\"coverageSquareDeg\":26.9},{\"ivoid\":\"ivo://a/c\",\"title\":\"C\","
+                                + "\"coverage\":\"unknown\"}],\"place\":{\"contains\":0,\"near\":1,\"unknown\":7,"
+                                + "\"truncated\":true}}");
+        var options = new CataloguesOptions();
+        options.near = "3C 105";
+        options.radiusDeg = 0.5;
+        options.unknown = true;
+        options.limit = 2;
+        options.keywords.addAll(List.of("x", "ray"));
+
+        assertThat(command().catalogues(options)).isZero();
+        assertThat(out().lines())
+                .containsExactly("near         26.9 deg²  ivo://a/b  B", "unknown         - deg²  ivo://a/c  C");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("of at least 0 catalogues contain the place, those of 1 are near it, those of 7 are unknown")
+                .contains("the first 2 are listed");
+        assertThat(server.requests("/v1/catalogues")).singleElement().satisfies(request -> assertThat(request.query())
+                .isEqualTo("limit=2&keywords=x%20ray&near=3C%20105&radius=0.5&unknown=true"));
     }
 
     @Test

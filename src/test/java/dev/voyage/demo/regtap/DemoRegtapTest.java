@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.voyage.demo.ArchiveTest;
 import java.net.http.HttpResponse;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import uk.ac.starlink.table.StarTable;
 
@@ -82,6 +83,19 @@ class DemoRegtapTest extends ArchiveTest {
     }
 
     @Test
+    void coveragesAreComparedWithACircle() {
+        StarTable table = table(ask("SELECT ivoid, coverage FROM rr.resource NATURAL JOIN rr.stc_spatial WHERE"
+                + " ref_system_name IS NULL AND 1=INTERSECTS(CIRCLE(61.8186,3.7072,2),coverage)"));
+
+        assertThat(IntStream.range(0, (int) table.getRowCount()).mapToObj(row -> cell(table, row, "ivoid")))
+                .containsExactlyInAnyOrder(
+                        "ivo://nasa.heasarc/numaster",
+                        "ivo://nasa.heasarc/chanmaster",
+                        "ivo://nasa.heasarc/nuimages",
+                        "ivo://nasa.heasarc/nuspectra");
+    }
+
+    @Test
     void whatIsNotThereIsAnEmptyTable() {
         var answer = ask("SELECT access_url FROM rr.interface WHERE ivoid='ivo://no/such'");
 
@@ -95,6 +109,7 @@ class DemoRegtapTest extends ArchiveTest {
             "SELECT ivoid FROM rr.nosuch",
             "SELECT ivoid FROM rr.resource WHERE",
             "SELECT ivoid FROM rr.resource WHERE 1=CONTAINS(POINT(1,2),3)",
+            "SELECT ivoid FROM rr.resource WHERE 1=INTERSECTS(ivoid,coverage)",
             "DROP TABLE rr.resource",
             "SELECT ivoid FROM rr.resource; DROP TABLE rr.resource",
             ""
