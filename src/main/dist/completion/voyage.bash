@@ -159,6 +159,8 @@ function _complete_voyage() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} catalogues" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} columns" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} verify" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} export" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} import" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} show" ];    then _picocli_voyage; return $?; fi
@@ -176,27 +178,31 @@ function _complete_voyage() {
   local cmds2=(catalogues)
   local cmds3=(columns)
   local cmds4=(verify)
-  local cmds5=(serve)
-  local cmds6=(list)
-  local cmds7=(show)
-  local cmds8=(watch)
-  local cmds9=(pause)
-  local cmds10=(resume)
-  local cmds11=(retry)
-  local cmds12=(cancel)
-  local cmds13=(delete)
-  local cmds14=(open)
+  local cmds5=(export)
+  local cmds6=(import)
+  local cmds7=(serve)
+  local cmds8=(list)
+  local cmds9=(show)
+  local cmds10=(watch)
+  local cmds11=(pause)
+  local cmds12=(resume)
+  local cmds13=(retry)
+  local cmds14=(cancel)
+  local cmds15=(delete)
+  local cmds16=(open)
 
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_voyage_open; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_voyage_delete; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_voyage_cancel; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_voyage_retry; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_voyage_resume; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_voyage_pause; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_voyage_watch; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_voyage_show; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_voyage_list; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_voyage_serve; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_voyage_open; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_voyage_delete; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_voyage_cancel; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_voyage_retry; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_voyage_resume; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_voyage_pause; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_voyage_watch; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_voyage_show; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_voyage_list; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_voyage_serve; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_voyage_import; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_voyage_export; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_voyage_verify; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_voyage_columns; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_voyage_catalogues; return $?; fi
@@ -213,7 +219,7 @@ function _picocli_voyage() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="search resolve catalogues columns verify serve list show watch pause resume retry cancel delete open"
+  local commands="search resolve catalogues columns verify export import serve list show watch pause resume retry cancel delete open"
   local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'--data'"
 
@@ -451,6 +457,66 @@ function _picocli_voyage_verify() {
     '--server')
       return
       ;;
+    '--data')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `export` subcommand.
+function _picocli_voyage_export() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--data'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--data')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `import` subcommand.
+function _picocli_voyage_import() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--data'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
     '--data')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames

@@ -4,6 +4,9 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.lease.ReplicaIdentity;
 import dev.voyage.journal.record.ProcessLock;
 import dev.voyage.journal.record.SearchIds;
+import dev.voyage.journal.store.StoreDialect;
+import dev.voyage.journal.transfer.StoreTransfer;
+import dev.voyage.journal.transfer.StoreUsage;
 import dev.voyage.notify.NotificationDelivery;
 import dev.voyage.notify.NotifyConfig;
 import dev.voyage.notify.WebhookSigner;
@@ -61,6 +64,24 @@ class JournalWiring {
         return opened;
     }
 
+    /** The contents of the same store, for a command that moves them; the journal is not opened for it. */
+    @Produces
+    @Singleton
+    StoreTransfer transfer(
+            VoyageConfig voyage,
+            StoreConfig store,
+            Instance<AgroalDataSource> embedded,
+            @DataSource("postgresql") Instance<AgroalDataSource> postgresql) {
+        return StoreConfigSource.isPostgres(store.url())
+                ? new StoreTransfer(
+                        postgresql.get(), StoreDialect.POSTGRESQL, StoreSchema.NEWEST, StoreUsage.ofReplicas())
+                : new StoreTransfer(
+                        embedded.get(),
+                        StoreDialect.EMBEDDED,
+                        StoreSchema.NEWEST,
+                        StoreUsage.ofProcesses(voyage.data().resolve("run")));
+    }
+
     private static ReplicaIdentity replica(StoreConfig store, Clock clock) {
         return new ReplicaIdentity(
                 new SearchIds(clock).next(),
@@ -76,7 +97,7 @@ class JournalWiring {
         connections.setConnectTimeout(patienceSeconds);
         connections.setSocketTimeout(patienceSeconds);
         connections.setTcpKeepAlive(true);
-        connections.setApplicationName("voyage leases");
+        connections.setApplicationName(StoreUsage.REPLICA_CONNECTION);
         connections.setUrl(url);
         store.user()
                 .or(() -> store.userFile().map(file -> StoreConfigSource.read("voyage.store.user-file", file)))

@@ -102,7 +102,7 @@ class Wiring {
             Instance<Http> http,
             HostLimits limits,
             Metrics meters) {
-        if (!ProcessRole.current().stores()) {
+        if (!ProcessRole.current().searches()) {
             return;
         }
         journal.get().watch(meters);
@@ -155,7 +155,7 @@ class Wiring {
             Instance<Searches> searches,
             Instance<Journal> journal,
             ShutdownConfig config) {
-        if (!ProcessRole.current().stores()) {
+        if (!ProcessRole.current().searches()) {
             return;
         }
         Uni<Void> closed = closing == null ? searches.get().close(config.grace()) : closing;

@@ -73,6 +73,8 @@ class ArchitectureTest {
             "journal.store.NotificationRows",
             "journal.store.Retention",
             "journal.store.SearchFiles",
+            "journal.transfer.StoreTransfer",
+            "journal.transfer.TransferReport",
             "preview.picture.Stretch",
             "search.request",
             "search.stage.ColumnReport",

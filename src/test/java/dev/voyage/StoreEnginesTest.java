@@ -2,6 +2,7 @@ package dev.voyage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.journal.transfer.ExportedTable;
 import dev.voyage.testsupport.TestPostgres;
 import dev.voyage.testsupport.TestStore;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,25 @@ class StoreEnginesTest {
             assertThat(migrations.map(file -> file.getFileName().toString()))
                     .anyMatch(name -> name.startsWith("V" + StoreSchema.NEWEST + "__"));
         }
+    }
+
+    /** A column that a migration adds must be exported, or be one of those that belong to running replicas. */
+    @Test
+    void exportsHaveAllColumns() throws SQLException {
+        var exported = new TreeSet<String>();
+        for (ExportedTable table : ExportedTable.values()) {
+            table.columnNames().forEach(column -> exported.add(table.table() + "." + column));
+        }
+
+        assertThat(names(all(TestStore.in(directory), OF_SQLITE))).isEqualTo(exported);
+        exported.addAll(names(COLUMNS_OF_LEASES));
+        assertThat(names(all(TestPostgres.in(directory), OF_POSTGRES))).isEqualTo(exported);
+    }
+
+    private static Set<String> names(Set<String> columns) {
+        return columns.stream()
+                .map(column -> column.substring(0, column.indexOf(' ')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> all(DataSource store, String query) throws SQLException {

@@ -7,6 +7,7 @@ import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.ColumnsOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
+import dev.voyage.cli.options.StoreOptions;
 import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.output.CatalogueLines;
 import dev.voyage.cli.output.ColumnTable;
@@ -39,6 +40,7 @@ public class CommandRunner {
 
     private final Instance<SearchCommand> search; // it opens the store
     private final Instance<VerifyCommand> verify;
+    private final Instance<StoreCommand> store;
     private final Resolver resolver;
     private final Registry registry;
     private final CatalogueDescriber describer;
@@ -47,11 +49,13 @@ public class CommandRunner {
     CommandRunner(
             Instance<SearchCommand> search,
             Instance<VerifyCommand> verify,
+            Instance<StoreCommand> store,
             Resolver resolver,
             Registry registry,
             CatalogueDescriber describer) {
         this.describer = describer;
         this.verify = verify;
+        this.store = store;
         this.search = search;
         this.resolver = resolver;
         this.registry = registry;
@@ -77,6 +81,8 @@ public class CommandRunner {
             }
             if (options instanceof ColumnsOptions given) {
                 return columns(given);
+            } else if (options instanceof StoreOptions given) {
+                return store.get().run(given);
             }
             throw new IllegalStateException("no command: " + options.getClass());
         } catch (Problem problem) {

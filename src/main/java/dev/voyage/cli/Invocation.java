@@ -7,6 +7,7 @@ import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
 import dev.voyage.cli.options.ServeOptions;
+import dev.voyage.cli.options.StoreOptions;
 import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.options.VoyageOptions;
 import dev.voyage.cli.output.TerminalText;
@@ -112,6 +113,8 @@ public final class Invocation {
             return new Invocation(columns, voyage.common, columns.common);
         } else if (options instanceof VerifyOptions verify) {
             return new Invocation(verify, voyage.common, verify.common);
+        } else if (options instanceof StoreOptions store) {
+            return new Invocation(store, voyage.common, store.common);
         } else if (options instanceof RemoteOptions) {
             return new Invocation(options, voyage.common);
         }
@@ -140,6 +143,8 @@ public final class Invocation {
     public ProcessRole role() {
         if (serves()) {
             return ProcessRole.SERVICE;
+        } else if (options instanceof StoreOptions) {
+            return ProcessRole.STORE;
         }
         boolean stores = options instanceof SearchOptions || options instanceof VerifyOptions;
         return stores ? ProcessRole.SEARCH : ProcessRole.LOOKUP;

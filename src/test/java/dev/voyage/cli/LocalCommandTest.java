@@ -46,6 +46,8 @@ class LocalCommandTest {
         "catalogues nustar, LOOKUP",
         "catalogues --near 61+3, LOOKUP",
         "search 61.8+3.7 -c numaster, SEARCH",
+        "export store.ndjson.gz, STORE",
+        "import - --data elsewhere, STORE",
         "serve, SERVICE",
         "--demo, SERVICE"
     })

@@ -16,6 +16,8 @@ import picocli.CommandLine.Mixin;
             CataloguesOptions.class,
             ColumnsOptions.class,
             VerifyOptions.class,
+            StoreOptions.Export.class,
+            StoreOptions.Import.class,
             ServeOptions.class,
             RemoteOptions.Listing.class,
             RemoteOptions.Show.class,

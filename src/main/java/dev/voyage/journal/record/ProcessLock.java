@@ -10,15 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * This process among those that share a data directory: a unique name, and a file {@code NAME.lock} that is locked exactly as
  * long as the process lives.
  */
 public final class ProcessLock implements StoreMember {
+
+    private static final String SUFFIX = ".lock";
 
     /** The life of a search that is not leased. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
@@ -47,7 +51,7 @@ public final class ProcessLock implements StoreMember {
     public static ProcessLock in(Path directory, Clock clock) throws IOException {
         Path real = Files.createDirectories(directory).toRealPath();
         String id = new SearchIds(clock).next();
-        Path file = real.resolve(id + ".lock");
+        Path file = real.resolve(id + SUFFIX);
         OURS.add(file);
         var channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         channel.lock();
@@ -69,9 +73,26 @@ public final class ProcessLock implements StoreMember {
         return FOREVER;
     }
 
+    /** The names of all processes that are alive and share this directory; none if it is missing. Blocking. */
+    public static List<String> living(Path directory) throws IOException {
+        if (Files.notExists(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory.toRealPath())) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .filter(ProcessLock::isLocked)
+                    .map(file -> file.getFileName().toString().replace(SUFFIX, ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** Whether the process of this name is alive. Blocking; removes the file of one that is not. */
     public boolean lives(String other) {
-        Path file = directory.resolve(other + ".lock");
+        return isLocked(directory.resolve(other + SUFFIX));
+    }
+
+    private static boolean isLocked(Path file) {
         if (OURS.contains(file)) {
             return true;
         }
@@ -91,7 +112,7 @@ public final class ProcessLock implements StoreMember {
 
     @Override
     public void close() throws IOException {
-        Path file = directory.resolve(id + ".lock");
+        Path file = directory.resolve(id + SUFFIX);
         Files.deleteIfExists(file);
         channel.close();
         OURS.remove(file);
