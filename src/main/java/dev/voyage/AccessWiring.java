@@ -6,14 +6,20 @@ import dev.voyage.auth.ClientLimits;
 import dev.voyage.auth.ConcurrencyLimit;
 import dev.voyage.auth.StartupCheck;
 import dev.voyage.auth.Tickets;
+import dev.voyage.cli.ProcessRole;
+import dev.voyage.journal.lease.SharedSecret;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** {@link Wiring} of authentication and limits per client. */
 @ApplicationScoped
 class AccessWiring {
+
+    /** The name of their key among the secrets of the store. */
+    private static final String TICKETS = "tickets";
 
     /** Runs before anything else starts: a server that would be open to everybody by mistake does not start. */
     void refuseToListen(
@@ -49,8 +58,19 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    Tickets tickets(AuthConfig config) {
-        return new Tickets(config.ticketLife(), Clock.systemUTC());
+    Tickets tickets(
+            AuthConfig config, StoreConfig store, @DataSource("postgresql") Instance<AgroalDataSource> postgresql)
+            throws SQLException {
+        return StoreConfigSource.isPostgres(store.url())
+                ? new Tickets(SharedSecret.of(postgresql.get(), TICKETS), config.ticketLife(), Clock.systemUTC())
+                : new Tickets(config.ticketLife(), Clock.systemUTC());
+    }
+
+    /** Reads the key of tickets before the first request, which must not wait for the store. */
+    void prepareTickets(@Observes StartupEvent event, Instance<Tickets> tickets) {
+        if (ProcessRole.current().serves()) {
+            var unused = tickets.get();
+        }
     }
 
     @Produces

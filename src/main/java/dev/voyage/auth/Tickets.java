@@ -13,9 +13,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Short-lived credentials for clients that cannot send a header, such as a browser's EventSource. A ticket contains its
- * holder and its expiry and is signed with a key that only this process has: no state is kept, so clients cannot fill
- * the memory with tickets, and a restart invalidates all of them. Until it expires a ticket may be used again, since an
- * EventSource reconnects.
+ * holder and its expiry and is signed with a key of this process, or of all replicas of the service: no state is kept, so
+ * clients cannot fill the memory with tickets, and a ticket is valid at every replica. Until it expires a ticket may be used
+ * again, since an EventSource reconnects.
  */
 public final class Tickets {
 
@@ -28,10 +28,20 @@ public final class Tickets {
     private final Duration life;
     private final Clock clock;
 
+    /** With a key that only this process has: a restart invalidates all tickets. */
     public Tickets(Duration life, Clock clock) {
+        this(random(), life, clock);
+    }
+
+    private static byte[] random() {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
-        this.key = new SecretKeySpec(bytes, ALGORITHM);
+        return bytes;
+    }
+
+    /** @param key of all replicas that accept each other's tickets; 32 random bytes */
+    public Tickets(byte[] key, Duration life, Clock clock) {
+        this.key = new SecretKeySpec(key, ALGORITHM);
         this.life = life;
         this.clock = clock;
     }
@@ -48,7 +58,7 @@ public final class Tickets {
         return ENCODER.encodeToString(said) + "." + ENCODER.encodeToString(signature(said));
     }
 
-    /** The holder of this ticket; empty when this process has not signed it, or it has expired. */
+    /** The holder of this ticket; empty if it is signed with another key, or has expired. */
     public Optional<Caller> read(String ticket) {
         int dot = ticket.indexOf('.');
         if (dot < 0 || ticket.length() > LONGEST) {

@@ -40,10 +40,7 @@ class StoreCommand {
      */
     int run(StoreOptions options) {
         return run(
-                options,
-                new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
-                System.err);
+                options, new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), System.err);
     }
 
     int run(StoreOptions options, InputStream in, OutputStream out, PrintStream err) {
@@ -82,7 +79,8 @@ class StoreCommand {
             return transfer.restore(in);
         } else if (!Files.isReadable(file.get()) || Files.isDirectory(file.get())) {
             throw Problem.badParameter(
-                    FILE, "there is no readable file " + QuotedText.of(file.get().toString()));
+                    FILE,
+                    "there is no readable file " + QuotedText.of(file.get().toString()));
         }
         try (InputStream open = Files.newInputStream(file.get())) {
             return transfer.restore(open);

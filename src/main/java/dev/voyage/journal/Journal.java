@@ -8,6 +8,7 @@ import dev.voyage.journal.event.TransientEvent;
 import dev.voyage.journal.lease.SearchLeases;
 import dev.voyage.journal.live.JournalFollower;
 import dev.voyage.journal.live.LiveSearches;
+import dev.voyage.journal.record.ClientLoad.ClientTotal;
 import dev.voyage.journal.record.NewSearch;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.journal.record.StoreMember;
@@ -15,6 +16,7 @@ import dev.voyage.journal.store.FileRows;
 import dev.voyage.journal.store.JournalListener;
 import dev.voyage.journal.store.JournalQueries;
 import dev.voyage.journal.store.JournalWriter;
+import dev.voyage.journal.store.LeaseRows;
 import dev.voyage.journal.store.MirrorFiles;
 import dev.voyage.journal.store.NotificationRows;
 import dev.voyage.journal.store.Retention;
@@ -93,7 +95,8 @@ public final class Journal implements AutoCloseable {
      * Records a search, with {@code search.accepted} as its first event, and makes this process its driver; completes when
      * durable.
      *
-     * @return the new search, PENDING; or that of {@link #earlier}, and then its id is not {@code search.id()}
+     * @return the new search, PENDING; or that of {@link #earlier}, and then its id is not {@code search.id()}. Fails as its
+     *     {@link NewSearch#load} does, where replicas share the store
      */
     public Uni<SearchRecord> create(NewSearch search) {
         return begun(() -> running.create(search));
@@ -105,6 +108,13 @@ public final class Journal implements AutoCloseable {
      */
     public Uni<Optional<SearchRecord>> earlier(NewSearch search) {
         return reading.earlier(search);
+    }
+
+    /** The running and queued searches of a client at all replicas; none where no replicas share the store. */
+    public Uni<ClientTotal> total(String client) {
+        return store.dialect().leases()
+                ? store.read(connection -> LeaseRows.total(connection, client))
+                : Uni.createFrom().item(ClientTotal.NONE);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
 import dev.voyage.journal.lease.SearchLeases;
+import dev.voyage.journal.record.ClientLoad;
 import dev.voyage.journal.record.FileRecord;
 import dev.voyage.journal.record.NewSearch;
 import dev.voyage.journal.record.SearchIds;
@@ -124,12 +125,26 @@ public final class Searches {
             });
             refuseMore(request);
             String id = name.get();
-            var fresh = new NewSearch(id, request.toMap(), addressOf.apply(id), asker.id(), idempotencyKey, retryOf);
+            var fresh = new NewSearch(
+                    id,
+                    request.toMap(),
+                    addressOf.apply(id),
+                    asker.id(),
+                    idempotencyKey,
+                    retryOf,
+                    load(request, asker.counted()));
             return journal.earlier(fresh)
                     .chain(earlier -> earlier.isPresent()
                             ? Uni.createFrom().item(new StartedSearch(earlier.get(), false)) // works at the limits too
                             : SerialExecutor.toItsEnd(() -> begun(fresh, request, asker.counted())));
         });
+    }
+
+    private ClientLoad load(SearchRequest request, String counted) {
+        int targets = request.weight();
+        return counted.isEmpty()
+                ? null
+                : new ClientLoad(counted, targets, others -> allowances.refusal(others, targets));
     }
 
     private Uni<StartedSearch> begun(NewSearch fresh, SearchRequest request, String counted) {

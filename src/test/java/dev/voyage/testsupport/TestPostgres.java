@@ -54,6 +54,11 @@ public final class TestPostgres {
         return source(name);
     }
 
+    /** The store that {@link #empty} has made. */
+    public static PGSimpleDataSource of(String name) {
+        return source(name);
+    }
+
     /** Whether there is one to test with. */
     public static boolean isInstalled() {
         return programs().isPresent();

@@ -4,6 +4,7 @@ import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.EventCodec;
 import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.SearchEvent;
+import dev.voyage.journal.record.ClientLoad;
 import dev.voyage.journal.record.DrivenSearch;
 import dev.voyage.journal.record.LeaseTerm;
 import dev.voyage.journal.record.NewSearch;
@@ -97,24 +98,53 @@ public final class LiveSearches {
         SearchRecord fresh = search.record(owner, now, state);
         String key = search.idempotencyKey();
         String hash = key == null ? null : json.hash(search.request());
-        WriteTask.Body<SearchRows.Keyed> insert = transaction -> {
-            var known = rows.keyed(transaction.connection(), search.client(), key);
-            if (known.isPresent()) {
-                return known.get();
+        ClientLoad load = rows.dialect().leases() ? search.load() : null;
+        WriteTask.Body<Creation> insert = transaction -> {
+            var connection = transaction.connection();
+            if (load != null) {
+                rows.leases().lockClient(connection, load.client());
             }
-            rows.insert(transaction.connection(), fresh, key, hash);
+            var known = rows.keyed(connection, search.client(), key);
+            if (known.isPresent()) {
+                return new Creation(known.get(), null);
+            }
+            if (load != null) {
+                Optional<Problem> refusal = load.limit().refusal(LeaseRows.total(connection, load.client()));
+                if (refusal.isPresent()) { // no exception: others write in this transaction
+                    return new Creation(null, refusal.get());
+                }
+            }
+            if (!rows.insert(connection, fresh, key, hash, load)) {
+                return new Creation(rows.keyed(connection, search.client(), key).orElseThrow(), null);
+            }
             transaction.event(first, event);
             transaction.state(lease, state);
-            return new SearchRows.Keyed(fresh, hash);
+            return new Creation(new SearchRows.Keyed(fresh, hash), null);
         };
-        Consumer<SearchRows.Keyed> drive = keyed -> {
-            if (keyed.search().id().equals(fresh.id())) {
+        Consumer<Creation> drive = made -> {
+            if (made.refusal() == null && made.keyed().search().id().equals(fresh.id())) {
                 var tail = new LiveTail(executor, 0);
                 tail.add(first, event);
                 drive(lease, state, tail, begun);
             }
         };
-        return writer.run("create " + search.id(), insert, drive).map(keyed -> keyed.ifFor(hash));
+        return writer.run("create " + search.id(), insert, drive).map(made -> made.ifFor(hash));
+    }
+
+    /**
+     * The result of an attempt to create a search.
+     *
+     * @param keyed the new search, or an earlier one with its key; null if it is refused
+     * @param refusal or null
+     */
+    private record Creation(SearchRows.Keyed keyed, Problem refusal) {
+
+        SearchRecord ifFor(String hash) {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return keyed.ifFor(hash);
+        }
     }
 
     /** As {@link Journal#adopt}. */

@@ -12,9 +12,22 @@ import java.util.Map;
  * @param client the requesting client; empty if unknown
  * @param idempotencyKey the client's key for this very request, or null
  * @param retryOf the search that this one retries, or null
+ * @param load the client that it counts for at all replicas, or null for none
  */
 public record NewSearch(
-        String id, Map<String, Object> request, String href, String client, String idempotencyKey, String retryOf) {
+        String id,
+        Map<String, Object> request,
+        String href,
+        String client,
+        String idempotencyKey,
+        String retryOf,
+        ClientLoad load) {
+
+    /** A search that counts for no client. */
+    public NewSearch(
+            String id, Map<String, Object> request, String href, String client, String idempotencyKey, String retryOf) {
+        this(id, request, href, client, idempotencyKey, retryOf, null);
+    }
 
     /** A search that is not a retry. */
     public NewSearch(String id, Map<String, Object> request, String href, String client, String idempotencyKey) {

@@ -1,5 +1,6 @@
 package dev.voyage.journal.store;
 
+import dev.voyage.journal.record.ClientLoad.ClientTotal;
 import dev.voyage.journal.record.LeaseTerm;
 import java.sql.Array;
 import java.sql.Connection;
@@ -55,12 +56,43 @@ public record LeaseRows(String owner, Duration length) {
 
     private static final String RELEASE = "update searches set lease_until = null where owner = ? and ended is null";
 
+    /** A replica that stands still in the transaction holds up the others no longer than this. */
+    private static final String PATIENCE = "set local lock_timeout = '1500ms'";
+
+    /** The seed keeps these locks apart from those of hosts. */
+    private static final String LOCK_CLIENT = "select pg_advisory_xact_lock(hashtextextended(?, 1))";
+
+    private static final String TOTAL = "select count(*), coalesce(sum(targets), 0)::bigint from searches"
+            + " where counted = ? and ended is null and phase <> 'HELD'";
+
     /**
      * A search that this replica has just taken over.
      *
      * @param takeovers in a row from lost replicas, without a new event
      */
     public record Claim(String search, long term, long takeovers) {}
+
+    /** Lets no other replica insert a search of this client before the end of the transaction. */
+    public void lockClient(Connection connection, String client) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(PATIENCE);
+        }
+        try (var statement = connection.prepareStatement(LOCK_CLIENT)) {
+            statement.setString(1, client);
+            statement.execute();
+        }
+    }
+
+    /** The running and queued searches of a client at all replicas. */
+    public static ClientTotal total(Connection connection, String client) throws SQLException {
+        try (var query = connection.prepareStatement(TOTAL)) {
+            query.setString(1, client);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return new ClientTotal(row.getLong(1), row.getLong(2));
+            }
+        }
+    }
 
     /** Takes searches without a valid lease: those that were executing first, then the oldest. */
     public List<Claim> claim(Connection connection, boolean held, int most) throws SQLException {

@@ -2,6 +2,7 @@ package dev.voyage.journal.store;
 
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
+import dev.voyage.journal.record.ClientLoad;
 import dev.voyage.journal.record.LeaseTerm;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.journal.record.SearchState;
@@ -38,7 +39,14 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
         return new SearchRows(new JournalJson(), StoreDialect.of(member), leases);
     }
 
-    public void insert(Connection connection, SearchRecord search, String key, String requestHash) throws SQLException {
+    /**
+     * Inserts a search.
+     *
+     * @param load as in {@link dev.voyage.journal.record.NewSearch}
+     * @return false if another replica has just inserted one with its key
+     */
+    public boolean insert(Connection connection, SearchRecord search, String key, String requestHash, ClientLoad load)
+            throws SQLException {
         try (var insert = connection.prepareStatement(dialect.insert())) {
             JdbcValues.set(
                     insert,
@@ -55,30 +63,35 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
                     requestHash,
                     search.retryOf());
             if (dialect.leases()) {
-                insert.setLong(13, leases.length().toMillis());
+                insert.setString(13, load == null ? null : load.client());
+                insert.setLong(14, load == null ? 0 : load.targets());
+                insert.setLong(15, leases.length().toMillis());
             }
-            insert.executeUpdate();
+            return insert.executeUpdate() == 1;
         }
     }
 
     /** Sets the parameters of {@link StoreDialect#update}, which must then change one row. */
     void bind(PreparedStatement update, LeaseTerm lease, String owner, SearchState state) throws SQLException {
-        JdbcValues.set(
-                update,
-                state.phase().name(),
-                state.outcome() == null ? null : state.outcome().name(),
-                json.text(state.tally()),
-                state.started(),
-                state.ended(),
-                state.millis(),
-                json.text(state.problem()),
-                state.lastSeq(),
-                lease.search(),
-                owner,
-                state.lastSeq());
+        var values = new ArrayList<Object>();
+        values.add(state.phase().name());
+        values.add(state.outcome() == null ? null : state.outcome().name());
+        values.add(json.text(state.tally()));
+        values.add(state.started());
+        values.add(state.ended());
+        values.add(state.millis());
+        values.add(json.text(state.problem()));
+        values.add(state.lastSeq());
         if (dialect.leases()) {
-            update.setLong(12, lease.term());
+            values.add(state.ended());
         }
+        values.add(lease.search());
+        values.add(owner);
+        values.add(state.lastSeq());
+        if (dialect.leases()) {
+            values.add(lease.term());
+        }
+        JdbcValues.set(update, values.toArray());
     }
 
     public Optional<SearchRecord> find(Connection connection, String id) throws SQLException {

@@ -21,8 +21,15 @@ public enum StoreDialect {
 
     private static final String UPDATE =
             "update searches set phase = ?, outcome = ?, tally = ?, started = ?, ended = ?,"
-                    + " millis = ?, problem = ?, last_seq = ?"
-                    + " where id = ? and owner = ? and last_seq <= ?";
+                    + " millis = ?, problem = ?, last_seq = ?";
+
+    /** An address of a client is not kept longer than limits need it. */
+    private static final String FORGET = ", counted = case when ?::bigint is null then counted end";
+
+    private static final String FENCE = " where id = ? and owner = ? and last_seq <= ?";
+
+    /** Waits for another replica that inserts the same key, and yields to it. */
+    private static final String UNLESS_KNOWN = " on conflict (client, idempotency_key) do nothing";
 
     /** The dialect of the store that this process shares. */
     public static StoreDialect of(StoreMember member) {
@@ -34,15 +41,22 @@ public enum StoreDialect {
         return this == POSTGRESQL;
     }
 
-    /** Inserts a search, leased to its owner with term 1 for the milliseconds of the last parameter, where leases exist. */
+    /**
+     * Inserts a search. Where leases exist, the last parameters are the client and the targets that it counts for, and the
+     * milliseconds for which it is leased to its owner with term 1; then no row is inserted if another replica has used its key.
+     */
     String insert() {
         return leases()
-                ? INSERT + ", term, lease_until" + INSERTED + ", 1, " + LeaseRows.UNTIL + ")"
+                ? INSERT + ", counted, targets, term, lease_until" + INSERTED + ", ?, ?, 1, " + LeaseRows.UNTIL + ")"
+                        + UNLESS_KNOWN
                 : INSERT + INSERTED + ")";
     }
 
-    /** Updates the state of a search if this owner drives it, in the term of the last parameter where leases exist. */
+    /**
+     * Updates the state of a search if this owner drives it. Where leases exist, the end is repeated after the last number, and the
+     * last parameter is the term.
+     */
     String update() {
-        return leases() ? UPDATE + " and term = ?" : UPDATE;
+        return leases() ? UPDATE + FORGET + FENCE + " and term = ?" : UPDATE + FENCE;
     }
 }

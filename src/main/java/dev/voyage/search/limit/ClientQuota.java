@@ -1,6 +1,7 @@
 package dev.voyage.search.limit;
 
 import dev.voyage.problem.Problem;
+import java.util.Optional;
 
 /** The combined use of one client's running and queued searches, and its limits. */
 final class ClientQuota {
@@ -27,17 +28,27 @@ final class ClientQuota {
 
     /** Adds a search. */
     synchronized void begin(int more, boolean checked) {
-        if (checked && searches >= mostSearches) {
-            throw Problem.limit(
-                    "you have " + searches + " searches going already", "voyage.limits.searches-per-client");
-        } else if (checked && (long) targets + more > mostTargets) {
-            throw Problem.limit(
-                    "your running and queued searches have " + targets + " targets; with " + more
-                            + " more there would be more than " + mostTargets,
-                    "voyage.limits.targets-per-client");
+        if (checked) {
+            refusal(searches, targets, more).ifPresent(why -> {
+                throw why;
+            });
         }
         searches++;
         targets += more;
+    }
+
+    /** The reason why a search with more targets is too many beside so many others; empty if it is not. */
+    Optional<Problem> refusal(long others, long theirTargets, int more) {
+        if (others >= mostSearches) {
+            return Optional.of(Problem.limit(
+                    "you have " + others + " searches going already", "voyage.limits.searches-per-client"));
+        } else if (theirTargets + more > mostTargets) {
+            return Optional.of(Problem.limit(
+                    "your running and queued searches have " + theirTargets + " targets; with " + more
+                            + " more there would be more than " + mostTargets,
+                    "voyage.limits.targets-per-client"));
+        }
+        return Optional.empty();
     }
 
     /** Whether one more row fits; then it is counted. */

@@ -1,9 +1,11 @@
 package dev.voyage.search.limit;
 
+import dev.voyage.journal.record.ClientLoad.ClientTotal;
 import dev.voyage.problem.Problem;
 import dev.voyage.search.request.Submitter;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Limits the running and queued searches of each client: their number, and their targets, rows and bytes together. */
@@ -25,6 +27,15 @@ public final class ClientQuotas {
      */
     public QuotaLease take(String client, int targets) {
         return share(client, targets, true);
+    }
+
+    /**
+     * The reason why a search may not begin, where replicas share the store; as that of {@link #take}.
+     *
+     * @param others the searches of the client at all replicas
+     */
+    public Optional<Problem> refusal(ClientTotal others, int targets) {
+        return ofOne().refusal(others.searches(), others.targets(), targets);
     }
 
     /** For a search that was accepted before, in an earlier run: nothing is refused. */

@@ -5,6 +5,7 @@ import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
 import dev.voyage.journal.event.SearchEvent;
 import dev.voyage.journal.lease.LeaseWish;
+import dev.voyage.journal.record.ClientLoad.ClientTotal;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
@@ -180,9 +181,19 @@ public final class SearchLifecycle implements SearchRelay.SearchOwner {
                 throw elsewhere(id);
             }
             floor.refuseWhenFull(); // pausing and resuming must not bypass the limits
-            return goOn(search, targets -> allowances.take(counted, targets), counted)
+            return journal.total(counted)
+                    .chain(others -> goOn(search, targets -> taken(others, counted, targets), counted))
                     .chain(() -> known(id));
         }));
+    }
+
+    private QuotaLease taken(ClientTotal others, String counted, int targets) {
+        if (!counted.isEmpty()) {
+            allowances.refusal(others, targets).ifPresent(why -> {
+                throw why;
+            });
+        }
+        return allowances.take(counted, targets);
     }
 
     /** As in {@link Searches}. */

@@ -13,6 +13,8 @@ import io.quarkus.test.junit.TestProfile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -69,5 +71,10 @@ class PostgresStoryTest {
         assertThat(search.path("phase").textValue()).isEqualTo("COMPLETED");
         assertThat(client.get("/q/health/ready").statusCode()).isEqualTo(200);
         assertThat(data.resolve("voyage.db")).doesNotExist();
+        try (Connection store = TestPostgres.of("story").getConnection();
+                ResultSet key = store.createStatement().executeQuery("select name from shared_secrets")) {
+            assertThat(key.next()).as("made before the first ticket").isTrue();
+            assertThat(key.getString(1)).isEqualTo("tickets");
+        }
     }
 }

@@ -107,7 +107,13 @@ class FencePropertyTest {
         SearchState state = SearchState.NEW.plus(accepted, NOW);
         var lease = new LeaseTerm(search, 1);
         try (Transaction transaction = transaction(store, 0)) {
-            rows(0).insert(transaction.connection(), fresh.record(leases(0).owner(), NOW, state), null, null);
+            assertThat(rows(0).insert(
+                                    transaction.connection(),
+                                    fresh.record(leases(0).owner(), NOW, state),
+                                    null,
+                                    null,
+                                    null))
+                    .isTrue();
             JournalEntry entry = JournalEntry.stored(search, 1, accepted.type(), NOW, EventCodec.write(accepted));
             transaction.event(entry, accepted);
             transaction.state(lease, state);
