@@ -13,7 +13,8 @@ import org.postgresql.PGConnection;
 
 /**
  * A hint from one replica to all others that there is something to do: a search to take over, or a wish. Everything works without
- * it, later: a pooler in front of the database may swallow notifications.
+ * it, later: a pooler in front of the database may swallow notifications, which each new connection finds out ({@link
+ * SignalProbe}). A query before each wait finds a broken connection, within the time limit of its socket.
  */
 final class LeaseSignals implements AutoCloseable {
 
@@ -24,15 +25,19 @@ final class LeaseSignals implements AutoCloseable {
     private final LeaseConnection connection;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final LeaseRows rows;
+    private final SignalProbe probe;
     private boolean listening;
+    private boolean failing; // since the last wait without a failure
 
-    LeaseSignals(ReplicaIdentity.ConnectionSource source, LeaseRows rows) {
+    LeaseSignals(ReplicaIdentity.ConnectionSource source, LeaseRows rows, SignalProbe probe) {
         this.rows = rows;
+        this.probe = probe;
         connection = new LeaseConnection(source);
     }
 
     /**
-     * Waits for a hint or the end of another replica's lease, for so long at most; whether there was a hint, or may have been.
+     * Waits for a hint or the end of another replica's lease, for so long at most; whether there was a hint, or may have been:
+     * always, where hints do not arrive.
      * Blocking, for one thread.
      */
     boolean await(Duration most) {
@@ -41,24 +46,32 @@ final class LeaseSignals implements AutoCloseable {
                 if (!listening) {
                     listen(open);
                     return true; // hints that came before are lost
+                } else if (probe.isDue()) {
+                    probe.run(open);
+                    return true; // as are those that came meanwhile
                 }
                 Duration pause = rows.untilNextEnd(open, most); // also finds a connection that is dead
                 int millis = (int) Math.max(1, pause.toMillis()); // 0 would be forever
                 var hints = open.unwrap(PGConnection.class).getNotifications(millis);
-                return hints != null && hints.length > 0;
+                failing = false;
+                return !probe.hears() || (hints != null && hints.length > 0);
             });
         } catch (SQLException unreachable) {
             listening = false;
-            LOG.debugf("no signals of other replicas reason=%s", unreachable.getMessage());
-            return pause(most);
+            if (!failing && closed.getCount() > 0) { // once for all attempts
+                LOG.warnf("no notifications of other replicas reason=%s", unreachable.getMessage());
+            }
+            failing = true;
+            return pause(most) || !probe.hears();
         }
     }
 
     private void listen(Connection open) throws SQLException {
         try (var statement = open.createStatement()) {
             statement.execute("listen " + CHANNEL);
-            listening = true;
         }
+        probe.run(open);
+        listening = true;
     }
 
     private boolean pause(Duration most) {

@@ -85,7 +85,7 @@ public final class SearchLeases implements AutoCloseable {
         this.writer = writer;
         this.running = running;
         this.renewals = new LeaseConnection(replica.own());
-        this.signals = new LeaseSignals(replica.signals(), rows);
+        this.signals = new LeaseSignals(replica.signals(), rows, new SignalProbe(store.source(), replica.id(), LOOK));
         this.handover = new LeaseHandover(store, writer);
         this.renewing = new RepeatedTask("voyage-leases", this::renew);
         this.watching = new RepeatedTask("voyage-lease-watch", this::watch);
