@@ -3,6 +3,7 @@
 # from a stop to the next event of the searches that were lost with it. Needs the jar and an installed PostgreSQL, no lab; see README.md.
 #   src/lab/replicas.sh     MINUTES (10), REPLICAS (3), SEARCHES at once (20), READERS of each (2), SEED, LEASE_SECONDS,
 #                           STOP=KILL (default), TERM, ZOMBIE or DATABASE
+#   TRIAL=pooler src/lab/replicas.sh     two replicas behind PgBouncer
 set -uo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)"
 export JAR="${JAR:-$ROOT/target/voyage.jar}"
@@ -15,4 +16,4 @@ WORK="$(mktemp -d "${TMPDIR:-/tmp}/voyage-XXXXXX")"
 chmod 755 "$WORK"
 export WORK
 trap '[ -n "${KEEP:-}" ] && echo "kept $WORK" || rm -rf "$WORK"' EXIT
-python3 "$ROOT/src/lab/replicas.py"
+python3 "$ROOT/src/lab/${TRIAL:-replicas}.py"
