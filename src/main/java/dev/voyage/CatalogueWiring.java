@@ -3,6 +3,7 @@ package dev.voyage;
 import dev.voyage.cone.ConeSearchClient;
 import dev.voyage.registry.Registry;
 import dev.voyage.search.CatalogueDescriber;
+import dev.voyage.search.discovery.CatalogueDiscovery;
 import dev.voyage.search.limit.SearchLimits;
 import dev.voyage.tap.TapClient;
 import dev.voyage.upstream.Http;
@@ -33,5 +34,11 @@ class CatalogueWiring {
     @Singleton
     CatalogueDescriber describer(Registry registry, ConeSearchClient cones, TapClient tap) {
         return new CatalogueDescriber(registry, cones, tap, Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    CatalogueDiscovery discovery(Registry registry, ConeSearchClient cones, TapClient tap, SearchLimits limits) {
+        return new CatalogueDiscovery(registry, cones, tap, limits.cones());
     }
 }

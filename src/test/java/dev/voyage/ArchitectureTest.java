@@ -76,6 +76,7 @@ class ArchitectureTest {
             "journal.transfer.StoreTransfer",
             "journal.transfer.TransferReport",
             "preview.picture.Stretch",
+            "search.discovery",
             "search.request",
             "search.stage.ColumnReport",
             "search.upload.TargetTable",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.ColumnsOptions;
+import dev.voyage.cli.options.DiscoverOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
 import dev.voyage.cli.options.StoreOptions;
@@ -24,13 +25,20 @@ import dev.voyage.resolve.ResolvedTarget;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.search.CatalogueDescriber;
 import dev.voyage.search.CatalogueDescription;
+import dev.voyage.search.discovery.CatalogueDiscovery;
+import dev.voyage.search.discovery.DiscoveryEvent;
+import dev.voyage.search.discovery.DiscoveryRequest;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.sky.SkyPosition;
+import dev.voyage.upstream.FairnessKey;
 import dev.voyage.upstream.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Runs the given command. */
 @ApplicationScoped
@@ -44,6 +52,7 @@ public class CommandRunner {
     private final Resolver resolver;
     private final Registry registry;
     private final CatalogueDescriber describer;
+    private final CatalogueDiscovery discovery;
     private final ObjectMapper mapper = new ObjectMapper();
 
     CommandRunner(
@@ -52,8 +61,10 @@ public class CommandRunner {
             Instance<StoreCommand> store,
             Resolver resolver,
             Registry registry,
-            CatalogueDescriber describer) {
+            CatalogueDescriber describer,
+            CatalogueDiscovery discovery) {
         this.describer = describer;
+        this.discovery = discovery;
         this.verify = verify;
         this.store = store;
         this.search = search;
@@ -79,7 +90,9 @@ public class CommandRunner {
             } else if (options instanceof CataloguesOptions given) {
                 return catalogues(given);
             }
-            if (options instanceof ColumnsOptions given) {
+            if (options instanceof DiscoverOptions given) {
+                return discover(given);
+            } else if (options instanceof ColumnsOptions given) {
                 return columns(given);
             } else if (options instanceof StoreOptions given) {
                 return store.get().run(given);
@@ -132,13 +145,8 @@ public class CommandRunner {
         if (options.limit < 1) {
             throw Problem.badParameter("limit", "limit must be at least 1, not " + options.limit);
         }
-        double radiusDeg = options.radiusDeg == null ? SearchRequest.DEFAULT_RADIUS_DEG : options.radiusDeg;
-        var question = new Place(ANYWHERE, radiusDeg, options.words().orElse(null), options.unknown);
-        ResolvedTarget target =
-                resolver.locate(options.near, RequestContext.NONE).await().indefinitely();
-        Place place = question.around(target.position());
-        Ranking ranking =
-                registry.nearby().rank(place, RequestContext.NONE).await().indefinitely();
+        Place place = place(options.near, options.radiusDeg, options.words(), options.unknown);
+        Ranking ranking = registry.nearby().rank(place, RequestContext.NONE).await().indefinitely();
         List<Catalogue> found = registry.nearby()
                 .describe(ranking, options.limit, RequestContext.NONE)
                 .await()
@@ -153,6 +161,31 @@ public class CommandRunner {
         }
         System.err.println("voyage: " + CatalogueLines.counts(counts, found.size()));
         return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
+    }
+
+    private Place place(String name, Double radiusOrNull, Optional<String> words, boolean withUnknown) {
+        double radiusDeg = radiusOrNull == null ? SearchRequest.DEFAULT_RADIUS_DEG : radiusOrNull;
+        var question = new Place(ANYWHERE, radiusDeg, words.orElse(null), withUnknown); // checked before anything is asked
+        ResolvedTarget target =
+                resolver.locate(name, RequestContext.NONE).await().indefinitely();
+        return question.around(target.position());
+    }
+
+    private int discover(DiscoverOptions options) {
+        var anywhere = new Place(ANYWHERE, SearchRequest.DEFAULT_RADIUS_DEG, null, false);
+        var unused = new DiscoveryRequest(options.place, anywhere, options.limit, FairnessKey.NONE);
+        Place place = place(options.place, options.radiusDeg, options.words(), options.unknown);
+        var request = new DiscoveryRequest(options.place, place, options.limit, FairnessKey.NONE);
+        var found = discovery.discover(request, null).await().indefinitely();
+        try (PrintStream out = CommandConsole.system(options.json).out();
+                Stream<DiscoveryEvent> events = found.events().subscribe().asStream()) {
+            var printer = new DiscoveryPrinter(out, System.err, options.json);
+            return events.map(event -> printer.print(mapper.valueToTree(event.fields())))
+                    .filter(OptionalInt::isPresent)
+                    .findFirst()
+                    .orElseThrow()
+                    .getAsInt();
+        }
     }
 
     private void print(List<Catalogue> found, boolean json) {

@@ -3,6 +3,7 @@ package dev.voyage.cli;
 import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.ColumnsOptions;
 import dev.voyage.cli.options.CommonOptions;
+import dev.voyage.cli.options.DiscoverOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
@@ -109,6 +110,8 @@ public final class Invocation {
                         parsed.subcommand().commandSpec().commandLine(), mistake);
             });
             return new Invocation(catalogues, voyage.common, catalogues.common);
+        } else if (options instanceof DiscoverOptions discover) {
+            return new Invocation(discover, voyage.common, discover.common);
         } else if (options instanceof ColumnsOptions columns) {
             return new Invocation(columns, voyage.common, columns.common);
         } else if (options instanceof VerifyOptions verify) {

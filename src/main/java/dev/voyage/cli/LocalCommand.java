@@ -1,6 +1,7 @@
 package dev.voyage.cli;
 
 import dev.voyage.cli.options.CataloguesOptions;
+import dev.voyage.cli.options.DiscoverOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.VerifyOptions;
@@ -40,6 +41,8 @@ public final class LocalCommand {
             return remote(console, command -> command.verify(verify));
         } else if (invocation.options() instanceof CataloguesOptions catalogues && catalogues.server != null) {
             return remote(console, command -> command.catalogues(catalogues));
+        } else if (invocation.options() instanceof DiscoverOptions discover && discover.server != null) {
+            return remote(console, command -> command.discover(discover));
         }
         if (!(invocation.options() instanceof ResolveOptions resolve)) {
             return OptionalInt.empty();

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 
 /** A request to a service for the rows around a position, in one of the protocols that answer it with one VOTable. */
-public sealed interface PositionQuery permits ConeQuery, ImageQuery, SpectrumQuery {
+public sealed interface PositionQuery permits ConeQuery, LimitedConeQuery, ImageQuery, SpectrumQuery {
 
     /** The base URL as the registry has it, kept byte for byte. */
     URI endpoint();

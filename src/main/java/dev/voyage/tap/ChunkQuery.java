@@ -1,5 +1,6 @@
 package dev.voyage.tap;
 
+import dev.voyage.sky.SkyPosition;
 import java.math.BigDecimal;
 
 /**
@@ -18,6 +19,18 @@ record ChunkQuery(TapTable table, double radiusDeg, String condition) {
     /** The prefix of the table's columns. */
     static final String PREFIX = "c.";
 
+    /** The query for the number of rows around one position: an answer of one row with one number. */
+    static AdqlQuery counting(String table, TableColumns columns, SkyPosition centre, double radiusDeg) {
+        return new AdqlQuery("SELECT COUNT(*) AS voyage_count FROM " + AdqlIdentifier.table(table)
+                + " WHERE 1=CONTAINS(POINT('ICRS', " + AdqlIdentifier.column(columns.ra()) + ", "
+                + AdqlIdentifier.column(columns.dec()) + "), CIRCLE('ICRS', " + plain(centre.raDeg()) + ", "
+                + plain(centre.decDeg()) + ", " + plain(radiusDeg) + "))");
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).toPlainString();
+    }
+
     /** The text of the query. */
     String adql() {
         TableColumns columns = table.columns();
@@ -26,7 +39,7 @@ record ChunkQuery(TapTable table, double radiusDeg, String condition) {
                 + " AS c, TAP_UPLOAD." + UploadTable.NAME + " AS t WHERE 1=CONTAINS(POINT('ICRS', "
                 + PREFIX + AdqlIdentifier.column(columns.ra()) + ", " + PREFIX
                 + AdqlIdentifier.column(columns.dec()) + "), CIRCLE('ICRS', t." + UploadTable.RA + ", t."
-                + UploadTable.DEC + ", " + BigDecimal.valueOf(radiusDeg).toPlainString() + "))"
+                + UploadTable.DEC + ", " + plain(radiusDeg) + "))"
                 + (condition == null ? "" : " AND (" + condition + ")");
     }
 }

@@ -80,6 +80,25 @@ public final class TapClient {
                 }));
     }
 
+    /**
+     * The query for the number of a table's rows within the radius around a position, for {@link #query}: one request, for the
+     * columns of the table.
+     *
+     * @return fails with {@code UNKNOWN_CATALOGUE} when the service describes no such table, with {@code MALFORMED} when its
+     *     position is not certain, and as {@link #rows} when it does not answer
+     */
+    public Uni<AdqlQuery> counting(
+            TapAddress address, SkyPosition centre, double radiusDeg, RequestContext notices) {
+        return traced(
+                address,
+                notices,
+                part -> described(
+                        address,
+                        part,
+                        rows -> ChunkQuery.counting(
+                                address.table(), TableColumns.of(address.table(), rows), centre, radiusDeg)));
+    }
+
     private Uni<CapabilitiesReader.ModeLimits> capabilities(TapAddress address, RequestContext notices) {
         return capabilities(new TapEndpoint(address.base()), notices).invoke(limits -> {
             if (!limits.sync().uploads()) {

@@ -27,6 +27,10 @@ public enum ApiEndpoint {
             .takes(Permit.STREAM)
             .ticket()
             .namesSearches()),
+    DISCOVERY(route("/v1/discovery", "GET")
+            .produces(MediaTypes.EVENT_STREAM, MediaTypes.NDJSON)
+            .takes(Permit.STREAM)
+            .startsSearch()),
     SEARCHES(resource("/v1/searches", "GET", "POST")
             .produces(MediaTypes.JSON)
             .consumes(

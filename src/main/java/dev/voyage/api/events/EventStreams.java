@@ -6,6 +6,8 @@ import dev.voyage.api.web.Pump;
 import dev.voyage.api.web.RouteSupport;
 import dev.voyage.api.web.StreamConfig;
 import dev.voyage.journal.Journal;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -38,17 +40,35 @@ public class EventStreams {
      *     that was asked to reconnect cannot be distinguished from one that has disconnected
      */
     public void stream(RoutingContext exchange, StreamSubscription watch, Optional<Runnable> gone) {
+        open(exchange, watch.format(), watch.isSeen(), watch.preamble(), gone)
+                .ifPresent(pump -> watch.frames(journal, shared).subscribe(pump));
+    }
+
+    /**
+     * Streams frames that are of no search, as {@link #stream(RoutingContext, StreamSubscription, Optional)}. They are cancelled
+     * when the reader disconnects.
+     *
+     * @param isSeen whether the reader has all of them
+     */
+    void stream(RoutingContext exchange, StreamFormat format, boolean isSeen, Multi<Buffer> frames) {
+        open(exchange, format, isSeen, format.preamble(), Optional.empty())
+                .ifPresent(pump -> frames.subscribe().withSubscriber(pump));
+    }
+
+    /** Sends the headers and the beginning; empty if there is nothing else to send. */
+    private Optional<Pump> open(
+            RoutingContext exchange, StreamFormat format, boolean isSeen, Buffer preamble, Optional<Runnable> gone) {
         HttpServerResponse response = exchange.response();
-        describe(response, watch.format());
+        describe(response, format);
         boolean compressed = GzipCoding.isChosen(exchange.request());
-        if (watch.isSeen()) {
+        if (isSeen) {
             response.headers().remove(HttpHeaders.CONTENT_TYPE).remove(HttpHeaders.CONTENT_ENCODING);
             var unused = response.setStatusCode(204).end(); // makes an EventSource stop
-            return;
+            return Optional.empty();
         }
         if (RouteSupport.isHead(exchange)) {
             var unused = response.end();
-            return;
+            return Optional.empty();
         }
         RouteSupport.openEnded(exchange);
         var pump = new Pump[1];
@@ -62,14 +82,14 @@ public class EventStreams {
         if (compressed) {
             pump[0].compress();
         }
-        pump[0].open(watch.preamble());
-        if (watch.format().sse()) {
-            pump[0].heartbeat(config.heartbeat(), watch.format().beat());
+        pump[0].open(preamble);
+        if (format.sse()) {
+            pump[0].heartbeat(config.heartbeat(), format.beat());
         }
         if (gone.isEmpty()) {
             StreamLifetime.after(config.longest(), ThreadLocalRandom.current()).ifPresent(pump[0]::restAfter);
         }
-        watch.frames(journal, shared).subscribe(pump[0]);
+        return Optional.of(pump[0]);
     }
 
     /** The query parameters of every stream, and others. */

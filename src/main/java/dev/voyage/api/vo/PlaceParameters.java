@@ -20,7 +20,7 @@ import java.util.Set;
  * @param near a name, or coordinates as text
  * @param question the same about any position
  */
-record PlaceParameters(String near, Place question) {
+public record PlaceParameters(String near, Place question) {
 
     private static final SkyPosition ANYWHERE = new SkyPosition(0, 0);
 
@@ -32,7 +32,7 @@ record PlaceParameters(String near, Place question) {
     private static final String KEYWORDS = "keywords";
 
     /** The names of the parameters together with another one. */
-    static Set<String> namesAnd(String... others) {
+    public static Set<String> namesAnd(String... others) {
         Set<String> names = new HashSet<>(List.of(NEAR, RADIUS, UNKNOWN, KEYWORDS));
         names.addAll(List.of(others));
         return names;
@@ -43,7 +43,7 @@ record PlaceParameters(String near, Place question) {
      *
      * @throws Problem {@code BAD_PARAMETER}, except for {@code near} that is neither a name nor a position; also for parameters that only a question about a place has
      */
-    static Optional<PlaceParameters> in(QueryParameters query) {
+    public static Optional<PlaceParameters> in(QueryParameters query) {
         Optional<String> near = query.one(NEAR);
         for (String name : List.of(RADIUS, UNKNOWN)) {
             if (near.isEmpty() && query.one(name).isPresent()) {
@@ -80,7 +80,7 @@ record PlaceParameters(String near, Place question) {
     }
 
     /** Resolves the place; fails as {@link Resolver#locate}, for the parameter {@code near}. */
-    Uni<Place> place(Resolver resolver) {
+    public Uni<Place> place(Resolver resolver) {
         return resolver.locate(near, RequestContext.NONE)
                 .map(found -> question.around(found.position()))
                 .onFailure(Problem.class)

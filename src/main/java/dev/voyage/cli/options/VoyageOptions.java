@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
             SearchOptions.class,
             ResolveOptions.class,
             CataloguesOptions.class,
+            DiscoverOptions.class,
             ColumnsOptions.class,
             VerifyOptions.class,
             StoreOptions.Export.class,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.voyage.cli.ExitCode;
 import dev.voyage.cli.options.CataloguesOptions;
+import dev.voyage.cli.options.DiscoverOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.output.CatalogueLines;
@@ -67,7 +68,8 @@ public final class RemoteCommand {
     /** As {@link #run(RemoteOptions)}, for catalogues of the registry. */
     public int catalogues(CataloguesOptions options) {
         return asking(options.server, service -> {
-            JsonNode answer = service.json("GET", "v1/catalogues?limit=" + options.limit + query(options));
+            JsonNode answer = service.json("GET", "v1/catalogues?limit=" + options.limit
+                    + query(options.near, options.radiusDeg, options.words(), options.unknown));
             JsonNode found = answer.path("catalogues");
             found.forEach(one -> out.println(options.json ? one.toString() : CatalogueLines.of(one)));
             out.flush();
@@ -78,13 +80,18 @@ public final class RemoteCommand {
         });
     }
 
-    private static String query(CataloguesOptions options) {
-        String keywords = options.words()
-                .map(words -> "&keywords=" + PercentCoding.encode(words))
-                .orElse("");
-        String near = options.near == null ? "" : "&near=" + PercentCoding.encode(options.near);
-        String radius = options.radiusDeg == null ? "" : "&radius=" + options.radiusDeg;
-        return keywords + near + radius + (options.unknown ? "&unknown=true" : "");
+    /** As {@link #run(RemoteOptions)}, for a discovery by the service. */
+    public int discover(DiscoverOptions options) {
+        String query = "limit=" + options.limit
+                + query(options.place, options.radiusDeg, options.words(), options.unknown);
+        return asking(options.server, service -> new RemoteDiscovery(service, out, err, options.json).run(query));
+    }
+
+    private static String query(String near, Double radiusDeg, Optional<String> keywords, boolean unknown) {
+        return keywords.map(words -> "&keywords=" + PercentCoding.encode(words)).orElse("")
+                + (near == null ? "" : "&near=" + PercentCoding.encode(near))
+                + (radiusDeg == null ? "" : "&radius=" + radiusDeg)
+                + (unknown ? "&unknown=true" : "");
     }
 
     private int asking(String server, ToIntFunction<ServiceClient> command) {

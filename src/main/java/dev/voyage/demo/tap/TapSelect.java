@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The subset of ADQL 2.1 that this service understands: {@code SELECT [TOP n] columns FROM table [WHERE condition]}, and
+ * The subset of ADQL 2.1 that this service understands: {@code SELECT [TOP n] columns FROM table [WHERE condition]}, {@code COUNT(*) AS name} in place of columns, and
  * the pairs of two tables within a radius, {@code FROM a AS c, b AS t WHERE 1=CONTAINS(POINT(…), CIRCLE(…)) [AND
  * condition]}. A position in the first table is the one at which the archive finds the row.
  */
@@ -56,6 +56,9 @@ final class TapSelect {
 
     private Answer answer() {
         tokens.expect("SELECT");
+        if (tokens.takeIf("COUNT")) {
+            return count();
+        }
         int top = tokens.takeIf("TOP") ? Integer.parseInt(tokens.take()) : Integer.MAX_VALUE;
         List<String[]> wanted = new ArrayList<>();
         do {
@@ -71,6 +74,19 @@ final class TapSelect {
                 ? from.get(0).table().catalogue()
                 : null;
         return new Answer(items.stream().map(Item::field).toList(), rows, whole);
+    }
+
+    /** The number of rows, behind {@code SELECT COUNT}. */
+    private Answer count() {
+        for (String word : List.of("(", "*", ")", "AS")) {
+            tokens.expect(word);
+        }
+        String name = tokens.take();
+        tokens.expect("FROM");
+        from.add(table());
+        int rows = rows(List.of(), Integer.MAX_VALUE).size();
+        return new Answer(
+                List.of(DemoField.of(name, "long", "", "")), List.of(List.of(Integer.toString(rows))), null);
     }
 
     /** Alias or empty, column or star, name in the answer. */
