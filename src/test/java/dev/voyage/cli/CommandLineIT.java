@@ -112,13 +112,16 @@ class CommandLineIT {
         Path data = to.resolve("data");
         LaunchResult name = launcher.launch("resolve", "3C 105", "--demo", "--data", data.toString());
         LaunchResult catalogues = launcher.launch("catalogues", "nustar", "--demo", "--data", data.toString());
-        LaunchResult near =
-                launcher.launch("catalogues", "--near", "3C 105", "--limit", "1", "--demo", "--data", data.toString());
+        LaunchResult discovered = launcher.launch("discover", "3C 105", "--demo", "--data", data.toString());
+        LaunchResult near = launcher.launch(
+                "catalogues", "--near", "3C 105", "--limit", "1", "--demo", "--data", data.toString());
 
         assertThat(name.exitCode()).isZero();
         assertThat(name.getOutput()).contains("3C 105  61.818613 +3.707171");
         assertThat(catalogues.exitCode()).isZero();
         assertThat(catalogues.getOutput()).contains("ivo://nasa.heasarc/numaster");
+        assertThat(discovered.exitCode()).isZero();
+        assertThat(discovered.getOutput()).contains("5  cone  numaster  NuSTAR Master Catalog", "0  cone  chanmaster");
         assertThat(near.exitCode()).isZero();
         assertThat(near.getOutput().strip()).startsWith("contains     26.9 deg").endsWith("NuSTAR Images");
         assertThat(data).doesNotExist();

@@ -45,6 +45,7 @@ class LocalCommandTest {
         "resolve 3C105, LOOKUP",
         "catalogues nustar, LOOKUP",
         "catalogues --near 61+3, LOOKUP",
+        "discover 61+3, LOOKUP",
         "search 61.8+3.7 -c numaster, SEARCH",
         "export store.ndjson.gz, STORE",
         "import - --data elsewhere, STORE",

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Responses of a registry, in DaCHS' format, to voyage's queries. */
-final class Tap {
+public final class Tap {
 
-    static final String CONE = "ivo://ivoa.net/std/conesearch";
+    public static final String CONE = "ivo://ivoa.net/std/conesearch";
     static final String NUMASTER = "https://heasarc.gsfc.nasa.gov/xamin/vo/cone?showoffsets&table=numaster&";
 
     private Tap() {}
 
-    static String answer(List<String> columns, List<List<String>> rows) {
+    public static String answer(List<String> columns, List<List<String>> rows) {
         String fields = columns.stream()
                 .map(c -> "<FIELD name=\"" + c + "\" datatype=\"char\" arraysize=\"*\"/>")
                 .collect(Collectors.joining());
@@ -29,7 +29,7 @@ final class Tap {
     }
 
     /** Rows of standard, type, role, use, locked, URL. */
-    static String interfaces(List<List<String>> rows) {
+    public static String interfaces(List<List<String>> rows) {
         return answer(
                 List.of(
                         "standard_id",
@@ -46,7 +46,7 @@ final class Tap {
         return interfaces(List.of(List.of(CONE, "vs:paramhttp", "std", "base", "0", NUMASTER)));
     }
 
-    static String error() {
+    public static String error() {
         return "<VOTABLE><RESOURCE type=\"results\"><INFO name=\"QUERY_STATUS\""
                 + " value=\"ERROR\">no such column</INFO></RESOURCE></VOTABLE>";
     }

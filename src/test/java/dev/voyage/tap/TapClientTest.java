@@ -12,6 +12,7 @@ import dev.voyage.testsupport.http.LoopbackHttp;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.votable.DividedRows;
 import dev.voyage.votable.VotableReader;
+import dev.voyage.votable.event.VotableEvent;
 import dev.voyage.votable.event.VotableLimits;
 import dev.voyage.votable.table.Row;
 import java.net.URI;
@@ -66,6 +67,28 @@ class TapClientTest extends ArchiveTest {
         assertThat(sync.rows().stream().mapToInt(List::size).sum()).isPositive();
         assertThat(job.descriptors()).isEqualTo(sync.descriptors());
         assertThat(text(get("/xamin/vo/tap/async"))).doesNotContain("jobref");
+    }
+
+    @Test
+    void rowsAroundAPositionAreCountedByTheService() {
+        var address = new TapAddress(URI.create(archive.base() + "/xamin/vo/tap"), "numaster");
+        AdqlQuery query = client.counting(address, new SkyPosition(61.8186, 3.7071), 0.3, RequestContext.NONE)
+                .await()
+                .atMost(WaitLimit.TIME);
+
+        List<Row> rows = client.query(
+                        new TapEndpoint(address.base()),
+                        query,
+                        1,
+                        RequestContext.NONE,
+                        events -> events.filter(VotableEvent.RowRead.class::isInstance)
+                                .map(event -> ((VotableEvent.RowRead) event).row()))
+                .collect()
+                .asList()
+                .await()
+                .atMost(WaitLimit.TIME);
+
+        assertThat(rows).singleElement().satisfies(row -> assertThat(row.text(0)).contains("5"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.voyage.cli.options.CataloguesOptions;
+import dev.voyage.cli.options.DiscoverOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.output.TerminalStyle;
@@ -141,6 +142,45 @@ class RemoteCommandTest {
                 .contains("the first 2 are listed");
         assertThat(server.requests("/v1/catalogues")).singleElement().satisfies(request -> assertThat(request.query())
                 .isEqualTo("limit=2&keywords=x%20ray&near=3C%20105&radius=0.5&unknown=true"));
+    }
+
+    @Test
+    void discoveryIsPrintedAsItArrivesAndResumedBehindTheLastCatalogue() {
+        server.on("/v1/discovery")
+                .answers(
+                        200,
+                        "application/x-ndjson",
+                        """
+                        {"type":"discovery.ranked","contains":3,"near":0,"truncated":false,"catalogues":3,"cursor":"f.---"}
+                        {"type":"catalogue.counted","catalogue":"numaster","title":"NuSTAR","count":5,"atLeast":false,"how":"cone","cursor":"f.r--"}
+                        """)
+                .then()
+                .answers(
+                        200,
+                        "application/x-ndjson",
+                        """
+                        {"type":"discovery.ranked","contains":3,"near":0,"truncated":false,"catalogues":3,"cursor":"f.r--"}
+                        {"type":"catalogue.failed","catalogue":"ivo://a/b","title":"B","problem":{"detail":"no answer"},"cursor":"f.rf-"}
+                        {"type":"catalogue.counted","catalogue":"ivo://a/c","title":"C","count":1000,"atLeast":true,"how":"cone","cursor":"f.rfr"}
+                        {"type":"discovery.ended","outcome":"partial","catalogues":3,"counted":2,"failed":1,"skipped":0,"notAsked":0,"withRows":2,"cursor":"f.rfr.end"}
+                        """);
+        var options = new DiscoverOptions();
+        options.place = "3C 105";
+        options.limit = 3;
+
+        assertThat(command().discover(options)).isEqualTo(3);
+        assertThat(out().lines())
+                .containsExactly(
+                        "        5  cone  numaster  NuSTAR",
+                        "   failed  -     ivo://a/b  B: no answer",
+                        "   >=1000  cone  ivo://a/c  C");
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "voyage: the coverages of 3 catalogues contain the place, those of 0 are near it",
+                        "voyage: 2 of 3 catalogues counted, 2 with rows; 1 failed, 0 skipped, 0 not asked");
+        assertThat(server.requests("/v1/discovery"))
+                .extracting(request -> request.query())
+                .containsExactly("limit=3&near=3C%20105", "limit=3&near=3C%20105&after=f.r--");
     }
 
     @Test
