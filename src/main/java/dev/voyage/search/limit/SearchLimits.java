@@ -31,7 +31,7 @@ public interface SearchLimits {
     @WithConverter(NumberBounds.PositiveInt.class)
     int catalogues();
 
-    /** Concurrent cone searches and name lookups of one search of several targets or catalogues. */
+    /** Concurrent cone searches and name lookups of one search of several targets or catalogues; concurrent catalogues of one discovery. */
     @WithDefault("4")
     @WithConverter(NumberBounds.PositiveInt.class)
     int cones();
