@@ -98,12 +98,10 @@ public final class CatalogueDiscovery {
                     progress.set(answered.index(), answered.state());
                     return answered.at(progress.cursor());
                 });
+        Multi<DiscoveryEvent> last = Multi.createFrom().item(() -> DiscoveryEvent.ended(progress, ranking));
         Multi<DiscoveryEvent> events = Multi.createBy()
                 .concatenating()
-                .streams(
-                        Multi.createFrom().iterable(first),
-                        answers,
-                        Multi.createFrom().item(() -> DiscoveryEvent.ended(progress, ranking)));
+                .streams(Multi.createFrom().iterable(first), answers, last);
         return new Discovery(cursor != null && known.isPresent() && DiscoveryProgress.isEnd(cursor), events);
     }
 
