@@ -93,7 +93,7 @@ class CatalogueDiscoveryTest {
 
     private static DiscoveryEvent of(String catalogue, List<DiscoveryEvent> events) {
         return events.stream()
-                .filter(event -> ("ivo://a/" + catalogue).equals(event.fields().get("ivoid")))
+                .filter(event -> ("ivo://abc/" + catalogue).equals(event.fields().get("ivoid")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -115,13 +115,13 @@ class CatalogueDiscoveryTest {
         if (adql.contains("stc_spatial")) {
             return Tap.answer(
                     List.of("ivoid", "coverage"),
-                    catalogues.stream().map(name -> List.of("ivo://a/" + name, "0/0-11")).toList());
+                    catalogues.stream().map(name -> List.of("ivo://abc/" + name, "0/0-11")).toList());
         } else if (adql.contains("SELECT ivoid, short_name")) {
             return Tap.answer(
                     List.of("ivoid", "res_title"),
-                    catalogues.stream().map(name -> List.of("ivo://a/" + name, "All " + name)).toList());
+                    catalogues.stream().map(name -> List.of("ivo://abc/" + name, "All " + name)).toList());
         }
-        String name = adql.replaceFirst("(?s).*ivoid='ivo://a/([a-z]+)'.*", "$1");
+        String name = adql.replaceFirst("(?s).*ivoid='ivo://abc/([a-z]+)'.*", "$1");
         if (adql.contains("rr.res_table")) {
             return Tap.answer(
                     List.of("table_name"), name.equals("dense") ? List.of(List.of("dense.main")) : List.of());
@@ -190,7 +190,7 @@ class CatalogueDiscoveryTest {
                 .containsEntry("catalogues", 8);
         assertThat(of("usual", events).fields())
                 .containsEntry("type", "catalogue.counted")
-                .containsEntry("catalogue", "ivo://a/usual")
+                .containsEntry("catalogue", "ivo://abc/usual")
                 .containsEntry("title", "All usual")
                 .containsEntry("coverage", "contains")
                 .containsEntry("count", 2L)
@@ -206,8 +206,8 @@ class CatalogueDiscoveryTest {
                 .containsEntry(
                         "tables",
                         List.of(
-                                Map.of("catalogue", "ivo://a/two#one", "count", 2L, "atLeast", false),
-                                Map.of("catalogue", "ivo://a/two#other", "count", 2L, "atLeast", false)));
+                                Map.of("catalogue", "ivo://abc/two#one", "count", 2L, "atLeast", false),
+                                Map.of("catalogue", "ivo://abc/two#other", "count", 2L, "atLeast", false)));
         assertThat(of("down", events).type()).isEqualTo("catalogue.failed");
         assertThat(of("refusing", events).fields().get("problem").toString()).contains("no such column");
         assertThat(of("shared", events).fields())
@@ -269,7 +269,7 @@ class CatalogueDiscoveryTest {
                 .isEqualTo(events.get(events.size() - 1).fields());
         assertThat(http.asked().stream()
                         .skip(before)
-                        .map(ask -> "ivo://a/" + ask.uri().getHost().replace(".test", "")))
+                        .map(ask -> "ivo://abc/" + ask.uri().getHost().replace(".test", "")))
                 .doesNotContainAnyElementsOf(seen.stream().map(String::valueOf).toList());
         assertThat(begun(20, events.get(9).cursor()).isOver()).isTrue();
         assertThat(begun(20, events.get(8).cursor()).isOver()).isFalse();
