@@ -146,7 +146,8 @@ public class CommandRunner {
             throw Problem.badParameter("limit", "limit must be at least 1, not " + options.limit);
         }
         Place place = place(options.near, options.radiusDeg, options.words(), options.unknown);
-        Ranking ranking = registry.nearby().rank(place, RequestContext.NONE).await().indefinitely();
+        Ranking ranking =
+                registry.nearby().rank(place, RequestContext.NONE).await().indefinitely();
         List<Catalogue> found = registry.nearby()
                 .describe(ranking, options.limit, RequestContext.NONE)
                 .await()
@@ -165,7 +166,8 @@ public class CommandRunner {
 
     private Place place(String name, Double radiusOrNull, Optional<String> words, boolean withUnknown) {
         double radiusDeg = radiusOrNull == null ? SearchRequest.DEFAULT_RADIUS_DEG : radiusOrNull;
-        var question = new Place(ANYWHERE, radiusDeg, words.orElse(null), withUnknown); // checked before anything is asked
+        var question =
+                new Place(ANYWHERE, radiusDeg, words.orElse(null), withUnknown); // checked before anything is asked
         ResolvedTarget target =
                 resolver.locate(name, RequestContext.NONE).await().indefinitely();
         return question.around(target.position());

@@ -46,7 +46,8 @@ public final class DiscoveryPrinter {
 
     private static String line(JsonNode event) {
         String count = event.has("count")
-                ? (event.path("atLeast").asBoolean() ? ">=" : "") + event.path("count").asLong()
+                ? (event.path("atLeast").asBoolean() ? ">=" : "")
+                        + event.path("count").asLong()
                 : event.has("problem") ? "failed" : "skipped";
         String why = event.has("problem")
                 ? ": " + event.at("/problem/detail").asText()

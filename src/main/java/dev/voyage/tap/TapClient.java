@@ -87,8 +87,7 @@ public final class TapClient {
      * @return fails with {@code UNKNOWN_CATALOGUE} when the service describes no such table, with {@code MALFORMED} when its
      *     position is not certain, and as {@link #rows} when it does not answer
      */
-    public Uni<AdqlQuery> counting(
-            TapAddress address, SkyPosition centre, double radiusDeg, RequestContext notices) {
+    public Uni<AdqlQuery> counting(TapAddress address, SkyPosition centre, double radiusDeg, RequestContext notices) {
         return traced(
                 address,
                 notices,

@@ -113,8 +113,8 @@ class CommandLineIT {
         LaunchResult name = launcher.launch("resolve", "3C 105", "--demo", "--data", data.toString());
         LaunchResult catalogues = launcher.launch("catalogues", "nustar", "--demo", "--data", data.toString());
         LaunchResult discovered = launcher.launch("discover", "3C 105", "--demo", "--data", data.toString());
-        LaunchResult near = launcher.launch(
-                "catalogues", "--near", "3C 105", "--limit", "1", "--demo", "--data", data.toString());
+        LaunchResult near =
+                launcher.launch("catalogues", "--near", "3C 105", "--limit", "1", "--demo", "--data", data.toString());
 
         assertThat(name.exitCode()).isZero();
         assertThat(name.getOutput()).contains("3C 105  61.818613 +3.707171");

@@ -77,18 +77,16 @@ class TapClientTest extends ArchiveTest {
                 .atMost(WaitLimit.TIME);
 
         List<Row> rows = client.query(
-                        new TapEndpoint(address.base()),
-                        query,
-                        1,
-                        RequestContext.NONE,
-                        events -> events.filter(VotableEvent.RowRead.class::isInstance)
+                        new TapEndpoint(address.base()), query, 1, RequestContext.NONE, events -> events.filter(
+                                        VotableEvent.RowRead.class::isInstance)
                                 .map(event -> ((VotableEvent.RowRead) event).row()))
                 .collect()
                 .asList()
                 .await()
                 .atMost(WaitLimit.TIME);
 
-        assertThat(rows).singleElement().satisfies(row -> assertThat(row.text(0)).contains("5"));
+        assertThat(rows).singleElement().satisfies(row -> assertThat(row.text(0))
+                .contains("5"));
     }
 
     @Test

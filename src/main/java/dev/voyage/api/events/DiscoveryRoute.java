@@ -77,7 +77,8 @@ class DiscoveryRoute implements RouteGroup {
         return RouteSupport.onLoop(exchange, begun)
                 .invoke(found -> {
                     if (!exchange.response().closed()) { // the reader has not left while the registry answered
-                        feed.stream(exchange, format, found.isOver(), found.events().map(event -> frame(event, format)));
+                        feed.stream(
+                                exchange, format, found.isOver(), found.events().map(event -> frame(event, format)));
                     }
                 })
                 .replaceWithVoid();

@@ -57,8 +57,9 @@ public final class DiscoverOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "Let this service ask them. A broken connection is resumed. A secret in VOYAGE_TOKEN is sent as"
-                    + " bearer token.")
+            description =
+                    "Let this service ask them. A broken connection is resumed. A secret in VOYAGE_TOKEN is sent as"
+                            + " bearer token.")
     public String server;
 
     @Option(names = "--json", description = "Print one JSON object for each event.")

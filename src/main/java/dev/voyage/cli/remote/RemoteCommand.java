@@ -68,8 +68,10 @@ public final class RemoteCommand {
     /** As {@link #run(RemoteOptions)}, for catalogues of the registry. */
     public int catalogues(CataloguesOptions options) {
         return asking(options.server, service -> {
-            JsonNode answer = service.json("GET", "v1/catalogues?limit=" + options.limit
-                    + query(options.near, options.radiusDeg, options.words(), options.unknown));
+            JsonNode answer = service.json(
+                    "GET",
+                    "v1/catalogues?limit=" + options.limit
+                            + query(options.near, options.radiusDeg, options.words(), options.unknown));
             JsonNode found = answer.path("catalogues");
             found.forEach(one -> out.println(options.json ? one.toString() : CatalogueLines.of(one)));
             out.flush();
@@ -82,8 +84,8 @@ public final class RemoteCommand {
 
     /** As {@link #run(RemoteOptions)}, for a discovery by the service. */
     public int discover(DiscoverOptions options) {
-        String query = "limit=" + options.limit
-                + query(options.place, options.radiusDeg, options.words(), options.unknown);
+        String query =
+                "limit=" + options.limit + query(options.place, options.radiusDeg, options.words(), options.unknown);
         return asking(options.server, service -> new RemoteDiscovery(service, out, err, options.json).run(query));
     }
 

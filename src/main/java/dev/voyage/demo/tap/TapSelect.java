@@ -85,8 +85,7 @@ final class TapSelect {
         tokens.expect("FROM");
         from.add(table());
         int rows = rows(List.of(), Integer.MAX_VALUE).size();
-        return new Answer(
-                List.of(DemoField.of(name, "long", "", "")), List.of(List.of(Integer.toString(rows))), null);
+        return new Answer(List.of(DemoField.of(name, "long", "", "")), List.of(List.of(Integer.toString(rows))), null);
     }
 
     /** Alias or empty, column or star, name in the answer. */

@@ -135,7 +135,12 @@ final class CatalogueCounter {
         return registry.tapTable(ivoid, context)
                 .chain(table -> table.isEmpty()
                         ? Uni.createFrom().item(Optional.empty())
-                        : byTap(new TapAddress(table.get().service(), table.get().name()), place, context)
+                        : byTap(
+                                        new TapAddress(
+                                                table.get().service(),
+                                                table.get().name()),
+                                        place,
+                                        context)
                                 .map(rows -> Optional.of(new Count(rows, false, TAP, List.of()))));
     }
 

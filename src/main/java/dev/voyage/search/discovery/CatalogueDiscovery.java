@@ -67,9 +67,8 @@ public final class CatalogueDiscovery {
      */
     public Uni<Discovery> discover(DiscoveryRequest request, String cursor) {
         var context = new RequestContext(UpstreamListener.NONE, request.party(), TraceSpan.NONE);
-        return nearby.rank(request.place(), context)
-                .chain(ranking -> nearby.describe(ranking, request.limit(), context)
-                        .map(catalogues -> discovery(request, ranking, catalogues, cursor, context)));
+        return nearby.rank(request.place(), context).chain(ranking -> nearby.describe(ranking, request.limit(), context)
+                .map(catalogues -> discovery(request, ranking, catalogues, cursor, context)));
     }
 
     private Discovery discovery(
@@ -78,8 +77,10 @@ public final class CatalogueDiscovery {
             List<Catalogue> catalogues,
             String cursor,
             RequestContext context) {
-        List<String> ivoids =
-                ranking.first().stream().limit(catalogues.size()).map(Ranked::ivoid).toList();
+        List<String> ivoids = ranking.first().stream()
+                .limit(catalogues.size())
+                .map(Ranked::ivoid)
+                .toList();
         DiscoveryProgress fresh = DiscoveryProgress.of(request.place(), ivoids);
         Optional<DiscoveryProgress> known = cursor == null ? Optional.of(fresh) : fresh.from(cursor);
         DiscoveryProgress progress = known.orElse(fresh);
@@ -99,14 +100,12 @@ public final class CatalogueDiscovery {
                     return answered.at(progress.cursor());
                 });
         Multi<DiscoveryEvent> last = Multi.createFrom().item(() -> DiscoveryEvent.ended(progress, ranking));
-        Multi<DiscoveryEvent> events = Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().iterable(first), answers, last);
+        Multi<DiscoveryEvent> events =
+                Multi.createBy().concatenating().streams(Multi.createFrom().iterable(first), answers, last);
         return new Discovery(cursor != null && known.isPresent() && DiscoveryProgress.isEnd(cursor), events);
     }
 
-    private Uni<Answered> answer(
-            DiscoveryRequest request, int index, Catalogue catalogue, RequestContext context) {
+    private Uni<Answered> answer(DiscoveryRequest request, int index, Catalogue catalogue, RequestContext context) {
         return counter.count(catalogue.ivoid(), request.place(), context)
                 .map(count -> Answered.counted(index, catalogue, count))
                 .onFailure(Problem.class)

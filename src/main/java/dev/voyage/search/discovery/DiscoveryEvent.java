@@ -42,7 +42,8 @@ public record DiscoveryEvent(String type, String cursor, Map<String, Object> fie
             fields.put("atLeast", count.atLeast());
             fields.put("how", count.how());
             if (!count.tables().isEmpty()) {
-                fields.put("tables", count.tables().stream().map(Answered::table).toList());
+                fields.put(
+                        "tables", count.tables().stream().map(Answered::table).toList());
             }
             return new Answered(
                     index, count.rows() > 0 ? CatalogueState.FOUND : CatalogueState.EMPTY, "catalogue.counted", fields);

@@ -76,22 +76,25 @@ class DiscoveryRouteTest {
 
     @Test
     void readerThatReconnectsGetsTheOthersAndAtTheEndNothing() throws Exception {
-        List<Frame> all = Frame.all(client.get(PATH, "Accept", "text/event-stream").body());
+        List<Frame> all =
+                Frame.all(client.get(PATH, "Accept", "text/event-stream").body());
         String cursor = all.get(2).id();
 
-        List<Frame> rest =
-                Frame.all(client.get(PATH, "Accept", "text/event-stream", "Last-Event-ID", cursor).body());
+        List<Frame> rest = Frame.all(client.get(PATH, "Accept", "text/event-stream", "Last-Event-ID", cursor)
+                .body());
 
         assertThat(rest).extracting(Frame::type).startsWith("discovery.ranked").endsWith("discovery.ended");
         assertThat(rest.subList(1, rest.size() - 1))
                 .hasSize(2)
-                .noneMatch(frame -> frame.json().path("ivoid").equals(all.get(1).json().path("ivoid"))
+                .noneMatch(frame -> frame.json()
+                                .path("ivoid")
+                                .equals(all.get(1).json().path("ivoid"))
                         || frame.json().path("ivoid").equals(all.get(2).json().path("ivoid")));
         assertThat(rest.get(3).json()).isEqualTo(all.get(5).json());
         HttpResponse<String> seen = client.get(PATH + "&after=" + all.get(5).id());
         assertThat(seen.statusCode()).isEqualTo(204);
-        List<Frame> other = Frame.all(
-                client.get(PATH + "&limit=1&after=" + cursor, "Accept", "text/event-stream").body());
+        List<Frame> other = Frame.all(client.get(PATH + "&limit=1&after=" + cursor, "Accept", "text/event-stream")
+                .body());
         assertThat(other.get(0).type()).isEqualTo("stream.gap");
         assertThat(other.get(3).json().path("outcome").textValue()).isEqualTo("partial");
         assertThat(other.get(3).json().path("notAsked").intValue()).isEqualTo(3);
@@ -99,14 +102,15 @@ class DiscoveryRouteTest {
 
     @Test
     void linesOfJsonHaveTheCursorToo() throws Exception {
-        HttpResponse<String> answer =
-                client.get("/v1/discovery?near=161.2648+-59.6844&keywords=catalog&unknown=true", "Accept", "application/x-ndjson");
+        HttpResponse<String> answer = client.get(
+                "/v1/discovery?near=161.2648+-59.6844&keywords=catalog&unknown=true", "Accept", "application/x-ndjson");
 
         List<JsonNode> lines = new ArrayList<>();
         for (String line : answer.body().lines().toList()) {
             lines.add(new ObjectMapper().readTree(line));
         }
-        assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(line.has("cursor")).isTrue());
+        assertThat(lines).hasSize(5).allSatisfy(line -> assertThat(line.has("cursor"))
+                .isTrue());
         assertThat(lines.get(0).path("unknown").intValue()).isEqualTo(1);
         assertThat(lines.get(4).path("outcome").textValue()).as(answer.body()).isEqualTo("complete");
     }

@@ -147,18 +147,12 @@ class RemoteCommandTest {
     @Test
     void discoveryIsPrintedAsItArrivesAndResumedBehindTheLastCatalogue() {
         server.on("/v1/discovery")
-                .answers(
-                        200,
-                        "application/x-ndjson",
-                        """
+                .answers(200, "application/x-ndjson", """
                         {"type":"discovery.ranked","contains":3,"near":0,"truncated":false,"catalogues":3,"cursor":"f.---"}
                         {"type":"catalogue.counted","catalogue":"numaster","title":"NuSTAR","count":5,"atLeast":false,"how":"cone","cursor":"f.r--"}
                         """)
                 .then()
-                .answers(
-                        200,
-                        "application/x-ndjson",
-                        """
+                .answers(200, "application/x-ndjson", """
                         {"type":"discovery.ranked","contains":3,"near":0,"truncated":false,"catalogues":3,"cursor":"f.r--"}
                         {"type":"catalogue.failed","catalogue":"ivo://a/b","title":"B","problem":{"detail":"no answer"},"cursor":"f.rf-"}
                         {"type":"catalogue.counted","catalogue":"ivo://a/c","title":"C","count":1000,"atLeast":true,"how":"cone","cursor":"f.rfr"}

@@ -48,7 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogueDiscoveryTest {
 
     private static final Place PLACE = new Place(new SkyPosition(61.8, 3.7), 0.5, null, false);
-    private static final List<String> ALL = List.of("cut", "dense", "down", "far", "refusing", "shared", "two", "usual");
+    private static final List<String> ALL =
+            List.of("cut", "dense", "down", "far", "refusing", "shared", "two", "usual");
 
     private final ImpatientTimer timer = new ImpatientTimer();
     private final CannedHttp http = new CannedHttp(this::canned);
@@ -93,7 +94,8 @@ class CatalogueDiscoveryTest {
 
     private static DiscoveryEvent of(String catalogue, List<DiscoveryEvent> events) {
         return events.stream()
-                .filter(event -> ("ivo://abc/" + catalogue).equals(event.fields().get("ivoid")))
+                .filter(event ->
+                        ("ivo://abc/" + catalogue).equals(event.fields().get("ivoid")))
                 .findFirst()
                 .orElseThrow();
     }
@@ -115,18 +117,22 @@ class CatalogueDiscoveryTest {
         if (adql.contains("stc_spatial")) {
             return Tap.answer(
                     List.of("ivoid", "coverage"),
-                    catalogues.stream().map(name -> List.of("ivo://abc/" + name, "0/0-11")).toList());
+                    catalogues.stream()
+                            .map(name -> List.of("ivo://abc/" + name, "0/0-11"))
+                            .toList());
         } else if (adql.contains("SELECT ivoid, short_name")) {
             return Tap.answer(
                     List.of("ivoid", "res_title"),
-                    catalogues.stream().map(name -> List.of("ivo://abc/" + name, "All " + name)).toList());
+                    catalogues.stream()
+                            .map(name -> List.of("ivo://abc/" + name, "All " + name))
+                            .toList());
         }
         String name = adql.replaceFirst("(?s).*ivoid='ivo://abc/([a-z]+)'.*", "$1");
         if (adql.contains("rr.res_table")) {
-            return Tap.answer(
-                    List.of("table_name"), name.equals("dense") ? List.of(List.of("dense.main")) : List.of());
+            return Tap.answer(List.of("table_name"), name.equals("dense") ? List.of(List.of("dense.main")) : List.of());
         } else if (adql.contains("std/tap")) {
-            return interfaces(name.equals("dense") ? List.of("ivo://ivoa.net/std/tap", "https://tap.test/tap") : List.of());
+            return interfaces(
+                    name.equals("dense") ? List.of("ivo://ivoa.net/std/tap", "https://tap.test/tap") : List.of());
         } else if (adql.contains("std/sia")) {
             return interfaces(
                     name.equals("shared")
@@ -238,8 +244,7 @@ class CatalogueDiscoveryTest {
         catalogues = List.of();
         assertThat(discovery(http, 3)
                         .discover(
-                                new DiscoveryRequest(
-                                        "x", PLACE.around(new SkyPosition(1, 1)), 5, FairnessKey.NONE),
+                                new DiscoveryRequest("x", PLACE.around(new SkyPosition(1, 1)), 5, FairnessKey.NONE),
                                 null)
                         .await()
                         .atMost(WaitLimit.TIME)
@@ -260,8 +265,9 @@ class CatalogueDiscoveryTest {
 
         List<DiscoveryEvent> rest = events(20, cursor);
 
-        Set<Object> seen = Set.copyOf(
-                events.subList(1, 4).stream().map(event -> event.fields().get("ivoid")).toList());
+        Set<Object> seen = Set.copyOf(events.subList(1, 4).stream()
+                .map(event -> event.fields().get("ivoid"))
+                .toList());
         assertThat(rest.subList(1, rest.size() - 1))
                 .hasSize(5)
                 .noneMatch(event -> seen.contains(event.fields().get("ivoid")));

@@ -37,7 +37,8 @@ class DiscoveryProgressTest {
     void cursorOfAnotherQuestionDoesNotFit() {
         String cursor = DiscoveryProgress.of(PLACE, IVOIDS).cursor();
 
-        assertThat(DiscoveryProgress.of(PLACE, IVOIDS.subList(0, 3)).from(cursor)).isEmpty();
+        assertThat(DiscoveryProgress.of(PLACE, IVOIDS.subList(0, 3)).from(cursor))
+                .isEmpty();
         assertThat(DiscoveryProgress.of(PLACE, List.of("ivo://a/c", "ivo://a/b", "ivo://a/d", "ivo://a/e"))
                         .from(cursor))
                 .isEmpty();
@@ -46,7 +47,15 @@ class DiscoveryProgressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0123456789abcdef", "0123456789abcdef.x", "0123456789abcde.r", "s1:4", "0123456789abcdef.r.en"})
+    @ValueSource(
+            strings = {
+                "",
+                "0123456789abcdef",
+                "0123456789abcdef.x",
+                "0123456789abcde.r",
+                "s1:4",
+                "0123456789abcdef.r.en"
+            })
     void everythingElseIsNoCursor(String text) {
         assertThat(DiscoveryProgress.isCursor(text)).isFalse();
     }
