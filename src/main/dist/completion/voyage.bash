@@ -160,6 +160,8 @@ function _complete_voyage() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} discover" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} columns" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} verify" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} export" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} import" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} serve" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} list" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} show" ];    then _picocli_voyage; return $?; fi
@@ -178,27 +180,31 @@ function _complete_voyage() {
   local cmds3=(discover)
   local cmds4=(columns)
   local cmds5=(verify)
-  local cmds6=(serve)
-  local cmds7=(list)
-  local cmds8=(show)
-  local cmds9=(watch)
-  local cmds10=(pause)
-  local cmds11=(resume)
-  local cmds12=(retry)
-  local cmds13=(cancel)
-  local cmds14=(delete)
-  local cmds15=(open)
+  local cmds6=(export)
+  local cmds7=(import)
+  local cmds8=(serve)
+  local cmds9=(list)
+  local cmds10=(show)
+  local cmds11=(watch)
+  local cmds12=(pause)
+  local cmds13=(resume)
+  local cmds14=(retry)
+  local cmds15=(cancel)
+  local cmds16=(delete)
+  local cmds17=(open)
 
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_voyage_open; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_voyage_delete; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_voyage_cancel; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_voyage_retry; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_voyage_resume; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_voyage_pause; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_voyage_watch; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_voyage_show; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_voyage_list; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_voyage_serve; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_voyage_open; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_voyage_delete; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_voyage_cancel; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_voyage_retry; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_voyage_resume; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_voyage_pause; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_voyage_watch; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_voyage_show; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_voyage_list; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_voyage_serve; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_voyage_import; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_voyage_export; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_voyage_verify; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_voyage_columns; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_voyage_discover; return $?; fi
@@ -216,7 +222,7 @@ function _picocli_voyage() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="search resolve catalogues discover columns verify serve list show watch pause resume retry cancel delete open"
+  local commands="search resolve catalogues discover columns verify export import serve list show watch pause resume retry cancel delete open"
   local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'--data'"
 
@@ -493,6 +499,66 @@ function _picocli_voyage_verify() {
     '--server')
       return
       ;;
+    '--data')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `export` subcommand.
+function _picocli_voyage_export() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--data'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--data')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `import` subcommand.
+function _picocli_voyage_import() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--data'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
     '--data')
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames

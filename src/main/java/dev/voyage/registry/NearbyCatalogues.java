@@ -50,7 +50,7 @@ public final class NearbyCatalogues {
         this.clock = clock;
     }
 
-    /** What the registry knows about a catalogue and a place; the best first. */
+    /** The relation of a catalogue to a place; the best first. */
     public enum Match {
         /** The place lies in the coverage. */
         CONTAINS,

@@ -40,7 +40,7 @@ export class Announcer extends LitElement {
       return;
     }
     this.#ended = model.ended;
-    const { files, rows, selected } = model.overview;
+    const { files, rows, selected, isPlan } = model.overview;
     const phase = model.outcome
       ? (texts.outcomes[model.outcome] ?? model.outcome)
       : (texts.phases[model.phase] ?? model.phase);
@@ -50,6 +50,7 @@ export class Announcer extends LitElement {
       files: files.files,
       ended: files.ended,
       failed: files.failed,
+      isPlan,
     });
   }
 

@@ -305,5 +305,5 @@ export const texts = {
     enter: 'Continue',
   },
   announce: (phase, tally) =>
-    `Search ${phase}: ${plural(tally.observations, 'observation')}, ${count(tally.selected)} selected; ${count(tally.ended)} of ${plural(tally.files, 'file')} ended${tally.failed ? `, ${count(tally.failed)} failed` : ''}.`,
+    `Search ${phase}: ${plural(tally.observations, 'observation')}, ${count(tally.selected)} selected; ${tally.isPlan ? `plan of ${plural(tally.files, 'file')}` : `${count(tally.ended)} of ${plural(tally.files, 'file')} ended`}${tally.failed ? `, ${count(tally.failed)} failed` : ''}.`,
 };

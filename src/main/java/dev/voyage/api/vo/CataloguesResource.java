@@ -99,7 +99,7 @@ public class CataloguesResource {
     }
 
     /**
-     * The place of a question about coverages, and what the registry knows about it.
+     * The place of a question about coverages, with the counts of the registry.
      *
      * @param name as asked
      * @param contains how many catalogues there are whose coverage contains the place

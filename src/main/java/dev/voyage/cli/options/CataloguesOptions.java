@@ -69,7 +69,7 @@ public final class CataloguesOptions {
     @Mixin
     public CommonOptions common;
 
-    /** What is wrong with the options together, if anything is. */
+    /** The mistake in the options together, if there is one. */
     public Optional<String> mistake() {
         if (near == null && keywords.isEmpty()) {
             return Optional.of("give a KEYWORD, or a place with --near");

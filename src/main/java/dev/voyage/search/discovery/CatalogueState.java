@@ -3,7 +3,7 @@ package dev.voyage.search.discovery;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a discovery knows about one catalogue; each catalogue is in exactly one state. */
+/** The state of one catalogue in a discovery; each catalogue is in exactly one. */
 enum CatalogueState {
     /** It has not answered yet. */
     WAITING('-'),

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a discovery reports. It is not stored.
+ * The report of a discovery. It is not stored.
  *
  * @param type such as {@code catalogue.counted}
  * @param cursor from which a discovery continues behind this event
@@ -33,7 +33,7 @@ public record DiscoveryEvent(String type, String cursor, Map<String, Object> fie
 
     private static final String HEASARC = "ivo://nasa.heasarc/";
 
-    /** What one catalogue has answered; its cursor is not known yet. */
+    /** The answer of one catalogue; its cursor is not known yet. */
     record Answered(int index, CatalogueState state, String type, Map<String, Object> fields) {
 
         static Answered counted(int index, Catalogue catalogue, Count count) {
