@@ -156,7 +156,8 @@ class SkyCoverageTest {
     }
 
     @Property
-    void whatIsWrittenIsReadAgainAndNeverLess(@ForAll @Size(min = 1, max = 400) Set<@IntRange(max = 49151) Integer> cells) {
+    void whatIsWrittenIsReadAgainAndNeverLess(
+            @ForAll @Size(min = 1, max = 400) Set<@IntRange(max = 49151) Integer> cells) {
         String moc = "6/" + cells.stream().map(String::valueOf).collect(Collectors.joining(","));
         SkyCoverage coverage = SkyCoverage.of(moc).orElseThrow();
 
@@ -167,7 +168,10 @@ class SkyCoverageTest {
     void aLongOneIsWrittenWithLargerCellsOfMoreSky() {
         var random = new Random(7);
         String moc = "6/"
-                + random.ints(4000, 0, 49152).distinct().mapToObj(String::valueOf).collect(Collectors.joining(","));
+                + random.ints(4000, 0, 49152)
+                        .distinct()
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(","));
         SkyCoverage whole = SkyCoverage.of(moc).orElseThrow();
         String written = whole.toMoc();
         SkyCoverage wider = SkyCoverage.of(written).orElseThrow();
