@@ -1,13 +1,12 @@
 package dev.voyage.auth;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.problem.QuotedText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class AccessTokens {
             throw new IllegalArgumentException("the secret of " + QuotedText.of(name)
                     + " in voyage.auth.tokens has fewer" + " than " + SHORTEST + " characters");
         }
-        if (find(secret).isPresent() || known.put(Caller.byToken(name), hash(secret)) != null) {
+        if (find(secret).isPresent() || known.put(Caller.byToken(name), Sha256.of(secret)) != null) {
             throw new IllegalArgumentException(QuotedText.of(name) + ", or its secret, is in voyage.auth.tokens twice");
         }
     }
@@ -76,19 +75,11 @@ public final class AccessTokens {
 
     /** The caller that this secret authenticates. */
     public Optional<Caller> find(String secret) {
-        byte[] hash = hash(secret);
+        byte[] hash = Sha256.of(secret);
         Caller found = null;
         for (var one : known.entrySet()) { // all of them, so that the time does not reveal which one matched
             found = MessageDigest.isEqual(one.getValue(), hash) ? one.getKey() : found;
         }
         return Optional.ofNullable(found);
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.voyage.registry;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.registry.interfaces.Ivoid;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -7,15 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -81,16 +78,7 @@ final class AnswerCache {
         String readable = last.replaceAll("[^a-z0-9_]", "_");
         return directory.resolve(readable.substring(0, Math.min(60, readable.length()))
                 + "-"
-                + hash(ivoid.text()).substring(0, 16)
+                + Sha256.hex(ivoid.text()).substring(0, 16)
                 + ".json");
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

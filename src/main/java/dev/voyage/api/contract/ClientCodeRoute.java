@@ -1,5 +1,6 @@
 package dev.voyage.api.contract;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.api.message.QueryParameters;
 import dev.voyage.api.message.Validators;
 import dev.voyage.api.web.ProblemResponses;
@@ -15,8 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
@@ -96,13 +95,13 @@ class ClientCodeRoute implements RouteGroup {
     }
 
     /** Blocking. The ETag is weak, since the bytes may be compressed. */
-    private ClientCode read(String name) throws IOException, NoSuchAlgorithmException {
+    private ClientCode read(String name) throws IOException {
         String joined = JOINED.get(name);
         String text = joined == null
                 ? resource("clients/" + name)
                 : NOTICE + ModuleJoiner.join(joined, ClientCodeRoute::resource);
         byte[] bytes = text.replace("@VERSION@", version).getBytes(StandardCharsets.UTF_8);
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+        byte[] hash = Sha256.digest().digest(bytes);
         var code = new ClientCode(Buffer.buffer(bytes), "W/\"" + HexFormat.of().formatHex(hash, 0, 16) + '"');
         known.put(name, code);
         return code;

@@ -1,9 +1,9 @@
 package dev.voyage.api.tar;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.journal.record.FileRecord;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +19,7 @@ final class TarLayout {
     /** Two empty blocks end a tar, and its length is a multiple of this (POSIX.1-2017, pax). */
     private static final int RECORD = 20 * TarHeader.BLOCK;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long[] marks = new long[256];
     private int files;
     private long entriesLength;
@@ -83,13 +83,5 @@ final class TarLayout {
             mark = (mark ^ (b & 0xff)) * 0x100000001b3L;
         }
         return mark;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

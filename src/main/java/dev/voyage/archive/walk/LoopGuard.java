@@ -1,9 +1,9 @@
 package dev.voyage.archive.walk;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.archive.index.IndexPage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,18 +39,14 @@ final class LoopGuard {
 
     /** A fingerprint of a page's content, independent of its address. */
     static String print(IndexPage page) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (IndexPage.Item item : page.items()) {
-                String line = item.entry().name()
-                        + item.entry().isDirectory()
-                        + item.shown().text()
-                        + item.shown().roughBytes();
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+        MessageDigest digest = Sha256.digest();
+        for (IndexPage.Item item : page.items()) {
+            String line = item.entry().name()
+                    + item.entry().isDirectory()
+                    + item.shown().text()
+                    + item.shown().roughBytes();
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,9 +1,9 @@
 package dev.voyage.cone.identity;
 
+import dev.voyage.coding.Sha256;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class RowHasher {
 
     private final List<String> keys;
     private final List<Integer> order;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     /**
      * @param keys the columns' names, unique, as in {@link dev.voyage.votable.table.Columns#keys()}
@@ -131,13 +131,5 @@ public final class RowHasher {
             said.append(one.length()).append(' ').append(one);
         }
         return said.toString();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.voyage.download.mirror;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
@@ -8,12 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * One writer per file, across all processes that share the mirror: each file has one byte, at a high offset in a common file that
@@ -55,13 +53,7 @@ public final class FileLocks {
     }
 
     private static long position(String name) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            byte[] hash = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong() & (Long.MAX_VALUE >> 1);
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return ByteBuffer.wrap(Sha256.of(name)).getLong() & (Long.MAX_VALUE >> 1);
     }
 
     private static Problem taken(String name) {

@@ -1,5 +1,6 @@
 package dev.voyage.download.mirror;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.coding.PercentCoding;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
@@ -8,13 +9,9 @@ import dev.voyage.problem.SafeFileNames;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -119,16 +116,7 @@ public final class Mirror {
             throw refused(url, refusal.word() + ": " + QuotedText.of(called));
         });
         String address = url.getRawPath() + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery());
-        return host(url) + "/@" + sha256(address).substring(0, HASH_DIGITS) + "/" + called;
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        return host(url) + "/@" + Sha256.hex(address).substring(0, HASH_DIGITS) + "/" + called;
     }
 
     private String plain(URI url) {

@@ -1,5 +1,6 @@
 package dev.voyage.download.verify;
 
+import dev.voyage.coding.Sha256;
 import dev.voyage.download.content.BodyFacts;
 import dev.voyage.download.content.FirstBytes;
 import dev.voyage.download.content.NameTypes;
@@ -10,7 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 /** Everything that can be determined about a file while its bytes pass once, in order. */
 public final class StreamInspection implements AutoCloseable {
 
-    private final MessageDigest digest = sha256Digest();
+    private final MessageDigest digest = Sha256.digest();
     private final FitsCheck plain = new FitsCheck();
     private final FitsCheck zipped = new FitsCheck();
     private final FirstBytes first = new FirstBytes();
@@ -152,13 +152,5 @@ public final class StreamInspection implements AutoCloseable {
     @Override
     public void close() {
         gzip.close();
-    }
-
-    private static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -1,14 +1,11 @@
 package dev.voyage.journal.store;
 
+import dev.voyage.coding.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.voyage.journal.event.EventCodec;
 import dev.voyage.journal.event.Tally;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,15 +22,12 @@ public final class JournalJson {
     /** SHA-256 in hex of the value's text; the order of members does not matter. */
     public String hash(Map<String, Object> value) {
         try {
-            byte[] text = EventCodec.MAPPER
+            String text = EventCodec.MAPPER
                     .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                    .writeValueAsString(value)
-                    .getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+                    .writeValueAsString(value);
+            return Sha256.hex(text);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalArgumentException("not JSON-ready: " + value.keySet(), unwritable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java runtime has it
         }
     }
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Version 1 of the format of exports: lines of JSON in UTF-8, each ended by LF, compressed with gzip (RFC 1952).
@@ -41,14 +39,6 @@ final class ExportFormat {
             .build();
 
     private ExportFormat() {}
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible); // every Java runtime has it
-        }
-    }
 
     /** The file is something else. */
     static Problem foreign(String why) {

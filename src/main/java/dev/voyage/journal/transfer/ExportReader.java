@@ -1,5 +1,6 @@
 package dev.voyage.journal.transfer;
 
+import dev.voyage.coding.Sha256;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,7 +11,6 @@ import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -24,7 +24,7 @@ final class ExportReader {
     private static final ObjectMapper MAPPER = new ObjectMapper(ExportFormat.JSON);
 
     private final ExportLines lines;
-    private final MessageDigest digest = ExportFormat.digest();
+    private final MessageDigest digest = Sha256.digest();
     private final Map<ExportedTable, List<ExportedColumn>> columns = new EnumMap<>(ExportedTable.class);
     private final Map<ExportedTable, Long> rows = new EnumMap<>(ExportedTable.class);
     private ExportedTable table = ExportedTable.SEARCHES;
@@ -151,9 +151,7 @@ final class ExportReader {
         } catch (JsonProcessingException broken) {
             throw ExportFormat.damaged("its last line is not JSON");
         }
-        if (!MessageDigest.isEqual(
-                sha256.getBytes(StandardCharsets.US_ASCII),
-                end.path(ExportFormat.SHA256).asText().getBytes(StandardCharsets.US_ASCII))) {
+        if (!sha256.equals(end.path(ExportFormat.SHA256).asText())) {
             throw ExportFormat.damaged("its lines do not have the hash that the last one names");
         }
         for (ExportedTable one : columns.keySet()) {

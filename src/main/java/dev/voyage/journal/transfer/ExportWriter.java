@@ -1,5 +1,6 @@
 package dev.voyage.journal.transfer;
 
+import dev.voyage.coding.Sha256;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.voyage.journal.transfer.ExportedTable.ExportedColumn;
 import java.io.ByteArrayOutputStream;
@@ -17,7 +18,7 @@ import java.util.Map;
 final class ExportWriter {
 
     private final OutputStream out;
-    private final MessageDigest digest = ExportFormat.digest();
+    private final MessageDigest digest = Sha256.digest();
     private final Map<ExportedTable, Long> rows = new EnumMap<>(ExportedTable.class);
     private final Map<ExportedTable, List<ExportedColumn>> columnsOf = new EnumMap<>(ExportedTable.class);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);

@@ -1,12 +1,10 @@
 package dev.voyage.search.run;
 
+import dev.voyage.coding.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -99,12 +97,7 @@ public final class UniquePaths {
         if (own.find()) {
             return own.group();
         }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(observation.getBytes(StandardCharsets.UTF_8));
-            return "~" + HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return "~" + Sha256.hex(observation).substring(0, DIGITS);
     }
 
     /** The longest prefix that fits, of whole characters. */
