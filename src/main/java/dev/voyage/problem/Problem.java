@@ -1,6 +1,7 @@
 package dev.voyage.problem;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -135,6 +136,11 @@ public final class Problem extends RuntimeException {
 
     public ProblemType kind() {
         return kind;
+    }
+
+    /** Whether a failure is a problem of one of these kinds. */
+    public static boolean isOf(Throwable failure, ProblemType... kinds) {
+        return failure instanceof Problem problem && Arrays.asList(kinds).contains(problem.kind);
     }
 
     /** The sentence; never null. */

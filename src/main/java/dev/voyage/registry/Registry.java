@@ -306,7 +306,7 @@ public final class Registry {
     }
 
     private static boolean isUnavailable(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.UNAVAILABLE;
+        return Problem.isOf(failure, ProblemType.UNAVAILABLE);
     }
 
     /** Answers of the demo's registry are not used for the real ones. */

@@ -104,8 +104,7 @@ final class RegtapMirrors {
     }
 
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof Problem problem
-                && (problem.kind() == ProblemType.REFUSED || problem.kind() == ProblemType.MALFORMED);
+        return Problem.isOf(failure, ProblemType.REFUSED, ProblemType.MALFORMED);
     }
 
     private Uni<List<Row>> traced(URI base, String adql, RequestContext notices) {

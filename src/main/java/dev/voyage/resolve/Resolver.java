@@ -108,7 +108,7 @@ public final class Resolver {
     }
 
     private static boolean isUnavailable(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.UNAVAILABLE;
+        return Problem.isOf(failure, ProblemType.UNAVAILABLE);
     }
 
     private static boolean hasPosition(Optional<Resolution> known) {

@@ -137,7 +137,7 @@ public final class CatalogueDescriber {
     }
 
     private static boolean isUnknown(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.UNKNOWN_CATALOGUE;
+        return Problem.isOf(failure, ProblemType.UNKNOWN_CATALOGUE);
     }
 
     /** The columns of the answer to a cone search, which are those that a condition is about. */

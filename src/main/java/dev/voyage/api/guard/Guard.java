@@ -155,7 +155,7 @@ public class Guard implements RouteGroup {
     }
 
     private static void refuse(RoutingContext exchange, Throwable failure) {
-        if (failure instanceof Problem problem && problem.kind() == ProblemType.UNAUTHENTICATED) {
+        if (Problem.isOf(failure, ProblemType.UNAUTHENTICATED)) {
             exchange.response().putHeader("WWW-Authenticate", "Bearer realm=\"voyage\"");
         }
         if (!exchange.request().isEnded() && !exchange.response().headWritten()) {

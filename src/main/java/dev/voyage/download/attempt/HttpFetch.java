@@ -235,7 +235,7 @@ final class HttpFetch implements DownloadAttempt {
 
     /** Some servers do not support HEAD. */
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.REFUSED;
+        return Problem.isOf(failure, ProblemType.REFUSED);
     }
 
     private S3Checksum sums(UpstreamResponse answer) {

@@ -99,10 +99,10 @@ final class CatalogueCounter {
     }
 
     private Uni<Count> withoutOne(String ivoid, Throwable failure, Place place, RequestContext context) {
-        if (is(failure, ProblemType.AMBIGUOUS_CATALOGUE)) {
+        if (Problem.isOf(failure, ProblemType.AMBIGUOUS_CATALOGUE)) {
             return byTables(((Problem) failure), place, context);
         }
-        return is(failure, ProblemType.UNKNOWN_CATALOGUE)
+        return Problem.isOf(failure, ProblemType.UNKNOWN_CATALOGUE)
                 ? byData(ivoid, place, context)
                 : Uni.createFrom().failure(failure);
     }
@@ -227,10 +227,6 @@ final class CatalogueCounter {
     }
 
     private static boolean isRefusal(Throwable failure) {
-        return is(failure, ProblemType.REFUSED) || is(failure, ProblemType.MALFORMED);
-    }
-
-    private static boolean is(Throwable failure, ProblemType type) {
-        return failure instanceof Problem problem && problem.kind() == type;
+        return Problem.isOf(failure, ProblemType.REFUSED, ProblemType.MALFORMED);
     }
 }

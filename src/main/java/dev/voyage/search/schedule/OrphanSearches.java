@@ -30,6 +30,6 @@ record OrphanSearches(Journal journal) {
     }
 
     static boolean isConflict(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.CONFLICT;
+        return Problem.isOf(failure, ProblemType.CONFLICT);
     }
 }

@@ -87,11 +87,10 @@ final class PositionSearch {
     }
 
     private static boolean isRefusal(Throwable failure) {
-        return failure instanceof Problem problem
-                && (problem.kind() == ProblemType.REFUSED || problem.kind() == ProblemType.MALFORMED);
+        return Problem.isOf(failure, ProblemType.REFUSED, ProblemType.MALFORMED);
     }
 
     private static boolean isUnknownColumn(Throwable failure) {
-        return failure instanceof Problem problem && problem.kind() == ProblemType.UNKNOWN_COLUMN;
+        return Problem.isOf(failure, ProblemType.UNKNOWN_COLUMN);
     }
 }
