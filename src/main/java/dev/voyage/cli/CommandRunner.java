@@ -29,7 +29,6 @@ import dev.voyage.search.discovery.CatalogueDiscovery;
 import dev.voyage.search.discovery.DiscoveryEvent;
 import dev.voyage.search.discovery.DiscoveryRequest;
 import dev.voyage.search.request.SearchRequest;
-import dev.voyage.sky.SkyPosition;
 import dev.voyage.upstream.FairnessKey;
 import dev.voyage.upstream.RequestContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,8 +42,6 @@ import java.util.stream.Stream;
 /** Runs the given command. */
 @ApplicationScoped
 public class CommandRunner {
-
-    private static final SkyPosition ANYWHERE = new SkyPosition(0, 0);
 
     private final Instance<SearchCommand> search; // it opens the store
     private final Instance<VerifyCommand> verify;
@@ -166,16 +163,14 @@ public class CommandRunner {
 
     private Place place(String name, Double radiusOrNull, Optional<String> words, boolean withUnknown) {
         double radiusDeg = radiusOrNull == null ? SearchRequest.DEFAULT_RADIUS_DEG : radiusOrNull;
-        var question =
-                new Place(ANYWHERE, radiusDeg, words.orElse(null), withUnknown); // checked before anything is asked
+        Place question = Place.anywhere(radiusDeg, words.orElse(null), withUnknown);
         ResolvedTarget target =
                 resolver.locate(name, RequestContext.NONE).await().indefinitely();
         return question.around(target.position());
     }
 
     private int discover(DiscoverOptions options) {
-        var anywhere = new Place(ANYWHERE, SearchRequest.DEFAULT_RADIUS_DEG, null, false);
-        var unused = new DiscoveryRequest(options.place, anywhere, options.limit, FairnessKey.NONE);
+        DiscoveryRequest.checkLimit(options.limit);
         Place place = place(options.place, options.radiusDeg, options.words(), options.unknown);
         var request = new DiscoveryRequest(options.place, place, options.limit, FairnessKey.NONE);
         var found = discovery.discover(request, null).await().indefinitely();

@@ -74,6 +74,17 @@ public final class NearbyCatalogues {
      */
     public record Place(SkyPosition at, double radiusDeg, String keywords, boolean withUnknown) {
 
+        private static final SkyPosition ANYWHERE = new SkyPosition(0, 0);
+
+        /**
+         * The question before its place has a position, so that the rest is checked before anything is requested.
+         *
+         * @throws Problem as the constructor
+         */
+        public static Place anywhere(double radiusDeg, String keywords, boolean withUnknown) {
+            return new Place(ANYWHERE, radiusDeg, keywords, withUnknown);
+        }
+
         /** @throws Problem {@code BAD_PARAMETER} for {@code radius} or {@code keywords} */
         public Place {
             if (!(radiusDeg > 0 && radiusDeg <= 180)) {

@@ -1,15 +1,14 @@
 package dev.voyage.tap;
 
 import dev.voyage.sky.SkyPosition;
-import dev.voyage.tablewriter.ByteSink;
 import dev.voyage.tablewriter.TableMetadata;
 import dev.voyage.tablewriter.votable.VotableWriter;
 import dev.voyage.votable.table.Column;
 import dev.voyage.votable.table.Datatype;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The table of positions that a query uploads: their indices, and ICRS coordinates in degrees. */
 final class UploadTable {
@@ -31,15 +30,12 @@ final class UploadTable {
 
     /** A VOTable with the positions, numbered from 0; ASCII. */
     static String of(List<SkyPosition> positions) {
-        var out = new ByteSink();
-        var writer = VotableWriter.tabledata(
-                new TableMetadata(NAME, "", COLUMNS, Map.of(), positions.size(), Optional.empty(), Optional.empty()));
-        writer.begin(out);
-        for (int i = 0; i < positions.size(); i++) {
-            SkyPosition at = positions.get(i);
-            writer.row(new Object[] {i, at.raDeg(), at.decDeg()}, out);
-        }
-        writer.end(out);
-        return out.toString(StandardCharsets.US_ASCII);
+        List<Object[]> rows = IntStream.range(0, positions.size())
+                .mapToObj(i -> new Object[] {
+                    i, positions.get(i).raDeg(), positions.get(i).decDeg()
+                })
+                .toList();
+        return VotableWriter.document(
+                new TableMetadata(NAME, "", COLUMNS, Map.of(), rows.size(), Optional.empty(), Optional.empty()), rows);
     }
 }

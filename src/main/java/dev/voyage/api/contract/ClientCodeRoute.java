@@ -1,10 +1,10 @@
 package dev.voyage.api.contract;
 
-import dev.voyage.coding.Sha256;
 import dev.voyage.api.message.QueryParameters;
 import dev.voyage.api.message.Validators;
 import dev.voyage.api.web.ProblemResponses;
 import dev.voyage.api.web.RouteGroup;
+import dev.voyage.coding.Sha256;
 import dev.voyage.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -5,7 +5,6 @@ import dev.voyage.problem.Problem;
 import dev.voyage.registry.NearbyCatalogues.Place;
 import dev.voyage.resolve.Resolver;
 import dev.voyage.search.request.SearchRequest;
-import dev.voyage.sky.SkyPosition;
 import dev.voyage.upstream.RequestContext;
 import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
@@ -21,8 +20,6 @@ import java.util.Set;
  * @param question the same about any position
  */
 public record PlaceParameters(String near, Place question) {
-
-    private static final SkyPosition ANYWHERE = new SkyPosition(0, 0);
 
     private static final int LONGEST = 4096;
 
@@ -58,8 +55,7 @@ public record PlaceParameters(String near, Place question) {
                 .orElseThrow(() -> Problem.badParameter(NEAR, "give a name or coordinates, such as near=3C%20105"));
         return Optional.of(new PlaceParameters(
                 place,
-                new Place(
-                        ANYWHERE,
+                Place.anywhere(
                         query.number(RADIUS).orElse(SearchRequest.DEFAULT_RADIUS_DEG),
                         keywords(query).orElse(null),
                         query.flag(UNKNOWN, false))));

@@ -1,7 +1,7 @@
 package dev.voyage.archive.walk;
 
-import dev.voyage.coding.Sha256;
 import dev.voyage.archive.index.IndexPage;
+import dev.voyage.coding.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashMap;

@@ -2,7 +2,6 @@ package dev.voyage.cone.upload;
 
 import dev.voyage.coding.UploadForm;
 import dev.voyage.sky.SkyPosition;
-import dev.voyage.tablewriter.ByteSink;
 import dev.voyage.tablewriter.TableMetadata;
 import dev.voyage.tablewriter.votable.VotableWriter;
 import dev.voyage.upstream.RequestContext;
@@ -11,7 +10,6 @@ import dev.voyage.votable.WholeAnswer;
 import dev.voyage.votable.table.Column;
 import dev.voyage.votable.table.Datatype;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,12 +74,10 @@ public record ConeUpload(URI endpoint, String table, List<SkyPosition> positions
     }
 
     private String votable() {
-        var out = new ByteSink();
-        var writer = VotableWriter.tabledata(
-                new TableMetadata(PART, "", COLUMNS, Map.of(), positions.size(), Optional.empty(), Optional.empty()));
-        writer.begin(out);
-        positions.forEach(at -> writer.row(new Object[] {at.raDeg(), at.decDeg(), radiusDeg}, out));
-        writer.end(out);
-        return out.toString(StandardCharsets.US_ASCII);
+        List<Object[]> rows = positions.stream()
+                .map(at -> new Object[] {at.raDeg(), at.decDeg(), radiusDeg})
+                .toList();
+        return VotableWriter.document(
+                new TableMetadata(PART, "", COLUMNS, Map.of(), rows.size(), Optional.empty(), Optional.empty()), rows);
     }
 }

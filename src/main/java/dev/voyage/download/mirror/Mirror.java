@@ -1,7 +1,7 @@
 package dev.voyage.download.mirror;
 
-import dev.voyage.coding.Sha256;
 import dev.voyage.coding.PercentCoding;
+import dev.voyage.coding.Sha256;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;

@@ -1,9 +1,9 @@
 package dev.voyage.journal.store;
 
-import dev.voyage.coding.Sha256;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.voyage.coding.Sha256;
 import dev.voyage.journal.event.EventCodec;
 import dev.voyage.journal.event.Tally;
 import java.util.LinkedHashMap;

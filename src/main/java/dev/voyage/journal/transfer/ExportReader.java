@@ -1,11 +1,11 @@
 package dev.voyage.journal.transfer;
 
-import dev.voyage.coding.Sha256;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.voyage.coding.Sha256;
 import dev.voyage.journal.transfer.ExportedTable.ExportedColumn;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.QuotedText;

@@ -1,7 +1,7 @@
 package dev.voyage.journal.transfer;
 
-import dev.voyage.coding.Sha256;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.voyage.coding.Sha256;
 import dev.voyage.journal.transfer.ExportedTable.ExportedColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -16,6 +16,11 @@ public record DiscoveryRequest(String name, Place place, int limit, FairnessKey 
 
     /** @throws Problem {@code BAD_PARAMETER} for {@code limit} */
     public DiscoveryRequest {
+        checkLimit(limit);
+    }
+
+    /** @throws Problem {@code BAD_PARAMETER} unless so many catalogues may be asked */
+    public static void checkLimit(int limit) {
         if (limit < 1 || limit > NearbyCatalogues.MOST) {
             throw Problem.invalidField(
                     "limit", "limit must be a number from 1 to " + NearbyCatalogues.MOST + ", not " + limit);

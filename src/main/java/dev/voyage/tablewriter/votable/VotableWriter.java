@@ -5,6 +5,7 @@ import dev.voyage.tablewriter.ByteSink;
 import dev.voyage.tablewriter.TableMetadata;
 import dev.voyage.tablewriter.TableWriter;
 import dev.voyage.votable.table.Column;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A VOTable 1.4 with one table. A missing cell is a set bit in BINARY2, and in TABLEDATA an empty TD, or a TD with the
@@ -35,6 +36,16 @@ public final class VotableWriter implements TableWriter {
     /** With rows in readable text. */
     public static VotableWriter tabledata(TableMetadata table) {
         return new VotableWriter(table, new TabledataRowWriter(table.columns()));
+    }
+
+    /** A whole document with these rows in readable text, for a table that is small. */
+    public static String document(TableMetadata table, Iterable<Object[]> rows) {
+        var out = new ByteSink();
+        VotableWriter writer = tabledata(table);
+        writer.begin(out);
+        rows.forEach(cells -> writer.row(cells, out));
+        writer.end(out);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** With rows in BINARY2, base64. */
