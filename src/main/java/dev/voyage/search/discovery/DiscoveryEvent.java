@@ -1,5 +1,6 @@
 package dev.voyage.search.discovery;
 
+import dev.voyage.journal.event.EventType;
 import dev.voyage.problem.Problem;
 import dev.voyage.registry.Catalogue;
 import dev.voyage.registry.NearbyCatalogues.Match;
@@ -64,9 +65,10 @@ public record DiscoveryEvent(String type, String cursor, Map<String, Object> fie
         }
 
         static Answered skipped(int index, Catalogue catalogue, String reason) {
-            Map<String, Object> fields = named("catalogue.skipped", catalogue);
+            String type = EventType.CATALOGUE_SKIPPED.word(); // a search says it by the same name
+            Map<String, Object> fields = named(type, catalogue);
             fields.put("reason", reason);
-            return new Answered(index, CatalogueState.SKIPPED, "catalogue.skipped", fields);
+            return new Answered(index, CatalogueState.SKIPPED, type, fields);
         }
 
         DiscoveryEvent at(String cursor) {
