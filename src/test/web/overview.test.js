@@ -246,6 +246,24 @@ test('no two places of the page disagree, after any event of any search', () => 
   }
 });
 
+test('a search that was opened by its snapshot looks like one that was followed', () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const { events } = new Story(seed);
+    const kept = events.filter(({ type, willRetry }) => type !== 'file.started' && type !== 'file.progress' && !willRetry);
+    const [followed, opened] = [events, kept].map((told) => {
+      const model = new SearchModel('s');
+      const rows = new Rows({ schedule: () => {} });
+      model.apply(told);
+      told.forEach((event) => rows.apply(event));
+      const lanes = [...model.files.lanes.values()].map(({ id, state, fileCounts, bytes }) => [id, state, fileCounts, bytes]);
+      const states = Array.from({ length: rows.length }, (_, index) => [rows.id(index), rows.state(index), rows.files(index)]);
+      const steps = STEPS.map((name) => [name, model.overview.steps[name].state, model.overview.steps[name].flaws]);
+      return { ...model.overview, steps, tally: model.tally, failures: model.failures, lanes, states };
+    });
+    assert.deepEqual(opened, followed, `seed ${seed}`);
+  }
+});
+
 test('the end of an older search does not name excluded files: they are counted here', () => {
   const model = new SearchModel('s');
   model.apply([

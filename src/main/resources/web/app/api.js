@@ -125,6 +125,8 @@ function key() {
 }
 
 export const look = (id) => call(searchPath(id));
+/** The search and its events so far. */
+export const snapshot = (id) => call(`${searchPath(id)}/snapshot`);
 export const list = (next) => call(next ?? '/v1/searches?limit=25');
 export const cancel = (id) => call(searchPath(id), { method: 'DELETE' });
 /** pause, resume, retry */

@@ -42,6 +42,8 @@ export class SearchModel extends EventTarget {
   failures = [];
   failureCounts = Object.fromEntries(KINDS.map((of) => [of, 0]));
   gap = false;
+  /** Whether what is known of it so far is still on its way. */
+  loading = false;
   seq = 0;
   #overview = null;
 

@@ -1,16 +1,13 @@
 import * as api from './api.js';
-import { Rows } from './rows.js';
+import { calmRows } from './rows/calm.js';
 import { SearchModel } from './search-model.js';
-import { ENDS } from './model/ends.js';
 import { Stream } from './stream.js';
-import { nextTurn } from './turns.js';
 import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
-import { addTo, atTheEnd } from './model/tally.js';
+import { bringUpToDate } from './model/listed.js';
+import { replay } from './snapshot.js';
 
 const LOOK_MILLIS = 10_000;
 const MOST_FOLLOWED = 20;
-const CALM_ROWS = 5000;
-const LONGEST_PAUSE_MILLIS = 1000;
 
 /**
  * What the page shows: the search on the screen, the list of all, and the address. The parts call its methods and draw
@@ -20,7 +17,7 @@ const LONGEST_PAUSE_MILLIS = 1000;
  */
 export class Session extends EventTarget {
   /** Of the search on the screen; another search has others. */
-  rows = this.#freshRows();
+  rows = calmRows();
   stream = new Stream(() => this.#lookAgain());
   /** The SearchModel on the screen, or null. */
   shown = null;
@@ -51,17 +48,6 @@ export class Session extends EventTarget {
     this.refresh();
   }
 
-  /** Drawing takes longer the more rows there are: then it is done less often. */
-  #freshRows() {
-    const rows = new Rows({
-      schedule: (draw) => {
-        const pause = rows.length > CALM_ROWS ? Math.min(LONGEST_PAUSE_MILLIS, rows.length / 100) : 0;
-        pause > 0 ? setTimeout(() => nextTurn(draw), pause) : nextTurn(draw);
-      },
-    });
-    return rows;
-  }
-
   #readAddress() {
     const { form, search } = fromQuery(location.search);
     this.form = form;
@@ -78,7 +64,7 @@ export class Session extends EventTarget {
     const view = await api.create(request);
     this.form = form;
     history.pushState(null, '', toQuery(form, view.id) || '/');
-    await this.#show(view.id, view);
+    await this.#show(view.id, view, true);
     this.refresh();
   }
 
@@ -130,7 +116,7 @@ export class Session extends EventTarget {
         if (this.shown?.id === id) {
           this.form = fromJson(view.request);
           history.pushState(null, '', toQuery(this.form, view.id));
-          await this.#show(view.id, view);
+          await this.#show(view.id, view, true);
         }
       } else {
         this.#looked(view);
@@ -185,10 +171,12 @@ export class Session extends EventTarget {
     }
   }
 
-  async #show(id, view) {
+  /** @param isNew whether its stream tells it from the start; of any other the snapshot tells what was */
+  async #show(id, view, isNew = false) {
     if (this.shown?.id !== id) {
       this.#leave();
       const model = new SearchModel(id);
+      const isShown = () => this.shown === model;
       this.shown = model;
       if (view) {
         model.look(view);
@@ -196,24 +184,43 @@ export class Session extends EventTarget {
       this.#told();
       try {
         const now = view ?? (await api.look(id));
-        if (this.shown !== model) {
+        if (!isShown()) {
           return;
         }
         if ((this.form.target === '' && this.form.catalogue === '') || now.request.select?.length > 0) {
           this.form = fromJson(now.request);
         }
         model.look(now);
-        const { rows } = this;
-        this.stream.follow(id, 0, (events) => {
-          model.apply(events);
-          events.forEach((event) => rows.apply(event));
-          this.#listed(events);
-        });
       } catch (refusal) {
-        this.shown = null;
-        this.missing = refusal;
+        if (isShown()) {
+          [this.shown, this.missing] = [null, refusal];
+          this.#told();
+        }
+        return;
       }
+      await this.#follow(model, isShown, isNew);
       this.#told();
+    }
+  }
+
+  async #follow(model, isShown, isNew) {
+    const { id } = model;
+    const { rows } = this;
+    const take = (events) => {
+      model.apply(events);
+      events.forEach((event) => rows.apply(event));
+      this.#listed(events);
+    };
+    model.loading = !isNew;
+    this.#told();
+    const snapshot = isNew ? null : await api.snapshot(id).catch(() => null); // without it the stream tells everything
+    if (snapshot && isShown()) {
+      await replay(snapshot, take, isShown);
+      model.look(snapshot.search);
+    }
+    model.loading = false;
+    if (isShown()) {
+      model.ended || this.stream.follow(id, snapshot?.search.lastSeq ?? 0, take);
     }
   }
 
@@ -221,7 +228,7 @@ export class Session extends EventTarget {
     if (this.shown) {
       this.stream.unfollow(this.shown.id);
       this.shown = null;
-      this.rows = this.#freshRows();
+      this.rows = calmRows();
     }
     this.missing = null;
   }
@@ -232,7 +239,7 @@ export class Session extends EventTarget {
       .filter((search) => search.outcome && search.id !== this.shown?.id)
       .forEach((search) => this.stream.unfollow(search.id));
     this.list
-      .filter((search) => !search.outcome && !this.stream.follows(search.id))
+      .filter((search) => !search.outcome && search.id !== this.shown?.id && !this.stream.follows(search.id))
       .slice(0, Math.max(0, MOST_FOLLOWED - this.stream.size))
       .forEach((search) => this.stream.follow(search.id, search.lastSeq, (events) => this.#listed(events)));
   }
@@ -243,25 +250,8 @@ export class Session extends EventTarget {
     if (!entry || entry.outcome) {
       return;
     }
-    for (const event of events) {
-      if (event.seq > entry.lastSeq) {
-        entry.lastSeq = event.seq;
-        this.#count(entry, event);
-      }
-    }
+    bringUpToDate(entry, events);
     this.#told();
-  }
-
-  #count(entry, event) {
-    addTo(entry.tally, event);
-    if (ENDS.has(event.type)) {
-      const outcome = { completed: 'complete' }[event.type.slice(7)] ?? event.type.slice(7);
-      const phase = { failed: 'ERROR', cancelled: 'ABORTED' }[outcome] ?? 'COMPLETED';
-      const tally = atTheEnd(entry.tally, event.tally, false);
-      Object.assign(entry, { outcome, phase, tally, millis: event.millis, ended: event.time });
-    } else if (entry.phase === 'PENDING' || entry.phase === 'QUEUED') {
-      entry.phase = 'EXECUTING';
-    }
   }
 
   #looked(view) {

@@ -108,7 +108,11 @@ export class Steps {
         break;
       case 'file.started':
       case 'file.skipped': // where all are here already, none is started
+      case 'file.failed':
         this.#begin('files', time);
+        break;
+      case 'file.completed': // a snapshot leaves out when a file was started
+        this.#begin('files', time - (event.millis ?? 0));
         break;
       default:
     }

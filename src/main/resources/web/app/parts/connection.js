@@ -78,13 +78,13 @@ export class Connection extends LitElement {
     this.#refresh.listen(this.stream, this.session);
   }
 
-  /** While nothing is followed, what the last look at the list found. */
+  /** While nothing is followed, what the last look at the list found, and whether the search on the screen is on its way. */
   #word(state) {
-    const { loaded, reachable } = this.session;
+    const { loaded, reachable, shown } = this.session;
     if (state === 'idle' && !reachable) {
       return 'away';
     }
-    return state === 'idle' && !loaded ? 'loading' : state;
+    return state === 'idle' && (!loaded || shown?.loading) ? 'loading' : state;
   }
 
   render() {

@@ -66,9 +66,13 @@ class PageTroubleTest {
                 .isVisible();
     }
 
-    private static List<String> all(String search, int events) {
-        return IntStream.rangeClosed(1, events)
-                .mapToObj(seq -> search + " " + seq)
+    /** As many as there are events, without a gap; the first one is late in the search. */
+    private static List<String> allFrom(String first, int events) {
+        String search = first.substring(0, first.indexOf(' ') + 1);
+        int from = Integer.parseInt(first.substring(search.length()));
+        assertThat(from).isGreaterThan(20);
+        return IntStream.range(from, from + events)
+                .mapToObj(seq -> search + seq)
                 .toList();
     }
 
@@ -85,8 +89,8 @@ class PageTroubleTest {
 
         ended(6, 6);
         visitor.sees("complete");
-        List<String> heard = visitor.heard();
-        assertThat(heard).isEqualTo(all(visitor.searchOnScreen(), heard.size())).hasSizeGreaterThan(20);
+        List<String> heard = visitor.heard(); // behind the snapshot
+        assertThat(heard).isNotEmpty().isEqualTo(allFrom(heard.get(0), heard.size()));
         assertThat(visitor.complaints()).isEmpty();
     }
 
