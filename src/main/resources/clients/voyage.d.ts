@@ -26,6 +26,7 @@ export interface SearchRequest {
   links?: string[];
   action?: 'observations' | 'links' | 'plan' | 'download';
   source?: 'auto' | 'https' | 's3' | 'mount';
+  name?: string;
   [field: string]: unknown;
 }
 
@@ -34,6 +35,7 @@ export type Tally = Record<string, number>;
 
 export interface SearchState {
   id: string;
+  name?: string;
   href: string;
   request: SearchRequest;
   phase: string;
@@ -90,6 +92,7 @@ export class Voyage {
 export class Search {
   readonly id: string;
   state: SearchState;
+  readonly name: string | null;
   readonly phase: string;
   readonly outcome: string | null;
   readonly tally: Tally;
@@ -102,6 +105,7 @@ export class Search {
   cancel(options?: Abortable): Promise<this>;
   pause(options?: Abortable): Promise<this>;
   resume(options?: Abortable): Promise<this>;
+  rename(name: string | null, options?: Abortable): Promise<this>;
   retry(options?: Abortable): Promise<Search>;
   rows(
     parameters?: Abortable & Record<string, string | number | boolean | AbortSignal | undefined>,

@@ -152,6 +152,11 @@ export class Search {
     return this.state.phase;
   }
 
+  /** That a person gave it; null for none. */
+  get name() {
+    return this.state.name ?? null;
+  }
+
   /** complete, partial, empty, failed or cancelled; null until the search has ended. */
   get outcome() {
     return this.state.outcome ?? null;
@@ -176,6 +181,12 @@ export class Search {
 
   resume(options = {}) {
     return this.#take('POST', '/resume', options);
+  }
+
+  /** Gives the search another name; null for none. */
+  rename(name, options = {}) {
+    const headers = { 'Content-Type': 'application/json' };
+    return this.#take('PATCH', '', { ...options, headers, body: JSON.stringify({ name }) });
   }
 
   /** Runs again what failed, as a new search. */

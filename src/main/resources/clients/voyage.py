@@ -158,6 +158,11 @@ class Search:
         return _table(self)
 
     @property
+    def name(self):
+        """That a person gave it; None for none."""
+        return self.state.get("name")
+
+    @property
     def phase(self):
         return self.state["phase"]
 
@@ -184,6 +189,12 @@ class Search:
 
     def resume(self):
         return self._step("resume")
+
+    def rename(self, name):
+        """Gives the search another name; None for none."""
+        headers = {"Content-Type": "application/json"}
+        self.state = self.voyage.json("PATCH", self.path, json.dumps({"name": name}).encode(), headers)
+        return self
 
     def retry(self):
         """Runs again what failed, as a new search, which is returned."""

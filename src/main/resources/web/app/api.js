@@ -128,6 +128,9 @@ export const look = (id) => call(searchPath(id));
 /** The search and its events so far. */
 export const snapshot = (id) => call(`${searchPath(id)}/snapshot`);
 export const list = (next) => call(next ?? '/v1/searches?limit=25');
+/** @param name null for none */
+export const rename = (id, name) =>
+  call(searchPath(id), { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name }) });
 export const cancel = (id) => call(searchPath(id), { method: 'DELETE' });
 /** pause, resume, retry */
 export const step = (id, name) => call(`${searchPath(id)}/${name}`, { method: 'POST' });

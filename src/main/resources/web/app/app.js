@@ -64,7 +64,7 @@ export class VoyageApp extends LitElement {
 
   updated() {
     const { shown } = this.session;
-    document.title = shown?.request ? `${this.#stateWord(shown)} ${titleOf(shown.request)} – ${words.name}` : words.name;
+    document.title = shown?.request ? `${this.#stateWord(shown)} ${shown.name ?? titleOf(shown.request)} – ${words.name}` : words.name;
   }
 
   #stateWord({ phase, outcome, overview: { files } }) {

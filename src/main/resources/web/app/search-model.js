@@ -23,6 +23,8 @@ export class SearchModel extends EventTarget {
   files = new Files();
   steps = new Steps();
   request = null;
+  /** That a person gave it, or null. */
+  name = null;
   phase = 'PENDING';
   outcome = null;
   problem = null;
@@ -65,6 +67,7 @@ export class SearchModel extends EventTarget {
   /** Takes what GET /v1/searches/{id} says: the phases that no event tells. */
   look(view) {
     this.request ??= view.request;
+    this.name = view.name ?? null;
     this.retryOf = view.retryOf ?? null;
     this.queuePosition = view.queuePosition ?? null;
     if (!this.ended) {

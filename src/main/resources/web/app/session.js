@@ -127,6 +127,16 @@ export class Session extends EventTarget {
     }
   }
 
+  /** @param name null for none */
+  async rename(id, name) {
+    try {
+      this.#looked(await api.rename(id, name));
+      this.#told();
+    } catch (refusal) {
+      this.#refused(refusal);
+    }
+  }
+
   /** Asks for the list anew; phases that no event tells are seen here. */
   async refresh() {
     try {

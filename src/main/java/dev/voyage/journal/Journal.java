@@ -250,6 +250,15 @@ public final class Journal implements AutoCloseable {
         return store.read(connection -> searches.list(connection, clientOrNull, phaseOrNull, afterOrNull, limit));
     }
 
+    /**
+     * Gives a search another name, or none; completes when durable. Fails with {@code NOT_FOUND} if the search does not exist.
+     *
+     * @param nameOrNull checked by the caller
+     */
+    public Uni<Void> rename(String search, String nameOrNull) {
+        return searches.rename(writer, search, nameOrNull);
+    }
+
     /** All searches that have not ended, driven by any process, oldest first. */
     public Uni<List<SearchRecord>> unfinished() {
         return store.read(searches::unfinished);

@@ -16,6 +16,7 @@ import dev.voyage.problem.QuotedText;
 import dev.voyage.search.limit.ClientQuotas;
 import dev.voyage.search.limit.QuotaLease;
 import dev.voyage.search.limit.SearchLimits;
+import dev.voyage.search.request.SearchName;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.StoredRequest;
 import dev.voyage.search.request.Submitter;
@@ -132,7 +133,8 @@ public final class Searches {
                     asker.id(),
                     idempotencyKey,
                     retryOf,
-                    load(request, asker.counted()));
+                    load(request, asker.counted()),
+                    request.name());
             return journal.earlier(fresh)
                     .chain(earlier -> earlier.isPresent()
                             ? Uni.createFrom().item(new StartedSearch(earlier.get(), false)) // works at the limits too
@@ -234,7 +236,7 @@ public final class Searches {
 
     /**
      * Runs the failed or unfinished parts of an ended search again: as a new search, about those observations and files only,
-     * with the same owner.
+     * with the same owner and name.
      *
      * @param asker the submitter that the limits apply to
      * @return fails with {@code NOT_FOUND}, with {@code CONFLICT} if there is nothing to run again, and as {@link #start}
@@ -252,7 +254,9 @@ public final class Searches {
                 }
                 String client = search.client().equals(SearchLifecycle.TERMINAL) ? "" : search.client();
                 var again = new Submitter(client, asker.counted());
-                return start(ids::next, StoredRequest.read(search.request()), again, null, id);
+                SearchRequest request =
+                        StoredRequest.read(search.request()).named(search.name());
+                return start(ids::next, request, again, null, id);
             });
         });
     }
@@ -264,6 +268,19 @@ public final class Searches {
     /** Pins an ended search, so that it is kept whatever its age, or unpins it. Fails with {@code NOT_FOUND}. */
     public Uni<SearchRecord> pin(String id, boolean pinned) {
         return journal.retention().pin(id, pinned).chain(() -> control.known(id));
+    }
+
+    /**
+     * Gives a search another name.
+     *
+     * @param name null for none
+     * @return the search afterwards; fails with {@code NOT_FOUND}, or with {@code BAD_PARAMETER} if it cannot be a name
+     */
+    public Uni<SearchRecord> rename(String id, String name) {
+        return Uni.createFrom()
+                .item(() -> Optional.ofNullable(SearchName.checked(name)))
+                .chain(checked -> journal.rename(id, checked.orElse(null)))
+                .chain(() -> control.known(id));
     }
 
     /** The number of searches of this process in a phase: running, queued or held. */

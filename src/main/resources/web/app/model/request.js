@@ -4,6 +4,7 @@
  */
 
 export const EMPTY = Object.freeze({
+  name: '',
   target: '',
   catalogue: '',
   radius: '1',
@@ -60,6 +61,7 @@ export function toJson(form) {
     ...(select.length > 0 ? { select } : {}),
     action: form.action,
     source: form.source,
+    ...(form.name.trim() ? { name: form.name.trim() } : {}),
   };
 }
 

@@ -32,7 +32,8 @@ export class SearchHead extends LitElement {
         font-size: 1.2rem;
         line-height: 1.3;
       }
-      .asked {
+      .asked,
+      .named {
         margin-top: 0.15rem;
       }
       .outcome {
@@ -45,6 +46,10 @@ export class SearchHead extends LitElement {
       dialog .row {
         margin-top: 0.8rem;
         justify-content: end;
+      }
+      dialog input {
+        width: 100%;
+        box-sizing: border-box;
       }
     `,
   ];
@@ -70,7 +75,23 @@ export class SearchHead extends LitElement {
   }
 
   #cancel() {
-    this.renderRoot.querySelector('dialog').showModal();
+    this.renderRoot.getElementById('cancelling').showModal();
+  }
+
+  #rename() {
+    const dialog = this.renderRoot.getElementById('renaming');
+    const field = dialog.querySelector('input');
+    field.value = this.model.name ?? '';
+    dialog.showModal();
+    field.select();
+  }
+
+  #renamed(event) {
+    const name = event.target.querySelector('input').value.trim();
+    if (event.target.returnValue === 'save' && name !== (this.model.name ?? '')) {
+      this.session.rename(this.model.id, name || null);
+    }
+    event.target.returnValue = '';
   }
 
   #sure(event) {
@@ -83,21 +104,32 @@ export class SearchHead extends LitElement {
   render() {
     const { model } = this;
     const form = fromJson(model.request ?? {});
+    const what = html`<bdi>${form.adql ? 'ADQL' : form.target || '…'}</bdi> <span class="muted">·</span> <bdi title=${form.catalogue}>${shortCatalogue(form.catalogue)}</bdi>`;
     return html` <div class="row top">
         <div>
           <div class="row">
-            <h2 class="wrap">
-              <bdi>${form.adql ? 'ADQL' : form.target || '…'}</bdi> <span class="muted">·</span> <bdi title=${form.catalogue}>${shortCatalogue(form.catalogue)}</bdi>
-            </h2>
+            <h2 class="wrap">${model.name ? html`<bdi>${model.name}</bdi>` : what}</h2>
             ${badge(model.phase, model.outcome)}
+            <button class="plain small" @click=${this.#rename}>${words.rename}</button>
             ${model.queuePosition ? html`<span class="muted small">${words.queue(model.queuePosition)}</span>` : nothing}
           </div>
-          ${this.#asked(form)}
+          ${model.name ? html`<p class="named wrap">${what}</p>` : nothing} ${this.#asked(form)}
         </div>
         <div class="row">${this.#steps()}</div>
       </div>
       ${model.gap ? html`<p class="outcome warn">${words.gap}</p>` : nothing}
-      <dialog aria-label=${words.cancelYes} @close=${this.#sure}>
+      <dialog id="renaming" aria-label=${words.rename} @close=${this.#renamed}>
+        <form method="dialog">
+          <label for="name">${words.nameLabel}</label>
+          <input id="name" maxlength="200" autocomplete="off" aria-describedby="name-hint" />
+          <p id="name-hint" class="muted small">${words.nameHint}</p>
+          <div class="row">
+            <button class="primary" value="save">${words.nameSave}</button>
+            <button value="" formnovalidate>${words.nameCancel}</button>
+          </div>
+        </form>
+      </dialog>
+      <dialog id="cancelling" aria-label=${words.cancelYes} @close=${this.#sure}>
         <p>${words.cancelSure}</p>
         <form method="dialog" class="row">
           <button value="">${words.cancelNo}</button><button class="primary" value="yes">${words.cancelYes}</button>

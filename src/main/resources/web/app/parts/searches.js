@@ -112,7 +112,7 @@ export class SearchList extends LitElement {
     const now = isShown ? this.#shownNow(search) : search;
     const { tally } = now;
     const files = fileCounts(tally);
-    const title = `${form.target} · ${form.catalogue}`;
+    const title = `${search.name ? `${search.name}: ` : ''}${form.target} · ${form.catalogue}`;
     const short = `${form.target} · ${shortCatalogue(form.catalogue)}`;
     return html`<li class=${isShown ? 'shown' : ''}>
       <div class="line">
@@ -122,9 +122,10 @@ export class SearchList extends LitElement {
           href="/?search=${encodeURIComponent(search.id)}"
           aria-current=${isShown ? 'page' : nothing}
           @click=${(event) => this.#open(event, search.id)}
-          >${short}</a
+          >${search.name ? html`<bdi>${search.name}</bdi>` : short}</a
         >${badge(now.phase, now.outcome)}
       </div>
+      ${search.name ? html`<div class="small muted wrap">${short}</div>` : nothing}
       ${form.where ? html`<div class="mono small muted wrap">${form.where}</div>` : nothing}
       <div class="line small">
         <span class="number muted"

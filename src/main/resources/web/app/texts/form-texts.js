@@ -32,6 +32,8 @@ export const FORM = {
   links: 'Links to fetch besides directories',
   linksExample: '#this',
   linksHint: 'Terms of DataLink’s vocabulary, separated by commas, such as #this, #preview; or all, or none',
+  name: 'Name of the search',
+  nameExample: 'for lists, may stay empty',
   more: 'Files, action and source',
   action: 'How far to go',
   actions: {

@@ -47,6 +47,27 @@ class RequestFormsTest {
     }
 
     @Test
+    void bothFormsName() {
+        SearchRequest named = json("{'target': '3C 105', 'catalogue': 'numaster', 'name': ' Bullet cluster '}");
+
+        assertThat(named.name()).isEqualTo("Bullet cluster");
+        assertThat(named.toMap()).doesNotContainKey("name");
+        assertThat(named.eachCatalogueOnce().withSelect(List.of("601")).name()).isEqualTo("Bullet cluster");
+        assertThat(flat("target=3C+105&catalogue=numaster&name=Bullet+cluster")).isEqualTo(named);
+        assertThat(flat("target=3C+105&catalogue=numaster").name()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "a\tb"})
+    void aNameIsPrintable(String name) {
+        Problem refused = catchThrowableOfType(
+                Problem.class,
+                () -> json(
+                        "{'target': '3C 105', 'catalogue': 'numaster', 'name': '" + name.replace("\t", "\\t") + "'}"));
+        assertThat(refused.members()).containsEntry("parameter", "name");
+    }
+
+    @Test
     void bothFormsHoldAQuery() {
         SearchRequest query = json("{'adql': 'SELECT 1', 'catalogue': 'https://archive.test/tap', 'via': 'tap'}");
 

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -73,6 +74,33 @@ class PageReopeningTest extends PageTestBase {
         visitor.sees("complete");
         assertThat(shown()).isEqualTo(before);
         assertThat(visitor.heard()).isNotEmpty();
+    }
+
+    @Test
+    void aSearchIsRenamedAndFoundUnderItsName() {
+        searched();
+        Locator heading = page.locator("voyage-head h2");
+        visitor.button("Rename").click();
+        assertThat(visitor.barriers()).isEmpty();
+        page.keyboard().type("Jets of <i>3C 105</i>");
+        page.keyboard().press("Enter");
+        assertThat(heading).hasText("Jets of <i>3C 105</i>");
+        assertThat(page.locator("voyage-head .named")).containsText("numaster");
+        assertThat(page.locator("voyage-searches li.shown a")).hasText("Jets of <i>3C 105</i>");
+        assertThat(page).hasTitle(Pattern.compile("^\\[complete] Jets of "));
+
+        page.reload();
+        assertThat(heading).hasText("Jets of <i>3C 105</i>");
+        visitor.button("Rename").click();
+        page.keyboard().press("Delete");
+        visitor.button("Save").click();
+        assertThat(heading).containsText("3C 105 · numaster");
+
+        visitor.button("Rename").click();
+        page.keyboard().type("not this");
+        page.keyboard().press("Escape");
+        assertThat(heading).containsText("3C 105 · numaster");
+        assertThat(visitor.complaints()).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class CrossOriginFilter implements RouteGroup {
 
-    private static final String METHODS = "GET, HEAD, POST, DELETE";
+    private static final String METHODS = "GET, HEAD, POST, PATCH, DELETE";
     private static final String REQUEST_HEADERS =
             "Accept, Authorization, Content-Type, Idempotency-Key, If-Range, Last-Event-ID, Range";
     private static final String RESPONSE_HEADERS =

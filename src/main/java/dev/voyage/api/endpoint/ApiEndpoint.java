@@ -44,7 +44,9 @@ public enum ApiEndpoint {
                     MediaTypes.VOTABLE,
                     MediaTypes.TEXT_XML,
                     MediaTypes.XML)),
-    SEARCH(resource("/v1/searches/{id}", "GET", "DELETE").produces(MediaTypes.JSON)),
+    SEARCH(resource("/v1/searches/{id}", "GET", "PATCH", "DELETE")
+            .produces(MediaTypes.JSON)
+            .consumes(MediaTypes.JSON, MediaTypes.MERGE_PATCH)),
     EVENTS(route("/v1/searches/{id}/events", "GET")
             .produces(MediaTypes.EVENT_STREAM, MediaTypes.NDJSON, MediaTypes.JSON)
             .takes(Permit.STREAM)

@@ -4,6 +4,7 @@ package dev.voyage.api.endpoint;
 public final class MediaTypes {
 
     public static final String JSON = "application/json";
+    public static final String MERGE_PATCH = "application/merge-patch+json";
     public static final String NDJSON = "application/x-ndjson";
     public static final String EVENT_STREAM = "text/event-stream";
     public static final String TEXT = "text/plain";

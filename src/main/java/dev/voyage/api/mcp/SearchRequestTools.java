@@ -95,6 +95,7 @@ class SearchRequestTools {
                 .text("band", "Wavelengths of images or spectra in metres, such as 4e-7 7e-7")
                 .text("time", "Times of images or spectra, MJD, such as 57754 58119")
                 .text("source", "auto, https, s3 or mount")
+                .text("name", "A name for people, shown in lists of searches")
                 .text(KEY, "Your name for this request: repeating it starts no second search");
     }
 

@@ -52,6 +52,7 @@ public final class SearchJsonParser {
             "select",
             "band",
             "time",
+            "name",
             SearchBodyParser.RA_COLUMN,
             SearchBodyParser.DEC_COLUMN);
     private static final Set<String> PLACE = Set.of("raDeg", "decDeg");
@@ -114,6 +115,7 @@ public final class SearchJsonParser {
                         DataRanges.of(
                                 json.text("band").orElse(null),
                                 json.text("time").orElse(null)))
+                .named(json.text("name").orElse(null))
                 .checked();
     }
 

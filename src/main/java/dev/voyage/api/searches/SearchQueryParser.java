@@ -35,7 +35,8 @@ public final class SearchQueryParser {
             "via",
             "select",
             "band",
-            "time");
+            "time",
+            "name");
 
     private SearchQueryParser() {}
 
@@ -83,6 +84,7 @@ public final class SearchQueryParser {
                         DataRanges.of(
                                 query.one("band").orElse(null),
                                 query.one("time").orElse(null)))
+                .named(query.one("name").orElse(null))
                 .checked();
     }
 

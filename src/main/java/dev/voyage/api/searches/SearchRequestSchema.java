@@ -1,5 +1,6 @@
 package dev.voyage.api.searches;
 
+import dev.voyage.search.request.SearchName;
 import dev.voyage.tap.AdqlQuery;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -101,6 +102,13 @@ record SearchRequestSchema(
                         "Of searches for images and spectra: times that the data touch, Modified Julian Dates, likewise",
                 examples = "57754 +Inf")
         String time,
+
+        @Schema(
+                description =
+                        "A name for people, shown in lists of searches; not part of the request of a search, since"
+                                + " it can be changed",
+                maxLength = SearchName.LONGEST)
+        String name,
 
         @Schema(
                 description =

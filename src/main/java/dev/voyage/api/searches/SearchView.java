@@ -3,6 +3,7 @@ package dev.voyage.api.searches;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.voyage.api.endpoint.ApiEndpoint;
 import dev.voyage.api.message.Validators;
+import dev.voyage.coding.Sha256;
 import dev.voyage.download.FileRemover;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.journal.event.Phase;
@@ -18,8 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Search", description = "A search: its request, its progress and its outcome")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SearchView(
-        @Schema(description = "Its name; sorts by the time it was made")
+        @Schema(description = "Its identifier; sorts by the time it was made")
         String id,
+
+        @Schema(description = "The name that a person gave it; absent where it has none")
+        String name,
 
         @Schema(description = "Where it lives") String href,
 
@@ -102,6 +106,7 @@ public record SearchView(
             SearchRecord search, Integer queuePosition, Map<String, String> links, RemovedFiles removed) {
         return new SearchView(
                 search.id(),
+                search.name(),
                 href(search.id()),
                 search.request(),
                 search.phase(),
@@ -124,10 +129,15 @@ public record SearchView(
         return ApiEndpoint.SEARCH.path(id);
     }
 
-    /** Changes with every event, phase and position in the queue. */
+    /** Text for an ETag that changes with the search. */
+    public static String version(SearchRecord search) {
+        String name = search.name() == null ? "" : "-" + Sha256.hex(search.name()).substring(0, 16);
+        return search.lastSeq() + "-" + search.phase() + (search.pinned() ? "-pinned" : "") + name;
+    }
+
+    /** Changes with every event, phase, name and position in the queue. */
     static Validators validators(SearchRecord search, OptionalInt placeInLine) {
-        String state = search.lastSeq() + "-" + search.phase() + (search.pinned() ? "-pinned" : "");
         return new Validators(
-                "W/\"" + state + (placeInLine.isPresent() ? "-" + placeInLine.getAsInt() : "") + "\"", null);
+                "W/\"" + version(search) + (placeInLine.isPresent() ? "-" + placeInLine.getAsInt() : "") + "\"", null);
     }
 }

@@ -62,6 +62,11 @@ public final class StrictJsonObject {
         });
     }
 
+    /** Whether the field is null, and not absent. */
+    boolean isNull(String name) {
+        return object.path(name).isNull();
+    }
+
     double required(String name) {
         return number(name).orElseThrow(() -> Problem.badParameter(prefix + name, prefix + name + " is missing"));
     }

@@ -64,8 +64,7 @@ public class SnapshotRoute implements RouteGroup {
 
     private void send(RoutingContext exchange, SearchRecord search) {
         HttpServerResponse response = exchange.response();
-        String version =
-                search.id() + "-" + search.lastSeq() + "-" + search.phase() + (search.pinned() ? "-pinned" : "");
+        String version = search.id() + "-" + SearchView.version(search);
         response.putHeader(HttpHeaders.CONTENT_TYPE, MediaTypes.JSON).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         boolean compressed = GzipCoding.isChosen(exchange.request());
         boolean ended = search.phase().isEnd();

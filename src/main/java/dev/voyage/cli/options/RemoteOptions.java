@@ -101,6 +101,17 @@ public abstract class RemoteOptions {
             footer = {"", "Example: voyage retry 01m817ykta51zyqqpjbdrc5yb7"})
     public static final class Retry extends OfSearch {}
 
+    /** {@code voyage rename}. */
+    @Command(
+            name = "rename",
+            description = "Give a search of a running service a name; without NAME, take it away.",
+            footer = {"", "Example: voyage rename 01m817ykta51zyqqpjbdrc5yb7 \"Bullet cluster\""})
+    public static final class Rename extends OfSearch {
+
+        @Parameters(arity = "0..1", paramLabel = "NAME", description = "Up to 200 printable characters.")
+        public String name;
+    }
+
     /** {@code voyage cancel}. */
     @Command(
             name = "cancel",

@@ -165,6 +165,9 @@ public final class SearchOptions {
                     + " \"57754 58119\", \"57754 +Inf\".")
     String time;
 
+    @Option(names = "--name", paramLabel = "NAME", description = "A name for the search, which lists of searches show.")
+    String name;
+
     @Option(
             names = {"-t", "--to"},
             paramLabel = "DIR",
@@ -225,7 +228,8 @@ public final class SearchOptions {
                 Via.of(via),
                 select,
                 adql,
-                DataRanges.of(band, time));
+                DataRanges.of(band, time),
+                name);
         refuseContradictions(request);
         if (to != null) {
             OutputPlace.checkDirectory(to);

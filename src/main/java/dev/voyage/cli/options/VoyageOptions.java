@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
             RemoteOptions.Pause.class,
             RemoteOptions.Resume.class,
             RemoteOptions.Retry.class,
+            RemoteOptions.Rename.class,
             RemoteOptions.Cancel.class,
             RemoteOptions.Delete.class,
             RemoteOptions.Open.class

@@ -133,6 +133,11 @@ public final class RemoteCommand {
             search = service.json("GET", path);
         } else if (options instanceof RemoteOptions.Cancel) {
             search = service.json("DELETE", path);
+        } else if (options instanceof RemoteOptions.Rename rename) {
+            search = service.json(
+                    "PATCH",
+                    path,
+                    JsonNodeFactory.instance.objectNode().put("name", rename.name));
         } else {
             search = service.json("POST", path + "/" + action(options));
         }

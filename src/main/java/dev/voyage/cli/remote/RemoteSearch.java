@@ -20,10 +20,15 @@ final class RemoteSearch {
         return TerminalText.of(search.path("id").asText())
                 + "  "
                 + style.state(TerminalText.of(state))
-                + TerminalText.of("  " + search.path("created").asText() + "  " + what(search.path("request")) + "  "
+                + TerminalText.of("  " + search.path("created").asText() + "  " + named(search) + "  "
                         + tally.path("selected").asLong() + " of "
                         + tally.path("observations").asLong() + " observations, "
                         + tally.path("files").asLong() + " files");
+    }
+
+    private static String named(JsonNode search) {
+        String request = what(search.path("request"));
+        return search.hasNonNull("name") ? QuotedText.of(search.get("name").asText()) + " (" + request + ")" : request;
     }
 
     private static String what(JsonNode request) {

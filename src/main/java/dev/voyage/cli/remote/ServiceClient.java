@@ -66,7 +66,16 @@ final class ServiceClient {
      * @throws Problem {@code UNAVAILABLE} if there is no response
      */
     JsonNode json(String method, String path) {
-        try (InputStream body = open(method, path, "application/json")) {
+        return answer(method, path, BodyPublishers.noBody());
+    }
+
+    /** As {@link #json(String, String)}, with a body. */
+    JsonNode json(String method, String path, JsonNode body) {
+        return answer(method, path, BodyPublishers.ofString(body.toString()));
+    }
+
+    private JsonNode answer(String method, String path, HttpRequest.BodyPublisher given) {
+        try (InputStream body = open(method, path, "application/json", given)) {
             return mapper.readTree(body.readNBytes(LARGEST));
         } catch (IOException broken) {
             throw unavailable(broken);
@@ -75,9 +84,15 @@ final class ServiceClient {
 
     /** As {@link #json}, the body as it arrives; to be closed. */
     InputStream open(String method, String path, String accept) {
-        var request = HttpRequest.newBuilder(base.resolve(path))
-                .method(method, BodyPublishers.noBody())
-                .header("Accept", accept);
+        return open(method, path, accept, BodyPublishers.noBody());
+    }
+
+    private InputStream open(String method, String path, String accept, HttpRequest.BodyPublisher given) {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path)).method(method, given).header("Accept", accept);
+        if (given.contentLength() > 0) {
+            request.header("Content-Type", "application/json");
+        }
         token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
             HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());

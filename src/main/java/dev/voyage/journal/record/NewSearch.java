@@ -13,6 +13,7 @@ import java.util.Map;
  * @param idempotencyKey the client's key for this very request, or null
  * @param retryOf the search that this one retries, or null
  * @param load the client that it counts for at all replicas, or null for none
+ * @param name that a person gave it, or null
  */
 public record NewSearch(
         String id,
@@ -21,12 +22,13 @@ public record NewSearch(
         String client,
         String idempotencyKey,
         String retryOf,
-        ClientLoad load) {
+        ClientLoad load,
+        String name) {
 
-    /** A search that counts for no client. */
+    /** A search that counts for no client, and has no name. */
     public NewSearch(
             String id, Map<String, Object> request, String href, String client, String idempotencyKey, String retryOf) {
-        this(id, request, href, client, idempotencyKey, retryOf, null);
+        this(id, request, href, client, idempotencyKey, retryOf, null, null);
     }
 
     /** A search that is not a retry. */
@@ -57,6 +59,7 @@ public record NewSearch(
                 state.problem(),
                 state.lastSeq(),
                 retryOf,
-                false);
+                false,
+                name);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param lastSeq of its events
  * @param retryOf the search that this one retries, or null
  * @param pinned whether it is kept whatever its age
+ * @param name that a person gave it, or null
  */
 public record SearchRecord(
         String id,
@@ -36,7 +37,8 @@ public record SearchRecord(
         Map<String, Object> problem,
         long lastSeq,
         String retryOf,
-        boolean pinned) {
+        boolean pinned,
+        String name) {
 
     public SearchState state() {
         return new SearchState(phase, outcome, tally, started, ended, millis, problem, lastSeq);

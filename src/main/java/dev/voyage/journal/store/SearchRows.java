@@ -9,6 +9,7 @@ import dev.voyage.journal.record.SearchState;
 import dev.voyage.journal.record.StoreMember;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
+import io.smallrye.mutiny.Uni;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
 
     private static final String SELECT =
             "select id, request, href, client, owner, created, started, ended, phase, outcome,"
-                    + " tally, millis, problem, last_seq, request_hash, retry_of, pinned from searches";
+                    + " tally, millis, problem, last_seq, request_hash, retry_of, pinned, name from searches";
 
     private static final String UNFINISHED = " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')";
 
@@ -61,11 +62,12 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
                     0L, // its first event is written in the same transaction, and counts
                     key,
                     requestHash,
-                    search.retryOf());
+                    search.retryOf(),
+                    search.name());
             if (dialect.leases()) {
-                insert.setString(13, load == null ? null : load.client());
-                insert.setLong(14, load == null ? 0 : load.targets());
-                insert.setLong(15, leases.length().toMillis());
+                insert.setString(14, load == null ? null : load.client());
+                insert.setLong(15, load == null ? 0 : load.targets());
+                insert.setLong(16, leases.length().toMillis());
             }
             return insert.executeUpdate() == 1;
         }
@@ -161,8 +163,24 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
     }
 
     void pin(Connection connection, String id, boolean pinned) throws SQLException {
-        try (var update = connection.prepareStatement("update searches set pinned = ? where id = ?")) {
-            JdbcValues.set(update, pinned ? 1L : 0L, id);
+        set(connection, id, "pinned", pinned ? 1L : 0L);
+    }
+
+    /**
+     * Gives a search another name; completes when durable. Fails with {@code NOT_FOUND}.
+     *
+     * @param name or null for none
+     */
+    public Uni<Void> rename(JournalWriter writer, String id, String name) {
+        return writer.run("rename " + id, transaction -> {
+            set(transaction.connection(), id, "name", name);
+            return null;
+        });
+    }
+
+    private static void set(Connection connection, String id, String column, Object value) throws SQLException {
+        try (var update = connection.prepareStatement("update searches set " + column + " = ? where id = ?")) {
+            JdbcValues.set(update, value, id);
             if (update.executeUpdate() != 1) {
                 throw Store.unknown(id);
             }
@@ -219,6 +237,7 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
                 json.map(row.getString("problem")),
                 row.getLong("last_seq"),
                 row.getString("retry_of"),
-                row.getLong("pinned") == 1);
+                row.getLong("pinned") == 1,
+                row.getString("name"));
     }
 }

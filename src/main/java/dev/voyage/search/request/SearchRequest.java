@@ -31,6 +31,7 @@ import java.util.Map;
  * @param select the ids of the only observations to select, duplicates count once; empty for no such limit
  * @param adql the query for the rows, in place of targets; null for rows around targets
  * @param ranges of spectrum and time, for searches for images and spectra
+ * @param name of the search, or null; no part of {@link #toMap}, since it can be changed
  */
 public record SearchRequest(
         List<Target> targets,
@@ -45,7 +46,8 @@ public record SearchRequest(
         Via via,
         List<String> select,
         String adql,
-        DataRanges ranges) {
+        DataRanges ranges,
+        String name) {
 
     /** The radius that the tutorial's client sends. */
     public static final double DEFAULT_RADIUS_DEG = 1.0;
@@ -80,6 +82,7 @@ public record SearchRequest(
                     "select", "select lists at most " + MOST_PICKED + " observations, not " + select.size());
         }
         select = select.stream().map(id -> text("select", id)).distinct().toList();
+        name = SearchName.checked(name);
     }
 
     private static void checkCones(List<Target> targets, List<String> catalogues, double radiusDeg) {
@@ -91,6 +94,38 @@ public record SearchRequest(
         } else if (!(radiusDeg > 0 && radiusDeg <= 180)) {
             throw Problem.invalidField("radius", "radius must be above 0 and at most 180 degrees, not " + radiusDeg);
         }
+    }
+
+    /** Without a name. */
+    public SearchRequest(
+            List<Target> targets,
+            List<String> catalogues,
+            double radiusDeg,
+            String where,
+            List<String> include,
+            List<String> exclude,
+            Action action,
+            SourcePreference source,
+            LinkChoice links,
+            Via via,
+            List<String> select,
+            String adql,
+            DataRanges ranges) {
+        this(
+                targets,
+                catalogues,
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                action,
+                source,
+                links,
+                via,
+                select,
+                adql,
+                ranges,
+                null);
     }
 
     /** Without ranges of spectrum and time. */
@@ -237,9 +272,28 @@ public record SearchRequest(
         return with(catalogues, links, via, select, other);
     }
 
+    /** The same for a search with this name; null for none. */
+    public SearchRequest named(String other) {
+        return new SearchRequest(
+                targets,
+                catalogues,
+                radiusDeg,
+                where,
+                include,
+                exclude,
+                action,
+                source,
+                links,
+                via,
+                select,
+                adql,
+                ranges,
+                other);
+    }
+
     private SearchRequest with(List<String> names, LinkChoice terms, Via by, List<String> ids, DataRanges limits) {
         return new SearchRequest(
-                targets, names, radiusDeg, where, include, exclude, action, source, terms, by, ids, adql, limits);
+                targets, names, radiusDeg, where, include, exclude, action, source, terms, by, ids, adql, limits, name);
     }
 
     /** The number of its targets; a query counts as one. */

@@ -289,7 +289,7 @@ export class SearchForm extends LitElement {
       >
         <summary>${words.more}</summary>
         <div>
-          ${this.#input('adql', words.adql, words.adqlExample)}
+          ${this.#input('name', words.name, words.nameExample)} ${this.#input('adql', words.adql, words.adqlExample)}
           ${this.#input('include', words.include, words.includeExample)}
           ${this.#input('exclude', words.exclude, words.excludeExample)}
           <p class="muted small">${words.patternHint}</p>

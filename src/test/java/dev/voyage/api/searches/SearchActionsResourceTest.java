@@ -114,6 +114,44 @@ class SearchActionsResourceTest {
         assertThat(events.get(events.size() - 1).path("type").textValue()).isEqualTo("search.completed");
     }
 
+    private HttpResponse<String> rename(String href, String change) throws Exception {
+        return client.send("PATCH", href, change, "Content-Type", "application/json");
+    }
+
+    @Test
+    void aSearchIsRenamedAndItsRetryKeepsTheName() throws Exception {
+        String href = start("links");
+        String before = client.get(href).headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> named = rename(href, "{\"name\": \" Bullet cluster \"}");
+
+        assertThat(named.statusCode()).as(named.body()).isEqualTo(200);
+        assertThat(Client.json(named).path("name").textValue()).isEqualTo("Bullet cluster");
+        HttpResponse<String> search = client.get(href);
+        assertThat(Client.json(search).path("name").textValue()).isEqualTo("Bullet cluster");
+        assertThat(Client.json(search).path("request").has("name")).isFalse();
+        assertThat(search.headers().firstValue("ETag")).get().isNotEqualTo(before);
+        assertThat(Client.json(client.get(href + "/snapshot")).at("/search/name").textValue())
+                .isEqualTo("Bullet cluster");
+        client.send("DELETE", href, null);
+        assertThat(Client.json(step(href, "retry")).path("name").textValue()).isEqualTo("Bullet cluster");
+        assertThat(Client.json(rename(href, "{\"name\": null}")).has("name")).isFalse();
+        assertThat(Client.json(client.get(href)).has("name")).isFalse();
+    }
+
+    @Test
+    void aNameIsRefusedByItsParameter() throws Exception {
+        String href = start("observations");
+        for (String wrong : List.of("{}", "{\"name\": \" \"}", "{\"name\": 7}", "{\"name\": \"" + "x".repeat(201) + "\"}")) {
+            HttpResponse<String> refused = rename(href, wrong);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(Client.json(refused).path("parameter").textValue()).as(wrong).isEqualTo("name");
+        }
+        assertThat(rename(href, "{\"pinned\": true}").statusCode()).isEqualTo(400);
+        assertThat(rename("/v1/searches/01m8khpqrhzfe0wfjj97j1qjyf", "{\"name\": \"x\"}").statusCode())
+                .isEqualTo(404);
+    }
+
     @Test
     void aSearchIsPinned() throws Exception {
         String href = start("observations");

@@ -110,6 +110,21 @@ class RemoteCommandTest {
     }
 
     @Test
+    void renameSendsTheNameAndListsShowIt() {
+        server.on("/v1/searches/s1")
+                .answers(200, "application/json", SEARCH.replace("\"phase\"", "\"name\":\"Jets\",\"phase\""));
+        var rename = of(new RemoteOptions.Rename());
+        rename.name = "Jets";
+
+        assertThat(run(rename)).isZero();
+        assertThat(out().strip())
+                .isEqualTo("s1  complete  2026-11-30T10:00:00Z  \"Jets\" (3C 105 in numaster)  3 of 5 observations,"
+                        + " 48 files");
+        assertThat(server.requests().get(0).method()).isEqualTo("PATCH");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"name\":\"Jets\"}");
+    }
+
+    @Test
     void showAddsTheRequest() {
         server.on("/v1/searches/s1").answers(200, "application/json", SEARCH);
 

@@ -63,7 +63,8 @@ record FilledStore(TestEngine engine, Path directory) {
                     "key",
                     "hash",
                     null,
-                    1L);
+                    1L,
+                    "Bullet " + STRANGE);
             insert(
                     connection,
                     ExportedTable.SEARCHES,
@@ -84,6 +85,7 @@ record FilledStore(TestEngine engine, Path directory) {
                     null,
                     null,
                     ENDED,
+                    null,
                     null);
             for (long seq = EVENTS; seq >= 1; seq--) { // not in the order of an export
                 insert(
