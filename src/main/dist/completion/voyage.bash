@@ -169,6 +169,7 @@ function _complete_voyage() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pause" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} resume" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} retry" ];    then _picocli_voyage; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rename" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} cancel" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} delete" ];    then _picocli_voyage; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} open" ];    then _picocli_voyage; return $?; fi
@@ -189,13 +190,15 @@ function _complete_voyage() {
   local cmds12=(pause)
   local cmds13=(resume)
   local cmds14=(retry)
-  local cmds15=(cancel)
-  local cmds16=(delete)
-  local cmds17=(open)
+  local cmds15=(rename)
+  local cmds16=(cancel)
+  local cmds17=(delete)
+  local cmds18=(open)
 
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_voyage_open; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_voyage_delete; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_voyage_cancel; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_voyage_open; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_voyage_delete; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_voyage_cancel; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_voyage_rename; return $?; fi
   if CompWordsContainsArray "${cmds14[@]}"; then _picocli_voyage_retry; return $?; fi
   if CompWordsContainsArray "${cmds13[@]}"; then _picocli_voyage_resume; return $?; fi
   if CompWordsContainsArray "${cmds12[@]}"; then _picocli_voyage_pause; return $?; fi
@@ -222,7 +225,7 @@ function _picocli_voyage() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands="search resolve catalogues discover columns verify export import serve list show watch pause resume retry cancel delete open"
+  local commands="search resolve catalogues discover columns verify export import serve list show watch pause resume retry rename cancel delete open"
   local flag_opts="'--demo' '-h' '--help' '-V' '--version'"
   local arg_opts="'--data'"
 
@@ -254,7 +257,7 @@ function _picocli_voyage_search() {
 
   local commands=""
   local flag_opts="'--json' '--plain' '-q' '--quiet' '-v' '--verbose' '--demo' '-h' '--help' '-V' '--version'"
-  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '--adql' '-w' '--where' '--select' '--include' '--exclude' '--links' '--action' '--source' '--via' '--band' '--time' '-t' '--to' '--format' '-o' '--output' '--data'"
+  local arg_opts="'--targets' '--ra-column' '--dec-column' '-c' '--catalogue' '-r' '--radius' '--adql' '-w' '--where' '--select' '--include' '--exclude' '--links' '--action' '--source' '--via' '--band' '--time' '--name' '-t' '--to' '--format' '-o' '--output' '--data'"
 
   type compopt &>/dev/null && compopt +o default
 
@@ -308,6 +311,9 @@ function _picocli_voyage_search() {
       return
       ;;
     '--time')
+      return
+      ;;
+    '--name')
       return
       ;;
     '-t'|'--to')
@@ -764,6 +770,39 @@ function _picocli_voyage_resume() {
 
 # Generates completions for the options and subcommands of the `retry` subcommand.
 function _picocli_voyage_retry() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'--json' '-h' '--help' '-V' '--version'"
+  local arg_opts="'--server' '--observation' '--file'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--server')
+      return
+      ;;
+    '--observation')
+      return
+      ;;
+    '--file')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `rename` subcommand.
+function _picocli_voyage_rename() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}

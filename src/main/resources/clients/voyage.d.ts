@@ -106,7 +106,7 @@ export class Search {
   pause(options?: Abortable): Promise<this>;
   resume(options?: Abortable): Promise<this>;
   rename(name: string | null, options?: Abortable): Promise<this>;
-  retry(options?: Abortable): Promise<Search>;
+  retry(options?: Abortable & { observations?: string[]; files?: string[] }): Promise<Search>;
   rows(
     parameters?: Abortable & Record<string, string | number | boolean | AbortSignal | undefined>,
   ): Promise<Record<string, unknown>[]>;

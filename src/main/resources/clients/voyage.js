@@ -189,9 +189,11 @@ export class Search {
     return this.#take('PATCH', '', { ...options, headers, body: JSON.stringify({ name }) });
   }
 
-  /** Runs again what failed, as a new search. */
-  async retry(options = {}) {
-    return new Search(this.voyage, await this.voyage.json('POST', `${this.path}/retry`, { ...options, repeat: false }));
+  /** Runs again what failed, or these observations and files, as a new search. */
+  async retry({ observations = [], files = [], ...options } = {}) {
+    const query = new URLSearchParams([...observations.map((id) => ['observation', id]), ...files.map((path) => ['file', path])]);
+    const path = `${this.path}/retry${String(query) && `?${query}`}`;
+    return new Search(this.voyage, await this.voyage.json('POST', path, { ...options, repeat: false }));
   }
 
   async #take(method, below, options) {

@@ -196,9 +196,11 @@ class Search:
         self.state = self.voyage.json("PATCH", self.path, json.dumps({"name": name}).encode(), headers)
         return self
 
-    def retry(self):
-        """Runs again what failed, as a new search, which is returned."""
-        return Search(self.voyage, self.voyage.json("POST", self.path + "/retry", b"", repeat=False))
+    def retry(self, observations=(), files=()):
+        """Runs again what failed, or these observations and files, as a new search, which is returned."""
+        query = urlencode({"observation": list(observations), "file": list(files)}, doseq=True)
+        path = self.path + "/retry" + ("?" + query if query else "")
+        return Search(self.voyage, self.voyage.json("POST", path, b"", repeat=False))
 
     def _step(self, name):
         self.state = self.voyage.json("POST", self.path + "/" + name, b"")

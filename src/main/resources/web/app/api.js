@@ -132,5 +132,11 @@ export const list = (next) => call(next ?? '/v1/searches?limit=25');
 export const rename = (id, name) =>
   call(searchPath(id), { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name }) });
 export const cancel = (id) => call(searchPath(id), { method: 'DELETE' });
-/** pause, resume, retry */
+/** A new search for what failed, or for these observations and files. */
+export function retry(id, { observations = [], files = [] } = {}) {
+  const query = new URLSearchParams([...observations.map((one) => ['observation', one]), ...files.map((path) => ['file', path])]);
+  return call(`${searchPath(id)}/retry${String(query) && `?${query}`}`, { method: 'POST' });
+}
+
+/** pause, resume */
 export const step = (id, name) => call(`${searchPath(id)}/${name}`, { method: 'POST' });

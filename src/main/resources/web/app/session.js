@@ -111,19 +111,32 @@ export class Session extends EventTarget {
   /** pause, resume, cancel or retry; a retry is a new search, which is shown where the old one was. */
   async step(id, name) {
     try {
-      const view = name === 'cancel' ? await api.cancel(id) : await api.step(id, name);
       if (name === 'retry') {
-        if (this.shown?.id === id) {
-          this.form = fromJson(view.request);
-          history.pushState(null, '', toQuery(this.form, view.id));
-          await this.#show(view.id, view, true);
-        }
+        await this.#retried(id, await api.retry(id));
       } else {
-        this.#looked(view);
+        this.#looked(name === 'cancel' ? await api.cancel(id) : await api.step(id, name));
       }
       await this.refresh();
     } catch (refusal) {
       this.#refused(refusal);
+    }
+  }
+
+  /** These {observations, files} of an ended search again, whether they failed or not: as a new search. */
+  async again(id, which) {
+    try {
+      await this.#retried(id, await api.retry(id, which));
+      await this.refresh();
+    } catch (refusal) {
+      this.#refused(refusal);
+    }
+  }
+
+  async #retried(id, view) {
+    if (this.shown?.id === id) {
+      this.form = fromJson(view.request);
+      history.pushState(null, '', toQuery(this.form, view.id));
+      await this.#show(view.id, view, true);
     }
   }
 

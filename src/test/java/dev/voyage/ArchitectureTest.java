@@ -78,6 +78,7 @@ class ArchitectureTest {
             "preview.picture.Stretch",
             "search.discovery",
             "search.request",
+            "search.resume.RetryLimit",
             "search.stage.ColumnReport",
             "search.upload.TargetTable",
             "tablewriter.fits.FitsTable",

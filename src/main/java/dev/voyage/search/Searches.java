@@ -20,6 +20,7 @@ import dev.voyage.search.request.SearchName;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.StoredRequest;
 import dev.voyage.search.request.Submitter;
+import dev.voyage.search.resume.RetryLimit;
 import dev.voyage.search.resume.RetryScope;
 import dev.voyage.search.run.SearchRun;
 import dev.voyage.search.run.UniquePaths;
@@ -97,7 +98,7 @@ public final class Searches {
      * @param asker the owner of the search and of the key
      */
     public Uni<StartedSearch> start(SearchRequest request, Submitter asker, String idempotencyKey) {
-        return start(ids::next, request.eachCatalogueOnce(), asker, idempotencyKey, null);
+        return start(ids::next, request.eachCatalogueOnce(), asker, idempotencyKey, Retried.NONE);
     }
 
     public String newId() {
@@ -106,7 +107,7 @@ public final class Searches {
 
     /** As {@link #start}, with an id of {@link #newId}. */
     public Uni<StartedSearch> startAs(String id, SearchRequest request, Submitter asker) {
-        return start(() -> id, request.eachCatalogueOnce(), asker, null, null);
+        return start(() -> id, request.eachCatalogueOnce(), asker, null, Retried.NONE);
     }
 
     /**
@@ -114,11 +115,16 @@ public final class Searches {
      * continues it.
      */
     public Uni<StartedSearch> startHere(SearchRequest request) {
-        return start(ids::next, request.eachCatalogueOnce(), new Submitter(SearchLifecycle.TERMINAL, ""), null, null);
+        return start(
+                ids::next,
+                request.eachCatalogueOnce(),
+                new Submitter(SearchLifecycle.TERMINAL, ""),
+                null,
+                Retried.NONE);
     }
 
     private Uni<StartedSearch> start(
-            Supplier<String> name, SearchRequest request, Submitter asker, String idempotencyKey, String retryOf) {
+            Supplier<String> name, SearchRequest request, Submitter asker, String idempotencyKey, Retried retried) {
         return Uni.createFrom().deferred(() -> {
             pipeline.lacks(request.source()).ifPresent(what -> {
                 throw Problem.invalidField(
@@ -132,9 +138,10 @@ public final class Searches {
                     addressOf.apply(id),
                     asker.id(),
                     idempotencyKey,
-                    retryOf,
+                    retried.search(),
                     load(request, asker.counted()),
-                    request.name());
+                    request.name(),
+                    retried.limit().toMap());
             return journal.earlier(fresh)
                     .chain(earlier -> earlier.isPresent()
                             ? Uni.createFrom().item(new StartedSearch(earlier.get(), false)) // works at the limits too
@@ -242,23 +249,39 @@ public final class Searches {
      * @return fails with {@code NOT_FOUND}, with {@code CONFLICT} if there is nothing to run again, and as {@link #start}
      */
     public Uni<StartedSearch> retry(String id, Submitter asker) {
+        return retry(id, asker, RetryLimit.NONE);
+    }
+
+    /**
+     * As {@link #retry(String, Submitter)}; with a limit about these observations and files, whether they failed or not. Files that
+     * the archive has not changed are skipped.
+     *
+     * @return fails also with {@code BAD_PARAMETER} if the search has no observation or file of the limit
+     */
+    public Uni<StartedSearch> retry(String id, Submitter asker, RetryLimit limit) {
         return control.known(id).chain(search -> {
+            boolean isWhole = search.outcome() == Outcome.COMPLETE || search.outcome() == Outcome.EMPTY;
             if (!search.phase().isEnd()) {
                 throw Problem.of(ProblemType.CONFLICT, "search " + id + " has not ended: it cannot be retried yet");
-            } else if (search.outcome() == Outcome.COMPLETE || search.outcome() == Outcome.EMPTY) {
+            } else if (limit.isNone() && isWhole) {
                 throw nothingLeft(id);
             }
-            return RetryScope.leftBy(journal, search).chain(scope -> {
+            return RetryScope.of(journal, search, limit).chain(scope -> {
                 if (scope.isEmpty()) {
                     throw nothingLeft(id);
                 }
                 String client = search.client().equals(SearchLifecycle.TERMINAL) ? "" : search.client();
                 var again = new Submitter(client, asker.counted());
-                SearchRequest request =
-                        StoredRequest.read(search.request()).named(search.name());
-                return start(ids::next, request, again, null, id);
+                SearchRequest request = StoredRequest.read(search.request()).named(search.name());
+                return start(ids::next, request, again, null, new Retried(id, limit));
             });
         });
+    }
+
+    /** The search that another one retries, and what of it. */
+    private record Retried(String search, RetryLimit limit) {
+
+        static final Retried NONE = new Retried(null, RetryLimit.NONE);
     }
 
     private static Problem nothingLeft(String id) {

@@ -94,7 +94,14 @@ export class Choice extends LitElement {
           isPossible
             ? html`<button aria-pressed=${chosen.has(picked) ? 'true' : 'false'} @click=${() => chosen.toggle(here)}>
                 ${words.one} <bdi class="mono">${picked}</bdi>
-              </button>`
+              </button>
+              ${
+                this.model.ended
+                  ? html`<button @click=${() => this.session.again(this.model.id, { observations: [picked] })}>
+                      ${words.again} <bdi class="mono">${picked}</bdi>
+                    </button>`
+                  : nothing
+              }`
             : nothing
         }
         ${all > 0 ? html`<button @click=${() => chosen.add(this.#shown())}>${rows.filter.isActive ? words.shown(all) : words.all(all)}</button>` : nothing}

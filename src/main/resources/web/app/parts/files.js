@@ -177,6 +177,7 @@ export class FilePanel extends LitElement {
         this.requestUpdate();
       },
       view: (path) => this.#view(lane, path),
+      again: this.model.ended && lane.id !== '' ? (which) => this.session.again(this.model.id, which) : null,
       excluded: (on) => {
         open.excluded = on;
         this.requestUpdate();

@@ -118,7 +118,7 @@ const verified = (list) => `${words.verifiedBy}: ${list.map((word) => words.veri
  * One observation's files.
  *
  * @param open null where only the bar is shown, else {most, excluded}: how many files, and whether those left out too
- * @param act {toggle, hover, more, excluded, view}
+ * @param act {toggle, hover, more, excluded, view, again (null while the search runs)}
  */
 export function laneTemplate(search, lane, open, picked, act) {
   const { state } = lane;
@@ -178,9 +178,10 @@ function inside(search, lane, open, act) {
   return html`<div class="inside">
     ${lane.problem ? html`<p>${problemText(lane.problem)}</p>` : nothing}
     <ul>
-      ${repeat(shown.slice(0, open.most), (file) => file.path, (file) => fileTemplate(search, lane, file, lane.all.over, act.view))}
+      ${repeat(shown.slice(0, open.most), (file) => file.path, (file) => fileTemplate(search, lane, file, lane.all.over, act))}
     </ul>
     <div class="row">
+      ${act.again ? html`<button class="plain small" @click=${() => act.again({ observations: [lane.id] })}>${words.againAll}</button>` : nothing}
       ${shown.length > open.most ? html`<button @click=${act.more}>${words.more(shown.length - open.most)}</button>` : nothing}
       ${
         lane.excluded > 0
@@ -197,7 +198,7 @@ function inside(search, lane, open, act) {
   </div>`;
 }
 
-function fileTemplate(search, lane, file, over, view) {
+function fileTemplate(search, lane, file, over, { view, again }) {
   const name = file.path.startsWith(`${lane.id}/`) ? file.path.slice(lane.id.length + 1) : file.path;
   const here = isHere(file);
   return html`<li class="file small">
@@ -212,7 +213,7 @@ function fileTemplate(search, lane, file, over, view) {
             >
             ${isViewable(file.path) ? html`<button class="plain small view" aria-label=${words.viewOf(name)} @click=${() => view(file.path)}>${words.view}</button>` : nothing}`
           : name
-      }</span
+      }${again && file.state !== 'excluded' ? html` <button class="plain small view" aria-label=${words.againOf(name)} @click=${() => again({ files: [file.path] })}>${words.again}</button>` : nothing}</span
     >
     <span class="number right"
       >${file.state === 'downloading' ? `${bytes(file.got)} / ${bytes(file.bytes)}` : file.bytes === null && !here ? NONE : bytes(file.bytes)}</span

@@ -104,6 +104,23 @@ class PageReopeningTest extends PageTestBase {
     }
 
     @Test
+    void aFileAndAnObservationAreRequestedAgain() {
+        searched();
+        visitor.lane("60061044004").click();
+        visitor.button("Fetch event_cl/nu60061044004A01_sk.img.gz again").click();
+        assertThat(page.locator("voyage-head .asked")).containsText("retry of");
+        visitor.sees("complete");
+        assertThat(visitor.files().getByText("1 of 1 file ended")).isVisible();
+        assertThat(page.locator("voyage-table [role=row][data-line]")).hasCount(1);
+
+        visitor.lane("60061044004").click();
+        visitor.button("All files of it again").click();
+        assertThat(visitor.files().getByText("5 of 5 files ended")).isVisible();
+        visitor.sees("complete");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    @Test
     void theEdgeOfAColumnMovesInASearchThatWasOpened() {
         searched();
         page.reload();

@@ -4,6 +4,7 @@ import dev.voyage.api.message.QueryParameters;
 import dev.voyage.api.web.CallerContext;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.search.Searches;
+import dev.voyage.search.resume.RetryLimit;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -16,8 +17,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -85,14 +89,27 @@ public class SearchActionsResource {
             summary = "Retry the failures of an ended search",
             description =
                     "Creates a new search for exactly the observations and files that an ended search has left failed"
-                            + " or unfinished. 409 if there are none.")
+                            + " or unfinished. 409 if there are none. With observation or file it is about these instead,"
+                            + " whether they failed or not: an observation with all its files, a file alone. Files that the"
+                            + " archive has not changed are skipped.")
+    @Parameter(
+            name = "observation",
+            in = ParameterIn.QUERY,
+            description = "Id of an observation that the search has selected; may be repeated",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "file",
+            in = ParameterIn.QUERY,
+            description = "Path of a file, as the events of the search name it; may be repeated",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     @APIResponse(
             responseCode = "202",
             description = "The new search; Location has its address",
             content = @Content(schema = @Schema(implementation = SearchView.class)))
     public Uni<RestResponse<SearchView>> retry(@PathParam("id") String id, @Context RoutingContext exchange) {
-        refuseParameters(exchange.request());
-        return searches.retry(id, CallerContext.asker(exchange)).map(started -> {
+        QueryParameters query = QueryParameters.of(exchange.request().query(), Set.of("observation", "file"));
+        var limit = new RetryLimit(query.all("observation"), query.all("file"));
+        return searches.retry(id, CallerContext.asker(exchange), limit).map(started -> {
             SearchView search = view(started.search());
             return RestResponse.ResponseBuilder.<SearchView>create(202)
                     .header(HttpHeaders.LOCATION, search.href())

@@ -60,6 +60,11 @@ public record SearchView(
         @Schema(description = "The search whose failures it repeats, if it is a retry")
         String retryOf,
 
+        @Schema(
+                description =
+                        "The observations and files that the retry is limited to; absent where it is about all that failed")
+        Map<String, Object> retryOnly,
+
         @Schema(description = "Whether it is kept whatever its age")
         boolean pinned,
 
@@ -120,6 +125,7 @@ public record SearchView(
                 search.problem(),
                 queuePosition,
                 search.retryOf(),
+                search.retryOnly(),
                 search.pinned(),
                 links,
                 removed);
@@ -131,7 +137,8 @@ public record SearchView(
 
     /** Text for an ETag that changes with the search. */
     public static String version(SearchRecord search) {
-        String name = search.name() == null ? "" : "-" + Sha256.hex(search.name()).substring(0, 16);
+        String name =
+                search.name() == null ? "" : "-" + Sha256.hex(search.name()).substring(0, 16);
         return search.lastSeq() + "-" + search.phase() + (search.pinned() ? "-pinned" : "") + name;
     }
 

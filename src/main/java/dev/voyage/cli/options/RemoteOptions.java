@@ -1,5 +1,7 @@
 package dev.voyage.cli.options;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,9 +99,30 @@ public abstract class RemoteOptions {
     /** {@code voyage retry}. */
     @Command(
             name = "retry",
-            description = "Retry the failures of an ended search of a running service, as a new search.",
-            footer = {"", "Example: voyage retry 01m817ykta51zyqqpjbdrc5yb7"})
-    public static final class Retry extends OfSearch {}
+            description = {
+                "Retry the failures of an ended search of a running service, as a new search.",
+                "With --observation or --file, request these again instead, whether they failed or not."
+            },
+            footer = {
+                "",
+                "Examples:",
+                "  voyage retry 01m817ykta51zyqqpjbdrc5yb7",
+                "  voyage retry --file 60061044002/nu60061044002.cat.gz 01m817ykta51zyqqpjbdrc5yb7"
+            })
+    public static final class Retry extends OfSearch {
+
+        @Option(
+                names = "--observation",
+                paramLabel = "ID",
+                description = "An observation with all its files; may be repeated.")
+        public List<String> observations = new ArrayList<>();
+
+        @Option(
+                names = "--file",
+                paramLabel = "PATH",
+                description = "A file, as the events of the search name it; may be repeated.")
+        public List<String> files = new ArrayList<>();
+    }
 
     /** {@code voyage rename}. */
     @Command(

@@ -23,6 +23,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.ToIntFunction;
 
 /** Runs a command about the searches of a running service. */
@@ -135,9 +136,7 @@ public final class RemoteCommand {
             search = service.json("DELETE", path);
         } else if (options instanceof RemoteOptions.Rename rename) {
             search = service.json(
-                    "PATCH",
-                    path,
-                    JsonNodeFactory.instance.objectNode().put("name", rename.name));
+                    "PATCH", path, JsonNodeFactory.instance.objectNode().put("name", rename.name));
         } else {
             search = service.json("POST", path + "/" + action(options));
         }
@@ -205,7 +204,14 @@ public final class RemoteCommand {
         if (options instanceof RemoteOptions.Pause) {
             return "pause";
         }
-        return options instanceof RemoteOptions.Resume ? "resume" : "retry";
+        return options instanceof RemoteOptions.Retry retry ? "retry" + limit(retry) : "resume";
+    }
+
+    private static String limit(RemoteOptions.Retry options) {
+        var query = new StringJoiner("&", "?", "").setEmptyValue("");
+        options.observations.forEach(id -> query.add("observation=" + PercentCoding.encode(id)));
+        options.files.forEach(path -> query.add("file=" + PercentCoding.encode(path)));
+        return query.toString();
     }
 
     /** Prints the events as lines of JSON; a broken connection is resumed behind the last event. */

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param retryOf the search that this one retries, or null
  * @param load the client that it counts for at all replicas, or null for none
  * @param name that a person gave it, or null
+ * @param retryOnly the observations and files that a retry is limited to, JSON-ready, or null
  */
 public record NewSearch(
         String id,
@@ -23,12 +24,13 @@ public record NewSearch(
         String idempotencyKey,
         String retryOf,
         ClientLoad load,
-        String name) {
+        String name,
+        Map<String, Object> retryOnly) {
 
     /** A search that counts for no client, and has no name. */
     public NewSearch(
             String id, Map<String, Object> request, String href, String client, String idempotencyKey, String retryOf) {
-        this(id, request, href, client, idempotencyKey, retryOf, null, null);
+        this(id, request, href, client, idempotencyKey, retryOf, null, null, null);
     }
 
     /** A search that is not a retry. */
@@ -60,6 +62,7 @@ public record NewSearch(
                 state.lastSeq(),
                 retryOf,
                 false,
-                name);
+                name,
+                retryOnly);
     }
 }

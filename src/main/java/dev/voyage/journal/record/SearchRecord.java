@@ -20,6 +20,7 @@ import java.util.Map;
  * @param retryOf the search that this one retries, or null
  * @param pinned whether it is kept whatever its age
  * @param name that a person gave it, or null
+ * @param retryOnly the observations and files that a retry is limited to, JSON-ready, or null
  */
 public record SearchRecord(
         String id,
@@ -38,7 +39,8 @@ public record SearchRecord(
         long lastSeq,
         String retryOf,
         boolean pinned,
-        String name) {
+        String name,
+        Map<String, Object> retryOnly) {
 
     public SearchState state() {
         return new SearchState(phase, outcome, tally, started, ended, millis, problem, lastSeq);

@@ -29,7 +29,7 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
 
     private static final String SELECT =
             "select id, request, href, client, owner, created, started, ended, phase, outcome,"
-                    + " tally, millis, problem, last_seq, request_hash, retry_of, pinned, name from searches";
+                    + " tally, millis, problem, last_seq, request_hash, retry_of, pinned, name, retry_only from searches";
 
     private static final String UNFINISHED = " where phase in ('PENDING', 'QUEUED', 'EXECUTING', 'HELD')";
 
@@ -63,11 +63,12 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
                     key,
                     requestHash,
                     search.retryOf(),
-                    search.name());
+                    search.name(),
+                    json.text(search.retryOnly()));
             if (dialect.leases()) {
-                insert.setString(14, load == null ? null : load.client());
-                insert.setLong(15, load == null ? 0 : load.targets());
-                insert.setLong(16, leases.length().toMillis());
+                insert.setString(15, load == null ? null : load.client());
+                insert.setLong(16, load == null ? 0 : load.targets());
+                insert.setLong(17, leases.length().toMillis());
             }
             return insert.executeUpdate() == 1;
         }
@@ -238,6 +239,7 @@ public record SearchRows(JournalJson json, StoreDialect dialect, LeaseRows lease
                 row.getLong("last_seq"),
                 row.getString("retry_of"),
                 row.getLong("pinned") == 1,
-                row.getString("name"));
+                row.getString("name"),
+                json.map(row.getString("retry_only")));
     }
 }

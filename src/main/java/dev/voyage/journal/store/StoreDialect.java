@@ -15,9 +15,9 @@ public enum StoreDialect {
     POSTGRESQL;
 
     private static final String INSERT = "insert into searches (id, request, href, client, owner, created, phase,"
-            + " tally, last_seq, idempotency_key, request_hash, retry_of, name";
+            + " tally, last_seq, idempotency_key, request_hash, retry_of, name, retry_only";
 
-    private static final String INSERTED = ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String INSERTED = ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private static final String UPDATE =
             "update searches set phase = ?, outcome = ?, tally = ?, started = ?, ended = ?,"

@@ -16,7 +16,7 @@ public enum ExportedTable {
             "searches",
             "id",
             "id request href client owner created# started# ended# phase outcome tally millis# problem last_seq#"
-                    + " idempotency_key request_hash retry_of pinned# name"),
+                    + " idempotency_key request_hash retry_of pinned# name retry_only"),
     EVENTS("event", "events", "search seq", "search seq# type time# json observation"),
     FILES(
             "listed file",

@@ -1,6 +1,7 @@
 package dev.voyage.search.resume;
 
 import dev.voyage.journal.Journal;
+import dev.voyage.journal.record.FileRecord;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.search.request.Action;
 import dev.voyage.search.request.ConeKey;
@@ -8,6 +9,7 @@ import dev.voyage.search.request.ConeTask;
 import dev.voyage.search.request.SearchRequest;
 import dev.voyage.search.request.StoredRequest;
 import dev.voyage.search.request.Via;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,13 +19,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The scope of a retry: the observations of the earlier search with remaining work, and in them the files that are missing. */
 public final class RetryScope {
 
     /** The scope of a search that is not a retry. */
-    public static final RetryScope ALL = new RetryScope(Map.of(), Map.of(), Map.of(), List.of(), List.of(), false);
+    public static final RetryScope ALL = new RetryScope(Map.of(), Map.of(), FileScope.ALL, List.of(), List.of(), false);
 
     /** For cone searches that had ended; all observations of the others are in scope. */
     private final Map<ConeKey, Set<String>> only;
@@ -31,7 +34,7 @@ public final class RetryScope {
     /** The protocols of the rows reported by the earlier searches. */
     private final Map<ConeKey, Via> protocols;
 
-    private final Map<String, Set<URI>> done;
+    private final FileScope files;
 
     /** The ids that the earlier search gave its rows. */
     private final List<KnownRow> rows;
@@ -44,13 +47,13 @@ public final class RetryScope {
     private RetryScope(
             Map<ConeKey, Set<String>> only,
             Map<ConeKey, Via> protocols,
-            Map<String, Set<URI>> done,
+            FileScope files,
             List<KnownRow> rows,
             List<String> searches,
             boolean empty) {
         this.only = only;
         this.protocols = protocols;
-        this.done = done;
+        this.files = files;
         this.rows = rows;
         this.searches = searches;
         this.empty = empty;
@@ -60,23 +63,62 @@ public final class RetryScope {
     public static Uni<RetryScope> leftBy(Journal journal, SearchRecord search) {
         return Uni.combine()
                 .all()
-                .unis(JournalReplay.of(journal, search.id()), of(journal, search.retryOf()))
+                .unis(JournalReplay.of(journal, search.id()), of(journal, search))
                 .asTuple()
                 .map(both ->
                         both.getItem2().leftBy(search.id(), both.getItem1(), StoredRequest.read(search.request())));
     }
 
-    /** The scope of a search that retries this one; everything if it is not a retry. */
-    public static Uni<RetryScope> of(Journal journal, String retryOfOrNull) {
-        return retryOfOrNull == null
-                ? Uni.createFrom().item(ALL)
-                : journal.find(retryOfOrNull).chain(found -> found.map(search -> leftBy(journal, search))
-                        .orElseGet(() -> Uni.createFrom().item(ALL)));
+    /** The scope of a search; everything if it is not a retry. */
+    public static Uni<RetryScope> of(Journal journal, SearchRecord search) {
+        if (search.retryOf() == null) {
+            return Uni.createFrom().item(ALL);
+        }
+        var limit = RetryLimit.read(search.retryOnly());
+        return journal.find(search.retryOf()).chain(found -> found.map(retried -> of(journal, retried, limit))
+                .orElseGet(() -> Uni.createFrom().item(ALL)));
+    }
+
+    /**
+     * The scope of a retry of this ended search.
+     *
+     * @return fails with {@code BAD_PARAMETER} if the search has not selected an observation of the limit, or has no such file
+     */
+    public static Uni<RetryScope> of(Journal journal, SearchRecord search, RetryLimit limit) {
+        if (limit.isNone()) {
+            return leftBy(journal, search);
+        }
+        return Uni.combine()
+                .all()
+                .unis(JournalReplay.of(journal, search.id()), of(journal, search), files(journal, search.id(), limit))
+                .asTuple()
+                .map(all -> all.getItem2()
+                        .limited(search, all.getItem1(), new LimitedScope(search.id(), limit, all.getItem3())));
+    }
+
+    private static Uni<List<FileRecord>> files(Journal journal, String search, RetryLimit limit) {
+        return Multi.createFrom()
+                .iterable(limit.files())
+                .onItem()
+                .transformToUniAndConcatenate(path -> journal.files().find(search, path))
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::get)
+                .collect()
+                .asList();
+    }
+
+    private RetryScope limited(SearchRecord search, RecoveredState past, LimitedScope limit) {
+        var left = new HashMap<ConeKey, Set<String>>();
+        ConeTask.of(StoredRequest.read(search.request()))
+                .forEach(pair -> left.put(pair.origin(), new LinkedHashSet<>()));
+        limit.observations(past).forEach(each -> left.get(each.origin()).add(each.id()));
+        return after(search.id(), past, left, limit.files(), false);
     }
 
     private RetryScope leftBy(String search, RecoveredState past, SearchRequest request) {
         var left = new HashMap<ConeKey, Set<String>>();
-        var files = new LinkedHashMap<String, Set<URI>>(done);
+        var done = new LinkedHashMap<String, Set<URI>>();
         List<ConeTask> pairs = ConeTask.of(request);
         for (ConeTask pair : pairs) {
             ConeKey origin = pair.origin();
@@ -90,23 +132,29 @@ public final class RetryScope {
             boolean listed = past.cone(observation.origin()).isSearched();
             if (listed && !isDone(observation.state(), request.action())) {
                 left.get(observation.origin()).add(observation.id());
-                files.put(observation.id(), doneOf(observation));
+                done.put(observation.id(), doneOf(observation));
             }
         }
         boolean nothing = pairs.stream()
                 .map(ConeTask::origin)
                 .allMatch(origin -> left.containsKey(origin) && left.get(origin).isEmpty());
+        return after(search, past, left, files.without(done), nothing);
+    }
+
+    /** The scope of a retry of the search that has this scope. */
+    private RetryScope after(
+            String search, RecoveredState past, Map<ConeKey, Set<String>> left, FileScope wanted, boolean nothing) {
         var told = new ArrayList<KnownRow>(rows);
         told.addAll(past.rows);
         var all = new ArrayList<String>(List.of(search));
         all.addAll(searches);
         var by = new HashMap<ConeKey, Via>(protocols);
         past.cones.forEach((origin, cone) -> by.computeIfAbsent(origin, first -> cone.via()));
-        return new RetryScope(left, by, files, told, all, nothing);
+        return new RetryScope(left, by, wanted, told, all, nothing);
     }
 
-    private Set<URI> doneOf(RecoveredObservation observation) {
-        var here = new HashSet<>(done.getOrDefault(observation.id(), Set.of()));
+    private static Set<URI> doneOf(RecoveredObservation observation) {
+        var here = new HashSet<URI>();
         observation.files().stream()
                 .filter(file -> !file.isOpen()
                         && file.state() != RecoveredFile.State.FAILED
@@ -163,8 +211,8 @@ public final class RetryScope {
         return only.getOrDefault(origin, Set.of());
     }
 
-    /** Whether a file was completed or skipped before. */
+    /** Whether a file is not in scope: it was completed or skipped before, or the retry is limited to other files. */
     public boolean isDone(String observation, URI url) {
-        return done.getOrDefault(observation, Set.of()).contains(url);
+        return files.isDone(observation, url);
     }
 }

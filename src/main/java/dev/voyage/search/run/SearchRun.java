@@ -42,7 +42,7 @@ public final class SearchRun implements UpstreamListener {
     private final Journal journal;
     private final Clock clock;
     private final Instant started;
-    private final String retryOf;
+    private final SearchRecord record;
     private final boolean again;
     private final DownloadPlan plan = new DownloadPlan();
     private final ProgressMeter pace = new ProgressMeter();
@@ -81,7 +81,7 @@ public final class SearchRun implements UpstreamListener {
         this.journal = journal;
         this.clock = clock;
         this.started = search.started() == null ? clock.instant() : search.started();
-        this.retryOf = search.retryOf();
+        this.record = search;
         this.again = search.lastSeq() > 1;
         this.tally = search.tally();
         this.parts = new CrossConeState(request, search.tally().observations(), share);
@@ -96,7 +96,7 @@ public final class SearchRun implements UpstreamListener {
                 again ? JournalReplay.of(journal, id) : Uni.createFrom().item(new RecoveredState());
         return Uni.combine()
                 .all()
-                .unis(told, RetryScope.of(journal, retryOf))
+                .unis(told, RetryScope.of(journal, record))
                 .asTuple()
                 .map(both -> {
                     past = both.getItem1();

@@ -114,6 +114,32 @@ class SearchActionsResourceTest {
         assertThat(events.get(events.size() - 1).path("type").textValue()).isEqualTo("search.completed");
     }
 
+    @Test
+    void aFileIsRequestedAgainAndUnknownOnesAreRefused() throws Exception {
+        String href = start("plan");
+        List<JsonNode> events = Client.events(client.get(href + "/events"));
+        String file = events.stream()
+                .filter(event -> event.path("type").textValue().equals("file.measured"))
+                .findFirst()
+                .orElseThrow()
+                .path("file")
+                .textValue();
+
+        HttpResponse<String> retried = step(href, "retry?file=" + file);
+
+        assertThat(retried.statusCode()).as(retried.body()).isEqualTo(202);
+        JsonNode search = Client.json(retried);
+        assertThat(search.at("/retryOnly/files/0").textValue()).isEqualTo(file);
+        Client.events(client.get(search.path("href").textValue() + "/events"));
+        assertThat(Client.json(client.get(search.path("href").textValue()))
+                        .at("/tally/files")
+                        .intValue())
+                .isEqualTo(1);
+        HttpResponse<String> refused = step(href, "retry?observation=nobody");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Client.json(refused).path("parameter").textValue()).isEqualTo("observation");
+    }
+
     private HttpResponse<String> rename(String href, String change) throws Exception {
         return client.send("PATCH", href, change, "Content-Type", "application/json");
     }
@@ -131,10 +157,14 @@ class SearchActionsResourceTest {
         assertThat(Client.json(search).path("name").textValue()).isEqualTo("Bullet cluster");
         assertThat(Client.json(search).path("request").has("name")).isFalse();
         assertThat(search.headers().firstValue("ETag")).get().isNotEqualTo(before);
-        assertThat(Client.json(client.get(href + "/snapshot")).at("/search/name").textValue())
+        assertThat(Client.json(client.get(href + "/snapshot"))
+                        .at("/search/name")
+                        .textValue())
                 .isEqualTo("Bullet cluster");
         client.send("DELETE", href, null);
-        assertThat(Client.json(step(href, "retry")).path("name").textValue()).isEqualTo("Bullet cluster");
+        JsonNode retry = Client.json(step(href, "retry"));
+        assertThat(retry.path("name").textValue()).isEqualTo("Bullet cluster");
+        client.send("DELETE", retry.path("href").textValue(), null);
         assertThat(Client.json(rename(href, "{\"name\": null}")).has("name")).isFalse();
         assertThat(Client.json(client.get(href)).has("name")).isFalse();
     }
@@ -142,13 +172,18 @@ class SearchActionsResourceTest {
     @Test
     void aNameIsRefusedByItsParameter() throws Exception {
         String href = start("observations");
-        for (String wrong : List.of("{}", "{\"name\": \" \"}", "{\"name\": 7}", "{\"name\": \"" + "x".repeat(201) + "\"}")) {
+        for (String wrong :
+                List.of("{}", "{\"name\": \" \"}", "{\"name\": 7}", "{\"name\": \"" + "x".repeat(201) + "\"}")) {
             HttpResponse<String> refused = rename(href, wrong);
             assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
-            assertThat(Client.json(refused).path("parameter").textValue()).as(wrong).isEqualTo("name");
+            assertThat(Client.json(refused).path("parameter").textValue())
+                    .as(wrong)
+                    .isEqualTo("name");
         }
+        client.get(href + "/events"); // to its end
         assertThat(rename(href, "{\"pinned\": true}").statusCode()).isEqualTo(400);
-        assertThat(rename("/v1/searches/01m8khpqrhzfe0wfjj97j1qjyf", "{\"name\": \"x\"}").statusCode())
+        assertThat(rename("/v1/searches/01m8khpqrhzfe0wfjj97j1qjyf", "{\"name\": \"x\"}")
+                        .statusCode())
                 .isEqualTo(404);
     }
 

@@ -9,6 +9,7 @@ import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.VerifyOptions;
 import dev.voyage.cli.output.TerminalStyle;
 import dev.voyage.problem.Problem;
+import dev.voyage.testsupport.Received;
 import dev.voyage.testsupport.ScriptedServer;
 import dev.voyage.testsupport.WaitLimit;
 import java.io.ByteArrayOutputStream;
@@ -121,7 +122,24 @@ class RemoteCommandTest {
                 .isEqualTo("s1  complete  2026-11-30T10:00:00Z  \"Jets\" (3C 105 in numaster)  3 of 5 observations,"
                         + " 48 files");
         assertThat(server.requests().get(0).method()).isEqualTo("PATCH");
-        assertThat(server.requests().get(0).body()).isEqualTo("{\"name\":\"Jets\"}");
+        assertThat(server.requests().get(0).body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("{\"name\":\"Jets\"}");
+    }
+
+    @Test
+    void retryNamesObservationsAndFiles() {
+        server.on("/v1/searches/s1/retry").answers(202, "application/json", SEARCH);
+        var retry = of(new RemoteOptions.Retry());
+
+        assertThat(run(retry)).isZero();
+        retry.observations = List.of("a b");
+        retry.files = List.of("x/y&z");
+        assertThat(run(retry)).isZero();
+
+        assertThat(server.requests())
+                .extracting(Received::target)
+                .containsExactly("/v1/searches/s1/retry", "/v1/searches/s1/retry?observation=a%20b&file=x%2Fy%26z");
     }
 
     @Test

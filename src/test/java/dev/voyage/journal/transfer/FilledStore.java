@@ -64,7 +64,8 @@ record FilledStore(TestEngine engine, Path directory) {
                     "hash",
                     null,
                     1L,
-                    "Bullet " + STRANGE);
+                    "Bullet " + STRANGE,
+                    null);
             insert(
                     connection,
                     ExportedTable.SEARCHES,
@@ -86,7 +87,8 @@ record FilledStore(TestEngine engine, Path directory) {
                     null,
                     ENDED,
                     null,
-                    null);
+                    null,
+                    "{\"files\":[]}");
             for (long seq = EVENTS; seq >= 1; seq--) { // not in the order of an export
                 insert(
                         connection,
