@@ -226,6 +226,18 @@ class ClientTest(unittest.TestCase):
         self.assertIn(search.wait(progress=False).outcome, ("cancelled", "complete"))
         self.assertIn(search.id, [other.id for other in self.service.searches()])
 
+    def test_a_search_is_renamed_and_one_of_its_observations_requested_again(self):
+        plan = self.service.search("3C 105", "numaster", action="plan", name="Jets")
+        self.assertEqual("Jets", plan.name)
+        plan.wait(progress=False)
+        self.assertEqual("Jets é", plan.rename("Jets é").name)
+        observation = next(plan.events(types=["observation.found"]))["observation"]
+        again = plan.retry(observations=[observation])
+        again.wait(progress=False)
+        self.assertEqual("Jets é", again.name)
+        self.assertEqual(1, again.tally["selected"])
+        self.assertIsNone(plan.rename(None).name)
+
     def test_a_notebook_shows_text_as_text(self):
         search = self.service.open(self.search.id)
         search.state["request"]["target"] = "<script>alert(1)</script>"

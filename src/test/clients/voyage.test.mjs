@@ -236,3 +236,16 @@ test('the element is one module with the client, in this version, and its types 
     assert.match(types, new RegExp(`\\b${name}\\b`), name);
   }
 });
+
+test('a search is renamed, and one of its files requested again', async () => {
+  const plan = await service.search({ target: '3C 105', catalogue: 'numaster', action: 'plan', name: 'Jets' });
+  assert.equal(plan.name, 'Jets');
+  await plan.wait();
+  assert.equal((await plan.rename('Jets é')).name, 'Jets é');
+  const [{ path: file }] = (await plan.voyage.json('GET', `${plan.path}/files?limit=1`)).files;
+  const again = await plan.retry({ files: [file] });
+  await again.wait();
+  assert.equal(again.name, 'Jets é');
+  assert.equal(again.tally.files, 1);
+  assert.equal((await plan.rename(null)).name, null);
+});
