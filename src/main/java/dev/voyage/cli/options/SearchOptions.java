@@ -256,7 +256,7 @@ public final class SearchOptions {
         var all = new ArrayList<Target>();
         targets.forEach(name -> all.add(Target.named(name)));
         if (targetFile != null) {
-            all.addAll(TargetTable.read(bytes(targetFile), raColumn, decColumn));
+            all.addAll(TargetTable.readFile(bytes(targetFile), raColumn, decColumn));
         } else if (raColumn != null || decColumn != null) {
             throw Problem.badParameter(
                     "raColumn", "--ra-column and --dec-column name columns of a list: give --targets FILE");
@@ -270,8 +270,8 @@ public final class SearchOptions {
         try {
             if (file.toString().equals("-")) {
                 return standardInput();
-            } else if (Files.size(file) > TargetTable.MOST_BYTES) {
-                throw TargetTable.tooLarge();
+            } else if (Files.size(file) > TargetTable.MOST_OF_FILE) {
+                throw TargetTable.tooLargeFile();
             }
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
@@ -281,9 +281,9 @@ public final class SearchOptions {
     }
 
     private static byte[] standardInput() throws IOException {
-        byte[] list = System.in.readNBytes(TargetTable.MOST_BYTES + 1);
-        if (list.length > TargetTable.MOST_BYTES) {
-            throw TargetTable.tooLarge();
+        byte[] list = System.in.readNBytes(TargetTable.MOST_OF_FILE + 1);
+        if (list.length > TargetTable.MOST_OF_FILE) {
+            throw TargetTable.tooLargeFile();
         }
         return list;
     }

@@ -16,8 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The positions of targets and the services of catalogues: each is looked up when first needed, and only once, however many cone
@@ -29,10 +29,11 @@ final class ResolvedInputs {
     private final ServiceChoice choice;
     private final SearchRun run;
     private final Map<String, Integer> targetsOf;
-    private final Map<String, Uni<Optional<SkyPosition>>> positions = new HashMap<>();
+    private final Map<String, Uni<Optional<SkyPosition>>> positions = new HashMap<>(); // until they are known
+    private final Map<String, Optional<SkyPosition>> known = new HashMap<>();
     private final Map<String, Uni<Optional<CatalogueService>>> services = new HashMap<>();
     private final Map<String, Uni<Optional<CatalogueService>>> olders = new HashMap<>();
-    private final Queue<Runnable> underWay = new ConcurrentLinkedQueue<>();
+    private final Set<Runnable> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param targetsOf the number of targets to be searched in each catalogue, by its name in events
@@ -45,7 +46,23 @@ final class ResolvedInputs {
     }
 
     synchronized Uni<Optional<SkyPosition>> position(ConeTask pair) {
-        return positions.computeIfAbsent(pair.origin().target(), label -> once(located(label, pair.target())));
+        String label = pair.origin().target();
+        Optional<SkyPosition> before = known.get(label);
+        if (before != null) {
+            return Uni.createFrom().item(before);
+        }
+        Uni<Optional<SkyPosition>> asked = positions.get(label);
+        if (asked == null) {
+            asked = once(located(label, pair.target()).invoke(found -> keep(label, found)));
+            positions.put(label, asked);
+        }
+        return asked;
+    }
+
+    /** A memoized answer needs ten times the memory of a position, and there may be a hundred thousand. */
+    private synchronized void keep(String label, Optional<SkyPosition> found) {
+        known.put(label, found);
+        positions.remove(label);
     }
 
     synchronized Uni<Optional<CatalogueService>> service(ConeTask pair) {
@@ -94,9 +111,11 @@ final class ResolvedInputs {
         Uni<Uni<Optional<T>>> answer = work.map(found -> Uni.createFrom().item(found))
                 .onFailure()
                 .recoverWithItem(why -> Uni.createFrom().failure(why));
-        Uni<Uni<Optional<T>>> stopped = Uni.createFrom()
-                .emitter(waiting ->
-                        underWay.add(() -> waiting.complete(Uni.createFrom().item(Optional.empty()))));
+        Uni<Uni<Optional<T>>> stopped = Uni.createFrom().emitter(waiting -> {
+            Runnable stop = () -> waiting.complete(Uni.createFrom().item(Optional.empty()));
+            underWay.add(stop);
+            waiting.onTermination(() -> underWay.remove(stop));
+        });
         return Uni.combine().any().of(answer, stopped).memoize().indefinitely().chain(told -> told);
     }
 

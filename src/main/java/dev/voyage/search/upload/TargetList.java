@@ -25,9 +25,6 @@ import java.util.zip.ZipException;
  */
 final class TargetList {
 
-    /** Maximum size of a decompressed list. */
-    private static final int MOST_UNZIPPED = 16 * TargetTable.MOST_BYTES;
-
     private TargetList() {}
 
     /** @throws Problem {@code BAD_PARAMETER} for {@code targets} if it has none of these formats, or is broken */
@@ -51,9 +48,10 @@ final class TargetList {
             return file;
         }
         try {
-            return GzipDecoder.decode(file, MOST_UNZIPPED)
+            return GzipDecoder.decode(file, TargetTable.MOST_OF_FILE)
                     .orElseThrow(() -> Problem.invalidField(
-                            "targets", "the table of targets has more than " + MOST_UNZIPPED + " bytes when unzipped"));
+                            "targets",
+                            "the table of targets has more than " + TargetTable.MOST_OF_FILE + " bytes when unzipped"));
         } catch (ZipException broken) {
             throw Problem.invalidField("targets", "the table of targets is broken gzip", broken);
         }

@@ -26,8 +26,11 @@ import java.util.stream.Collectors;
  */
 public final class TargetTable {
 
-    /** Far more than targets need. */
-    public static final int MOST_BYTES = 1024 * 1024;
+    /** Most bytes of a list in a request; a larger one is to be compressed with gzip. */
+    public static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    /** Most bytes of a list in a file here, or once it is decompressed. */
+    public static final int MOST_OF_FILE = 4 * MOST_BYTES;
 
     private static final List<String> NAMES = List.of(
             "name",
@@ -97,6 +100,8 @@ public final class TargetTable {
     }
 
     /**
+     * Reads the list of a request.
+     *
      * @param raColumn name of the column of right ascensions, or of longitudes; null to detect it
      * @param decColumn name of the column of declinations, or of latitudes; null if {@code raColumn} is
      * @return one for each row, in their order, duplicates included
@@ -106,6 +111,14 @@ public final class TargetTable {
     public static List<Target> read(byte[] file, String raColumn, String decColumn) {
         if (file.length > MOST_BYTES) {
             throw tooLarge();
+        }
+        return readFile(file, raColumn, decColumn);
+    }
+
+    /** As {@link #read(byte[], String, String)}, of up to {@link #MOST_OF_FILE} bytes: a file here. */
+    public static List<Target> readFile(byte[] file, String raColumn, String decColumn) {
+        if (file.length > MOST_OF_FILE) {
+            throw tooLargeFile();
         }
         if ((raColumn == null) != (decColumn == null)) {
             String missing = raColumn == null ? "raColumn" : "decColumn";
@@ -122,12 +135,21 @@ public final class TargetTable {
         return targets;
     }
 
-    /** The problem that {@link #read} throws for a file of more than {@link #MOST_BYTES}. */
+    /** The problem that {@link #read} throws for a list of more than {@link #MOST_BYTES}. */
     public static Problem tooLarge() {
-        return Problem.of(
-                        ProblemType.BODY_TOO_LARGE,
-                        "a table of targets is at most " + MOST_BYTES + " bytes; this one is larger")
-                .with("mostBytes", MOST_BYTES);
+        return tooLarge(
+                MOST_BYTES,
+                "; this one is larger: compress it with gzip (it may have " + MOST_OF_FILE + " bytes when unzipped)");
+    }
+
+    private static Problem tooLarge(int mostBytes, String advice) {
+        return Problem.of(ProblemType.BODY_TOO_LARGE, "a table of targets is at most " + mostBytes + " bytes" + advice)
+                .with("mostBytes", mostBytes);
+    }
+
+    /** The problem that {@link #readFile} throws for a list of more than {@link #MOST_OF_FILE}. */
+    public static Problem tooLargeFile() {
+        return tooLarge(MOST_OF_FILE, "; this one is larger");
     }
 
     private List<Target> targets() {

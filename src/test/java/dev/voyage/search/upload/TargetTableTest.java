@@ -190,6 +190,18 @@ class TargetTableTest {
 
         assertThat(binary.members()).containsEntry("parameter", "targets");
         assertThat(large.kind()).isEqualTo(ProblemType.BODY_TOO_LARGE);
+        assertThat(large.detail()).contains("gzip");
+    }
+
+    @Test
+    void aFileHereMayHaveMoreBytesThanARequest() {
+        String row = "61.8186,3.7071," + "x".repeat(TargetTable.MOST_BYTES / 50) + "\n";
+        byte[] file = ("ra,dec,comment\n" + row.repeat(51)).getBytes(StandardCharsets.UTF_8);
+        Problem large = catchThrowableOfType(
+                Problem.class, () -> TargetTable.readFile(new byte[TargetTable.MOST_OF_FILE + 1], null, null));
+
+        assertThat(TargetTable.readFile(file, null, null)).hasSize(51);
+        assertThat(large.members()).containsEntry("mostBytes", TargetTable.MOST_OF_FILE);
     }
 
     @Property(tries = 200)
