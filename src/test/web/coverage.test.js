@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Rows } from '../../main/resources/web/app/rows.js';
 import { paintCoverage } from '../../main/resources/web/app/views/sky/coverage.js';
-import { outlineOf, parseMoc } from '../../main/resources/web/app/views/sky/moc.js';
+import { outlineOf } from '../../main/resources/web/app/views/sky/healpix.js';
+import { parseMoc } from '../../main/resources/web/app/views/sky/moc.js';
 import { Viewport } from '../../main/resources/web/app/views/viewport.js';
 
 /** Records the outlines that are filled. */

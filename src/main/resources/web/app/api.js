@@ -90,7 +90,7 @@ async function problemOf(answer) {
   }
 }
 
-/** What the operator has set for the page: {survey}, the template of an image's address or null. */
+/** What the operator has set for the page: {survey}, the template of an image's address, and {hips}, the address of a survey in tiles; or null. */
 export const settings = () => call('/static/page.json');
 
 export const searchPath = (id) => `/v1/searches/${encodeURIComponent(id)}`;

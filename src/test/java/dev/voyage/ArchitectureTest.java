@@ -75,6 +75,7 @@ class ArchitectureTest {
             "journal.store.SearchFiles",
             "journal.transfer.StoreTransfer",
             "journal.transfer.TransferReport",
+            "preview.picture.PngWriter",
             "preview.picture.Stretch",
             "search.discovery",
             "search.request",

@@ -5,7 +5,7 @@ package dev.voyage.sky;
  *
  * @see <a href="https://doi.org/10.1086/427976">Górski et al. 2005, 4 and 5</a>
  */
-final class HealpixGrid {
+public final class HealpixGrid {
 
     /** The ring of each base cell's southern corner, in units of its side, and the longitude of its centre, in 45 degrees. */
     private static final int[] RING = {2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4};
@@ -18,7 +18,7 @@ final class HealpixGrid {
     /**
      * @param order 0 to 13
      */
-    HealpixGrid(int order) {
+    public HealpixGrid(int order) {
         this.order = order;
         this.side = 1 << order;
     }
@@ -56,11 +56,11 @@ final class HealpixGrid {
     }
 
     private int number(int base, int x, int y) {
-        return (base << (2 * order)) + spread(x) + (spread(y) << 1);
+        return (base << (2 * order)) + inside(x, y);
     }
 
     /** The position in the middle of a cell. */
-    SkyPosition centre(int cell) {
+    public SkyPosition centre(int cell) {
         int base = cell >> (2 * order);
         int inside = cell & ((1 << (2 * order)) - 1);
         int x = gathered(inside);
@@ -82,6 +82,21 @@ final class HealpixGrid {
         double z = 1 - inner * inner / 3;
         var corner = new SkyPosition(45.0 / side, Math.toDegrees(Math.asin(2 / 3.0)));
         return corner.offsetArcmin(new SkyPosition(0, Math.toDegrees(Math.asin(z))));
+    }
+
+    /** The number of a cell within one of a lower order: x grows to the north-east, y to the north-west. */
+    public static int inside(int x, int y) {
+        return spread(x) + (spread(y) << 1);
+    }
+
+    /** The place of a cell, to the north-east, within the one that is so many orders above. */
+    public static int xOf(int cell, int levels) {
+        return gathered(cell & ((1 << (2 * levels)) - 1));
+    }
+
+    /** The place of a cell, to the north-west, within the one that is so many orders above. */
+    public static int yOf(int cell, int levels) {
+        return gathered((cell & ((1 << (2 * levels)) - 1)) >> 1);
     }
 
     /** The bits with a zero behind each. */

@@ -25,7 +25,7 @@ export class Views extends LitElement {
     rows: { attribute: false },
     tab: { state: true }, 
     loaded: { state: true },
-    survey: { state: true },
+    survey: { state: true }, hips: { state: true },
     splits: { state: true },
     large: { state: true },
   };
@@ -127,7 +127,7 @@ export class Views extends LitElement {
     super();
     this.tab = 'sky';
     this.loaded = 0;
-    this.survey = null;
+    [this.survey, this.hips] = [null, null];
     this.large = null;
     this.splits = { across: Number(kept('split.across', SPLITS.across)), down: Number(kept('split.down', SPLITS.down)) };
   }
@@ -174,9 +174,9 @@ export class Views extends LitElement {
       await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
     }
     try {
-      ({ survey: this.survey } = await settings());
+      ({ survey: this.survey, hips: this.hips } = await settings());
     } catch {
-      this.survey = null; // the map is there without it
+      [this.survey, this.hips] = [null, null]; // the map is there without them
     }
   }
 
@@ -205,7 +205,7 @@ export class Views extends LitElement {
         )}
       </div>
       <div class="views ${this.large ? 'large' : ''}" @keydown=${this.#key}>
-        <div class="sky ${this.#on('sky')}">${this.#view(1, html`<voyage-sky .rows=${this.rows} .survey=${this.survey}>${this.#enlarge('sky')}</voyage-sky>`)}</div>
+        <div class="sky ${this.#on('sky')}">${this.#view(1, html`<voyage-sky .rows=${this.rows} .survey=${this.survey} .hips=${this.hips}>${this.#enlarge('sky')}</voyage-sky>`)}</div>
         <div class=${this.#on('table')}>${this.#view(2, html`<voyage-table .rows=${this.rows}>${this.#enlarge('table')}</voyage-table>`)}</div>
         <div class=${this.#on('timeline')}>
           ${this.#view(3, html`<voyage-timeline .rows=${this.rows}>${this.#enlarge('timeline')}</voyage-timeline>`)}

@@ -240,6 +240,39 @@ class PageOverviewTest extends PageTestBase {
         assertThat(page.locator("voyage-connection")).containsText("Nothing running");
     }
 
+    /** The number of pixels of the map, in per cent, that show the survey. */
+    private int surveyPercent() {
+        return ((Number) page.evaluate("""
+                () => {
+                  const canvas = document.querySelector('voyage-app').renderRoot.querySelector('voyage-views').renderRoot
+                    .querySelector('voyage-sky').renderRoot.querySelector('canvas.tiles');
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  let shown = 0;
+                  for (let at = 3; at < data.length; at += 4) {
+                    shown += data[at] === 255 ? 1 : 0;
+                  }
+                  return Math.round(100 * shown / (data.length / 4));
+                }""")).intValue();
+    }
+
+    @Test
+    void theSkySurveyOfTheDemoIsBehindTheMap() {
+        visitor.search("3C 105", "numaster", "");
+        visitor.sees("complete");
+        Locator sky = page.locator("voyage-sky");
+        Locator survey = sky.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Sky survey"));
+
+        assertThat(survey).hasAttribute("aria-pressed", "true"); // of its own server: at once
+        assertThat(sky.locator(".credit")).hasText("Invented sky · drawn by voyage, no observation");
+        page.waitForCondition(() -> surveyPercent() > 99);
+        sky.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("All sky"))
+                .click();
+        page.waitForCondition(() -> surveyPercent() > 30 && surveyPercent() < 90); // an ellipse
+        survey.click();
+        page.waitForCondition(() -> surveyPercent() == 0);
+        assertThat(sky.locator(".credit")).hasCount(0);
+    }
+
     @Test
     void whatAProblemMeansIsAPage() {
         visitor.search("Nosuch", "numaster", "");

@@ -10,6 +10,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Sets headers for browsers on every response: run only voyage's own scripts, do not guess types, do show the page in no frame
@@ -23,7 +24,7 @@ class SecurityHeadersFilter implements RouteGroup {
      * come from the operator's configured host.
      */
     private static final String USUAL = "default-src 'self'; img-src 'self' data:%s; connect-src 'self'"
-            + " http://localhost:21012 http://127.0.0.1:21012; object-src 'none'; base-uri 'none'; form-action 'self';"
+            + " http://localhost:21012 http://127.0.0.1:21012%s; object-src 'none'; base-uri 'none'; form-action 'self';"
             + " frame-ancestors 'none'";
 
     /** Swagger UI is third-party code: it contains inline scripts and styles. */
@@ -41,7 +42,10 @@ class SecurityHeadersFilter implements RouteGroup {
     SecurityHeadersFilter(SecurityHeadersConfig config, SkySurvey survey, EmbedOrigins origins) {
         policy = config.contentSecurityPolicy()
                 .orElseGet(() -> USUAL.formatted(
-                        survey.origin().map(origin -> " " + origin).orElse("")));
+                        survey.imageOrigins().stream()
+                                .map(origin -> " " + origin)
+                                .collect(Collectors.joining()),
+                        survey.tilesOrigin().map(origin -> " " + origin).orElse("")));
         pagePolicy = FRAMES.matcher(policy).replaceAll("") + "; frame-ancestors " + origins.frameAncestors();
         isEmbeddable = origins.isAny();
     }

@@ -13,4 +13,11 @@ interface PageConfig {
      * Content-Security-Policy. No image if not set.
      */
     Optional<String> survey();
+
+    /**
+     * Address of a sky survey in tiles (HiPS) for the background of the page's map: the directory of its
+     * {@code properties}. Its host becomes part of the Content-Security-Policy. A survey of another host is shown only when
+     * a person turns it on. None if not set; with the demo archive, an invented sky.
+     */
+    Optional<String> hips();
 }

@@ -11,7 +11,7 @@ import java.util.zip.Deflater;
  *
  * @see <a href="https://www.w3.org/TR/png-3/">PNG, third edition</a>
  */
-final class PngWriter {
+public final class PngWriter {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
@@ -23,7 +23,7 @@ final class PngWriter {
      * @param levels row by row from the top
      * @param description Latin-1
      */
-    static byte[] write(int width, int height, byte[] levels, String description) {
+    public static byte[] write(int width, int height, byte[] levels, String description) {
         var writer = new PngWriter();
         writer.file.writeBytes(SIGNATURE);
         byte depth = 8;

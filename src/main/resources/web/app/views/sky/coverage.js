@@ -1,5 +1,6 @@
 import { RAD, separation } from './coordinates.js';
-import { outlineOf, parseMoc } from './moc.js';
+import { outlineOf } from './healpix.js';
+import { parseMoc } from './moc.js';
 
 /** Larger cells than these are drawn in parts: their sides are curved. */
 const LOWEST = 3;

@@ -5,6 +5,8 @@ import { SKY } from '../../texts/view-texts.js';
 
 /** More fields of view than these in one window would only be a blot. */
 const FIELDS_AT_MOST = 120;
+/** Rings around picked observations. */
+const MOST_RINGS = 2000;
 
 /** The lines of the grid, and over them the edge of the sky. */
 export function paintGrid(context, view, colours, lines) {
@@ -47,7 +49,7 @@ export function paintFields(context, view, rows, visible, colours) {
 }
 
 /** The field of view of one row, where it is known and large enough to be seen. */
-export function paintField(context, view, rows, row, colour, width) {
+function paintField(context, view, rows, row, colour, width) {
   const field = fieldOf(rows.catalogue(row));
   if (!field || field.arcmin / 60 / view.degPerPixel < 9) {
     return;
@@ -139,6 +141,23 @@ export function paintRing(context, x, y, colour, colours, radius) {
   context.arc(x, y, radius, 0, 2 * Math.PI);
   pen(context, colours['--panel'], 4.5);
   pen(context, colour, 2);
+}
+
+/** Rings around the rows that are to be downloaded, pointed at and picked; xs and ys as CanvasView has them. */
+export function paintPicked(context, view, rows, xs, ys, ratio, colours) {
+  for (const id of rows.chosen.ids.slice(0, MOST_RINGS)) {
+    const row = rows.indexOf(id);
+    if (row >= 0 && xs[row] === xs[row]) {
+      paintRing(context, xs[row] / ratio, ys[row] / ratio, colours['--accent'], colours, 7);
+    }
+  }
+  for (const [id, colour, size] of [[rows.hovered, colours['--ink'], 8], [rows.picked, colours['--accent'], 10]]) {
+    const row = id === null ? -1 : rows.indexOf(id);
+    if (row >= 0 && xs[row] === xs[row]) {
+      paintField(context, view, rows, row, colour, 2);
+      paintRing(context, xs[row] / ratio, ys[row] / ratio, colour, colours, size);
+    }
+  }
 }
 
 /** Unit vectors on the screen towards north and east from the middle of the window. */

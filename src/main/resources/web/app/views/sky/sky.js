@@ -7,8 +7,9 @@ import { paintCoverage } from './coverage.js';
 import { gridLines } from './grid.js';
 import { legend, notes } from '../legend.js';
 import { EDGE, MANY, Points } from '../points.js';
+import { HipsLayer } from './hips-layer.js';
 import {
-  paintCircle, paintCompass, paintField, paintFields, paintGrid, paintLabels, paintRing, paintScale, paintTarget, vectorsOf,
+  paintCircle, paintCompass, paintFields, paintGrid, paintLabels, paintPicked, paintScale, paintTarget, vectorsOf,
 } from './sky-paint.js';
 import { Survey } from './survey.js';
 import { SYMBOLS } from '../symbols.js';
@@ -19,16 +20,14 @@ import { emptyWords } from '../words.js';
 const NONE = new Float32Array(0);
 /** More targets than these have neither a circle nor a name on the map. */
 const NAMED = 60;
-/** Rings around picked observations. */
-const MOST_RINGS = 2000;
 
 /**
- * `<voyage-sky>`: the rows on the sky. Properties: `rows` (Rows) and `survey` (the template of an image's address, see
- * surveyUrl, or null). Follows the target until a person moves the map. Fills the size that its place gives it.
+ * `<voyage-sky>`: the rows on the sky. Properties: `rows` (Rows), `survey` (the template of an image's address, see
+ * surveyUrl, or null) and `hips` (the address of a survey in tiles, or null). Follows the target until a person moves the map. Fills the size that its place gives it.
  */
 export class VoyageSky extends CanvasView {
   static properties = {
-    survey: { attribute: false },
+    survey: { attribute: false }, hips: { attribute: false },
     kind: { state: true }, inHours: { state: true }, withSurvey: { state: true }, withCoverage: { state: true }, surveyFailed: { state: true },
     fieldsShown: { state: true }, dense: { state: true },
   };
@@ -38,11 +37,13 @@ export class VoyageSky extends CanvasView {
     .stage img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: fill; pointer-events: none; }
     .stage img[hidden] { display: none; }
     .over-image .readout { color: var(--ink); }
+    .over-image canvas.points { filter: drop-shadow(0 0 1px var(--panel)) drop-shadow(0 0 2px var(--panel)); }
+    .credit { position: absolute; right: 0.3rem; bottom: 0.2rem; margin: 0; padding: 0 0.3rem; background: var(--panel); font-size: 0.75rem; }
   `];
 
   constructor() {
     super();
-    Object.assign(this, { survey: null, kind: 'sky', inHours: true, withSurvey: true, withCoverage: true, surveyFailed: false, fieldsShown: true, dense: false });
+    Object.assign(this, { survey: null, hips: null, kind: 'sky', inHours: true, withSurvey: true, withCoverage: true, surveyFailed: false, fieldsShown: true, dense: false });
     this.view = new Viewport();
     this.points = new Points();
     this.vectors = new Float64Array(0);
@@ -50,6 +51,7 @@ export class VoyageSky extends CanvasView {
     [this.known, this.projected] = [0, 0];
     [this.followed, this.onRows, this.answered, this.moved, this.restamp] = [true, false, false, true, true];
     this.pointer = [NaN, NaN];
+    this.tiles = new HipsLayer(() => this.#tilesChanged());
     this.on = {
       drag: (dx, dy) => this.#byHand(() => this.view.panBy(dx, dy)),
       zoom: (factor, x, y) => this.#byHand(() => this.view.zoomAt(factor, x, y)),
@@ -75,6 +77,7 @@ export class VoyageSky extends CanvasView {
           ${press(this.inHours, SKY.hours, () => this.#units(true), SKY.hoursHelp)}${
             press(!this.inHours, SKY.degrees, () => this.#units(false), SKY.degreesHelp)}</span>
         ${this.survey ? press(this.withSurvey, SKY.survey, () => this.#toggleSurvey()) : null}
+        ${this.hips ? press(this.tiles.isOn, SKY.tiles, () => this.tiles.turn(), this.tiles.offer) : null}
         ${this.rows?.coverages.length > 0 ? press(this.withCoverage, SKY.coverage, () => this.#toggleCoverage()) : null}
         <span class="space"></span>
         <span class="group">
@@ -84,16 +87,16 @@ export class VoyageSky extends CanvasView {
           <button type="button" title=${SKY.resetHelp} @click=${() => this.reset()}>${SKY.reset}</button></span>
           <slot name="pane"></slot>
       </div>
-      <div class="stage ${this.survey && this.withSurvey ? 'over-image' : ''}" tabindex="0" role="application"
+      <div class="stage ${(this.survey && this.withSurvey) || this.tiles.isShown ? 'over-image' : ''}" tabindex="0" role="application"
         aria-label=${SKY.title} aria-describedby="summary help">
         <img class="survey" alt="" hidden draggable="false" referrerpolicy="no-referrer">
-        <canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
-        <div class="readout"></div>
+        <canvas class="tiles"></canvas><canvas class="grid"></canvas><canvas class="points"></canvas><canvas class="over"></canvas>
+        <div class="readout"></div>${this.tiles.credit}
         ${this.rows?.shownLength > 0 ? null : html`<p class="waiting">${this.rows?.length > 0 ? SKY.filtered : emptyWords(this.rows, SKY)}</p>`}
         <div class="tip" hidden></div>
       </div>
       ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden, this.dense ? SKY.dense : null,
-        this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null)}
+        this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null, this.tiles.failure)}
       <p class="unseen" id="summary">${this.#summary()}</p><p class="unseen" id="help">${SKY.help}</p>
       <p class="unseen" role="status">${this.said}</p>`;
   }
@@ -106,6 +109,13 @@ export class VoyageSky extends CanvasView {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.image?.stop();
+    this.tiles.stop();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('hips')) {
+      this.tiles.of(this.hips);
+    }
   }
 
   updated(changed) {
@@ -200,6 +210,11 @@ export class VoyageSky extends CanvasView {
       paintGrid(context, view, this.colours, this.lines);
       this.image?.follow(this.withSurvey ? this.survey : null, view, ratio);
       [this.moved, this.ratio, this.inked, this.projected, this.restamp] = [false, ratio, this.colours, 0, true];
+      this.newTiles = true;
+    }
+    if (this.newTiles) {
+      this.tiles.paint(this.layer('tiles', width, height, ratio).context, view, ratio);
+      this.newTiles = false;
     }
     if (rows && this.restamp) {
       this.#stamp(width, height, ratio);
@@ -242,19 +257,7 @@ export class VoyageSky extends CanvasView {
     if (rows) {
       this.fieldsShown = paintFields(context, view, rows, this.visible, colours);
       rows.targets.forEach((target) => paintTarget(context, view, named.length > 0 ? target : { ...target, name: '' }, colours, font));
-      for (const id of rows.chosen.ids.slice(0, MOST_RINGS)) {
-        const row = rows.indexOf(id);
-        if (row >= 0 && this.xs[row] === this.xs[row]) {
-          paintRing(context, this.xs[row] / ratio, this.ys[row] / ratio, colours['--accent'], colours, 7);
-        }
-      }
-      for (const [id, colour, size] of [[rows.hovered, colours['--ink'], 8], [rows.picked, colours['--accent'], 10]]) {
-        const row = id === null ? -1 : rows.indexOf(id);
-        if (row >= 0 && this.xs[row] === this.xs[row]) {
-          paintField(context, view, rows, row, colour, 2);
-          paintRing(context, this.xs[row] / ratio, this.ys[row] / ratio, colour, colours, size);
-        }
-      }
+      paintPicked(context, view, rows, this.xs, this.ys, ratio, colours);
     }
     paintScale(context, view, colours, font);
     paintCompass(context, view, colours, font);
@@ -296,6 +299,12 @@ export class VoyageSky extends CanvasView {
   #toggleCoverage() {
     this.withCoverage = !this.withCoverage;
     this.#move();
+  }
+
+  #tilesChanged() {
+    this.newTiles = true;
+    this.repaint();
+    this.requestUpdate();
   }
 
   #toggleSurvey() { this.withSurvey = !this.withSurvey; }

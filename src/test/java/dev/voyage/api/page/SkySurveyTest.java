@@ -11,10 +11,13 @@ class SkySurveyTest {
 
     @Test
     void itsOriginIsWhatStandsBeforeThePath() {
-        assertThat(SkySurvey.originOf("https://sky.example.org/hips2fits?ra={raDeg}&dec={decDeg}&fov={fovDeg}"))
+        assertThat(SkySurvey.originOf(
+                        "voyage.page.survey", "https://sky.example.org/hips2fits?ra={raDeg}&dec={decDeg}&fov={fovDeg}"))
                 .contains("https://sky.example.org");
-        assertThat(SkySurvey.originOf("http://127.0.0.1:8000/{width}x{height}")).contains("http://127.0.0.1:8000");
-        assertThat(SkySurvey.originOf("/survey?ra={raDeg}")).isEmpty();
+        assertThat(SkySurvey.originOf("voyage.page.survey", "http://127.0.0.1:8000/{width}x{height}"))
+                .contains("http://127.0.0.1:8000");
+        assertThat(SkySurvey.originOf("voyage.page.survey", "/survey?ra={raDeg}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -30,7 +33,7 @@ class SkySurveyTest {
                 "data:image/png;base64,"
             })
     void whatWouldWidenThePolicyIsRefusedAtTheStart(String template) {
-        assertThatThrownBy(() -> SkySurvey.originOf(template))
+        assertThatThrownBy(() -> SkySurvey.originOf("voyage.page.survey", template))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("voyage.page.survey");
     }
