@@ -59,13 +59,14 @@ public record DiscoveryEvent(String type, String cursor, Map<String, Object> fie
         }
 
         static Answered failed(int index, Catalogue catalogue, Problem problem) {
-            Map<String, Object> fields = named("catalogue.failed", catalogue);
+            String type = EventType.CATALOGUE_FAILED.word(); // a search says it by the same name
+            Map<String, Object> fields = named(type, catalogue);
             fields.put("problem", problem.members());
-            return new Answered(index, CatalogueState.FAILED, "catalogue.failed", fields);
+            return new Answered(index, CatalogueState.FAILED, type, fields);
         }
 
         static Answered skipped(int index, Catalogue catalogue, String reason) {
-            String type = EventType.CATALOGUE_SKIPPED.word(); // a search says it by the same name
+            String type = EventType.CATALOGUE_SKIPPED.word();
             Map<String, Object> fields = named(type, catalogue);
             fields.put("reason", reason);
             return new Answered(index, CatalogueState.SKIPPED, type, fields);

@@ -217,11 +217,16 @@ class StreamFormatTest {
             byte[] coded = compressed(store.path(), "Accept", accept).body().readAllBytes();
             String plain = store.get(store.path(), "Accept", accept).body();
             try (var gzip = new GZIPInputStream(new ByteArrayInputStream(coded))) {
-                assertThat(new String(gzip.readAllBytes(), StandardCharsets.UTF_8))
-                        .isEqualToIgnoringWhitespace(plain);
+                assertThat(withoutHeartbeats(new String(gzip.readAllBytes(), StandardCharsets.UTF_8)))
+                        .isEqualToIgnoringWhitespace(withoutHeartbeats(plain));
             }
             assertThat(coded.length).isLessThan(plain.length() / 5);
         }
+    }
+
+    /** A slow machine has some before the events. */
+    private static String withoutHeartbeats(String stream) {
+        return stream.replaceAll("(?m)^:\\s*$", "");
     }
 
     /** GZIPInputStream claims that more is available until its end, for which a reader would wait. */
