@@ -159,7 +159,7 @@ class ProblemStoryTest {
         isProblem(read, 400, "bad-parameter");
         assertThat(Client.json(read).get("detail").asText()).startsWith("row 801 ");
         HttpResponse<String> refused =
-                client.send("POST", path, "name,ra,dec,note\n" + rows.repeat(4), "Content-Type", "text/csv");
+                client.send("POST", path, "name,ra,dec,note\n" + rows.repeat(14), "Content-Type", "text/csv");
         isProblem(refused, 413, "body-too-large");
         assertThat(Client.json(refused).get("detail").asText()).contains("table of targets");
     }

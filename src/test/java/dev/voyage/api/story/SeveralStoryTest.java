@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.voyage.api.client.Client;
 import dev.voyage.api.client.DemoProfile;
+import dev.voyage.search.upload.TargetTable;
 import dev.voyage.testsupport.WaitLimit;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -200,7 +201,7 @@ class SeveralStoryTest {
                 .contains("\"parameter\":\"request\"");
         assertThat(upload(file(CSV)).body()).contains("\"parameter\":\"catalogue\"");
         assertThat(post("/v1/searches", "application/pdf", "x").statusCode()).isEqualTo(415);
-        assertThat(post("/v1/searches?" + QUERY, "text/csv", "name\n" + "x".repeat(1024 * 1024))
+        assertThat(post("/v1/searches?" + QUERY, "text/csv", "name\n" + "x".repeat(TargetTable.MOST_BYTES))
                         .statusCode())
                 .isEqualTo(413);
     }
