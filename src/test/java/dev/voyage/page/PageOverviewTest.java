@@ -267,7 +267,7 @@ class PageOverviewTest extends PageTestBase {
         page.waitForCondition(() -> surveyPercent() > 99);
         sky.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("All sky"))
                 .click();
-        page.waitForCondition(() -> surveyPercent() > 30 && surveyPercent() < 90); // an ellipse
+        page.waitForCondition(() -> surveyPercent() > 10 && surveyPercent() < 90); // an ellipse
         survey.click();
         page.waitForCondition(() -> surveyPercent() == 0);
         assertThat(sky.locator(".credit")).hasCount(0);

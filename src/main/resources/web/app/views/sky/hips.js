@@ -2,7 +2,7 @@ import { coordinates, latticeOf } from './healpix.js';
 import { position, vector } from './coordinates.js';
 
 /** Side of a cell of order 0, degrees. */
-const SIDE_DEG = 58.6;
+export const SIDE_DEG = 58.6;
 /** A tile is drawn up to this much larger than its pixels before its parts are asked for. */
 const BLOWN_UP = 1.5;
 /** The order of the picture of all the sky; tiles of lower orders are not asked for, since many surveys have none. */

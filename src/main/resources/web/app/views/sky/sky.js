@@ -38,7 +38,7 @@ export class VoyageSky extends CanvasView {
     .stage img[hidden] { display: none; }
     .over-image .readout { color: var(--ink); }
     .over-image canvas.points { filter: drop-shadow(0 0 1px var(--panel)) drop-shadow(0 0 2px var(--panel)); }
-    .credit { position: absolute; right: 0.3rem; bottom: 0.2rem; margin: 0; padding: 0 0.3rem; background: var(--panel); font-size: 0.75rem; }
+    .credit { position: absolute; right: 0.3rem; bottom: 1.6rem; max-width: 60%; margin: 0; padding: 0 0.3rem; background: var(--panel); font-size: 0.75rem; }
   `];
 
   constructor() {

@@ -1,5 +1,5 @@
 import { RAD, separation } from './coordinates.js';
-import { ALL_SKY, orderFor, partOfTile, placesOf, squareInAllSky, tileUrl } from './hips.js';
+import { ALL_SKY, SIDE_DEG, orderFor, partOfTile, placesOf, squareInAllSky, tileUrl } from './hips.js';
 
 /** Tiles are asked for when the view has come to rest. */
 const PAUSE = 250;
@@ -10,7 +10,7 @@ const MOST_ASKED = 160;
 const FLAT = 90;
 const MOST_STEPS = 8;
 /** Pixels. */
-const GROWN = 2;
+const GROWN = 1;
 /** The most that a map of all the sky stretches an angle. */
 const STRETCHED = 3;
 
@@ -147,29 +147,27 @@ function isFar(view, hips, order, cell) {
   const middle = placesOf(hips, order, cell, 2)[1][1];
   if (view.kind === 'sky') {
     const at = view.toScreen(middle.raDeg, middle.decDeg);
-    return order > 1 && !view.holds(at, STRETCHED * (62 / 2 ** order) / view.degPerPixel);
+    return order > 1 && !view.holds(at, STRETCHED * (SIDE_DEG / 2 ** order) / view.degPerPixel);
   }
   const halfDiagonal = Math.atan(Math.hypot(view.width, view.height) / 2 * view.degPerPixel * RAD) / RAD;
-  return separation(view.centre, middle) > halfDiagonal + 62 / 2 ** order;
+  return separation(view.centre, middle) > halfDiagonal + SIDE_DEG / 2 ** order;
 }
 
 /** Draws a square of a picture as a cell; false where the projection does not show it. */
 function paintSquare(context, view, hips, order, cell, image, square) {
-  const wide = 58.6 / 2 ** order / view.degPerPixel;
-  const steps = order > 8 ? 1 : Math.max(1, Math.min(MOST_STEPS, Math.ceil(wide / FLAT)));
-  const places = placesOf(hips, order, cell, steps).map((row) => row.map(({ raDeg, decDeg }) => view.toScreen(raDeg, decDeg)));
+  const wide = SIDE_DEG / 2 ** order / view.degPerPixel;
+  const flat = order > 8 ? 1 : Math.max(1, Math.min(MOST_STEPS, Math.ceil(wide / FLAT)));
+  const lattice = (steps) => placesOf(hips, order, cell, steps).map((row) => row.map(({ raDeg, decDeg }) => view.toScreen(raDeg, decDeg)));
+  const [[south, west], [east, north]] = lattice(1);
+  const steps = isTorn(view, [south, east, north, west], wide) ? MOST_STEPS : flat;
+  const places = lattice(steps);
   const size = square.size / steps;
   let drawn = false;
   for (let x = 0; x < steps; x++) {
     for (let y = 0; y < steps; y++) {
-      const corners = [places[x][y], places[x + 1][y], places[x + 1][y + 1], places[x][y + 1]]; // south, east, north, west
-      const isShown = !corners.includes(null) && !isTorn(view, corners, wide / steps) && isIn(view, corners);
-      if (isShown) {
-        const [left, top] = [square.left + y * size, square.top + (steps - 1 - x) * size];
-        const [south, east, north, west] = corners;
-        // each triangle by its corner with the right angle, and where the picture's right and lower edges lead to
-        triangle(context, image, left, top, size, east, north, south, [south, east, north]);
-        triangle(context, image, left, top, size, minus(south, west, north), north, south, [south, north, west]);
+      const corners = [places[x][y], places[x + 1][y], places[x + 1][y + 1], places[x][y + 1]];
+      if (!corners.includes(null) && !isTorn(view, corners, wide / steps) && isIn(view, corners)) {
+        paintPart(context, image, square.left + y * size, square.top + (steps - 1 - x) * size, size, grown(corners));
         drawn = true;
       }
     }
@@ -177,17 +175,22 @@ function paintSquare(context, view, hips, order, cell, image, square) {
   return drawn;
 }
 
+/** Two triangles, each by the corner with the right angle, and where the picture's right and lower edges lead to. */
+function paintPart(context, image, left, top, size, [south, east, north, west]) {
+  triangle(context, image, left, top, size, east, north, south, [south, east, north]);
+  triangle(context, image, left, top, size, fourth(south, west, north), north, south, [south, north, west]);
+}
+
 /** The fourth corner of a parallelogram. */
-function minus(one, opposite, other) {
+function fourth(one, opposite, other) {
   return [one[0] + other[0] - opposite[0], one[1] + other[1] - opposite[1]];
 }
 
 /** Draws half of a square: its picture's corner above left is at `origin`, above right at `right`, below left at `below`. */
 function triangle(context, image, left, top, size, origin, right, below, outline) {
-  const grown = enlarged(outline);
   context.save();
   context.beginPath();
-  grown.forEach(([x, y], at) => (at === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
+  grown(outline).forEach(([x, y], at) => (at === 0 ? context.moveTo(x, y) : context.lineTo(x, y)));
   context.closePath();
   context.clip();
   context.transform(
@@ -198,7 +201,7 @@ function triangle(context, image, left, top, size, origin, right, below, outline
 }
 
 /** A little larger on all sides, for two neighbours would leave a line between them. */
-function enlarged(outline) {
+function grown(outline) {
   const middle = [0, 1].map((axis) => outline.reduce((sum, at) => sum + at[axis], 0) / outline.length);
   return outline.map((at) => {
     const away = [at[0] - middle[0], at[1] - middle[1]];
@@ -209,7 +212,7 @@ function enlarged(outline) {
 
 /** Whether the edge of all the sky runs through it. */
 function isTorn(view, corners, wide) {
-  return view.kind === 'sky'
+  return view.kind === 'sky' && !corners.includes(null)
     && corners.some(([x, y], at) => Math.hypot(x - corners[(at + 1) % 4][0], y - corners[(at + 1) % 4][1]) > 4 * wide + 4);
 }
 
