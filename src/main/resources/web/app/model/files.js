@@ -1,3 +1,5 @@
+import { hasThumbnail, isImage } from './previews.js';
+
 /** The files of one search, and the observations ("lanes") that they belong to. */
 
 /** What a file can be; of these the last five are ends: listed is that of a plan, excluded counts as no file. */
@@ -29,6 +31,17 @@ export class Lane {
   /** Files left out by the patterns of the request: in no other number. */
   get excluded() {
     return this.counts.excluded;
+  }
+
+  /** Files that are here and have a small picture, in the order in which they were found. */
+  thumbnails(most) {
+    const found = [];
+    for (let at = 0; at < this.files.length && found.length < most; at++) {
+      if (isHere(this.files[at]) && hasThumbnail(this.files[at])) {
+        found.push(this.files[at]);
+      }
+    }
+    return found;
   }
 
   /** Files that count: those that were not left out. */
@@ -209,6 +222,7 @@ export class Files {
       file = {
         path: event.file,
         observation,
+        image: isImage(event.file),
         url: null,
         state: 'found',
         got: 0,

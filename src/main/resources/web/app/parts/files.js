@@ -7,6 +7,7 @@ import { shared } from '../styles.js';
 import { texts } from '../texts/texts.js';
 import { bar, barStyles } from './bar.js';
 import { laneStyles, laneTemplate } from './lane.js';
+import './previews/thumbnail.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.files;
@@ -188,7 +189,7 @@ export class FilePanel extends LitElement {
 
   /** Shows a file, and with the next ones all others of the observation that can be shown. */
   async #view(lane, path) {
-    await import('./viewer.js');
+    await import('./previews/viewer.js');
     const paths = lane.files.filter((file) => isHere(file) && isViewable(file.path)).map((file) => file.path).sort();
     await this.updateComplete;
     await this.renderRoot.querySelector('voyage-viewer').show(this.model.id, paths, paths.indexOf(path));

@@ -57,6 +57,17 @@ export const laneStyles = css`
   .bar .right {
     text-align: end;
   }
+  .pictures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.3rem;
+    padding: 0 0.75rem 0.4rem 1.6rem;
+  }
+  @media print {
+    .pictures {
+      display: none;
+    }
+  }
   .inside {
     padding: 0 0.75rem 0.5rem 1.6rem;
   }
@@ -112,6 +123,10 @@ export const laneStyles = css`
   }
 `;
 
+/** Small pictures of a lane whose files are listed, and of any other. */
+const MOST_OPEN = 24;
+const MOST_CLOSED = 6;
+
 const verified = (list) => `${words.verifiedBy}: ${list.map((word) => words.verified[word] ?? word).join(', ')}`;
 
 /**
@@ -129,8 +144,17 @@ export function laneTemplate(search, lane, open, picked, act) {
     @mouseleave=${() => act.hover(false)}
   >
     <button class="bar" aria-expanded=${open ? 'true' : 'false'} @click=${act.toggle}>${barCells(lane, state)}</button>
-    ${open ? inside(search, lane, open, act) : nothing}
+    ${pictures(search, lane, lane.thumbnails(open ? MOST_OPEN : MOST_CLOSED), act)} ${open ? inside(search, lane, open, act) : nothing}
   </li>`;
+}
+
+/** Small pictures of the images that are here; View shows them large. */
+function pictures(search, lane, files, act) {
+  return files.length === 0
+    ? nothing
+    : html`<div class="pictures" role="group" aria-label=${words.picturesOf(lane.id)}>
+        ${repeat(files, (file) => file.path, (file) => html`<voyage-thumbnail .search=${search} .path=${file.path} .label=${words.lookAt(nameIn(lane, file))} @click=${() => act.view(file.path)}></voyage-thumbnail>`)}
+      </div>`;
 }
 
 function barCells(lane, state) {
@@ -198,8 +222,11 @@ function inside(search, lane, open, act) {
   </div>`;
 }
 
+/** Its path below the observation. */
+const nameIn = (lane, file) => (file.path.startsWith(`${lane.id}/`) ? file.path.slice(lane.id.length + 1) : file.path);
+
 function fileTemplate(search, lane, file, over, { view, again }) {
-  const name = file.path.startsWith(`${lane.id}/`) ? file.path.slice(lane.id.length + 1) : file.path;
+  const name = nameIn(lane, file);
   const here = isHere(file);
   return html`<li class="file small">
     <span class="mono wrap" title=${file.path}

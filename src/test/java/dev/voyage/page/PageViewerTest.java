@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,9 +47,37 @@ class PageViewerTest extends PageTestBase {
         page.keyboard().press("ArrowLeft");
         assertThat(place).not().hasText(before);
         assertThat(viewer.locator("pre")).containsText("HDU 1: BINTABLE");
+        viewer.getByText("Histogram").click();
+        assertThat(viewer.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile("^[\\d,]+ values of START"));
+        assertThat(visitor.barriers()).isEmpty();
+        viewer.getByLabel("Column").fill("STOP");
+        viewer.getByLabel("Column").press("Enter");
+        assertThat(viewer.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile(" values of STOP"));
         viewer.getByText("Picture").click();
         assertThat(viewer.getByRole(AriaRole.ALERT)).containsText("the file has no image of two or more axes");
         page.keyboard().press("Escape");
         assertThat(viewer).hasCount(0);
+    }
+
+    @Test
+    void imagesAreSmallPicturesInTheirLanes() {
+        page.getByText("Files, action and source").click();
+        visitor.field("Only files like").fill("event_cl/*");
+        visitor.search("3C 105", "numaster", "exposure_a <= 10000");
+        visitor.sees("complete");
+        Locator pictures = page.locator("voyage-files .lane[data-id=\"60061044004\"] voyage-thumbnail");
+        assertThat(pictures.first().locator("img")).hasJSProperty("naturalWidth", 64);
+        assertThat(page.locator("voyage-files .lane")
+                        .first()
+                        .locator("voyage-thumbnail img")
+                        .first())
+                .isVisible();
+        assertThat(visitor.barriers()).isEmpty();
+
+        pictures.first().getByRole(AriaRole.BUTTON).press("Enter");
+        Locator viewer = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("View of a file"));
+        assertThat(viewer.getByRole(AriaRole.IMG)).hasAttribute("alt", Pattern.compile("sk\\.img\\.gz$"));
+        page.keyboard().press("Escape");
+        assertThat(visitor.complaints()).isEmpty();
     }
 }

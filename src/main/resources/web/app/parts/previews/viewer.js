@@ -1,13 +1,16 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { filePath, previewOf, textOf } from '../api.js';
-import { isPicture } from '../model/previews.js';
-import { dialogs, shared } from '../styles.js';
-import { texts } from '../texts/texts.js';
-import { problemText } from './problem.js';
+import { filePath, previewOf, textOf } from '../../api.js';
+import { firstShape, isPicture } from '../../model/previews.js';
+import { dialogs, shared } from '../../styles.js';
+import { texts } from '../../texts/texts.js';
+import { problemText } from '../problem.js';
+import { plotTemplate } from './plot.js';
 
 const words = texts.viewer;
 const STRETCHES = ['asinh', 'log', 'linear', 'zscale'];
 const SIZE = 1024;
+const SHAPES = ['picture', 'headers', 'histogram', 'curve'];
+const PLOTS = new Set(['histogram', 'curve']);
 
 /** A dialog that shows one file after the other: as a picture, or its headers. Loaded when the first one is opened. */
 export class Viewer extends LitElement {
@@ -17,6 +20,8 @@ export class Viewer extends LitElement {
     stretch: { state: true },
     source: { state: true },
     text: { state: true },
+    plot: { state: true },
+    column: { state: true },
     problem: { state: true },
   };
   static styles = [
@@ -65,8 +70,47 @@ export class Viewer extends LitElement {
         flex-wrap: nowrap;
         margin: 0;
       }
-      label select {
+      label select,
+      label input {
         width: auto;
+        max-width: 10rem;
+      }
+      figure {
+        margin: 0;
+        width: 100%;
+        padding: 0.5rem;
+      }
+      figcaption {
+        text-align: center;
+        color: var(--muted);
+      }
+      svg {
+        display: block;
+        width: 100%;
+        max-height: 60vh;
+      }
+      svg text {
+        fill: var(--ink);
+        font: 13px var(--text);
+      }
+      svg path {
+        fill: none;
+        stroke: var(--accent);
+        stroke-width: 1.5;
+        stroke-linecap: round;
+      }
+      svg .grid {
+        stroke: var(--line);
+        stroke-width: 1;
+      }
+      svg .frame {
+        stroke: var(--muted);
+      }
+      svg .bins {
+        fill: color-mix(in srgb, var(--accent) 30%, transparent);
+      }
+      svg circle {
+        fill: var(--accent);
       }
     `,
   ];
@@ -77,12 +121,13 @@ export class Viewer extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, { at: 0, shape: 'picture', stretch: STRETCHES[0], source: null, text: null, problem: null });
+    Object.assign(this, { at: 0, shape: 'picture', stretch: STRETCHES[0], source: null, text: null, plot: null, column: '', problem: null });
   }
 
   /** Opens the dialog at one of these paths. */
   async show(search, files, at) {
-    [this.#search, this.#files, this.at] = [search, files, at];
+    [this.#search, this.#files, this.at, this.column] = [search, files, at, ''];
+    this.shape = firstShape(this.#file);
     await this.updateComplete;
     this.renderRoot.querySelector('dialog').showModal();
     this.#load();
@@ -94,13 +139,16 @@ export class Viewer extends LitElement {
 
   async #load() {
     const loading = ++this.#loading;
-    [this.source, this.text, this.problem] = [null, null, null];
+    [this.source, this.text, this.plot, this.problem] = [null, null, null, null];
     const path = filePath(this.#search, this.#file);
     const isPlain = isPicture(this.#file);
     const found = {};
     try {
       if (this.shape === 'headers' && !isPlain) {
         found.text = await textOf(`${path}?preview=headers`);
+      } else if (PLOTS.has(this.shape) && !isPlain) {
+        const column = this.column.trim() ? `&column=${encodeURIComponent(this.column.trim())}` : '';
+        found.plot = JSON.parse(await textOf(`${path}?preview=${this.shape}${column}`));
       } else {
         found.source = await previewOf(isPlain ? path : `${path}?preview=png&size=${SIZE}&stretch=${this.stretch}`);
       }
@@ -126,7 +174,7 @@ export class Viewer extends LitElement {
 
   #key(event) {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (by && event.composedPath()[0].localName !== 'select') {
+    if (by && !['select', 'input'].includes(event.composedPath()[0].localName)) {
       event.preventDefault();
       this.#move(by);
     }
@@ -149,16 +197,32 @@ export class Viewer extends LitElement {
         ${
           isPlain
             ? nothing
-            : html`<span class="row" role="group" aria-label=${words.shape}>${press('picture')}${press('headers')}</span>
-                <label class="row"
-                  >${words.stretch}
-                  <select ?disabled=${this.shape !== 'picture'} @change=${(event) => this.#set({ stretch: event.target.value })}>
-                    ${STRETCHES.map((name) => html`<option .selected=${name === this.stretch}>${name}</option>`)}
-                  </select></label
-                >`
+            : html`<span class="row" role="group" aria-label=${words.shape}>${SHAPES.map(press)}</span>
+                ${this.#setting()}`
         }
       </div>
     </dialog>`;
+  }
+
+  /** Of a picture its stretch, of a plot its column. */
+  #setting() {
+    if (PLOTS.has(this.shape)) {
+      return html`<label class="row"
+        >${words.column}
+        <input
+          autocomplete="off"
+          spellcheck="false"
+          .value=${this.column}
+          placeholder=${(this.plot?.y ?? this.plot?.x)?.column ?? ''}
+          @change=${(event) => this.#set({ column: event.target.value })}
+      /></label>`;
+    }
+    return html`<label class="row"
+      >${words.stretch}
+      <select ?disabled=${this.shape !== 'picture'} @change=${(event) => this.#set({ stretch: event.target.value })}>
+        ${STRETCHES.map((name) => html`<option .selected=${name === this.stretch}>${name}</option>`)}
+      </select></label
+    >`;
   }
 
   #shown() {
@@ -166,6 +230,8 @@ export class Viewer extends LitElement {
       return html`<p role="alert">${problemText(this.problem)}</p>`;
     } else if (this.text !== null) {
       return html`<pre>${this.text}</pre>`;
+    } else if (this.plot) {
+      return plotTemplate(this.plot);
     } else if (this.source) {
       return html`<img src=${this.source} alt=${words.alt(this.#file)} />`;
     }
