@@ -245,10 +245,9 @@ class ArchitectureTest {
     static final ArchRule onlyUpstreamUsesTheNetwork = noClasses()
             .that()
             // dev.voyage.vertx uses the internals of the web client, but sends no requests
-            .resideOutsideOfPackages("dev.voyage.upstream..", "dev.voyage.demo..", "dev.voyage.vertx..")
-            .and()
-            // sends the user's commands to a voyage that runs elsewhere; see the next rule
-            .haveNameNotMatching("dev\\.voyage\\.cli\\.remote\\.ServiceClient(\\$.*)?")
+            // dev.voyage.client asks a voyage that runs elsewhere for the user's commands; see the next rule
+            .resideOutsideOfPackages(
+                    "dev.voyage.upstream..", "dev.voyage.demo..", "dev.voyage.vertx..", "dev.voyage.client..")
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
@@ -259,12 +258,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineAsksAnotherService = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.voyage.cli.remote..")
+            .resideOutsideOfPackages("dev.voyage.cli.remote..", "dev.voyage.client..")
             .and()
-            .doNotHaveFullyQualifiedName("dev.voyage.cli.LocalCommand")
+            .doNotHaveFullyQualifiedName("dev.voyage.cli.CommandRunner")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.voyage.cli.remote..");
+            .resideInAnyPackage("dev.voyage.cli.remote..", "dev.voyage.client..");
 
     @ArchTest
     static final ArchRule onlyVertxInternalsKnowsInternals = noClasses()
@@ -322,6 +321,10 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .areAnnotatedWith(Path.class)
+            .and()
+            // asks a voyage that runs elsewhere for the user's commands: docs/decisions/0014
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("dev.voyage.client")
             .should(new ArchCondition<>("take a RestCall") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.ColumnsOptions;
 import dev.voyage.cli.options.DiscoverOptions;
+import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.ResolveOptions;
 import dev.voyage.cli.options.SearchOptions;
 import dev.voyage.cli.options.StoreOptions;
@@ -15,6 +16,8 @@ import dev.voyage.cli.output.ColumnTable;
 import dev.voyage.cli.output.CommandConsole;
 import dev.voyage.cli.output.TargetPrinter;
 import dev.voyage.cli.output.TerminalText;
+import dev.voyage.cli.remote.ProcessSurroundings;
+import dev.voyage.cli.remote.RemoteCommand;
 import dev.voyage.problem.Problem;
 import dev.voyage.registry.Catalogue;
 import dev.voyage.registry.NearbyCatalogues.Match;
@@ -77,7 +80,9 @@ public class CommandRunner {
     public int run(Invocation invocation) {
         Object options = invocation.options();
         try {
-            if (options instanceof SearchOptions given) {
+            if (invocation.isRemote()) {
+                return remote(options);
+            } else if (options instanceof SearchOptions given) {
                 boolean json = !given.plain && (given.json || !CommandConsole.isTerminal());
                 return search.get().run(given, CommandConsole.system(json));
             } else if (options instanceof VerifyOptions given) {
@@ -98,6 +103,19 @@ public class CommandRunner {
         } catch (Problem problem) {
             return LocalCommand.report(problem);
         }
+    }
+
+    /** A service that runs elsewhere does it. */
+    private static int remote(Object options) {
+        var command = new RemoteCommand(CommandConsole.system(true).out(), System.err, new ProcessSurroundings());
+        if (options instanceof VerifyOptions given) {
+            return command.verify(given);
+        } else if (options instanceof CataloguesOptions given) {
+            return command.catalogues(given);
+        }
+        return options instanceof DiscoverOptions given
+                ? command.discover(given)
+                : command.run((RemoteOptions) options);
     }
 
     private int resolve(ResolveOptions options) {

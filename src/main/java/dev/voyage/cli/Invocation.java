@@ -142,6 +142,14 @@ public final class Invocation {
         return options instanceof VoyageOptions || options instanceof ServeOptions;
     }
 
+    /** Whether a service that runs elsewhere does it. */
+    boolean isRemote() {
+        return options instanceof RemoteOptions
+                || (options instanceof VerifyOptions verify && verify.server != null)
+                || (options instanceof CataloguesOptions catalogues && catalogues.server != null)
+                || (options instanceof DiscoverOptions discover && discover.server != null);
+    }
+
     /** The part of the program that the process has to start for it. */
     public ProcessRole role() {
         if (serves()) {
@@ -149,7 +157,7 @@ public final class Invocation {
         } else if (options instanceof StoreOptions) {
             return ProcessRole.STORE;
         }
-        boolean stores = options instanceof SearchOptions || options instanceof VerifyOptions;
+        boolean stores = !isRemote() && (options instanceof SearchOptions || options instanceof VerifyOptions);
         return stores ? ProcessRole.SEARCH : ProcessRole.LOOKUP;
     }
 

@@ -3,6 +3,8 @@ package dev.voyage.api.edge;
 import dev.voyage.api.web.GzipCoding;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
@@ -17,6 +19,7 @@ import java.io.OutputStream;
  * directly from disk to socket.
  */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER) // otherwise typed clients would compress their requests with it
 public class GzipInterceptor implements WriterInterceptor {
 
     private final CurrentVertxRequest current;

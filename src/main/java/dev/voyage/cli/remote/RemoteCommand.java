@@ -1,7 +1,6 @@
 package dev.voyage.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.voyage.cli.ExitCode;
 import dev.voyage.cli.options.CataloguesOptions;
@@ -12,25 +11,22 @@ import dev.voyage.cli.output.CatalogueLines;
 import dev.voyage.cli.output.TableFile;
 import dev.voyage.cli.output.TerminalStyle;
 import dev.voyage.cli.output.TerminalText;
+import dev.voyage.client.RefusedException;
+import dev.voyage.client.VoyageClient;
 import dev.voyage.coding.PercentCoding;
+import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.journal.event.Outcome;
 import dev.voyage.problem.Problem;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.smallrye.mutiny.Uni;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /** Runs a command about the searches of a running service. */
 public final class RemoteCommand {
-
-    /** Connections without a new event after which a stream is given up. */
-    private static final int MOST_VAIN = 5;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -62,17 +58,17 @@ public final class RemoteCommand {
 
     /** As {@link #run(RemoteOptions)}, for a verification by the service. */
     public int verify(VerifyOptions options) {
-        return asking(options.server, service -> new RemoteVerification(service, out, options.json)
-                .run(path(options.search)));
+        return asking(
+                options.server, service -> new RemoteVerification(service, out, options.json).run(options.search));
     }
 
     /** As {@link #run(RemoteOptions)}, for catalogues of the registry. */
     public int catalogues(CataloguesOptions options) {
         return asking(options.server, service -> {
-            JsonNode answer = service.json(
-                    "GET",
-                    "v1/catalogues?limit=" + options.limit
-                            + query(options.near, options.radiusDeg, options.words(), options.unknown));
+            JsonNode answer = service.get("v1/catalogues?limit=" + options.limit
+                            + query(options.near, options.radiusDeg, options.words(), options.unknown))
+                    .await()
+                    .indefinitely();
             JsonNode found = answer.path("catalogues");
             found.forEach(one -> out.println(options.json ? one.toString() : CatalogueLines.of(one)));
             out.flush();
@@ -97,21 +93,23 @@ public final class RemoteCommand {
                 + (unknown ? "&unknown=true" : "");
     }
 
-    private int asking(String server, ToIntFunction<ServiceClient> command) {
-        var service = new ServiceClient(
-                Optional.ofNullable(server).or(() -> surroundings.variable("VOYAGE_SERVER")),
-                surroundings.variable("VOYAGE_TOKEN"));
-        try {
+    private int asking(String server, ToIntFunction<VoyageClient> command) {
+        String address = Optional.ofNullable(server)
+                .or(() -> surroundings.variable("VOYAGE_SERVER"))
+                .orElse(VoyageClient.DEFAULT_SERVER);
+        try (var service = VoyageClient.of(address, surroundings.variable("VOYAGE_TOKEN"))) {
             return command.applyAsInt(service);
-        } catch (ServiceClient.RefusedException refused) {
+        } catch (RefusedException refused) {
             err.println("voyage: " + TerminalText.of(refused.getMessage()));
             return refused.status() == 400 ? ExitCode.USAGE : ExitCode.FAILED;
         }
     }
 
-    private int list(ServiceClient service, RemoteOptions.Listing options) {
+    private int list(VoyageClient service, RemoteOptions.Listing options) {
         String phase = options.phase == null ? "" : "&phase=" + PercentCoding.encode(options.phase);
-        JsonNode found = service.json("GET", "v1/searches?limit=" + options.limit + phase)
+        JsonNode found = service.get("v1/searches?limit=" + options.limit + phase)
+                .await()
+                .indefinitely()
                 .path("searches");
         found.forEach(search ->
                 out.println(options.json ? search.toString() : RemoteSearch.line(search, surroundings.style())));
@@ -119,27 +117,16 @@ public final class RemoteCommand {
         return found.isEmpty() ? ExitCode.EMPTY : ExitCode.COMPLETE;
     }
 
-    private int ofSearch(ServiceClient service, RemoteOptions.OfSearch options) {
-        String path = path(options.search);
+    private int ofSearch(VoyageClient service, RemoteOptions.OfSearch options) {
         if (options instanceof RemoteOptions.Watch) {
-            return watch(service, path);
+            return watch(service, options.search);
         } else if (options instanceof RemoteOptions.Delete delete) {
-            return delete(service, path, delete);
+            return delete(service, delete);
         }
         if (options instanceof RemoteOptions.Show show && show.table != null && show.table.isAsked()) {
-            return table(service, path, show);
+            return table(service, show);
         }
-        JsonNode search;
-        if (options instanceof RemoteOptions.Show) {
-            search = service.json("GET", path);
-        } else if (options instanceof RemoteOptions.Cancel) {
-            search = service.json("DELETE", path);
-        } else if (options instanceof RemoteOptions.Rename rename) {
-            search = service.json(
-                    "PATCH", path, JsonNodeFactory.instance.objectNode().put("name", rename.name));
-        } else {
-            search = service.json("POST", path + "/" + action(options));
-        }
+        JsonNode search = state(service, options).await().indefinitely();
         out.println(options.json ? search.toString() : RemoteSearch.line(search, surroundings.style()));
         if (options instanceof RemoteOptions.Show && !options.json) {
             RemoteSearch.details(search).forEach(out::println);
@@ -148,14 +135,29 @@ public final class RemoteCommand {
         return ExitCode.COMPLETE;
     }
 
-    private static String path(String search) {
-        return "v1/searches/" + PercentCoding.encode(search);
+    private static Uni<JsonNode> state(VoyageClient service, RemoteOptions.OfSearch options) {
+        if (options instanceof RemoteOptions.Show) {
+            return service.show(options.search);
+        } else if (options instanceof RemoteOptions.Cancel) {
+            return service.cancel(options.search);
+        }
+        if (options instanceof RemoteOptions.Pause) {
+            return service.pause(options.search);
+        }
+        if (options instanceof RemoteOptions.Rename rename) {
+            return service.rename(options.search, rename.name);
+        }
+        return options instanceof RemoteOptions.Retry retry
+                ? service.retry(options.search, retry.observations, retry.files)
+                : service.resume(options.search);
     }
 
-    private int delete(ServiceClient service, String path, RemoteOptions.Delete options) {
+    private int delete(VoyageClient service, RemoteOptions.Delete options) {
+        boolean withFiles = options.files.equals("delete");
         if (!options.yes) {
-            String search = RemoteSearch.line(service.json("GET", path), TerminalStyle.PLAIN);
-            String files = options.files.equals("delete") ? " and its files" : "";
+            JsonNode now = service.show(options.search).await().indefinitely();
+            String search = RemoteSearch.line(now, TerminalStyle.PLAIN);
+            String files = withFiles ? " and its files" : "";
             Optional<Boolean> confirmed = surroundings.confirm(search + "\nDelete this search" + files + "? [y/N] ");
             if (confirmed.isEmpty()) {
                 throw Problem.badParameter("yes", "without a terminal, voyage delete needs --yes");
@@ -164,30 +166,31 @@ public final class RemoteCommand {
                 return ExitCode.USAGE;
             }
         }
-        JsonNode last = service.json("DELETE", path + "?forget=true&files=" + PercentCoding.encode(options.files));
-        out.println(options.json ? last.toString() : RemoteSearch.removed(last, options.files.equals("delete")));
+        JsonNode last = service.delete(options.search, withFiles).await().indefinitely();
+        out.println(options.json ? last.toString() : RemoteSearch.removed(last, withFiles));
         out.flush();
         return ExitCode.COMPLETE;
     }
 
-    private int table(ServiceClient service, String path, RemoteOptions.Show options) {
+    private int table(VoyageClient service, RemoteOptions.Show options) {
         String catalogue = options.catalogue == null ? "" : "&catalogue=" + PercentCoding.encode(options.catalogue);
-        String query = "/observations?format=" + options.table.format() + catalogue;
+        String path = VoyageClient.path(options.search) + "/observations?format=" + options.table.format() + catalogue;
         TableFile.write(options.table.file(), out, file -> {
-            try (InputStream rows = service.open("GET", path + query, "*/*")) {
+            try (InputStream rows = service.open(path).await().indefinitely()) {
                 rows.transferTo(file);
             }
         });
         return ExitCode.COMPLETE;
     }
 
-    private int open(ServiceClient service, RemoteOptions.Open options) {
+    private int open(VoyageClient service, RemoteOptions.Open options) {
         String query = "";
         if (options.search != null) {
-            var unused = service.json("GET", path(options.search)); // a wrong id is reported here, not by the page
+            var unused =
+                    service.show(options.search).await().indefinitely(); // a wrong id is reported here, not by the page
             query = "?search=" + PercentCoding.encode(options.search);
         }
-        String page = service.page(query);
+        String page = service.address(query).toString();
         if (options.json) {
             out.println(JsonNodeFactory.instance.objectNode().put("page", page));
         } else if (surroundings.open(page)) {
@@ -200,50 +203,24 @@ public final class RemoteCommand {
         return ExitCode.COMPLETE;
     }
 
-    private static String action(RemoteOptions.OfSearch options) {
-        if (options instanceof RemoteOptions.Pause) {
-            return "pause";
+    /** Prints the stored events as lines of JSON; the client resumes broken connections behind the last event. */
+    private int watch(VoyageClient service, String search) {
+        var unused = service.show(search).await().indefinitely(); // without a service this is told at once
+        var patient = service.onInterruption(after ->
+                err.println("voyage: the connection broke after event " + after + "; it is resumed from there"));
+        try (Stream<JournalEntry> events = patient.follow(search, 0).subscribe().asStream()) {
+            return events.filter(JournalEntry::isStored)
+                    .peek(this::print)
+                    .reduce((before, event) -> event)
+                    .flatMap(last -> outcome(last.type()))
+                    .map(ExitCode::of)
+                    .orElse(ExitCode.FAILED);
         }
-        return options instanceof RemoteOptions.Retry retry ? "retry" + limit(retry) : "resume";
     }
 
-    private static String limit(RemoteOptions.Retry options) {
-        var query = new StringJoiner("&", "?", "").setEmptyValue("");
-        options.observations.forEach(id -> query.add("observation=" + PercentCoding.encode(id)));
-        options.files.forEach(path -> query.add("file=" + PercentCoding.encode(path)));
-        return query.toString();
-    }
-
-    /** Prints the events as lines of JSON; a broken connection is resumed behind the last event. */
-    private int watch(ServiceClient service, String path) {
-        long last = 0;
-        int vain = 0;
-        var mapper = new ObjectMapper();
-        while (vain < MOST_VAIN) {
-            long before = last;
-            try (var lines = new BufferedReader(new InputStreamReader(
-                    service.open("GET", path + "/events?after=" + last, "application/x-ndjson"),
-                    StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    JsonNode event = mapper.readTree(line);
-                    if (!event.has("seq")) {
-                        continue; // a signal, which is not stored
-                    }
-                    last = event.get("seq").asLong();
-                    out.println(line);
-                    out.flush();
-                    Optional<Outcome> outcome = outcome(event.path("type").asText());
-                    if (outcome.isPresent()) {
-                        return ExitCode.of(outcome.get());
-                    }
-                }
-            } catch (IOException broken) {
-                err.println("voyage: the connection broke after event " + last + "; it is resumed from there");
-            }
-            vain = last > before ? 0 : vain + 1;
-        }
-        err.println("voyage: the stream ended " + MOST_VAIN + " times without a new event after event " + last);
-        return ExitCode.FAILED;
+    private void print(JournalEntry event) {
+        out.println(event.text());
+        out.flush();
     }
 
     private static Optional<Outcome> outcome(String type) {

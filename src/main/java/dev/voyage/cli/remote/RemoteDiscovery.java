@@ -1,16 +1,16 @@
 package dev.voyage.cli.remote;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.voyage.cli.DiscoveryPrinter;
 import dev.voyage.cli.ExitCode;
+import dev.voyage.client.VoyageClient;
 import dev.voyage.coding.PercentCoding;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
+import dev.voyage.journal.event.EventCodec;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Has a service ask the catalogues around a place, and prints each as it answers; a broken connection is resumed. */
 final class RemoteDiscovery {
@@ -18,13 +18,12 @@ final class RemoteDiscovery {
     /** Connections without a new event after which the service is given up. */
     private static final int MOST_VAIN = 5;
 
-    private final ServiceClient service;
+    private final VoyageClient service;
     private final DiscoveryPrinter printer;
     private final PrintStream err;
-    private final ObjectMapper mapper = new ObjectMapper();
     private String cursor; // of the last event; null before the first
 
-    RemoteDiscovery(ServiceClient service, PrintStream out, PrintStream err, boolean json) {
+    RemoteDiscovery(VoyageClient service, PrintStream out, PrintStream err, boolean json) {
         this.service = service;
         this.printer = new DiscoveryPrinter(out, err, json);
         this.err = err;
@@ -42,7 +41,7 @@ final class RemoteDiscovery {
                 if (end.isPresent()) {
                     return end.getAsInt();
                 }
-            } catch (IOException broken) {
+            } catch (UncheckedIOException broken) {
                 err.println("voyage: the connection broke; it is resumed behind the last catalogue");
             }
             if (cursor != null && !cursor.equals(before)) {
@@ -53,21 +52,30 @@ final class RemoteDiscovery {
         return ExitCode.FAILED;
     }
 
-    private OptionalInt follow(String query) throws IOException {
+    private OptionalInt follow(String query) {
         String after = cursor == null ? "" : "&after=" + PercentCoding.encode(cursor);
-        try (var lines = new BufferedReader(new InputStreamReader(
-                service.open("GET", "v1/discovery?" + query + after, "application/x-ndjson"),
-                StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode event = mapper.readTree(line);
-                boolean isKnown = cursor != null && event.path("type").asText().equals("discovery.ranked");
-                OptionalInt end = isKnown ? OptionalInt.empty() : printer.print(event);
-                cursor = event.path("cursor").asText(cursor);
-                if (end.isPresent()) {
-                    return end;
-                }
-            }
+        try (Stream<String> lines =
+                service.lines("v1/discovery?" + query + after).subscribe().asStream()) {
+            return lines.map(this::print)
+                    .filter(OptionalInt::isPresent)
+                    .findFirst()
+                    .orElseGet(OptionalInt::empty);
         }
-        return OptionalInt.empty();
+    }
+
+    private OptionalInt print(String line) {
+        JsonNode event = json(line);
+        boolean isKnown = cursor != null && event.path("type").asText().equals("discovery.ranked");
+        OptionalInt end = isKnown ? OptionalInt.empty() : printer.print(event);
+        cursor = event.path("cursor").asText(cursor);
+        return end;
+    }
+
+    private static JsonNode json(String line) {
+        try {
+            return EventCodec.MAPPER.readTree(line);
+        } catch (JsonProcessingException cut) {
+            throw new UncheckedIOException(cut);
+        }
     }
 }

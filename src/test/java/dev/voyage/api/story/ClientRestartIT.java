@@ -9,6 +9,10 @@ import dev.voyage.testsupport.WaitLimit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clients in Python and JavaScript during a kill and restart of the packaged program, which serves them. */
+/** The clients in Python, JavaScript and Java (the command line) during a kill and restart of the packaged program, which serves them. */
 @Timeout(WaitLimit.TEST_SECONDS)
 class ClientRestartIT {
 
@@ -89,23 +93,84 @@ class ClientRestartIT {
 
     @Test
     void pythonHearsEveryEventOnce() throws Exception {
-        hearsEveryEventOnce("python3", "client.py", PYTHON);
+        hearsEveryEventOnce(scripted("python3", "client.py", PYTHON));
     }
 
     @Test
     void javascriptHearsEveryEventOnce() throws Exception {
-        hearsEveryEventOnce("node", "follow.mjs", JAVASCRIPT);
+        hearsEveryEventOnce(scripted("node", "follow.mjs", JAVASCRIPT));
     }
 
-    private void hearsEveryEventOnce(String interpreter, String name, String script) throws Exception {
-        assumeTrue(PackagedProgram.command(List.of()).isPresent(), "the program was not packaged");
+    @Test
+    void javaHearsEveryEventOnce() throws Exception {
+        hearsEveryEventOnce(new Watch());
+    }
+
+    /** A client that creates its search itself. */
+    private Reader scripted(String interpreter, String name, String script) throws Exception {
         assumeTrue(isInstalled(interpreter), interpreter + " is not installed");
-        launch();
         Files.writeString(directory.resolve(name), script);
-        reader = new ProcessBuilder(
-                        interpreter,
-                        name,
-                        URI.create("http://127.0.0.1:" + port).toString())
+        return server -> List.of(interpreter, name, server.toString());
+    }
+
+    /** A client that prints a line for each event. */
+    private interface Reader {
+
+        /** Its command line. */
+        List<String> command(URI server) throws Exception;
+
+        /** Called when it has printed the first event. */
+        default void begin(URI server) throws Exception {}
+    }
+
+    /** The command line of the program; its search waits until it is connected. */
+    private static final class Watch implements Reader {
+
+        private String search;
+
+        @Override
+        public List<String> command(URI server) throws Exception {
+            String created = post(server.resolve("/v1/searches"), "{\"target\":\"3C 105\",\"catalogue\":\"numaster\"}");
+            search = new ObjectMapper().readTree(created).required("id").textValue();
+            steer(server, "pause");
+            var command =
+                    new ArrayList<>(PackagedProgram.command(List.of("-Xmx256m")).orElseThrow());
+            command.addAll(List.of("watch", search, "--server", server.toString()));
+            return command;
+        }
+
+        @Override
+        public void begin(URI server) throws Exception {
+            steer(server, "resume");
+        }
+
+        private void steer(URI server, String action) throws Exception {
+            post(server.resolve("/v1/searches/" + search + "/" + action), "");
+        }
+
+        private static String post(URI address, String body) throws Exception {
+            var request = HttpRequest.newBuilder(address);
+            if (!body.isEmpty()) {
+                request.header("Content-Type", "application/json");
+            }
+            var response = HttpClient.newHttpClient()
+                    .send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+            return response.body();
+        }
+    }
+
+    private static long seq(String line) throws IOException {
+        return line.startsWith("{")
+                ? new ObjectMapper().readTree(line).path("seq").longValue()
+                : Long.parseLong(line.substring(0, line.indexOf(' ')));
+    }
+
+    private void hearsEveryEventOnce(Reader client) throws Exception {
+        assumeTrue(PackagedProgram.command(List.of()).isPresent(), "the program was not packaged");
+        launch();
+        URI server = URI.create("http://127.0.0.1:" + port);
+        reader = new ProcessBuilder(client.command(server))
                 .directory(directory.toFile())
                 .redirectError(directory.resolve("errors.txt").toFile())
                 .start();
@@ -114,9 +179,12 @@ class ClientRestartIT {
         String last = null;
         for (String line = heard.readLine(); line != null; line = heard.readLine()) {
             last = line;
-            long seq = Long.parseLong(line.substring(0, line.indexOf(' ')));
+            long seq = seq(line);
             if (seq > 0) { // otherwise a signal
                 seqs.add(seq);
+            }
+            if (seqs.size() == 1 && seq == 1) {
+                client.begin(server);
             }
             if (seqs.size() == BEFORE && seq == BEFORE) {
                 assertThat(reader.isAlive()).isTrue();
@@ -127,7 +195,7 @@ class ClientRestartIT {
         String errors = Files.readString(directory.resolve("errors.txt"));
         assertThat(reader.waitFor(WaitLimit.SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(reader.exitValue()).as(errors).isZero();
-        assertThat(last).endsWith(" search.completed");
+        assertThat(last).contains("search.completed");
         assertThat(seqs)
                 .hasSizeGreaterThan(BEFORE)
                 .containsExactlyElementsOf(

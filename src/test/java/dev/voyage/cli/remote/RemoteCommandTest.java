@@ -3,6 +3,7 @@ package dev.voyage.cli.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.voyage.api.client.DemoProfile;
 import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.DiscoverOptions;
 import dev.voyage.cli.options.RemoteOptions;
@@ -12,6 +13,8 @@ import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.Received;
 import dev.voyage.testsupport.ScriptedServer;
 import dev.voyage.testsupport.WaitLimit;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Commands about the searches of a service, against a server that answers as it does. */
+@QuarkusTest
+@TestProfile(DemoProfile.class)
 @Timeout(WaitLimit.TEST_SECONDS)
 class RemoteCommandTest {
 
@@ -229,14 +234,30 @@ class RemoteCommandTest {
 
     @Test
     void streamThatEndsEarlyIsResumedBehindItsLastEvent() {
-        server.on("/v1/searches/s1/events")
-                .answers(200, "application/x-ndjson", "{\"type\":\"search.accepted\",\"seq\":1}\n{\"type\":\"x\"}\n")
+        server.on("/v1/searches/s1")
+                .answers(200, "application/json", SEARCH)
                 .then()
-                .answers(200, "application/x-ndjson", "{\"type\":\"search.partial\",\"seq\":2}\n");
+                .answers(200, "application/json", "{\"id\":\"s1\",\"phase\":\"EXECUTING\"}");
+        server.on("/v1/searches/s1/events")
+                .answers(200, "text/event-stream", """
+                        id: s1:1
+                        data: {"type":"search.accepted","seq":1}
+
+                        data: {"type":"file.progress"}
+
+                        data: {"type":"stream.heartbeat"}
+
+                        """)
+                .then()
+                .answers(200, "text/event-stream", "data: {\"type\":\"search.partial\",\"seq\":2}\n\n");
 
         assertThat(run(of(new RemoteOptions.Watch()))).isEqualTo(3);
         assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("{\"type\":\"search.accepted\",\"seq\":1}", "{\"type\":\"search.partial\",\"seq\":2}");
+        assertThat(server.requests("/v1/searches/s1/events"))
+                .extracting(request -> request.header("Last-Event-ID").orElseThrow())
+                .containsExactly("0", "1");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("broke after event 1; it is resumed from there");
     }
 
     @Test

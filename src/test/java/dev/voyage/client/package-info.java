@@ -1,0 +1,2 @@
+/** Tests of the client for Java. */
+package dev.voyage.client;
