@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
 import io.quarkus.test.junit.QuarkusTest;
@@ -90,6 +92,48 @@ class PagePickingTest extends PageTestBase {
         picked("None picked");
         page.locator("voyage-sky .stage").press("Space");
         picked("1 observation picked");
+        assertThat(visitor.complaints()).isEmpty();
+    }
+
+    private void draws(double[][] corners) {
+        page.mouse().move(corners[0][0], corners[0][1]);
+        page.mouse().down();
+        for (double[] corner : corners) {
+            page.mouse().move(corner[0], corner[1], new Mouse.MoveOptions().setSteps(5));
+        }
+        page.mouse().up();
+    }
+
+    @Test
+    void anOutlineOnTheMapPicksAndOtherwiseTheMapMoves() {
+        found("observations", "");
+        Locator summary = page.locator("voyage-sky #summary");
+        assertThat(summary).containsText("across");
+        String before = summary.textContent();
+        assertThat(page.locator("voyage-sky .bar").boundingBox().height).isLessThan(45);
+        BoundingBox map = page.locator("voyage-sky .stage").boundingBox();
+        double[][] all = {
+            {map.x + 5, map.y + 5},
+            {map.x + map.width - 5, map.y + 5},
+            {map.x + map.width - 5, map.y + map.height - 5},
+            {map.x + 5, map.y + map.height - 5}
+        };
+
+        visitor.button("Lasso").click();
+        draws(all);
+        picked("5 observations picked");
+        assertThat(summary).hasText(before);
+        assertThat(visitor.barriers()).isEmpty();
+        visitor.button("Clear").click();
+        draws(new double[][] {{map.x + 5, map.y + 5}, {map.x + 9, map.y + 5}, {map.x + 9, map.y + 9}});
+        picked("None picked");
+
+        page.keyboard().press("Escape");
+        assertThat(visitor.button("Lasso")).hasAttribute("aria-pressed", "false");
+        assertThat(page.locator("voyage-lasso")).hasCount(0);
+        draws(new double[][] {{map.x + 100, map.y + 100}, {map.x + 200, map.y + 180}});
+        assertThat(summary).not().hasText(before);
+        picked("None picked");
         assertThat(visitor.complaints()).isEmpty();
     }
 

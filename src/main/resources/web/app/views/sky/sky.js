@@ -5,7 +5,9 @@ import { angleText, decText, raText } from './coordinates.js';
 import { isCrowded, rowsField, targetsField } from './fit.js';
 import { paintCoverage } from './coverage.js';
 import { gridLines } from './grid.js';
+import './lasso.js';
 import { legend, notes } from '../legend.js';
+import { rowsWithin } from './outline.js';
 import { EDGE, MANY, Points } from '../points.js';
 import { HipsLayer } from './hips-layer.js';
 import {
@@ -29,13 +31,17 @@ export class VoyageSky extends CanvasView {
   static properties = {
     survey: { attribute: false }, hips: { attribute: false },
     kind: { state: true }, inHours: { state: true }, withSurvey: { state: true }, withCoverage: { state: true }, surveyFailed: { state: true },
-    fieldsShown: { state: true }, dense: { state: true },
+    fieldsShown: { state: true }, dense: { state: true }, outlining: { state: true },
   };
 
   static styles = [shared, css`
     .stage { cursor: crosshair; min-height: 16rem; }
     .stage img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: fill; pointer-events: none; }
     .stage img[hidden] { display: none; }
+    .bar { column-gap: 0.25rem; } /* one line at 1440 pixels */
+    .bar button { padding: 0 0.25rem; }
+    .bar .icon { padding: 0 4px; display: inline-grid; place-items: center; }
+    .icon svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.4; stroke-linecap: round; }
     .over-image .readout { color: var(--ink); }
     .over-image canvas.points { filter: drop-shadow(0 0 1px var(--panel)) drop-shadow(0 0 2px var(--panel)); }
     .credit { position: absolute; right: 0.3rem; bottom: 1.6rem; max-width: 60%; margin: 0; padding: 0 0.3rem; background: var(--panel); font-size: 0.75rem; }
@@ -43,7 +49,13 @@ export class VoyageSky extends CanvasView {
 
   constructor() {
     super();
-    Object.assign(this, { survey: null, hips: null, kind: 'sky', inHours: true, withSurvey: true, withCoverage: true, surveyFailed: false, fieldsShown: true, dense: false });
+    Object.assign(this, { survey: null, hips: null, kind: 'sky', inHours: true, withSurvey: true, withCoverage: true, surveyFailed: false, fieldsShown: true, dense: false, outlining: false });
+    this.addEventListener('keydown', (event) => {
+      if (this.outlining && event.key === 'Escape') {
+        event.stopPropagation(); // the pane stays as large as it is
+        this.outlining = false;
+      }
+    });
     this.view = new Viewport();
     this.points = new Points();
     this.vectors = new Float64Array(0);
@@ -81,9 +93,11 @@ export class VoyageSky extends CanvasView {
         ${this.rows?.coverages.length > 0 ? press(this.withCoverage, SKY.coverage, () => this.#toggleCoverage()) : null}
         <span class="space"></span>
         <span class="group">
+          <button type="button" class="icon" aria-pressed=${this.outlining ? 'true' : 'false'} aria-label=${SKY.lasso} title=${SKY.lassoHelp}
+            @click=${() => { this.outlining = !this.outlining; }}><svg viewBox="0 0 16 16" aria-hidden="true"><path d="M5 11.5C2.6 10.8 1.5 9 1.5 7c0-3 2.9-5 6.5-5s6.5 2 6.5 4.8S11.6 11.5 8 11.5c-.6 0-1.2-.1-1.7-.2M5.3 9.6a1.3 1.3 0 1 0 .1 2.5c.9-.2 1.3-1 1-1.7M5.500 12c.5 1 .3 1.9-.7 2.5" /></svg></button>
           <button type="button" aria-label=${SKY.zoomOut} title=${SKY.zoomOut} @click=${() => this.#zoomMiddle(1 / 1.6)}>−</button>
           <button type="button" aria-label=${SKY.zoomIn} title=${SKY.zoomIn} @click=${() => this.#zoomMiddle(1.6)}>+</button>
-          <button type="button" title=${SKY.fitHelp} @click=${() => this.#follow(true)}>${SKY.fit}</button>
+          <button type="button" aria-label=${SKY.fit} title=${SKY.fitHelp} @click=${() => this.#follow(true)}>${SKY.fitShort}</button>
           <button type="button" title=${SKY.resetHelp} @click=${() => this.reset()}>${SKY.reset}</button></span>
           <slot name="pane"></slot>
       </div>
@@ -94,6 +108,7 @@ export class VoyageSky extends CanvasView {
         <div class="readout"></div>${this.tiles.credit}
         ${this.rows?.shownLength > 0 ? null : html`<p class="waiting">${this.rows?.length > 0 ? SKY.filtered : emptyWords(this.rows, SKY)}</p>`}
         <div class="tip" hidden></div>
+        ${this.outlining ? html`<voyage-lasso @outlined=${({ detail }) => this.#outlined(detail)}></voyage-lasso>` : null}
       </div>
       ${legend(counts)}${notes(without > 0 ? SKY.withoutPosition(without) : null, this.fieldsShown ? null : SKY.fieldsHidden, this.dense ? SKY.dense : null,
         this.surveyFailed && this.survey && this.withSurvey ? SKY.surveyFailed : null, this.tiles.failure)}
@@ -183,6 +198,15 @@ export class VoyageSky extends CanvasView {
     }
     this.repaint();
     this.requestUpdate();
+  }
+
+  /** Picks what lies within; of rows that the condition rejected only those that are filtered for. */
+  #outlined(outline) {
+    const { rows } = this;
+    const within = rowsWithin(outline, this.xs, this.ys, this.visible, this.ratio ?? 1)
+      .filter((row) => rows.filter.isActive || rows.selected(row));
+    rows.chosen.add(within);
+    this.said = SKY.outlined(within.length);
   }
 
   rowsHovered() { this.repaint(); }
