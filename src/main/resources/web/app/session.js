@@ -3,6 +3,7 @@ import { calmRows } from './rows/calm.js';
 import { SearchModel } from './search-model.js';
 import { Stream } from './stream.js';
 import { EMPTY, fromJson, fromQuery, toQuery } from './model/request.js';
+import { EndNotices } from './desktop.js';
 import { bringUpToDate } from './model/listed.js';
 import { replay } from './snapshot.js';
 
@@ -31,6 +32,8 @@ export class Session extends EventTarget {
   /** Why the address's search is not shown, or null. */
   missing = null;
 
+  notices = new EndNotices();
+
   #timer = null;
 
   start() {
@@ -38,7 +41,12 @@ export class Session extends EventTarget {
     document.addEventListener('visibilitychange', () => document.hidden || this.refresh());
     this.#readAddress();
     this.refresh();
-    this.#timer = setInterval(() => document.hidden || this.stream.state === 'waiting' || this.refresh(), LOOK_MILLIS);
+    this.#timer = setInterval(() => this.#isIdle || this.refresh(), LOOK_MILLIS);
+  }
+
+  /** Hidden, it looks only for ends of which a person wants to be notified. */
+  get #isIdle() {
+    return (document.hidden && !this.notices.any) || this.stream.state === 'waiting';
   }
 
   /** Begins anew, after the service has learnt who asks. */
@@ -313,6 +321,7 @@ export class Session extends EventTarget {
   }
 
   #told() {
+    this.notices.look(this.list);
     this.dispatchEvent(new Event('changed'));
   }
 }

@@ -16,6 +16,7 @@ export const EMPTY = Object.freeze({
   select: '',
   action: 'download',
   source: 'auto',
+  via: 'auto',
 });
 
 const NAMES = Object.keys(EMPTY);
@@ -61,6 +62,7 @@ export function toJson(form) {
     ...(select.length > 0 ? { select } : {}),
     action: form.action,
     source: form.source,
+    ...(form.via !== 'auto' ? { via: form.via } : {}),
     ...(form.name.trim() ? { name: form.name.trim() } : {}),
   };
 }
@@ -81,6 +83,7 @@ export function fromJson(request = {}) {
     select: (request.select ?? []).join('\n'),
     action: request.action ?? 'download',
     source: request.source ?? 'auto',
+    via: request.via ?? 'auto',
   };
 }
 

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { duration, when } from '../format.js';
+import { EndNotices } from '../desktop.js';
 import { toneOf } from '../model/overview.js';
 import { fromJson, ids, shortCatalogue } from '../model/request.js';
 import { dialogs, shared } from '../styles.js';
@@ -16,7 +17,12 @@ export function badge(phase, outcome) {
 
 /** What the search on the screen is, and what can be done with it. */
 export class SearchHead extends LitElement {
-  static properties = { session: { attribute: false }, model: { attribute: false }, live: { type: Boolean } };
+  static properties = {
+    session: { attribute: false },
+    model: { attribute: false },
+    live: { type: Boolean },
+    noNotices: { state: true },
+  };
   static styles = [
     shared,
     dialogs,
@@ -117,6 +123,7 @@ export class SearchHead extends LitElement {
         </div>
         <div class="row">${this.#steps()}</div>
       </div>
+      ${this.noNotices ? html`<p class="outcome warn" role="status">${words.notifyRefused}</p>` : nothing}
       ${model.gap ? html`<p class="outcome warn">${words.gap}</p>` : nothing}
       <dialog id="renaming" aria-label=${words.rename} @close=${this.#renamed}>
         <form method="dialog">
@@ -171,7 +178,19 @@ export class SearchHead extends LitElement {
             </button>`
           : html`<button ?disabled=${!this.live} title=${away} @click=${() => this.#step('pause')}>${words.pause}</button>`
       }
-      <button ?disabled=${!this.live} title=${away} @click=${this.#cancel}>${words.cancel}</button>`;
+      <button ?disabled=${!this.live} title=${away} @click=${this.#cancel}>${words.cancel}</button>
+      ${
+        EndNotices.arePossible
+          ? html`<button aria-pressed=${this.session.notices.has(this.model.id) ? 'true' : 'false'} @click=${this.#notify}>
+              ${words.notify}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  async #notify() {
+    this.noNotices = !(await this.session.notices.toggle(this.model.id));
+    this.requestUpdate();
   }
 
   #edit() {

@@ -35,6 +35,8 @@ export const texts = {
     ['t', 'light, dark or automatic colours'],
     ['?', 'this list'],
   ],
+  notice: ({ selected, completed, skipped, failed }) =>
+    `${plural(selected, 'observation')} selected, ${plural(completed + skipped, 'file')} here${failed ? `, ${count(failed)} failed` : ''}`,
   form: FORM,
   start: START,
   head: {
@@ -49,6 +51,8 @@ export const texts = {
     away: 'Not possible while the connection is broken',
     retryOf: 'retry of',
     rename: 'Rename',
+    notify: 'Notify me at the end',
+    notifyRefused: 'The browser does not allow notifications of this page.',
     nameLabel: 'Name of the search',
     nameHint: 'Up to 200 characters; empty for none',
     nameSave: 'Save',

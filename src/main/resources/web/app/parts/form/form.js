@@ -298,6 +298,7 @@ export class SearchForm extends LitElement {
           <div class="two">
             ${this.#choice('action', words.action, words.actions)}${this.#choice('source', words.source, words.sources)}
           </div>
+          ${this.#choice('via', words.via, words.vias)}
         </div>
       </details>
       ${this.problem && !this.problem.field ? html`<div role="alert">${problemText(this.problem)}</div>` : nothing}
