@@ -28,6 +28,7 @@ class PagePanesTest extends PageTestBase {
         visitor.field("How far to go").selectOption("observations");
         visitor.search(target, catalogue, "");
         visitor.sees("complete");
+        assertThat(page.locator("voyage-table [role=row][data-line]")).hasCount(5);
     }
 
     private Locator separator(String name) {
