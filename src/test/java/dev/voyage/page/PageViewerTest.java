@@ -48,7 +48,8 @@ class PageViewerTest extends PageTestBase {
         assertThat(place).not().hasText(before);
         assertThat(viewer.locator("pre")).containsText("HDU 1: BINTABLE");
         viewer.getByText("Histogram").click();
-        assertThat(viewer.getByRole(AriaRole.IMG)).hasAttribute("aria-label", Pattern.compile("^[\\d,]+ values of START"));
+        assertThat(viewer.getByRole(AriaRole.IMG))
+                .hasAttribute("aria-label", Pattern.compile("^[\\d,]+ values of START"));
         assertThat(visitor.barriers()).isEmpty();
         viewer.getByLabel("Column").fill("STOP");
         viewer.getByLabel("Column").press("Enter");
