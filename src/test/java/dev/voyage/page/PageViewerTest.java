@@ -67,6 +67,7 @@ class PageViewerTest extends PageTestBase {
         visitor.search("3C 105", "numaster", "exposure_a <= 10000");
         visitor.sees("complete");
         Locator pictures = page.locator("voyage-files .lane[data-id=\"60061044004\"] voyage-thumbnail");
+        pictures.first().scrollIntoViewIfNeeded(); // they are loaded when they come into sight
         assertThat(pictures.first().locator("img")).hasJSProperty("naturalWidth", 64);
         assertThat(page.locator("voyage-files .lane")
                         .first()
