@@ -151,6 +151,20 @@ class OpenApiStoryTest {
                 .isEqualTo("#/components/schemas/Problem");
     }
 
+    /** openapi-generator would import a class for it that it does not make. */
+    @Test
+    void formBesideJsonIsNoReference() {
+        JsonNode bodies = document.at("/paths/~1v1~1searches/post/requestBody/content");
+
+        assertThat(bodies.at("/application~1json/schema/$ref").asText()).endsWith("/SearchRequest");
+        assertThat(bodies.at("/multipart~1form-data/schema").has("$ref")).isFalse();
+        assertThat(bodies.at("/multipart~1form-data/schema/description").asText())
+                .isEqualTo("The fields of SearchUpload");
+        assertThat(document.at("/components/schemas/SearchUpload/properties").fieldNames())
+                .toIterable()
+                .contains("targets", "request");
+    }
+
     @Test
     void documentNamesItsServerItsLicenceAndItsOnlySecurityScheme() {
         assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
