@@ -1,4 +1,5 @@
 """Many targets by TAP, beside cone searches and other clients: see ../README.md. tap.sh sets the environment."""
+import atexit
 import csv
 import io
 import json
@@ -12,6 +13,9 @@ import urllib.parse
 import urllib.request
 
 from lab import ENV, FLAGS, JAR, JAVA, MOST_SECONDS, SETTINGS, WORK
+
+ENV.setdefault("PG_BIN", "none")  # cluster's PostgreSQL is not used here
+from cluster import Service
 
 TAP = ENV["TAP_URL"]
 CONE = ENV["DACHS_URL"] + "/numaster/q/cone/scs.xml?RESPONSEFORMAT=votabletd&"
@@ -62,6 +66,25 @@ def voyage(via):
     return rows, seconds, events[-1]["type"] if events else done.stderr[-300:], ways
 
 
+def served(service, via):
+    """The same of a service that runs, with the seconds until its first row; it has no cache of answers."""
+    began = time.monotonic()
+    query = urllib.parse.urlencode({"catalogue": "numaster", "radius": RADIUS, "action": "observations", "via": via})
+    with open(LIST, "rb") as targets:
+        create = urllib.request.Request(f"http://127.0.0.1:{service.port}/v1/searches?{query}", targets.read(), {"Content-Type": "text/csv"})
+    with urllib.request.urlopen(create) as answer:
+        search = json.load(answer)["id"]
+    follow = urllib.request.Request(f"http://127.0.0.1:{service.port}/v1/searches/{search}/events", headers={"Accept": "application/x-ndjson"})
+    rows, first, last = {}, None, None
+    with urllib.request.urlopen(follow, timeout=MOST_SECONDS) as lines:
+        for line in lines:
+            last = json.loads(line) if line.strip() else last
+            if last and last["type"] == "observation.found":
+                first = first or time.monotonic() - began
+                rows[(last["target"], last["observation"])] = last["row"]
+    return rows, time.monotonic() - began, first, last["type"]
+
+
 def same(row, other):
     """The cells of the columns that both have: a cone search may leave out some, and adds the distance."""
     return row is not None and other is not None and all(row[name] == other[name] for name in row.keys() & other.keys())
@@ -88,7 +111,20 @@ def main():
     count = targets()
     times = {}
     failed = []
+    settings = SETTINGS | {"voyage.data": os.path.join(WORK, "service"), "voyage.limits.targets-per-client": 100 * count}
+    service = Service("service", settings)
+    atexit.register(service.kill)
+    service.await_ready()
+    served(service, "tap")
+    served(service, "cone")
     for _ in range(RUNS):
+        rows, seconds, _, outcome = served(service, "cone")
+        times.setdefault("voyage's service, cone searches", []).append(seconds)
+        others, seconds, first, other_outcome = served(service, "tap")
+        times.setdefault("voyage's service, TAP", []).append(seconds)
+        times.setdefault("voyage's service, TAP, first row", []).append(first)
+        if (outcome, other_outcome) != ("search.completed", "search.completed") or not all(same(rows.get(key), others.get(key)) for key in rows.keys() | others.keys()):
+            failed.append(f"the service: {outcome}, {other_outcome}, {len(rows)} and {len(others)} rows")
         cones, seconds, outcome, _ = voyage("cone")
         times.setdefault("voyage, cone searches", []).append(seconds)
         tap, tap_seconds, tap_outcome, ways = voyage("tap")
