@@ -33,6 +33,17 @@ final class StoreSchema {
 
     private StoreSchema() {}
 
+    /** The store has migrations that this version does not know. */
+    static final class NewerStore extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        NewerStore(Path database, int version) {
+            super("the store " + database + " was written by a newer voyage (its schema has version " + version
+                    + ", this one knows " + NEWEST + "): use that one, or another directory with --data");
+        }
+    }
+
     /**
      * Whether nobody has configured another store or other migrations. A file of settings might, so any such file counts:
      * Flyway itself looks then.
@@ -55,8 +66,9 @@ final class StoreSchema {
      *
      * @param data the data directory, which exists
      * @return false also when it cannot be said, for example since another process is migrating
+     * @throws NewerStore if a newer version has migrated it
      */
-    static boolean isCurrent(Path data) {
+    static boolean isCurrent(Path data) throws NewerStore {
         Path database = data.resolve(DATABASE);
         try {
             if (Files.notExists(database)) {
@@ -66,6 +78,8 @@ final class StoreSchema {
                 create(database);
             }
             return isMigrated(database);
+        } catch (NewerStore newer) {
+            throw newer;
         } catch (IOException | SQLException unknown) {
             return false; // the migration finds the reason, and reports it
         }
@@ -101,17 +115,17 @@ final class StoreSchema {
         }
     }
 
-    private static boolean isMigrated(Path database) throws SQLException {
+    private static boolean isMigrated(Path database) throws SQLException, NewerStore {
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + database + "?busy_timeout=1000");
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet history = statement.executeQuery(
                         "SELECT count(*), sum(success), max(CAST(version AS INTEGER)) FROM flyway_schema_history")) {
-            return history.next()
-                    && history.getInt(1) == NEWEST
-                    && history.getInt(2) == NEWEST
-                    && history.getInt(3) == NEWEST;
+            if (history.next() && history.getInt(3) > NEWEST) {
+                throw new NewerStore(database, history.getInt(3));
+            }
+            return history.getInt(1) == NEWEST && history.getInt(2) == NEWEST && history.getInt(3) == NEWEST;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.voyage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class StoreSchemaTest {
     }
 
     @Test
-    void newStoreIsCurrentAndFlywayAgrees() {
+    void newStoreIsCurrentAndFlywayAgrees() throws IOException {
         assertThat(StoreSchema.isCurrent(data)).isTrue();
 
         Flyway flyway =
@@ -64,7 +65,7 @@ class StoreSchemaTest {
     }
 
     @Test
-    void storeOfANewerVersionOrAFailedMigrationIsNotCurrent() throws Exception {
+    void storeWithAFailedMigrationIsNotCurrentAndThatOfANewerVersionIsRefused() throws Exception {
         assertThat(StoreSchema.isCurrent(data)).isTrue();
         change("UPDATE flyway_schema_history SET success = 0 WHERE version = '3'");
         assertThat(StoreSchema.isCurrent(data)).isFalse();
@@ -73,7 +74,9 @@ class StoreSchemaTest {
         change("INSERT INTO flyway_schema_history SELECT 99, '99', description, type, script, checksum, installed_by,"
                 + " installed_on, execution_time, success FROM flyway_schema_history WHERE version = '"
                 + StoreSchema.NEWEST + "'");
-        assertThat(StoreSchema.isCurrent(data)).isFalse();
+        assertThatThrownBy(() -> StoreSchema.isCurrent(data))
+                .isInstanceOf(StoreSchema.NewerStore.class)
+                .hasMessageContainingAll("voyage.db", "newer", "version 99", "knows " + StoreSchema.NEWEST, "--data");
     }
 
     @Test
