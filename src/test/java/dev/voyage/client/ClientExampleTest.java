@@ -29,8 +29,7 @@ class ClientExampleTest {
     private static FileEvent.Completed lastFile(String server) {
         // example
         try (VoyageClient voyage = VoyageClient.of(server, Optional.empty())) {
-            Map<String, String> request =
-                    Map.of("target", "3C 105", "catalogue", "numaster", "where", "exposure_a <= 10000");
+            Map<String, String> request = Map.of("target", "PSR B0833-45", "catalogue", "nicermastr");
             String search =
                     voyage.create(request).await().indefinitely().get("id").asText();
             return voyage.follow(search, 0)

@@ -84,7 +84,7 @@ class VoyageClientTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, heard.size()).boxed().toList());
             assertThat(heard.stream().map(event -> EventCodec.read(event).orElseThrow()))
-                    .hasAtLeastOneElementOfType(FileEvent.Completed.class);
+                    .hasAtLeastOneElementOfType(FileEvent.Found.class);
             assertThat(within(voyage.follow(search, heard.size()).collect().asList()))
                     .isEmpty();
         }

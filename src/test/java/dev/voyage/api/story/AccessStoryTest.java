@@ -59,6 +59,9 @@ class AccessStoryTest {
             "/clients/voyage.py",
             "/clients/voyage-element.js",
             "/clients/voyage-element.d.ts",
+            "/static/demo-sky/Norder3/Allsky.png",
+            "/static/demo-sky/Norderx",
+            "/static/demo-sky/properties",
             "/static/page.json",
             "/static/x");
 
