@@ -111,7 +111,7 @@ class ObservationColumnTest {
         try (Connection connection = source.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("attach '" + other.resolve("voyage.db") + "' as other");
-            statement.execute("insert into searches select * from other.searches");
+            TestJournal.copySearches(statement);
             statement.execute("insert into events select search, seq, type, time, json from other.events");
         }
         return source;

@@ -16,7 +16,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,6 +147,15 @@ public final class TestJournal implements AutoCloseable {
 
     public static SearchEvent degraded(int number) {
         return new SearchEvent.UpstreamDegraded("archive.test", "event " + number);
+    }
+
+    /** Copies the searches of the attached store {@code other}, which may be newer, in the columns of the older one. */
+    public static void copySearches(Statement older) throws SQLException {
+        String columns;
+        try (ResultSet known = older.executeQuery("select group_concat(name) from pragma_table_info('searches')")) {
+            columns = known.getString(1);
+        }
+        older.execute("insert into searches (" + columns + ") select " + columns + " from other.searches");
     }
 
     public static List<Long> seqs(List<JournalEntry> entries) {

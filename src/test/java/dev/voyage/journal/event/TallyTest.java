@@ -92,7 +92,7 @@ class TallyTest {
         try (Connection connection = source.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("attach '" + other.resolve("voyage.db") + "' as other");
-            statement.execute("insert into searches select * from other.searches");
+            TestJournal.copySearches(statement);
             statement.execute("insert into events select * from other.events");
             statement.execute("update searches set tally = '{\"observations\":0,\"selected\":0,\"linked\":0,"
                     + "\"unavailable\":0,\"failedObservations\":0,\"files\":7,\"completed\":1,\"skipped\":4,"
