@@ -63,10 +63,10 @@ export function when(time, now = Date.now()) {
     : text.slice(0, 16).replace('T', ' ');
 }
 
-/** The address where it may be followed: http and https only, null for any other. */
-export function safeHref(text) {
+/** The address where it may be followed: http and https only, null for any other; relative to `base` if there is one. */
+export function safeHref(text, base) {
   try {
-    const url = new URL(text);
+    const url = new URL(text, base);
     return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : null;
   } catch {
     return null;

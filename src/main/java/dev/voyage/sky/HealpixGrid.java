@@ -24,7 +24,7 @@ public final class HealpixGrid {
     }
 
     /** The number of cells at an order up to 29. */
-    static long cells(int order) {
+    public static long cells(int order) {
         return 12L << (2 * order);
     }
 

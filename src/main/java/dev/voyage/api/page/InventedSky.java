@@ -45,7 +45,7 @@ final class InventedSky {
     }
 
     static int tiles(int order) {
-        return 12 << (2 * order);
+        return (int) HealpixGrid.cells(order);
     }
 
     /** A tile as PNG. */

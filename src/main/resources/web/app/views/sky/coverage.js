@@ -1,6 +1,7 @@
 import { RAD, separation } from './coordinates.js';
 import { outlineOf } from './healpix.js';
 import { parseMoc } from './moc.js';
+import { isWithin } from './outline.js';
 
 /** Larger cells than these are drawn in parts: their sides are curved. */
 const LOWEST = 3;
@@ -34,7 +35,7 @@ function addCell(cells, view, order, cell) {
   if (outline === null) {
     return order < HIGHEST && [0, 1, 2, 3].map((part) => addCell(cells, view, order + 1, 4 * cell + part)).some(Boolean);
   }
-  if (!outline.some((at) => view.holds(at, 0)) && !encloses(outline, view)) {
+  if (!outline.some((at) => view.holds(at, 0)) && !isWithin(outline, view.width / 2, view.height / 2)) {
     return false;
   }
   outline.forEach(([x, y], at) => (at === 0 ? cells.moveTo(x, y) : cells.lineTo(x, y)));
@@ -62,17 +63,4 @@ function isFar(view, order, cell) {
   const [west, , east] = outlineOf(order, cell);
   const longer = Math.atan(Math.hypot(view.width, view.height) / 2 * view.degPerPixel * RAD) / RAD;
   return Math.min(separation(view.centre, west), separation(view.centre, east)) > longer + 120 / 2 ** order;
-}
-
-/** Whether the middle of the window lies in it. */
-function encloses(outline, view) {
-  const [px, py] = [view.width / 2, view.height / 2];
-  let inside = false;
-  for (let i = 0, j = outline.length - 1; i < outline.length; j = i++) {
-    const [[xi, yi], [xj, yj]] = [outline[i], outline[j]];
-    if (yi > py !== yj > py && px < ((xj - xi) * (py - yi)) / (yj - yi) + xi) {
-      inside = !inside;
-    }
-  }
-  return inside;
 }

@@ -1,3 +1,4 @@
+import { safeHref } from '../../format.js';
 import { coordinates, latticeOf } from './healpix.js';
 import { position, vector } from './coordinates.js';
 
@@ -40,17 +41,8 @@ export function readHips(text, base) {
   }
   return {
     base: base.replace(/\/+$/, ''), order, tileWidth, extension: picture[1], isGalactic: frame === 'galactic',
-    title: values.get('obs_title') ?? '', credit: values.get('obs_copyright') ?? '', creditUrl: webAddress(values.get('obs_copyright_url')),
+    title: values.get('obs_title') ?? '', credit: values.get('obs_copyright') ?? '', creditUrl: safeHref(values.get('obs_copyright_url')),
   };
-}
-
-function webAddress(text) {
-  try {
-    const url = new URL(text);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
-  } catch {
-    return null;
-  }
 }
 
 /** The address of a tile, or of the picture of all the sky for `cell` null (HiPS 1.0, 4.1 and 4.3.1). */

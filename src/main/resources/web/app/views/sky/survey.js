@@ -1,3 +1,5 @@
+import { safeHref } from '../../format.js';
+
 const PAUSE = 450;
 const LARGEST = 1600;
 
@@ -16,12 +18,7 @@ export function surveyUrl(template, view, ratio, base) {
     height: Math.round(view.height * shrink),
   };
   const text = template.replace(/\{(raDeg|decDeg|fovDeg|width|height)\}/g, (_, name) => values[name]);
-  try {
-    const url = new URL(text, base);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null;
-  } catch {
-    return null;
-  }
+  return safeHref(text, base);
 }
 
 /** Keeps an <img> behind the map in step with it: moved with the view at once, loaded anew when it has come to rest. */
