@@ -34,6 +34,7 @@ public final class ConeSearchClient {
     private final RetryPolicy patience;
     private final VotableReader reader;
     private final long maxRows;
+    private final TableShape.Memory shapes = new TableShape.Memory();
 
     /**
      * @param maxRows maximum number of observations of one search; if there are more, an {@code Overflow} follows
@@ -68,7 +69,7 @@ public final class ConeSearchClient {
                         query.protocol(),
                         query.endpoint(),
                         notices,
-                        part -> ask(query, new ConeSearchSession(query, maxRows), 0, part)));
+                        part -> ask(query, new ConeSearchSession(query, maxRows, shapes), 0, part)));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class ConeSearchClient {
                 .deferred(() -> rows(
                         Multi.createFrom().iterable(document),
                         Urls.authority(query.endpoint()),
-                        new ConeSearchSession(query, maxRows),
+                        new ConeSearchSession(query, maxRows, shapes),
                         notices));
     }
 
@@ -121,8 +122,8 @@ public final class ConeSearchClient {
      */
     public Multi<ConeEvent> query(URI service, Multi<VotableEvent> answer, RequestContext notices) {
         return Multi.createFrom()
-                .deferred(() ->
-                        attempt(Urls.authority(service), answer, new ConeSearchSession(null, maxRows), 0, notices));
+                .deferred(() -> attempt(
+                        Urls.authority(service), answer, new ConeSearchSession(null, maxRows, shapes), 0, notices));
     }
 
     private Multi<ConeEvent> attempt(

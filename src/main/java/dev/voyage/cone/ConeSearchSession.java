@@ -1,10 +1,8 @@
 package dev.voyage.cone;
 
-import dev.voyage.cone.identity.IdentifierColumn;
 import dev.voyage.cone.identity.RowHash;
 import dev.voyage.cone.identity.RowHasher;
 import dev.voyage.cone.identity.RowIdentity;
-import dev.voyage.cone.position.RowPositions;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
@@ -28,12 +26,10 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
 
     private final PositionQuery query;
     private final long maxRows;
+    private final TableShape.Memory shapes;
 
-    private Columns columns;
-    private RowPositions positions;
-    private IdentifierColumn ids;
+    private TableShape shape;
     private RowHasher hasher;
-    private NeededColumns needed;
     private boolean overflowTold;
     private long told;
     private final Map<RowHash, Integer> toldByContent = new HashMap<>();
@@ -52,9 +48,10 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
     /**
      * @param query null for rows around no position
      */
-    ConeSearchSession(PositionQuery query, long maxRows) {
+    ConeSearchSession(PositionQuery query, long maxRows, TableShape.Memory shapes) {
         this.query = query;
         this.maxRows = maxRows;
+        this.shapes = shapes;
     }
 
     /** Starts a new attempt: the document is read from its beginning. */
@@ -137,24 +134,21 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
 
     /** The reason why no row has a position although the table has position columns; empty if there is none. */
     Optional<String> unknownFrame() {
-        return positions == null
+        return shape == null
                 ? Optional.empty()
-                : positions
+                : shape.positions
                         .unknownFrame()
                         .map(frame -> "the positions of the answer are in the frame " + QuotedText.of(frame)
                                 + ", which cannot be transformed to ICRS: the rows have none here");
     }
 
     private Optional<ConeEvent> begin(Columns found) {
-        if (columns == null) {
-            columns = found;
-            positions = RowPositions.in(found);
-            ids = IdentifierColumn.in(found);
+        if (shape == null) {
+            shape = shapes.of(found);
             hasher = new RowHasher(found.keys());
-            needed = new NeededColumns(found, ids, positions);
             return Optional.of(new ConeEvent.Started(found));
         }
-        if (!columns.all().equals(found.all())) {
+        if (!shape.isOf(found)) {
             throw Problem.of(ProblemType.MALFORMED, "asked again, the service answered other columns");
         }
         return Optional.empty();
@@ -162,12 +156,12 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
 
     private Optional<ConeEvent> observation(Row found) {
         documentRow++;
-        Optional<Problem> unusable = needed.refusal(found, documentRow);
+        Optional<Problem> unusable = shape.needed.refusal(found, documentRow);
         if (unusable.isPresent()) {
             return refusal(unusable.get(), found);
         }
         row++;
-        SkyPosition position = positions.of(found).orElse(null);
+        SkyPosition position = shape.positions.of(found).orElse(null);
         Double offset =
                 position == null || query == null ? null : query.centre().offsetArcmin(position);
         RowIdentity identity = hasher.identity(
@@ -185,8 +179,8 @@ final class ConeSearchSession implements VotableVisitor<Optional<ConeEvent>> {
         told++;
         toldByContent.put(identity.content(), occurrence);
         boolean outside = offset != null && query.excludes(offset);
-        return Optional.of(
-                new ConeEvent.Observation(ids.of(found).orElse(null), identity, position, offset, outside, found));
+        return Optional.of(new ConeEvent.Observation(
+                shape.ids.of(found).orElse(null), identity, position, offset, outside, found));
     }
 
     private Optional<ConeEvent> overflow(String message) {

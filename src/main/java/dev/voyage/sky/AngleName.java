@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -76,6 +77,11 @@ public record AngleName(Axis axis, CelestialFrame frame, String unit, String own
     }
 
     private static final int LONGEST = 64;
+
+    /** Parsed names: every answer of a catalogue has the same, and a search asks for each several times. */
+    private static final Map<String, Optional<AngleName>> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 4096;
     private static final Map<String, Axis> AXES = new HashMap<>();
     private static final Map<String, String> UNITS = new HashMap<>();
     private static final Map<String, CelestialFrame> FRAMES = new HashMap<>();
@@ -139,9 +145,23 @@ public record AngleName(Axis axis, CelestialFrame frame, String unit, String own
     /** Empty if the name contains any other word. */
     public static Optional<AngleName> of(String columnName) {
         String name = columnName.strip();
-        if (name.isEmpty()
-                || name.length() > LONGEST
-                || NO_POSITION.matcher(name).find()) {
+        if (name.isEmpty() || name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Optional<AngleName> known = KNOWN.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (KNOWN.size() >= MOST_KNOWN) {
+            KNOWN.clear();
+        }
+        Optional<AngleName> found = parsed(name);
+        KNOWN.put(name, found);
+        return found;
+    }
+
+    private static Optional<AngleName> parsed(String name) {
+        if (NO_POSITION.matcher(name).find()) {
             return Optional.empty();
         }
         String joined = name.toLowerCase(Locale.ROOT)

@@ -2,6 +2,7 @@ package dev.voyage.sky;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -146,5 +147,15 @@ class AngleNameTest {
     void anyNameIsReadOrNot(@ForAll String name) {
         assertThat(AngleName.of(name)).isNotNull();
         assertThat(AngleName.soundsLikeOne(name)).isIn(true, false);
+    }
+
+    /** Names are kept once parsed; however many others come, each keeps its meaning. */
+    @Test
+    void manyOtherNamesDoNotChangeTheMeaningOfOne() {
+        Optional<AngleName> before = AngleName.of("RA_ICRS");
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(AngleName.of("flux_" + i)).as("flux_%s", i).isEmpty();
+        }
+        assertThat(AngleName.of("RA_ICRS")).isEqualTo(before);
     }
 }
