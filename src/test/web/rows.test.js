@@ -33,6 +33,25 @@ test('a thousand events in one frame are told once, as ranges that do not touch'
   assert.equal(told[1].columns, false);
 });
 
+test('a row knows the event with its links, of a catalogue of several its own', () => {
+  const rows = new Rows(frames());
+  rows.apply(found('1', { seq: 1, search: 's', catalogue: 'a' }));
+  rows.apply(found('1', { seq: 2, search: 's', catalogue: 'b' }));
+  rows.apply(found('2', { seq: 3, search: 's', catalogue: 'a' }));
+  rows.apply({ type: 'observation.linked', seq: 4, search: 's', observation: '1', catalogue: 'b', directories: [], others: [] });
+  rows.apply({ type: 'observation.unavailable', seq: 5, search: 's', observation: '2', catalogue: 'a', reason: 'no-link' });
+  rows.apply({ type: 'observation.failed', seq: 6, search: 's', observation: '1', catalogue: 'b', problem: {} });
+  assert.deepEqual([0, 1, 2].map((index) => rows.linksSeq(index)), [0, 4, 5]);
+});
+
+test('a row has the columns of its own catalogue', () => {
+  const rows = new Rows(frames());
+  rows.apply(found('1', { catalogue: 'a', row: { ra: 1, flux: 2 } }));
+  rows.apply(found('2', { catalogue: 'b', row: { ra: 1, grade: 'x' } }));
+  rows.apply({ type: 'catalogue.searched', catalogue: 'b', columns: [{ name: 'ra', unit: 'deg' }, { name: 'grade' }, { name: 'empty' }] });
+  assert.deepEqual([0, 1].map((index) => rows.columnsOf(index).map((column) => column.name)), [['ra', 'flux'], ['ra', 'grade', 'empty']]);
+});
+
 test('what is missing stays missing', () => {
   const rows = new Rows(frames());
   rows.apply(found('a', { row: { time: null, exposure: 12.5, note: null } }));

@@ -127,6 +127,8 @@ function key() {
 export const look = (id) => call(searchPath(id));
 /** The search and its events so far. */
 export const snapshot = (id) => call(`${searchPath(id)}/snapshot`);
+/** One stored event. */
+export const eventAt = async (id, seq) => (await call(`${searchPath(id)}/events?after=${seq - 1}&limit=1`)).events[0];
 export const list = (next) => call(next ?? '/v1/searches?limit=25');
 /** @param name null for none */
 export const rename = (id, name) =>

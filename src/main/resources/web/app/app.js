@@ -50,6 +50,7 @@ export class VoyageApp extends LitElement {
     });
     this.session.addEventListener('changed', () => this.#shownChanged());
     this.addEventListener('click', (event) => this.#download(event));
+    this.addEventListener('details', (event) => this.#details(event.detail.index));
     this.addEventListener('choose-catalogue', (event) => this.#chosen(event.detail));
     document.addEventListener('keydown', (event) => this.#key(event));
     addEventListener('popstate', () => {
@@ -135,6 +136,7 @@ export class VoyageApp extends LitElement {
       n: () => this.#newSearch(),
       s: () => this.#part('searches').focusFirst(),
       f: () => this.#part('files')?.renderRoot.querySelector('button')?.focus(),
+      d: () => this.#details(this.session.rows.indexOf(this.session.rows.picked)),
       p: () => this.#part('head')?.toggle(),
       t: () => this.#setTheme(nextTheme(this.theme)),
       '?': () => this.#part('keys').show(),
@@ -252,6 +254,14 @@ export class VoyageApp extends LitElement {
     this.#part('form').focusField(event.detail);
   }
 
+  async #details(index) {
+    const { session } = this;
+    if (session.shown && index >= 0) {
+      await import('./parts/details.js');
+      await this.#part('details').show(session, session.shown, index);
+    }
+  }
+
   #skip() {
     this.renderRoot.getElementById('main').focus();
   }
@@ -271,6 +281,7 @@ export class VoyageApp extends LitElement {
       <voyage-views .rows=${session.rows}></voyage-views>
       <voyage-choice .session=${session} .model=${model}></voyage-choice>
       <voyage-files .session=${session} .model=${model}></voyage-files>
+      <voyage-details></voyage-details>
       <div class="two">
         <voyage-take .model=${model}></voyage-take>
         <voyage-snippets .model=${model}></voyage-snippets>

@@ -90,6 +90,8 @@ export class Rows extends EventTarget {
   /** Of type Column, in the catalogue's order once it is told. */
   get columns() { return this.#store.columns; }
   column(name) { return this.#store.column(name); }
+  /** Those of the row's own catalogue. */
+  columnsOf(index) { return this.#store.columnsOf(index); }
   /** The columns that say 'time', 'exposure' or 'roll': at most one per catalogue. */
   columnsFor(role) { return this.#store.columnsFor(role); }
 
@@ -121,6 +123,8 @@ export class Rows extends EventTarget {
   around(index) { return this.#store.around(index); }
   get severalTargets() { return this.#store.targets.some(Boolean); }
   files(index) { return this.#store.files[index]; }
+  /** The number of the event that has its links, 0 for none. */
+  linksSeq(index) { return this.#store.links[index]; }
   /** {reason, publicDate, detail} of an unavailable or failed one, each null where not said. */
   why(index) { return this.#store.why(index); }
 
@@ -182,10 +186,10 @@ export class Rows extends EventTarget {
       this.#store.describe(this.#catalogueOf(event), event.columns ?? []);
       this.#tell('columns');
     },
-    'observation.linked': (event) => this.#become(event, 'linked'),
+    'observation.linked': (event) => this.#become(event, 'linked', undefined, event.seq),
     'observation.unavailable': (event) => {
       const { reason = null, publicDate = null, detail = null } = event;
-      this.#become(event, 'unavailable', { reason, publicDate, detail });
+      this.#become(event, 'unavailable', { reason, publicDate, detail }, event.seq);
     },
     'observation.failed': (event) =>
       this.#become(event, 'failed', { detail: event.problem?.detail ?? event.problem?.title ?? null }),
@@ -238,10 +242,13 @@ export class Rows extends EventTarget {
   }
 
   /** All rows of the observation become so, of one of several catalogues only those of it. */
-  #become(event, state, why) {
+  #become(event, state, why, linksSeq) {
     const catalogue = event.catalogue === undefined ? null : this.#catalogueOf(event);
     for (const index of this.#store.rowsOf(event.observation)) {
       const meant = catalogue === null || this.catalogue(index) === catalogue;
+      if (meant && linksSeq) {
+        this.#store.links[index] = linksSeq;
+      }
       if (meant && (this.state(index) !== state || why)) {
         this.#store.become(index, state, why);
         this.#touch(index);

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { shared } from '../styles.js';
+import { DETAILS } from '../texts/details-texts.js';
 import { texts } from '../texts/texts.js';
 import { Refresh } from './refresh.js';
 
@@ -76,6 +77,10 @@ export class Choice extends LitElement {
     this.busy = false;
   }
 
+  #details(index) {
+    this.dispatchEvent(new CustomEvent('details', { bubbles: true, composed: true, detail: { index } }));
+  }
+
   render() {
     const { rows } = this.session;
     if (rows.length === 0) {
@@ -90,6 +95,7 @@ export class Choice extends LitElement {
       <span role="status" class="number">${count > 0 ? words.count(count) : words.none}</span>
       ${count > 0 ? nothing : html`<span class="muted small">${words.hint}</span>`}
       <div class="row">
+        ${here >= 0 ? html`<button @click=${() => this.#details(here)}>${DETAILS.open} <bdi class="mono">${picked}</bdi></button>` : nothing}
         ${
           isPossible
             ? html`<button aria-pressed=${chosen.has(picked) ? 'true' : 'false'} @click=${() => chosen.toggle(here)}>

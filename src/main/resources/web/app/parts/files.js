@@ -1,12 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { bytes, duration, rate } from '../format.js';
-import { isHere } from '../model/files.js';
-import { isViewable } from '../model/previews.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts/texts.js';
 import { bar, barStyles } from './bar.js';
 import { laneStyles, laneTemplate } from './lane.js';
+import { viewFiles } from './previews/open.js';
 import './previews/thumbnail.js';
 import { Refresh } from './refresh.js';
 
@@ -177,7 +176,7 @@ export class FilePanel extends LitElement {
         open.most += 200;
         this.requestUpdate();
       },
-      view: (path) => this.#view(lane, path),
+      view: (path) => viewFiles(this, lane, path),
       again: this.model.ended && lane.id !== '' ? (which) => this.session.again(this.model.id, which) : null,
       excluded: (on) => {
         open.excluded = on;
@@ -185,14 +184,6 @@ export class FilePanel extends LitElement {
       },
     };
     return laneTemplate(this.model.id, lane, open, rows.picked !== null && rows.picked === lane.id, act);
-  }
-
-  /** Shows a file, and with the next ones all others of the observation that can be shown. */
-  async #view(lane, path) {
-    await import('./previews/viewer.js');
-    const paths = lane.files.filter((file) => isHere(file) && isViewable(file.path)).map((file) => file.path).sort();
-    await this.updateComplete;
-    await this.renderRoot.querySelector('voyage-viewer').show(this.model.id, paths, paths.indexOf(path));
   }
 
   /** Why there is no file. */

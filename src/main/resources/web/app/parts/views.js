@@ -168,11 +168,15 @@ export class Views extends LitElement {
   }
 
   async firstUpdated() {
+    this.#set();
     for (const load of LOADS) {
       await load();
       this.loaded += 1;
       await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
     }
+  }
+
+  async #set() {
     try {
       ({ survey: this.survey, hips: this.hips } = await settings());
     } catch {

@@ -17,6 +17,7 @@ export class Store {
   dec = new Float64Array(256);
   offset = new Float64Array(256);
   files = new Int32Array(256);
+  links = new Uint32Array(256);
   columns = [];
   withoutPosition = 0;
   counts = new Array(STATES.length).fill(0);
@@ -103,6 +104,11 @@ export class Store {
 
   catalogue(index) {
     return this.#catalogues[this.#catalogueOf[index]]?.name ?? '';
+  }
+
+  columnsOf(index) {
+    const names = this.#catalogues[this.#catalogueOf[index]]?.names;
+    return this.columns.filter((column) => names?.has(column.name));
   }
 
   mjd(index) {
@@ -195,6 +201,7 @@ export class Store {
     this.dec = grown(this.dec, needed, NaN);
     this.offset = grown(this.offset, needed, NaN);
     this.files = grown(this.files, needed, 0);
+    this.links = grown(this.links, needed, 0);
     this.#nextSame = grown(this.#nextSame, needed, -1);
     this.#catalogueOf = grown(this.#catalogueOf, needed, 0);
     this.#targetOf = grown(this.#targetOf, needed, 0);

@@ -31,6 +31,7 @@ export const texts = {
     ['n', 'new search'],
     ['s', 'go to the list of searches'],
     ['f', 'go to the files'],
+    ['d', 'details of the observation that is looked at'],
     ['p', 'pause or resume the search on the screen'],
     ['t', 'light, dark or automatic colours'],
     ['?', 'this list'],

@@ -81,7 +81,7 @@ export class VoyageSky extends CanvasView {
     const press = (on, text, act, name = text) => html`<button type="button" aria-pressed=${on ? 'true' : 'false'}
       aria-label=${name} @click=${act}>${text}</button>`;
     return html`
-      <div class="bar" role="group" aria-label=${SKY.title}>
+      <div class="bar steady" role="group" aria-label=${SKY.title}>
         <span class="group" role="group" aria-label=${SKY.projection}>
           ${press(this.kind === 'tangent', SKY.field, () => this.show('tangent'))}
           ${press(this.kind === 'sky', SKY.allSky, () => this.show('sky'))}</span>

@@ -134,7 +134,7 @@ export class VoyageTable extends LitElement {
       filter: rows?.filter, typed: this.#typed, choose: (each, shown) => this.#choose(each, shown) })}
       <div class="scroll" role="grid" tabindex="0" aria-multiselectable="true" aria-label=${TABLE.title} aria-rowcount=${lines + 1} aria-colcount=${columns.length}
         aria-activedescendant=${columns.length > 0 ? `c${this.#active.line}-${Math.min(this.#active.column, columns.length - 1)}` : ''}
-        @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @mousedown=${(event) => event.shiftKey && event.preventDefault()} @pointermove=${this.#over} @pointerleave=${this.#out}>
+        @scroll=${this.#scrolled} @keydown=${this.#key} @click=${this.#click} @dblclick=${this.#details} @mousedown=${(event) => (event.shiftKey || event.detail > 1) && event.preventDefault()} @pointermove=${this.#over} @pointerleave=${this.#out}>
         <div class="head" role="rowgroup" @pointerdown=${(event) => this.#widths.press(event, columns)} @dblclick=${(event) => this.#widths.release(event, columns)}><div class="line" role="row" aria-rowindex="1">
           ${columns.map((each, at) => header(each, at, this.sort, active(-1, at)))}</div></div>
         <div class="body" role="rowgroup" .style=${`height:${lines * LINE}px`}>
@@ -313,6 +313,14 @@ export class VoyageTable extends LitElement {
       this.#sortBy(this.#shown()[column]);
     }
     this.requestUpdate();
+  }
+
+  /** Asks for all that is known of a row. */
+  #details(event) {
+    const line = this.#lineOf(event);
+    if (line >= 0) {
+      this.dispatchEvent(new CustomEvent('details', { bubbles: true, composed: true, detail: { index: this.#order.row(line) } }));
+    }
   }
 
   #over(event) {
