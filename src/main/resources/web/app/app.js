@@ -243,7 +243,7 @@ export class VoyageApp extends LitElement {
       </div>
       <voyage-announcer .model=${shown}></voyage-announcer>
       <voyage-keys></voyage-keys>
-      <voyage-who @identified=${() => session.again()}></voyage-who>`;
+      <voyage-who @identified=${() => session.identified()}></voyage-who>`;
   }
 
   /** The request of the search on the screen into the form, at the field that has to change. */

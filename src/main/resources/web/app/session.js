@@ -50,7 +50,7 @@ export class Session extends EventTarget {
   }
 
   /** Begins anew, after the service has learnt who asks. */
-  again() {
+  identified() {
     this.#leave();
     this.#readAddress();
     this.refresh();

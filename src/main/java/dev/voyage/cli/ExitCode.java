@@ -18,7 +18,7 @@ public final class ExitCode {
     /** Failed: name, registry or catalogue could not be used, or an internal error occurred. */
     public static final int FAILED = 5;
     /** Interrupted by Ctrl-C, or the search was cancelled. */
-    static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 

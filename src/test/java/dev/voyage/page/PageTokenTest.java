@@ -49,6 +49,11 @@ class PageTokenTest {
             visitor.sees("complete");
             assertThat((List<?>) page.evaluate("() => performance.getEntriesByType('resource').map((it) => it.name)"))
                     .noneMatch(name -> name.toString().contains(PageProfileOfTokens.SECRET));
+            try (var other = Visitor.at(base.resolve("/?search=" + visitor.searchOnScreen()))) {
+                other.field("Access token").fill(PageProfileOfTokens.SECRET);
+                other.button("Continue").click();
+                other.sees("complete"); // what the address names is shown once one has said who one is
+            }
         }
     }
 }

@@ -32,6 +32,7 @@ public final class RemoteCommand {
     private final PrintStream err;
 
     private final RemoteSurroundings surroundings;
+    private StopGuard guard; // of the command that runs
 
     public RemoteCommand(PrintStream out, PrintStream err, RemoteSurroundings surroundings) {
         this.out = out;
@@ -83,7 +84,8 @@ public final class RemoteCommand {
     public int discover(DiscoverOptions options) {
         String query =
                 "limit=" + options.limit + query(options.place, options.radiusDeg, options.words(), options.unknown);
-        return asking(options.server, service -> new RemoteDiscovery(service, out, err, options.json).run(query));
+        return asking(options.server, service -> new RemoteDiscovery(service, out, err, options.json, this::broke)
+                .run(query));
     }
 
     private static String query(String near, Double radiusDeg, Optional<String> keywords, boolean unknown) {
@@ -97,11 +99,25 @@ public final class RemoteCommand {
         String address = Optional.ofNullable(server)
                 .or(() -> surroundings.variable("VOYAGE_SERVER"))
                 .orElse(VoyageClient.DEFAULT_SERVER);
-        try (var service = VoyageClient.of(address, surroundings.variable("VOYAGE_TOKEN"))) {
+        guard = surroundings.guard();
+        try (var whileRunning = guard;
+                var service = VoyageClient.of(address, surroundings.variable("VOYAGE_TOKEN"))) {
             return command.applyAsInt(service);
         } catch (RefusedException refused) {
             err.println("voyage: " + TerminalText.of(refused.getMessage()));
             return refused.status() == 400 ? ExitCode.USAGE : ExitCode.FAILED;
+        } catch (RuntimeException failure) {
+            if (guard.isStopped()) {
+                return ExitCode.INTERRUPTED;
+            }
+            throw failure;
+        }
+    }
+
+    /** Unless the process is being stopped: then it has closed the connection itself. */
+    private void broke(String continuation) {
+        if (!guard.isStopped()) {
+            err.println("voyage: the connection broke" + continuation);
         }
     }
 
@@ -206,8 +222,7 @@ public final class RemoteCommand {
     /** Prints the stored events as lines of JSON; the client resumes broken connections behind the last event. */
     private int watch(VoyageClient service, String search) {
         var unused = service.show(search).await().indefinitely(); // without a service this is told at once
-        var patient = service.onInterruption(after ->
-                err.println("voyage: the connection broke after event " + after + "; it is resumed from there"));
+        var patient = service.onInterruption(after -> broke(" after event " + after + "; it is resumed from there"));
         try (Stream<JournalEntry> events = patient.follow(search, 0).subscribe().asStream()) {
             return events.filter(JournalEntry::isStored)
                     .peek(this::print)

@@ -10,6 +10,7 @@ import dev.voyage.journal.event.EventCodec;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Has a service ask the catalogues around a place, and prints each as it answers; a broken connection is resumed. */
@@ -21,10 +22,15 @@ final class RemoteDiscovery {
     private final VoyageClient service;
     private final DiscoveryPrinter printer;
     private final PrintStream err;
+    private final Consumer<String> broke;
     private String cursor; // of the last event; null before the first
 
-    RemoteDiscovery(VoyageClient service, PrintStream out, PrintStream err, boolean json) {
+    /**
+     * @param broke receives the continuation of "the connection broke"
+     */
+    RemoteDiscovery(VoyageClient service, PrintStream out, PrintStream err, boolean json, Consumer<String> broke) {
         this.service = service;
+        this.broke = broke;
         this.printer = new DiscoveryPrinter(out, err, json);
         this.err = err;
     }
@@ -42,7 +48,7 @@ final class RemoteDiscovery {
                     return end.getAsInt();
                 }
             } catch (UncheckedIOException broken) {
-                err.println("voyage: the connection broke; it is resumed behind the last catalogue");
+                broke.accept("; it is resumed behind the last catalogue");
             }
             if (cursor != null && !cursor.equals(before)) {
                 vain = -1; // the next connection is the first again

@@ -15,6 +15,11 @@ public interface RemoteSurroundings {
     /** The colours of standard output. */
     TerminalStyle style();
 
+    /** Watches whether the process is stopped, for the command of the current thread. */
+    default StopGuard guard() {
+        return new StopGuard();
+    }
+
     /** Opens the page in a browser; whether there is one. */
     boolean open(String page);
 }

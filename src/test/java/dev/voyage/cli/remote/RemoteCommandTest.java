@@ -51,6 +51,7 @@ class RemoteCommandTest {
     private Optional<Boolean> answer = Optional.empty();
     private boolean browser;
     private boolean colours;
+    private volatile StopGuard guard;
 
     private RemoteCommand command() {
         var surroundings = new RemoteSurroundings() {
@@ -70,6 +71,12 @@ class RemoteCommandTest {
             @Override
             public TerminalStyle style() {
                 return new TerminalStyle(colours);
+            }
+
+            @Override
+            public StopGuard guard() {
+                guard = new StopGuard();
+                return guard;
             }
 
             @Override
@@ -258,6 +265,38 @@ class RemoteCommandTest {
                 .extracting(request -> request.header("Last-Event-ID").orElseThrow())
                 .containsExactly("0", "1");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("broke after event 1; it is resumed from there");
+    }
+
+    /** Ctrl-C while a search is watched that has no events yet. */
+    @Test
+    void watchingEndsWhenTheProcessIsStopped() {
+        server.on("/v1/searches/s1").answers(200, "application/json", "{\"id\":\"s1\",\"phase\":\"EXECUTING\"}");
+        server.on("/v1/searches/s1/events")
+                .answersBy(200, "text/event-stream", this::stopped)
+                .stallsAfter(8);
+
+        assertThat(run(of(new RemoteOptions.Watch()))).isEqualTo(130);
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    private byte[] stopped(Received request) {
+        guard.stop();
+        return ": no event yet\n\n".getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The process has closed the connection itself: nothing is told, and nothing is resumed. */
+    @Test
+    void discoveryEndsWhenTheProcessIsStopped() {
+        server.on("/v1/discovery")
+                .answersBy(200, "application/x-ndjson", this::stopped)
+                .stallsAfter(8);
+        var discover = new DiscoverOptions();
+        discover.place = "3C 105";
+
+        assertThat(command().discover(discover)).isEqualTo(130);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(server.requests("/v1/discovery")).hasSize(1);
     }
 
     @Test
