@@ -130,6 +130,29 @@ export const snapshot = (id) => call(`${searchPath(id)}/snapshot`);
 /** One stored event. */
 export const eventAt = async (id, seq) => (await call(`${searchPath(id)}/events?after=${seq - 1}&limit=1`)).events[0];
 export const list = (next) => call(next ?? '/v1/searches?limit=25');
+/** Removes an ended search; its last state, with what was `removed`. */
+export const remove = (id, withFiles) => call(`${searchPath(id)}?forget=true${withFiles ? '&files=delete' : ''}`, { method: 'DELETE' });
+
+/**
+ * Has the files of a search read again; `take` gets each result as it comes.
+ *
+ * @returns the totals, or null where the report broke off
+ */
+export async function verification(id, take, signal) {
+  const answer = await answerOf(`${searchPath(id)}/verify`, { method: 'POST', headers: { Accept: 'application/x-ndjson' }, signal });
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let [rest, totals] = ['', null];
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    const lines = (rest + piece.value).split('\n');
+    rest = lines.pop();
+    for (const line of lines.filter(Boolean)) {
+      const result = JSON.parse(line);
+      result.file === undefined ? (totals = result) : take(result);
+    }
+  }
+  return totals;
+}
+
 /** @param name null for none */
 export const rename = (id, name) =>
   call(searchPath(id), { method: 'PATCH', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name }) });

@@ -21,6 +21,7 @@ import './parts/snippets.js';
 import './parts/form/start.js';
 import './parts/steps.js';
 import './parts/take.js';
+import './parts/upkeep.js';
 import './parts/views.js';
 import './parts/who.js';
 import { appStyles } from './app-styles.js';
@@ -277,6 +278,7 @@ export class VoyageApp extends LitElement {
         <voyage-head .session=${session} .model=${model} .live=${live} @edit=${this.#edit}></voyage-head>
         <voyage-steps .model=${model} .live=${live}></voyage-steps>
         <voyage-notices .model=${model}></voyage-notices>
+        <voyage-upkeep .session=${session} .model=${model} .live=${live}></voyage-upkeep>
       </section>
       <voyage-views .rows=${session.rows}></voyage-views>
       <voyage-choice .session=${session} .model=${model}></voyage-choice>

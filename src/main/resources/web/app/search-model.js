@@ -34,6 +34,8 @@ export class SearchModel extends EventTarget {
   startedAt = null;
   endedAt = null;
   queuePosition = null;
+  /** Whether it is kept whatever its age. */
+  pinned = false;
   retryOf = null;
   /** The last search.progress, null before the first and after the end. */
   progress = null;
@@ -68,6 +70,7 @@ export class SearchModel extends EventTarget {
   look(view) {
     this.request ??= view.request;
     this.name = view.name ?? null;
+    this.pinned = view.pinned ?? false;
     this.retryOf = view.retryOf ?? null;
     this.queuePosition = view.queuePosition ?? null;
     if (!this.ended) {

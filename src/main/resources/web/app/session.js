@@ -116,7 +116,7 @@ export class Session extends EventTarget {
     this.#told();
   }
 
-  /** pause, resume, cancel or retry; a retry is a new search, which is shown where the old one was. */
+  /** pause, resume, cancel, pin, unpin or retry; a retry is a new search, which is shown where the old one was. */
   async step(id, name) {
     try {
       if (name === 'retry') {
@@ -145,6 +145,17 @@ export class Session extends EventTarget {
       this.form = fromJson(view.request);
       history.pushState(null, '', toQuery(this.form, view.id));
       await this.#show(view.id, view, true);
+    }
+  }
+
+  /** Removes an ended search, and its files if so wanted; if it is on the screen, the form takes its place. */
+  async remove(id, withFiles) {
+    try {
+      await api.remove(id, withFiles);
+      this.list = this.list.filter((search) => search.id !== id);
+      this.shown?.id === id ? this.clear() : this.#told();
+    } catch (refusal) {
+      this.#refused(refusal);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.voyage.preview;
 
+import dev.voyage.preview.fits.CelestialWcs;
 import dev.voyage.preview.fits.FitsFault;
 import dev.voyage.preview.fits.FitsSource;
 import dev.voyage.preview.fits.HduFinder;
@@ -8,6 +9,7 @@ import dev.voyage.preview.fits.HeaderUnit;
 import dev.voyage.preview.fits.PixelImage;
 import dev.voyage.preview.fits.TableReader;
 import dev.voyage.preview.picture.PictureWriter;
+import dev.voyage.preview.picture.WcsJson;
 import dev.voyage.preview.plot.CurvePlot;
 import dev.voyage.preview.plot.HistogramPlot;
 import dev.voyage.problem.Problem;
@@ -44,9 +46,12 @@ public final class FilePreview {
             return HeaderText.of(source).getBytes(StandardCharsets.US_ASCII);
         }
         var finder = new HduFinder(source);
-        if (request.kind() == PreviewKind.PNG) {
+        if (request.kind() == PreviewKind.PNG || request.kind() == PreviewKind.WCS) {
             HeaderUnit unit = finder.find(request.hdu(), HeaderUnit::isPicture, "image of two or more axes");
-            return PictureWriter.png(PixelImage.of(source, unit), unit.name(), request.size(), request.stretch());
+            PixelImage image = PixelImage.of(source, unit);
+            return request.kind() == PreviewKind.PNG
+                    ? PictureWriter.png(image, unit.name(), request.size(), request.stretch())
+                    : WcsJson.of(CelestialWcs.of(unit), unit.index(), image.width(), image.height(), request.size());
         }
         HeaderUnit unit = finder.find(request.hdu(), HeaderUnit::hasRows, "binary table with rows");
         var table = new TableReader(source, unit);

@@ -8,6 +8,7 @@ import java.util.Set;
 /** The forms of a preview. */
 public enum PreviewKind {
     PNG("image/png", Set.of("size", "stretch", "hdu")),
+    WCS("application/json", Set.of("size", "hdu")),
     HEADERS("text/plain;charset=utf-8", Set.of()),
     HISTOGRAM("application/json", Set.of("hdu", "column", "bins")),
     CURVE("application/json", Set.of("hdu", "column", "bins"));

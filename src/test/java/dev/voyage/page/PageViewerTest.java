@@ -30,12 +30,24 @@ class PageViewerTest extends PageTestBase {
         visitor.button("View event_cl/nu60061044004A01_sk.img.gz").click();
 
         Locator viewer = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("View of a file"));
-        Locator picture = viewer.getByRole(AriaRole.IMG);
+        Locator picture = viewer.getByRole(AriaRole.IMG).first();
         assertThat(picture).hasAttribute("alt", "Picture of 60061044004/event_cl/nu60061044004A01_sk.img.gz");
         assertThat(picture).hasJSProperty("naturalWidth", 64);
         Object asinh = picture.getAttribute("src");
         viewer.getByLabel("Stretch").selectOption("linear");
         assertThat(picture).not().hasAttribute("src", asinh.toString());
+        assertThat(visitor.barriers()).isEmpty();
+        Locator lines = viewer.locator("voyage-sky-picture svg");
+        assertThat(lines).hasCSS("opacity", "0");
+        lines.hover(); // in the middle
+        assertThat(lines).hasCSS("opacity", "1");
+        assertThat(viewer.locator("voyage-sky-picture p"))
+                .hasText(Pattern.compile("^61\\.8\\d+ \\+3\\.7\\d+ · 04h07m1.* \\+03°42′.* · FK5 J2000$"));
+        viewer.getByText("Grid").hover();
+        assertThat(lines).hasCSS("opacity", "0");
+        viewer.getByText("Grid").click();
+        assertThat(lines).hasCSS("opacity", "1");
+        assertThat(lines.locator("text").first()).containsText("h07m");
         assertThat(visitor.barriers()).isEmpty();
 
         viewer.getByText("Headers").click();

@@ -50,7 +50,7 @@ final class FitsSamples {
         try (var fits = new nom.tam.fits.Fits();
                 var out = new FitsOutputStream(bytes)) {
             if (file.kind().equals("image")) {
-                fits.addHDU(described(ImageData.from(image()).toHDU()));
+                fits.addHDU(placed(described(ImageData.from(image()).toHDU())));
             } else {
                 fits.addHDU(described(table()));
             }
@@ -95,6 +95,22 @@ final class FitsSamples {
         header.addValue("DATE-OBS", it.start().toString().replace("Z", ""), "start, UTC");
         header.addValue("ORIGIN", "voyage demo archive", "invented data");
         return hdu;
+    }
+
+    /** With coordinates: the observed object in the middle, 10 arcmin across. */
+    private <H extends BasicHDU<?>> H placed(H image) throws FitsException {
+        Header header = image.getHeader();
+        String[] types = {"RA---TAN", "DEC--TAN"};
+        for (int axis = 1; axis <= 2; axis++) {
+            header.addValue("CTYPE" + axis, types[axis - 1], "tangent plane");
+            header.addValue("CRPIX" + axis, (count + 1) / 2.0, "middle of the image");
+            header.addValue("CRVAL" + axis, file.observation().position()[axis - 1], "[deg]");
+            header.addValue("CDELT" + axis, (axis == 1 ? -1.0 : 1.0) / 6 / count, "[deg] per pixel");
+            header.addValue("CUNIT" + axis, "deg", "unit of CRVAL and CDELT");
+        }
+        header.addValue("RADESYS", "FK5", "frame");
+        header.addValue("EQUINOX", 2000.0, "[a]");
+        return image;
     }
 
     private List<Column> columns() {

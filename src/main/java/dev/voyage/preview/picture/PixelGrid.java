@@ -13,11 +13,16 @@ final class PixelGrid implements PixelSink {
 
     /** @param size the longer side at most */
     PixelGrid(int imageWidth, int imageHeight, int size) {
-        step = Math.max(1, (Math.max(imageWidth, imageHeight) + size - 1) / size);
+        step = step(imageWidth, imageHeight, size);
         width = (imageWidth + step - 1) / step;
         height = (imageHeight + step - 1) / step;
         means = new float[width * height];
         counts = new int[width * height];
+    }
+
+    /** Pixels of an image along each side of a point. */
+    static int step(int imageWidth, int imageHeight, int size) {
+        return Math.max(1, (Math.max(imageWidth, imageHeight) + size - 1) / size);
     }
 
     @Override

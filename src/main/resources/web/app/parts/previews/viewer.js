@@ -1,10 +1,12 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { filePath, previewOf, textOf } from '../../api.js';
+import { Refusal, filePath, previewOf, textOf } from '../../api.js';
 import { firstShape, isPicture } from '../../model/previews.js';
 import { dialogs, shared } from '../../styles.js';
 import { texts } from '../../texts/texts.js';
 import { problemText } from '../problem.js';
+import { PictureSky } from './picture-sky.js';
 import { plotTemplate } from './plot.js';
+import './sky-picture.js';
 
 const words = texts.viewer;
 const STRETCHES = ['asinh', 'log', 'linear', 'zscale'];
@@ -22,6 +24,8 @@ export class Viewer extends LitElement {
     text: { state: true },
     plot: { state: true },
     column: { state: true },
+    sky: { state: true },
+    grid: { state: true },
     problem: { state: true },
   };
   static styles = [
@@ -121,7 +125,7 @@ export class Viewer extends LitElement {
 
   constructor() {
     super();
-    Object.assign(this, { at: 0, shape: 'picture', stretch: STRETCHES[0], source: null, text: null, plot: null, column: '', problem: null });
+    Object.assign(this, { at: 0, shape: 'picture', stretch: STRETCHES[0], source: null, text: null, plot: null, column: '', sky: null, grid: false, problem: null });
   }
 
   /** Opens the dialog at one of these paths. */
@@ -139,7 +143,7 @@ export class Viewer extends LitElement {
 
   async #load() {
     const loading = ++this.#loading;
-    [this.source, this.text, this.plot, this.problem] = [null, null, null, null];
+    [this.source, this.text, this.plot, this.sky, this.problem] = [null, null, null, null, null];
     const path = filePath(this.#search, this.#file);
     const isPlain = isPicture(this.#file);
     const found = {};
@@ -151,6 +155,7 @@ export class Viewer extends LitElement {
         found.plot = JSON.parse(await textOf(`${path}?preview=${this.shape}${column}`));
       } else {
         found.source = await previewOf(isPlain ? path : `${path}?preview=png&size=${SIZE}&stretch=${this.stretch}`);
+        found.sky = isPlain ? null : await skyOf(path);
       }
     } catch (refusal) {
       found.problem = refusal.problem;
@@ -222,7 +227,15 @@ export class Viewer extends LitElement {
       <select ?disabled=${this.shape !== 'picture'} @change=${(event) => this.#set({ stretch: event.target.value })}>
         ${STRETCHES.map((name) => html`<option .selected=${name === this.stretch}>${name}</option>`)}
       </select></label
-    >`;
+    >${this.#gridSwitch()}`;
+  }
+
+  /** Of the picture: the lines of its coordinates, which are there under the pointer anyway. */
+  #gridSwitch() {
+    return this.sky
+      ? html`<button aria-pressed=${this.grid ? 'true' : 'false'} title=${words.gridHelp} @click=${() => (this.grid = !this.grid)}>${words.grid}</button>
+          ${this.sky.wcs.distorted ? html`<span class="muted small">${words.distorted}</span>` : nothing}`
+      : nothing;
   }
 
   #shown() {
@@ -232,10 +245,24 @@ export class Viewer extends LitElement {
       return html`<pre>${this.text}</pre>`;
     } else if (this.plot) {
       return plotTemplate(this.plot);
+    } else if (this.sky) {
+      return html`<voyage-sky-picture .source=${this.source} .label=${words.alt(this.#file)} .sky=${this.sky} .grid=${this.grid}></voyage-sky-picture>`;
     } else if (this.source) {
       return html`<img src=${this.source} alt=${words.alt(this.#file)} />`;
     }
     return html`<p class="muted">${words.loading}</p>`;
+  }
+}
+
+/** The sky in the picture of an image; null where the image has none that can be used. */
+async function skyOf(path) {
+  try {
+    return new PictureSky(JSON.parse(await textOf(`${path}?preview=wcs&size=${SIZE}`)));
+  } catch (refusal) {
+    if (refusal instanceof Refusal) {
+      return null;
+    }
+    throw refusal;
   }
 }
 
