@@ -59,7 +59,7 @@ class PageUpkeepTest extends PageTestBase {
     @Test
     void aSearchOfRowsHasNothingOnDisk() {
         page.getByText("Files, action and source").click();
-        visitor.field("Action").selectOption("observations");
+        visitor.field("How far to go").selectOption("observations");
         visitor.search("3C 105", "numaster", "exposure_a <= 10000");
         visitor.sees("complete");
         visitor.button("Verify files").click();

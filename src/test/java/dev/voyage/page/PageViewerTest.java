@@ -38,6 +38,7 @@ class PageViewerTest extends PageTestBase {
         assertThat(picture).not().hasAttribute("src", asinh.toString());
         assertThat(visitor.barriers()).isEmpty();
         Locator lines = viewer.locator("voyage-sky-picture svg");
+        viewer.getByText("Grid").hover();
         assertThat(lines).hasCSS("opacity", "0");
         lines.hover(); // in the middle
         assertThat(lines).hasCSS("opacity", "1");

@@ -1,8 +1,6 @@
 import { RAD, raDifference, wrapRa } from '../../views/sky/coordinates.js';
 
 const DEG = 1 / RAD;
-/** The longer side of the view, whatever the size of the picture. */
-const SPAN = 1000;
 
 /** Distance from the reference point, degrees, by its native latitude, and the other way (FITS WCS, paper II, 5.1); null where there is none. */
 const PROJECTIONS = {
@@ -18,16 +16,17 @@ const PROJECTIONS = {
 
 /**
  * The sky in a picture that the service has made of an image, as `preview=wcs` describes it: a view for the lines of a grid
- * (raDeg and decDeg are longitude and latitude in the picture's own frame), x to the right and y down, the longer side 1000.
+ * (raDeg and decDeg are longitude and latitude in the picture's own frame), x to the right and y down.
  */
 export class PictureSky {
   kind = 'picture';
 
-  constructor(wcs) {
+  /** @param span the longer side of the view, whatever the size of the picture: the larger, the more lines */
+  constructor(wcs, span = 1000) {
     this.wcs = wcs;
     const [across, up] = [wcs.width, wcs.height].map((pixels) => Math.ceil(pixels / wcs.step));
     /** Units of the view in a point of the picture. */
-    this.unit = SPAN / Math.max(across, up);
+    this.unit = span / Math.max(across, up);
     [this.width, this.height] = [across * this.unit, up * this.unit];
     [this.radius, this.latitude] = PROJECTIONS[wcs.projection];
     const [[a, b], [c, d]] = wcs.matrix;

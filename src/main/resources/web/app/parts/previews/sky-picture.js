@@ -58,7 +58,7 @@ export class SkyPicture extends LitElement {
       }
       p {
         position: absolute;
-        inset: auto auto 0.4rem 0.4rem;
+        inset: 0.4rem 0.4rem auto auto;
         padding: 0.1rem 0.4rem;
         background: var(--panel);
         border-radius: 3px;
@@ -83,7 +83,8 @@ export class SkyPicture extends LitElement {
       ${
         sky
           ? svg`<svg viewBox="0 0 ${sky.width} ${sky.height}" aria-hidden="true" @pointermove=${this.#over} @pointerleave=${() => (this.at = null)}>
-              <rect width=${sky.width} height=${sky.height} fill="transparent"></rect>${this.#lines()}</svg>`
+              <clipPath id="edge"><rect width=${sky.width} height=${sky.height}></rect></clipPath>
+              <rect width=${sky.width} height=${sky.height} fill="transparent"></rect><g clip-path="url(#edge)">${this.#lines()}</g></svg>`
           : nothing
       }
       ${this.at ? html`<p class="small number">${this.#readout()}</p>` : nothing}`;

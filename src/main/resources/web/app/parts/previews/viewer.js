@@ -11,6 +11,7 @@ import './sky-picture.js';
 const words = texts.viewer;
 const STRETCHES = ['asinh', 'log', 'linear', 'zscale'];
 const SIZE = 1024;
+const NARROW = 700;
 const SHAPES = ['picture', 'headers', 'histogram', 'curve'];
 const PLOTS = new Set(['histogram', 'curve']);
 
@@ -257,7 +258,8 @@ export class Viewer extends LitElement {
 /** The sky in the picture of an image; null where the image has none that can be used. */
 async function skyOf(path) {
   try {
-    return new PictureSky(JSON.parse(await textOf(`${path}?preview=wcs&size=${SIZE}`)));
+    const wcs = JSON.parse(await textOf(`${path}?preview=wcs&size=${SIZE}`));
+    return new PictureSky(wcs, innerWidth < NARROW ? 420 : 1000);
   } catch (refusal) {
     if (refusal instanceof Refusal) {
       return null;
