@@ -9,20 +9,11 @@ import { applyTheme, nextTheme, theme } from './theme.js';
 import { problemText } from './parts/problem.js';
 import { Refresh } from './parts/refresh.js';
 import './parts/announcer.js';
-import './parts/choice.js';
 import './parts/connection.js';
-import './parts/files.js';
 import './parts/form/form.js';
-import './parts/head.js';
 import './parts/keys.js';
-import './parts/notices.js';
 import './parts/searches.js';
-import './parts/snippets.js';
 import './parts/form/start.js';
-import './parts/steps.js';
-import './parts/take.js';
-import './parts/upkeep.js';
-import './parts/views.js';
 import './parts/who.js';
 import { appStyles } from './app-styles.js';
 
@@ -30,7 +21,7 @@ const words = texts.app;
 
 /** The page: the form and the searches at the side, the search on the screen in the middle. */
 export class VoyageApp extends LitElement {
-  static properties = { theme: { state: true }, refusal: { state: true }, formOpen: { state: true } };
+  static properties = { theme: { state: true }, refusal: { state: true }, formOpen: { state: true }, ready: { state: true } };
   static styles = [shared, appStyles];
 
   session = new Session();
@@ -42,6 +33,7 @@ export class VoyageApp extends LitElement {
     this.theme = theme();
     this.refusal = null;
     this.formOpen = false;
+    this.ready = false;
     this.#refresh.listen(this.session);
     this.session.addEventListener('refused', (event) => {
       this.refusal = event.detail.problem ?? null;
@@ -84,10 +76,22 @@ export class VoyageApp extends LitElement {
     const { shown } = this.session;
     if (shown !== this.#shown) {
       this.#shown = shown;
+      if (shown && !this.ready) {
+        this.#loadParts();
+      }
       this.formOpen = false;
       this.refusal = null;
       shown?.addEventListener('changed', () => this.#learn(shown));
       this.#refresh.listen(this.session, this.session.stream);
+    }
+  }
+
+  async #loadParts() {
+    try {
+      await import('./parts/search.js');
+      this.ready = true;
+    } catch (failure) {
+      this.refusal = { status: 0, title: words.incomplete, detail: failure.message };
     }
   }
 
@@ -238,7 +242,7 @@ export class VoyageApp extends LitElement {
               : nothing
           }
           ${session.missing ? html`<div class="refusal panel" role="alert"><strong>${words.missing}.</strong> ${problemText(session.missing.problem)}</div>` : nothing}
-          ${shown ? this.#search(shown) : this.#nothing()}
+          ${shown ? (this.ready ? this.#search(shown) : nothing) : this.#nothing()}
         </main>
         <div class="list"><voyage-searches .session=${session}></voyage-searches></div>
       </div>

@@ -1,19 +1,13 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { duration, when } from '../format.js';
 import { EndNotices } from '../desktop.js';
-import { toneOf } from '../model/overview.js';
 import { fromJson, ids, shortCatalogue } from '../model/request.js';
 import { dialogs, shared } from '../styles.js';
 import { texts } from '../texts/texts.js';
+import { badge } from './badge.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.head;
-/** The badge of a phase or, once there is one, an outcome. */
-export function badge(phase, outcome) {
-  return html`<span class="badge ${toneOf(phase, outcome)}"
-    >${outcome ? (texts.outcomes[outcome] ?? outcome) : (texts.phases[phase] ?? phase)}</span
-  >`;
-}
 
 /** What the search on the screen is, and what can be done with it. */
 export class SearchHead extends LitElement {

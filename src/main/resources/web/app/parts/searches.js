@@ -6,7 +6,7 @@ import { fromJson, shortCatalogue } from '../model/request.js';
 import { fileCounts } from '../model/tally.js';
 import { shared } from '../styles.js';
 import { texts } from '../texts/texts.js';
-import { badge } from './head.js';
+import { badge } from './badge.js';
 import { Refresh } from './refresh.js';
 
 const words = texts.searches;

@@ -23,6 +23,7 @@ export const texts = {
     close: 'Close',
     missing: 'This search cannot be shown',
     refused: 'Request failed',
+    incomplete: 'A part of the page could not be loaded: load the page again',
   },
   keys: [
     ['/', 'go to the target field'],
