@@ -130,7 +130,7 @@ export const snapshot = (id) => call(`${searchPath(id)}/snapshot`);
 /** One stored event. */
 export const eventAt = async (id, seq) => (await call(`${searchPath(id)}/events?after=${seq - 1}&limit=1`)).events[0];
 export const list = (next) => call(next ?? '/v1/searches?limit=25');
-/** Removes an ended search; its last state, with what was `removed`. */
+/** Removes an ended search; its last state, with the counts of `removed`. */
 export const remove = (id, withFiles) => call(`${searchPath(id)}?forget=true${withFiles ? '&files=delete' : ''}`, { method: 'DELETE' });
 
 /**

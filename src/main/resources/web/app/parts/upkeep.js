@@ -8,7 +8,7 @@ import { Refresh } from './refresh.js';
 const MOST_FAULTS = 20;
 const NOTHING_YET = Object.freeze({ whole: 0, changed: 0, missing: 0, bytes: 0, faults: [] });
 
-/** What can be done with an ended search: keep it, check its files on disk, delete it. */
+/** Keeps an ended search, checks its files on disk, deletes it. */
 export class Upkeep extends LitElement {
   static properties = {
     session: { attribute: false },

@@ -9,7 +9,7 @@ export const UPKEEP = Object.freeze({
   pinned: 'Pinned: it stays until it is unpinned.',
   verify: 'Verify files',
   stop: 'Stop verifying',
-  verifyHelp: 'Reads every file on disk again and compares it with what arrived',
+  verifyHelp: 'Reads every file on disk again and compares it with its hash on arrival',
   verifying: (checked) => `Verifying: ${plural(checked, 'file')} read …`,
   stopped: (checked) => `Stopped after ${plural(checked, 'file')}.`,
   none: 'Nothing to verify: the search has no files on disk.',

@@ -6,7 +6,7 @@ export const shared = css`
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.5rem; padding: 0.25rem 0.5rem;
     background: var(--panel); border-bottom: 1px solid var(--line); }
   .bar .space { flex: 1; }
-  /* two lines wherever one is too short for all buttons, so that those that come later do not move what is below */
+  /* two lines wherever one is too short for all buttons, so that later ones do not move the map */
   .bar.steady .space { flex-basis: calc((33rem - 100%) * 999); max-width: 100%; }
   .group { display: inline-flex; }
   .group button + button { margin-left: -1px; border-top-left-radius: 0; border-bottom-left-radius: 0; }

@@ -52,7 +52,7 @@ class PageTokenTest {
             try (var other = Visitor.at(base.resolve("/?search=" + visitor.searchOnScreen()))) {
                 other.field("Access token").fill(PageProfileOfTokens.SECRET);
                 other.button("Continue").click();
-                other.sees("complete"); // what the address names is shown once one has said who one is
+                other.sees("complete"); // the search in its address
             }
         }
     }

@@ -27,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.Deflater;
 
 /**
  * {@code /v1/searches/{id}/snapshot}: the search and its events so far in one compact document, with the cursor from which the
@@ -38,6 +39,9 @@ public class SnapshotRoute implements RouteGroup {
     private static final int PAGE = 500;
     private static final int SLICE = 64 << 10;
     private static final long KEPT_BYTES = 32L << 20;
+
+    /** Of zlib: a kept snapshot is compressed once, and sent to many clients. */
+    private static final int KEPT_LEVEL = 6;
 
     private final SearchLookup lookup;
     private final Journal journal;
@@ -88,7 +92,7 @@ public class SnapshotRoute implements RouteGroup {
             StreamedBody.sendCounted(exchange, config, slices(known.get()));
             return;
         }
-        Multi<Buffer> coded = compressed(pieces(search));
+        Multi<Buffer> coded = compressed(pieces(search), ended ? KEPT_LEVEL : Deflater.BEST_SPEED);
         StreamedBody.sendCoded(exchange, config, ended ? kept(version, coded) : coded);
     }
 
@@ -99,9 +103,9 @@ public class SnapshotRoute implements RouteGroup {
                 .map(index -> whole.slice(index * SLICE, Math.min(whole.length(), (index + 1) * SLICE)));
     }
 
-    private static Multi<Buffer> compressed(Multi<Buffer> pieces) {
+    private static Multi<Buffer> compressed(Multi<Buffer> pieces, int level) {
         return Multi.createFrom().deferred(() -> {
-            var coding = new GzipCoding();
+            var coding = new GzipCoding(level);
             return Multi.createBy()
                     .concatenating()
                     .streams(pieces.map(coding::piece), Multi.createFrom().item(() -> coding.end(Buffer.buffer())));

@@ -35,9 +35,22 @@ public final class GzipCoding {
     private static final ThreadLocal<Deflater> COMPRESSOR =
             ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED, true));
 
+    private final int level;
     private final CRC32 checksum = new CRC32();
     private byte[] history = {};
     private long length;
+
+    /** A quick one, for responses that are made for one client. */
+    public GzipCoding() {
+        this(Deflater.BEST_SPEED);
+    }
+
+    /**
+     * @param level of zlib, 1 to 9
+     */
+    public GzipCoding(int level) {
+        this.level = level;
+    }
 
     /** Whether a request accepts gzip by name. */
     public static boolean isAccepted(HttpServerRequest request) {
@@ -91,6 +104,7 @@ public final class GzipCoding {
         checksum.update(raw);
         Deflater compressor = COMPRESSOR.get();
         compressor.reset();
+        compressor.setLevel(level);
         if (history.length > 0) {
             compressor.setDictionary(history);
         }

@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 
-/** The celestial coordinates of a picture as JSON: what is needed to turn its points into positions. */
+/** The celestial coordinates of a picture as JSON, enough to turn its points into positions. */
 public final class WcsJson {
 
     private static final JsonFactory JSON = new JsonFactory();

@@ -285,7 +285,7 @@ class RemoteCommandTest {
         return ": no event yet\n\n".getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The process has closed the connection itself: nothing is told, and nothing is resumed. */
+    /** The process has closed the connection itself: there is no message, and nothing is resumed. */
     @Test
     void discoveryEndsWhenTheProcessIsStopped() {
         server.on("/v1/discovery")
