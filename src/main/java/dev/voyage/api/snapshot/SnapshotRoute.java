@@ -7,6 +7,7 @@ import dev.voyage.api.message.Validators;
 import dev.voyage.api.searches.SearchLookup;
 import dev.voyage.api.searches.SearchView;
 import dev.voyage.api.web.GzipCoding;
+import dev.voyage.api.web.GzipCoding.Effort;
 import dev.voyage.api.web.RouteGroup;
 import dev.voyage.api.web.RouteSupport;
 import dev.voyage.api.web.StreamConfig;
@@ -27,7 +28,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.Deflater;
 
 /**
  * {@code /v1/searches/{id}/snapshot}: the search and its events so far in one compact document, with the cursor from which the
@@ -39,9 +39,6 @@ public class SnapshotRoute implements RouteGroup {
     private static final int PAGE = 500;
     private static final int SLICE = 64 << 10;
     private static final long KEPT_BYTES = 32L << 20;
-
-    /** Of zlib: a kept snapshot is compressed once, and sent to many clients. */
-    private static final int KEPT_LEVEL = 6;
 
     private final SearchLookup lookup;
     private final Journal journal;
@@ -92,7 +89,8 @@ public class SnapshotRoute implements RouteGroup {
             StreamedBody.sendCounted(exchange, config, slices(known.get()));
             return;
         }
-        Multi<Buffer> coded = compressed(pieces(search), ended ? KEPT_LEVEL : Deflater.BEST_SPEED);
+        // a kept one is compressed once, and sent to many clients
+        Multi<Buffer> coded = compressed(pieces(search), ended ? Effort.THOROUGH : Effort.QUICK);
         StreamedBody.sendCoded(exchange, config, ended ? kept(version, coded) : coded);
     }
 
@@ -103,9 +101,9 @@ public class SnapshotRoute implements RouteGroup {
                 .map(index -> whole.slice(index * SLICE, Math.min(whole.length(), (index + 1) * SLICE)));
     }
 
-    private static Multi<Buffer> compressed(Multi<Buffer> pieces, int level) {
+    private static Multi<Buffer> compressed(Multi<Buffer> pieces, Effort effort) {
         return Multi.createFrom().deferred(() -> {
-            var coding = new GzipCoding(level);
+            var coding = new GzipCoding(effort);
             return Multi.createBy()
                     .concatenating()
                     .streams(pieces.map(coding::piece), Multi.createFrom().item(() -> coding.end(Buffer.buffer())));

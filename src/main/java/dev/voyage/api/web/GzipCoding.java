@@ -32,24 +32,31 @@ public final class GzipCoding {
 
     private static final Pattern TEXT = Pattern.compile("text/.*|application/[^;]*(json|xml)\\b.*");
 
-    private static final ThreadLocal<Deflater> COMPRESSOR =
-            ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED, true));
+    /** The levels of zlib that are used. Each has compressors of its own: one that changes its level breaks its dictionary. */
+    public enum Effort {
+        QUICK(Deflater.BEST_SPEED),
+        THOROUGH(6);
 
-    private final int level;
+        @SuppressWarnings("ImmutableEnumChecker") // a compressor for each thread
+        private final ThreadLocal<Deflater> compressor;
+
+        Effort(int level) {
+            compressor = ThreadLocal.withInitial(() -> new Deflater(level, true));
+        }
+    }
+
+    private final Effort effort;
     private final CRC32 checksum = new CRC32();
     private byte[] history = {};
     private long length;
 
     /** A quick one, for responses that are made for one client. */
     public GzipCoding() {
-        this(Deflater.BEST_SPEED);
+        this(Effort.QUICK);
     }
 
-    /**
-     * @param level of zlib, 1 to 9
-     */
-    public GzipCoding(int level) {
-        this.level = level;
+    public GzipCoding(Effort effort) {
+        this.effort = effort;
     }
 
     /** Whether a request accepts gzip by name. */
@@ -102,9 +109,8 @@ public final class GzipCoding {
             out.appendBytes(HEADER);
         }
         checksum.update(raw);
-        Deflater compressor = COMPRESSOR.get();
+        Deflater compressor = effort.compressor.get();
         compressor.reset();
-        compressor.setLevel(level);
         if (history.length > 0) {
             compressor.setDictionary(history);
         }

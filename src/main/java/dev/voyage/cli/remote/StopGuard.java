@@ -44,7 +44,7 @@ final class StopGuard implements AutoCloseable {
             stopped = true;
         }
         if (stopped) {
-            var interrupted = Thread.interrupted();
+            Thread.interrupted();
         }
     }
 }

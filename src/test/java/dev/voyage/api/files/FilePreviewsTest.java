@@ -105,7 +105,7 @@ class FilePreviewsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            preview=jpeg                     | preview | preview must be png, headers, histogram, curve, not \\"jpeg\\"
+            preview=jpeg                     | preview | preview must be png, wcs, headers, histogram, curve, not \\"jpeg\\"
             preview=png&size=15              | size    | size must be 16 to 2048, not \\"15\\"
             preview=png&size=2049            | size    | size must be a number from 1 to 2048
             preview=png&stretch=sqrt         | stretch | stretch must be asinh, log, linear, zscale, not \\"sqrt\\"

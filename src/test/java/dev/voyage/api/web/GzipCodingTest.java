@@ -32,9 +32,10 @@ class GzipCodingTest {
     }
 
     @Property(tries = 200)
-    void anyPiecesAreOneGzipDocument(@ForAll @Size(max = 12) List<@IntRange(max = 40_000) Integer> lengths)
+    void anyPiecesAreOneGzipDocument(
+            @ForAll @Size(max = 12) List<@IntRange(max = 40_000) Integer> lengths, @ForAll GzipCoding.Effort effort)
             throws IOException {
-        var coding = new GzipCoding();
+        var coding = new GzipCoding(effort);
         var plain = new ByteArrayOutputStream();
         var coded = Buffer.buffer();
         for (int length : lengths) {
@@ -51,9 +52,10 @@ class GzipCodingTest {
 
     @Property(tries = 100)
     void eachPieceCanBeReadWhenItArrives(
-            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 9000) Integer> sizes)
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(min = 1, max = 9000) Integer> sizes,
+            @ForAll GzipCoding.Effort effort)
             throws DataFormatException {
-        var coding = new GzipCoding();
+        var coding = new GzipCoding(effort);
         var inflater = new Inflater(true);
         boolean first = true;
         for (int size : sizes) {
