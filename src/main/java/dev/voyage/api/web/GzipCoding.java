@@ -18,9 +18,6 @@ import java.util.zip.Deflater;
  */
 public final class GzipCoding {
 
-    /** Bytes of the previous pieces to which a piece can refer. */
-    private static final int HISTORY = 4096;
-
     private static final int SMALLEST = 1024; // of a whole body; smaller ones gain little
 
     private static final int CHUNK = 16 * 1024;
@@ -34,13 +31,17 @@ public final class GzipCoding {
 
     /** The levels of zlib that are used. Each has compressors of its own: one that changes its level breaks its dictionary. */
     public enum Effort {
-        QUICK(Deflater.BEST_SPEED),
-        THOROUGH(6);
+        QUICK(Deflater.BEST_SPEED, 4096),
+        THOROUGH(6, 32 << 10);
 
         @SuppressWarnings("ImmutableEnumChecker") // a compressor for each thread
         private final ThreadLocal<Deflater> compressor;
 
-        Effort(int level) {
+        private final int history;
+
+        /** @param history bytes of the previous pieces to which a piece can refer, and which a response holds */
+        Effort(int level, int history) {
+            this.history = history;
             compressor = ThreadLocal.withInitial(() -> new Deflater(level, true));
         }
     }
@@ -130,11 +131,11 @@ public final class GzipCoding {
     }
 
     private void remember(byte[] raw) {
-        if (raw.length >= HISTORY) {
-            history = Arrays.copyOfRange(raw, raw.length - HISTORY, raw.length);
+        if (raw.length >= effort.history) {
+            history = Arrays.copyOfRange(raw, raw.length - effort.history, raw.length);
             return;
         }
-        int kept = Math.min(history.length, HISTORY - raw.length);
+        int kept = Math.min(history.length, effort.history - raw.length);
         byte[] joined = Arrays.copyOfRange(history, history.length - kept, history.length + raw.length);
         System.arraycopy(raw, 0, joined, kept, raw.length);
         history = joined;
