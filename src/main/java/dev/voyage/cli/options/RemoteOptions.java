@@ -46,7 +46,7 @@ public abstract class RemoteOptions {
     /** A command about one search. */
     public abstract static class OfSearch extends RemoteOptions {
 
-        @Parameters(paramLabel = "SEARCH", description = "Id of the search, as voyage list prints it.")
+        @Parameters(index = "0", paramLabel = "SEARCH", description = "Id of the search, as voyage list prints it.")
         public String search;
     }
 
@@ -131,7 +131,7 @@ public abstract class RemoteOptions {
             footer = {"", "Example: voyage rename 01m817ykta51zyqqpjbdrc5yb7 \"Bullet cluster\""})
     public static final class Rename extends OfSearch {
 
-        @Parameters(arity = "0..1", paramLabel = "NAME", description = "Up to 200 printable characters.")
+        @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "Up to 200 printable characters.")
         public String name;
     }
 

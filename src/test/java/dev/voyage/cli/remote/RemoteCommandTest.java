@@ -8,6 +8,7 @@ import dev.voyage.cli.options.CataloguesOptions;
 import dev.voyage.cli.options.DiscoverOptions;
 import dev.voyage.cli.options.RemoteOptions;
 import dev.voyage.cli.options.VerifyOptions;
+import dev.voyage.cli.options.VoyageOptions;
 import dev.voyage.cli.output.TerminalStyle;
 import dev.voyage.problem.Problem;
 import dev.voyage.testsupport.Received;
@@ -22,8 +23,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -37,6 +42,8 @@ class RemoteCommandTest {
     private static final String SEARCH = "{\"id\":\"s1\",\"phase\":\"COMPLETED\",\"outcome\":\"complete\","
             + "\"created\":\"2026-11-30T10:00:00Z\",\"request\":{\"target\":\"3C 105\",\"catalogue\":\"numaster\"},"
             + "\"tally\":{\"observations\":5,\"selected\":3,\"files\":48}}";
+
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[^ \"]+");
 
     private final ScriptedServer server = ScriptedServer.start();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -120,6 +127,30 @@ class RemoteCommandTest {
         assertThat(run(list)).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8).strip())
                 .isEqualTo("s1  complete  2026-11-30T10:00:00Z  3C 105 in numaster  3 of 5 observations, 48 files");
+    }
+
+    /** Every example of a command about one search is understood as it is meant: the id is that of the search. */
+    @TestFactory
+    Stream<DynamicTest> examplesNameTheirSearch() {
+        var voyage = new CommandLine(new VoyageOptions());
+        return voyage.getSubcommands().values().stream()
+                .filter(command -> command.getCommand() instanceof RemoteOptions.OfSearch)
+                .flatMap(command -> Stream.of(
+                                command.getCommandSpec().usageMessage().footer())
+                        .filter(line -> line.contains("voyage " + command.getCommandName()))
+                        .map(line -> line.substring(line.indexOf("voyage ") + 7))
+                        .map(line -> DynamicTest.dynamicTest(line, () -> {
+                            String[] words = WORD.matcher(line)
+                                    .results()
+                                    .map(word -> word.group().replace("\"", ""))
+                                    .toArray(String[]::new);
+                            voyage.parseArgs(words);
+                            assertThat(((RemoteOptions.OfSearch) command.getCommand()).search)
+                                    .matches("[0-9a-z]{26}");
+                            if (command.getCommand() instanceof RemoteOptions.Rename rename) {
+                                assertThat(rename.name).isEqualTo("Bullet cluster");
+                            }
+                        })));
     }
 
     @Test
