@@ -11,7 +11,6 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,13 +23,29 @@ import org.jboss.resteasy.reactive.client.SseEvent;
 @Path("")
 public interface ServiceApi {
 
+    /** The media type of lines of JSON. */
+    String NDJSON = "application/x-ndjson";
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<InputStream> get(@Url URI address);
+
+    /** In the service's own format. */
     @GET
     @Produces(MediaType.WILDCARD)
-    Uni<InputStream> get(@Url URI address, @HeaderParam(HttpHeaders.ACCEPT) String accept);
+    Uni<InputStream> any(@Url URI address);
+
+    @GET
+    @Produces(NDJSON)
+    Uni<InputStream> lines(@Url URI address);
 
     @POST
-    @Produces(MediaType.WILDCARD)
-    Uni<InputStream> post(@Url URI address, @HeaderParam(HttpHeaders.ACCEPT) String accept);
+    @Produces(MediaType.APPLICATION_JSON)
+    Uni<InputStream> post(@Url URI address);
+
+    @POST
+    @Produces(NDJSON)
+    Uni<InputStream> postForLines(@Url URI address);
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

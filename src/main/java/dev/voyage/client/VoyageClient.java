@@ -7,7 +7,6 @@ import dev.voyage.journal.event.JournalEntry;
 import dev.voyage.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -30,8 +29,6 @@ public final class VoyageClient implements AutoCloseable {
 
     /** The service of one's own machine. */
     public static final String DEFAULT_SERVER = "http://localhost:8080";
-
-    private static final String NDJSON = "application/x-ndjson";
 
     /** The service sends a heartbeat every 15 s. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -174,7 +171,7 @@ public final class VoyageClient implements AutoCloseable {
 
     private Uni<JsonNode> post(String path) {
         URI address = requests.address(path);
-        return requests.json(api -> api.post(address, MediaType.APPLICATION_JSON));
+        return requests.json(api -> api.post(address));
     }
 
     /**
@@ -184,7 +181,7 @@ public final class VoyageClient implements AutoCloseable {
      */
     public Uni<JsonNode> get(String path) {
         URI address = requests.address(path);
-        return requests.json(api -> api.get(address, MediaType.APPLICATION_JSON));
+        return requests.json(api -> api.get(address));
     }
 
     /**
@@ -195,19 +192,19 @@ public final class VoyageClient implements AutoCloseable {
      */
     public Uni<InputStream> open(String path) {
         URI address = requests.address(path);
-        return requests.open(api -> api.get(address, MediaType.WILDCARD));
+        return requests.open(api -> api.any(address));
     }
 
     /** The lines of a resource as NDJSON, such as {@code v1/discovery?…}, as they arrive, on a thread that may block. */
     public Multi<String> lines(String path) {
         URI address = requests.address(path);
-        return NdjsonLines.of(requests.open(api -> api.get(address, NDJSON)));
+        return NdjsonLines.of(requests.open(api -> api.lines(address)));
     }
 
     /** Has the service verify the files of a search: a line for each, then one with the counts. */
     public Multi<String> verify(String search) {
         URI address = requests.address(path(search) + "/verify");
-        return NdjsonLines.of(requests.open(api -> api.post(address, NDJSON)));
+        return NdjsonLines.of(requests.open(api -> api.postForLines(address)));
     }
 
     /** The address of a resource for programs that cannot send the token: with a ticket, valid for a minute. */

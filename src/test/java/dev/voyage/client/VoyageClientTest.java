@@ -91,6 +91,39 @@ class VoyageClientTest {
     }
 
     @Test
+    void filesAreVerifiedOneByOne() throws Exception {
+        try (VoyageClient voyage = client(base)) {
+            String search = search(voyage, "download");
+            JournalEntry end = within(voyage.follow(search, 0).collect().last());
+            long files =
+                    EventCodec.MAPPER.readTree(end.text()).at("/tally/files").asLong();
+
+            List<String> report = within(voyage.verify(search).collect().asList());
+            assertThat(report).hasSize((int) files + 1);
+            assertThat(report.subList(0, (int) files)).allMatch(line -> line.contains("\"state\":\"right\""));
+            assertThat(EventCodec.MAPPER
+                            .readTree(report.get((int) files))
+                            .path("right")
+                            .asLong())
+                    .isEqualTo(files)
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void cataloguesAreDiscoveredInLines() throws Exception {
+        try (VoyageClient voyage = client(base)) {
+            List<String> lines = within(
+                    voyage.lines("v1/discovery?near=61.8+3.7&limit=5").collect().asList());
+            assertThat(lines).hasSizeGreaterThan(2);
+            for (String line : lines) {
+                assertThat(EventCodec.MAPPER.readTree(line).path("type").asText())
+                        .matches("(discovery|catalogue)\\..*");
+            }
+        }
+    }
+
+    @Test
     void searchIsShownSteeredAndDeleted() throws Exception {
         try (VoyageClient voyage = client(base)) {
             String search = search(voyage, "observations");

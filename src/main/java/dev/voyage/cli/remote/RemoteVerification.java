@@ -25,7 +25,7 @@ final class RemoteVerification {
 
     /**
      * @param search its id
-     * @throws Problem {@code UNAVAILABLE} if the report breaks off
+     * @throws Problem {@code UNAVAILABLE} if the report breaks off, or counts other files than it has
      */
     int run(String search) {
         try (Stream<String> lines = service.verify(search).subscribe().asStream()) {
@@ -43,6 +43,9 @@ final class RemoteVerification {
         JsonNode result = json(line);
         if (result.has("file")) {
             printer.file(result);
+        }
+        if (result.has("files") && result.path("files").asLong() != printer.files()) {
+            throw brokenOff(null); // an all-clear only for files that were in the report
         }
         return result.has("files");
     }

@@ -422,6 +422,21 @@ class RemoteCommandTest {
         assertThat(out().lines())
                 .containsExactly(
                         "changed  b: another hash", "missing  c", "3 files: 1 whole (1.0 kB), 1 changed, 1 missing");
+        assertThat(server.requests("/v1/searches/s1/verify"))
+                .extracting(request -> request.header("Accept").orElseThrow())
+                .containsExactly("application/x-ndjson");
+    }
+
+    /** A service that sends its report as one document: the files in it were not read one by one. */
+    @Test
+    void countsWithoutTheirFilesAreNoAllClear() {
+        server.on("/v1/searches/s1/verify")
+                .answers(200, "application/json", "{\"search\":\"s1\",\"wrong\":[],\"files\":48,\"right\":48}");
+        var options = new VerifyOptions();
+        options.search = "s1";
+
+        assertThatThrownBy(() -> command().verify(options)).hasMessageContaining("broke off after 0 files");
+        assertThat(out()).isEmpty();
     }
 
     @Test
