@@ -148,16 +148,10 @@ public record AngleName(Axis axis, CelestialFrame frame, String unit, String own
         if (name.isEmpty() || name.length() > LONGEST) {
             return Optional.empty();
         }
-        Optional<AngleName> known = KNOWN.get(name);
-        if (known != null) {
-            return known;
-        }
         if (KNOWN.size() >= MOST_KNOWN) {
             KNOWN.clear();
         }
-        Optional<AngleName> found = parsed(name);
-        KNOWN.put(name, found);
-        return found;
+        return KNOWN.computeIfAbsent(name, AngleName::parsed);
     }
 
     private static Optional<AngleName> parsed(String name) {

@@ -168,7 +168,7 @@ export class Views extends LitElement {
   }
 
   async firstUpdated() {
-    this.#set();
+    this.#loadSettings();
     for (const load of LOADS) {
       await load();
       this.loaded += 1;
@@ -176,7 +176,7 @@ export class Views extends LitElement {
     }
   }
 
-  async #set() {
+  async #loadSettings() {
     try {
       ({ survey: this.survey, hips: this.hips } = await settings());
     } catch {

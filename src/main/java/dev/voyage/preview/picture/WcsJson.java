@@ -32,16 +32,13 @@ public final class WcsJson {
             if (!Double.isNaN(wcs.equinox())) {
                 json.writeNumberField("equinox", wcs.equinox());
             }
-            numbers(json, "referencePixel", wcs.referencePixel());
+            json.writeFieldName("referencePixel");
+            array(json, wcs.referencePixel());
             json.writeNumberField("referenceLonDeg", wcs.referenceLonDeg());
             json.writeNumberField("referenceLatDeg", wcs.referenceLatDeg());
             json.writeArrayFieldStart("matrix");
             for (List<Double> row : wcs.matrix()) {
-                json.writeStartArray();
-                for (double each : row) {
-                    json.writeNumber(each);
-                }
-                json.writeEndArray();
+                array(json, row);
             }
             json.writeEndArray();
             json.writeNumberField("poleLonDeg", wcs.poleLonDeg());
@@ -51,8 +48,8 @@ public final class WcsJson {
         return bytes.toByteArray();
     }
 
-    private static void numbers(JsonGenerator json, String name, List<Double> numbers) throws IOException {
-        json.writeArrayFieldStart(name);
+    private static void array(JsonGenerator json, List<Double> numbers) throws IOException {
+        json.writeStartArray();
         for (double each : numbers) {
             json.writeNumber(each);
         }

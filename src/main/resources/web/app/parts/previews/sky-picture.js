@@ -80,23 +80,21 @@ export class SkyPicture extends LitElement {
   render() {
     const { sky } = this;
     return html`<img src=${this.source} alt=${this.label} />
-      ${
-        sky
-          ? svg`<svg viewBox="0 0 ${sky.width} ${sky.height}" aria-hidden="true" @pointermove=${this.#over} @pointerleave=${() => (this.at = null)}>
-              <clipPath id="edge"><rect width=${sky.width} height=${sky.height}></rect></clipPath>
-              <rect width=${sky.width} height=${sky.height} fill="transparent"></rect><g clip-path="url(#edge)">${this.#lines()}</g></svg>`
-          : nothing
-      }
+      <svg viewBox="0 0 ${sky.width} ${sky.height}" aria-hidden="true" @pointermove=${this.#over} @pointerleave=${() => (this.at = null)}>
+        <clipPath id="edge"><rect width=${sky.width} height=${sky.height}></rect></clipPath>
+        <rect width=${sky.width} height=${sky.height} fill="transparent"></rect>
+        <g clip-path="url(#edge)">${this.#lines}</g>
+      </svg>
       ${this.at ? html`<p class="small number">${this.#readout()}</p>` : nothing}`;
   }
 
-  #drawn = { sky: null, lines: null };
+  #lines = [];
 
-  #lines() {
-    if (this.#drawn.sky !== this.sky) {
-      this.#drawn = { sky: this.sky, lines: gridLines(this.sky, this.sky.isEquatorial).map((line) => this.#line(line)) };
+  /** Not for each move of the pointer. */
+  willUpdate(changed) {
+    if (changed.has('sky')) {
+      this.#lines = gridLines(this.sky, this.sky.isEquatorial).map((line) => this.#line(line));
     }
-    return this.#drawn.lines;
   }
 
   #line(line) {
