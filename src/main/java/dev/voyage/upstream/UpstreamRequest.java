@@ -11,16 +11,17 @@ import java.util.stream.Collectors;
 /**
  * One request. The URI's raw path and query are sent byte for byte.
  *
- * @param body ASCII content to send, or null
+ * @param body content to send, or null
  * @param patience timeout for the response head, or null for the configured one
  * @param party the party that it takes turns for while waiting for its host
- * @param whole which bodies are read before the response is delivered, or null to read every body on demand
+ * @param whole which bodies are read before the response is delivered, or null to read every body on demand; only for requests that
+ *     send no file
  */
 public record UpstreamRequest(
         String method,
         URI uri,
         Map<String, String> headers,
-        String body,
+        RequestBody body,
         Duration patience,
         FairnessKey party,
         WholeLimit whole) {
@@ -32,7 +33,7 @@ public record UpstreamRequest(
     /** A request whose body is read on demand. */
     public UpstreamRequest(
             String method, URI uri, Map<String, String> headers, String body, Duration patience, FairnessKey party) {
-        this(method, uri, headers, body, patience, party, null);
+        this(method, uri, headers, body == null ? null : new RequestBody.Text(body), patience, party, null);
     }
 
     public static UpstreamRequest get(URI uri) {
@@ -60,6 +61,11 @@ public record UpstreamRequest(
 
     public UpstreamRequest patience(Duration longestWait) {
         return new UpstreamRequest(method, uri, headers, body, longestWait, party, whole);
+    }
+
+    /** The content to send if it is text, else null. */
+    public String text() {
+        return body instanceof RequestBody.Text text ? text.content() : null;
     }
 
     /** The same request in this context. */

@@ -27,7 +27,7 @@ class BatchesTest {
     private final DatalinkBench bench = new DatalinkBench();
 
     static List<String> ids(UpstreamRequest ask) {
-        String form = ask.body() == null ? ask.uri().getRawQuery() : ask.body();
+        String form = ask.text() == null ? ask.uri().getRawQuery() : ask.text();
         return form == null
                 ? List.of()
                 : Arrays.stream(form.split("&", -1))

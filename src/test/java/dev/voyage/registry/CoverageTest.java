@@ -83,7 +83,7 @@ class CoverageTest {
 
     private List<String> asked() {
         return http.asks().stream()
-                .map(ask -> URLDecoder.decode(ask.body(), UTF_8))
+                .map(ask -> URLDecoder.decode(ask.text(), UTF_8))
                 .toList();
     }
 
@@ -103,7 +103,7 @@ class CoverageTest {
     @Test
     void aRegistryWithoutItIsAskedThePlainQuery() {
         Http older = ask -> {
-            http.answers(GAVO, ask.body().contains("stc_spatial") ? Tap.error() : Tap.numaster());
+            http.answers(GAVO, ask.text().contains("stc_spatial") ? Tap.error() : Tap.numaster());
             return http.send(ask);
         };
 

@@ -77,7 +77,7 @@ class DataServicesTest {
         Optional<DataServices.Found> found = found("ivo://abc/b", List.of(row(standard, type, locked, url)));
 
         assertThat(found.isPresent()).isEqualTo(usable);
-        assertThat(URLDecoder.decode(http.asks().get(0).body(), UTF_8))
+        assertThat(URLDecoder.decode(http.asks().get(0).text(), UTF_8))
                 .contains(
                         "ivoid='ivo://abc/b'",
                         "LIKE 'ivo://ivoa.net/std/sia#query-%'",

@@ -61,7 +61,7 @@ class KeywordQueryTest {
 
         assertThat(search("x' OR '1'='1 100%_\\", 10)).isEmpty();
 
-        String adql = URLDecoder.decode(http.asks().get(0).body(), StandardCharsets.UTF_8);
+        String adql = URLDecoder.decode(http.asks().get(0).text(), StandardCharsets.UTF_8);
         assertThat(adql)
                 .contains(
                         "SELECT TOP 50 ",
@@ -89,7 +89,7 @@ class KeywordQueryTest {
                 .containsEntry("parameter", "limit");
         search("a", 1_000_000);
 
-        assertThat(http.asks().get(0).body()).contains("TOP%201000%20");
+        assertThat(http.asks().get(0).text()).contains("TOP%201000%20");
     }
 
     private List<Catalogue> search(String keywords, int limit) {

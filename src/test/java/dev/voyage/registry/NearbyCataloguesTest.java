@@ -62,7 +62,7 @@ class NearbyCataloguesTest {
 
     private List<String> asked() {
         return http.asks().stream()
-                .map(ask -> URLDecoder.decode(ask.body(), UTF_8))
+                .map(ask -> URLDecoder.decode(ask.text(), UTF_8))
                 .toList();
     }
 

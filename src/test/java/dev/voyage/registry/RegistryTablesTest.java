@@ -80,7 +80,7 @@ class RegistryTablesTest {
                 .containsExactly(
                         new DescribedColumn("exposure_a", "double", null, "s", "time.duration", "How long"),
                         new DescribedColumn("Obs ID", "double", null, "s", "time.duration", "How long"));
-        assertThat(URLDecoder.decode(http.asks().get(0).body(), StandardCharsets.UTF_8))
+        assertThat(URLDecoder.decode(http.asks().get(0).text(), StandardCharsets.UTF_8))
                 .contains("rr.table_column WHERE ivoid='ivo://nasa.heasarc/numaster'");
     }
 

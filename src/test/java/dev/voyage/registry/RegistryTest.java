@@ -60,7 +60,7 @@ class RegistryTest {
         var ask = http.asks().get(0);
         assertThat(ask.uri()).hasToString("http://gavo.test/tap/sync");
         assertThat(ask.method()).isEqualTo("POST");
-        assertThat(URLDecoder.decode(ask.body(), UTF_8))
+        assertThat(URLDecoder.decode(ask.text(), UTF_8))
                 .contains("REQUEST=doQuery", "LANG=ADQL", "ivoid='ivo://nasa.heasarc/numaster'");
         assertThat(notices.hosts()).isEmpty();
     }
@@ -107,7 +107,7 @@ class RegistryTest {
         http.answers(GAVO, severalCones());
 
         assertThat(problem("ivo://v.test/I/1").kind()).isEqualTo(ProblemType.AMBIGUOUS_CATALOGUE);
-        assertThat(http.asks().stream().map(ask -> URLDecoder.decode(ask.body(), UTF_8)))
+        assertThat(http.asks().stream().map(ask -> URLDecoder.decode(ask.text(), UTF_8)))
                 .hasSize(2)
                 .anyMatch(body -> body.contains("FROM rr.res_table WHERE ivoid='ivo://v.test/i/1'"));
 
@@ -140,7 +140,7 @@ class RegistryTest {
     void ivoidsAreTheSameInAnyCase(String catalogue, String sent) {
         coneService(catalogue);
 
-        assertThat(URLDecoder.decode(http.asks().get(0).body().replace("+", "%2B"), UTF_8))
+        assertThat(URLDecoder.decode(http.asks().get(0).text().replace("+", "%2B"), UTF_8))
                 .contains("ivoid='" + sent + "'");
     }
 

@@ -179,7 +179,7 @@ final class RequestExecution implements UniSubscription {
             if (exchange != null) {
                 exchange.proceed();
             } else {
-                (ask.body() == null ? request.send() : request.send(ask.body())).onComplete(this::answered);
+                BodySender.send(loop.vertx(), request, ask.body()).onComplete(this::answered);
             }
         } else if (connected.cause() instanceof HttpClosedException && stale < MOST_STALE) {
             connect(address, others, stale + 1); // an idle connection was just closed; nothing was sent

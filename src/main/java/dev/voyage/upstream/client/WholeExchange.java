@@ -101,7 +101,7 @@ final class WholeExchange implements BoundedBody.Listener {
                         options.getMethod(), SocketAddress.newInstance(options.getServer()), options)
                 .followRedirects(false)
                 .as(new BodyCodec<>(body));
-        (ask.body() == null ? request.send() : request.sendBuffer(Buffer.buffer(ask.body())))
+        (ask.text() == null ? request.send() : request.sendBuffer(Buffer.buffer(ask.text())))
                 .subscribe()
                 .with(this::ended, this::failed);
     }

@@ -102,7 +102,7 @@ class CatalogueDiscoveryTest {
 
     private Canned canned(UpstreamRequest ask) {
         String host = ask.uri().getHost();
-        String body = ask.body() == null ? "" : URLDecoder.decode(ask.body(), UTF_8);
+        String body = ask.text() == null ? "" : URLDecoder.decode(ask.text(), UTF_8);
         return switch (host) {
             case "gavo.test" -> Canned.ok(registry(body));
             case "tap.test" -> tap(ask.uri(), body);
