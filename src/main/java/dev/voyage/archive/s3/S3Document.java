@@ -38,8 +38,8 @@ public final class S3Document {
     public static S3Page page(byte[] body) {
         S3Reader xml = read(body);
         if (xml.root().equals(ERROR)) {
-            String code = xml.fields().getOrDefault("Code", "");
-            ProblemType kind = PASSING.contains(code) ? ProblemType.UNAVAILABLE : ProblemType.REFUSED;
+            ProblemType kind =
+                    isPassing(xml.fields().getOrDefault("Code", "")) ? ProblemType.UNAVAILABLE : ProblemType.REFUSED;
             throw Problem.of(kind, "the bucket answered with an error").saying(words(xml.fields()));
         } else if (!xml.root().equals(LIST)) {
             throw noList("its root is " + QuotedText.of(xml.root()));
@@ -50,6 +50,11 @@ public final class S3Document {
             entries.add(entry(fields, encoded));
         }
         return new S3Page(List.copyOf(entries), token(xml.fields()));
+    }
+
+    /** Whether the error with this code may be gone at the next attempt. */
+    public static boolean isPassing(String code) {
+        return PASSING.contains(code);
     }
 
     /** The message in the body of a refusal, quoted; empty if it is not an S3 error. */

@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamReader;
  * Parses the elements of one S3 document: those of the root, and those of each {@code Contents}; text stripped, the
  * first of each name; deeper elements are skipped.
  */
-final class S3Reader {
+public final class S3Reader {
 
     private static final String CONTENTS = "Contents";
     private static final int DEEPEST = 50;
@@ -33,7 +33,7 @@ final class S3Reader {
     /**
      * @throws Problem {@code CORRUPT} when the document breaks off, {@code MALFORMED} when it is not XML, or has a DTD
      */
-    static S3Reader read(byte[] body) {
+    public static S3Reader read(byte[] body) {
         var reader = new S3Reader();
         try {
             reader.xml = XmlInput.utf8(body);
@@ -65,11 +65,13 @@ final class S3Reader {
         return message.lines().reduce((first, last) -> last).orElse(message);
     }
 
-    String root() {
+    /** The name of the root, as written. */
+    public String root() {
         return root;
     }
 
-    Map<String, String> fields() {
+    /** The text of the elements right below the root. */
+    public Map<String, String> fields() {
         return fields;
     }
 
