@@ -6,6 +6,7 @@ import dev.voyage.journal.store.MirrorFiles;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The downloads' manifest, kept in the journal's store. */
 public record JournalMirrorIndex(MirrorFiles files) implements MirrorIndex {
@@ -42,5 +43,15 @@ public record JournalMirrorIndex(MirrorFiles files) implements MirrorIndex {
     @Override
     public Uni<Void> forget(List<String> mirrorPaths) {
         return files.forget(mirrorPaths);
+    }
+
+    @Override
+    public Uni<Set<String>> contents(Set<String> sha256s) {
+        return files.contents(sha256s);
+    }
+
+    @Override
+    public Uni<Boolean> isBeingRemoved(String sha256) {
+        return files.isBeingRemoved(sha256);
     }
 }

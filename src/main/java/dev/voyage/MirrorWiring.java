@@ -2,14 +2,21 @@ package dev.voyage;
 
 import dev.voyage.download.Downloader;
 import dev.voyage.download.Verifier;
+import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.shelf.DirectoryShelf;
+import dev.voyage.download.shelf.FileShelf;
+import dev.voyage.download.shelf.ObjectShelf;
 import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.journal.Journal;
+import dev.voyage.objects.ObjectStore;
+import dev.voyage.objects.RequestSigner;
 import dev.voyage.observability.Metrics;
 import dev.voyage.search.SearchRemoval;
 import dev.voyage.search.Verification;
 import dev.voyage.upstream.Http;
+import dev.voyage.upstream.HttpConfig;
 import dev.voyage.upstream.RetryPolicy;
 import dev.voyage.upstream.rest.RestClients;
 import dev.voyage.upstream.robots.RobotsClient;
@@ -17,11 +24,14 @@ import dev.voyage.upstream.robots.RobotsConfig;
 import dev.voyage.upstream.robots.RobotsHttp;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Assembles the mirror of files, and everything that reads, writes and removes them. */
 @ApplicationScoped
@@ -35,8 +45,36 @@ class MirrorWiring {
 
     @Produces
     @Singleton
-    Mirror mirror(VoyageConfig voyage, DownloadConfig download) {
-        return new Mirror(voyage.data().resolve("files"), download.durable());
+    Mirror mirror(VoyageConfig voyage, FilesConfig files, DownloadConfig download) {
+        Path directory = files.place()
+                .filter(place -> !BucketSettings.isBucket(place))
+                .map(Path::of)
+                .orElseGet(() -> voyage.data().resolve("files"));
+        return new Mirror(directory, download.durable());
+    }
+
+    @Produces
+    @Singleton
+    FileShelf shelf(
+            FilesConfig files,
+            HttpConfig http,
+            DownloadConfig download,
+            Mirror mirror,
+            MirrorIndex index,
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        var disk = new BlockingExecutor(workers);
+        if (files.place().filter(BucketSettings::isBucket).isEmpty()) {
+            return new DirectoryShelf(mirror, download.diskFloor(), disk);
+        }
+        BucketSettings bucket = BucketSettings.of(files, System::getenv);
+        var store = new ObjectStore(
+                StoreHttp.to(bucket.place().base(), vertx, http, "voyage/" + version),
+                new RetryPolicy(http, Infrastructure.getDefaultWorkerPool()),
+                bucket.place(),
+                new RequestSigner(bucket.key(), bucket.place().region(), clock),
+                workers);
+        return new ObjectShelf(store, index, disk, files.redirect());
     }
 
     @Produces
@@ -63,14 +101,15 @@ class MirrorWiring {
             DownloadConfig download,
             Mirror mirror,
             MirrorIndex index,
+            FileShelf shelf,
             Metrics meters) {
-        return new Downloader(walks, patience, download, mirror, index, workers, clock, meters);
+        return new Downloader(walks, patience, download, mirror, index, shelf, workers, clock, meters);
     }
 
     @Produces
     @Singleton
-    Verification verification(Journal journal, Mirror mirror, MirrorIndex index) {
-        return new Verification(journal, mirror, index, new Verifier(workers));
+    Verification verification(Journal journal, Mirror mirror, MirrorIndex index, FileShelf shelf) {
+        return new Verification(journal, mirror, index, new Verifier(workers, shelf::open));
     }
 
     @Produces

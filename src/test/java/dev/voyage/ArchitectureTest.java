@@ -64,6 +64,7 @@ class ArchitectureTest {
             "datalink.rule",
             "download.attempt.SlashRedirect",
             "download.mirror",
+            "download.shelf",
             "download.source",
             "download.verify.FileVerdict",
             "journal.event",

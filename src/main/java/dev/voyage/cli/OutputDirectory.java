@@ -1,13 +1,18 @@
 package dev.voyage.cli;
 
+import dev.voyage.download.shelf.DirectoryShelf;
+import dev.voyage.download.shelf.FileShelf;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
 import dev.voyage.problem.QuotedText;
+import dev.voyage.search.FileOnDisk;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.UUID;
 
 /**
@@ -17,8 +22,10 @@ import java.util.UUID;
 final class OutputDirectory {
 
     private final Path directory;
+    private final FileShelf shelf;
 
-    OutputDirectory(Path directory) {
+    OutputDirectory(Path directory, FileShelf shelf) {
+        this.shelf = shelf;
         this.directory = directory.toAbsolutePath().normalize();
     }
 
@@ -33,16 +40,16 @@ final class OutputDirectory {
      * @return the resulting path
      * @throws Problem {@code UNSAFE_NAME} when the path would leave the directory, {@code STORAGE} when the disk cannot take it
      */
-    Path place(Path source, String path) {
+    Path place(FileOnDisk file, String path) {
         Path target = target(path);
         try {
-            if (isThere(source, target)) {
+            if (isThere(file, target)) {
                 return target;
             }
             Files.createDirectories(target.getParent());
             Path temporary = target.resolveSibling(".voyage-" + UUID.randomUUID());
             try {
-                linkOrCopy(source, temporary);
+                bring(file, temporary);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -82,8 +89,24 @@ final class OutputDirectory {
         return Problem.of(ProblemType.UNSAFE_NAME, "not a path that may become a file: " + QuotedText.of(path));
     }
 
-    private static boolean isThere(Path source, Path target) throws IOException {
-        return Files.isRegularFile(target) && (Files.isSameFile(source, target) || Files.mismatch(source, target) < 0);
+    private boolean isThere(FileOnDisk file, Path target) throws IOException {
+        if (!Files.isRegularFile(target) || !(shelf instanceof DirectoryShelf)) {
+            return false;
+        }
+        return Files.isSameFile(file.path(), target) || Files.mismatch(file.path(), target) < 0;
+    }
+
+    private void bring(FileOnDisk file, Path target) throws IOException {
+        if (shelf instanceof DirectoryShelf) {
+            linkOrCopy(file.path(), target);
+            return;
+        }
+        try (var stored = Channels.newInputStream(shelf.open(file.kept()))) {
+            Files.copy(stored, target);
+        }
+        if (file.modified() != null) {
+            Files.setLastModifiedTime(target, FileTime.from(file.modified()));
+        }
     }
 
     private static void linkOrCopy(Path source, Path target) throws IOException {

@@ -8,6 +8,8 @@ import dev.voyage.cli.output.EventPrinter;
 import dev.voyage.cli.output.HumanPrinter;
 import dev.voyage.cli.output.NdjsonPrinter;
 import dev.voyage.cli.output.TableFile;
+import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.shelf.FileShelf;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.EventCodec;
 import dev.voyage.journal.event.FileEvent;
@@ -31,20 +33,23 @@ class SearchCommand {
     private final Searches searches;
     private final Journal journal;
     private final InterruptHandler interrupt;
-    private final Path data;
+    private final FileShelf shelf;
+    private final Path files;
     private final String software;
 
     SearchCommand(
             Searches searches,
             Journal journal,
             InterruptHandler interrupt,
-            @ConfigProperty(name = "voyage.data", defaultValue = "./data") Path data,
+            FileShelf shelf,
+            Mirror mirror,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.software = "voyage/" + version;
         this.searches = searches;
         this.journal = journal;
         this.interrupt = interrupt;
-        this.data = data;
+        this.shelf = shelf;
+        this.files = mirror.root();
     }
 
     /**
@@ -56,10 +61,10 @@ class SearchCommand {
         boolean tableOnly = options.table.isAsked() && options.table.file().isEmpty();
         CommandConsole console = tableOnly ? given.aside() : given;
         SearchRequest request = options.request();
-        OutputDirectory placement = options.to == null ? null : new OutputDirectory(options.to);
+        OutputDirectory placement = options.to == null ? null : new OutputDirectory(options.to, shelf);
         String where = placement != null
                 ? placement.directory().toString()
-                : data.resolve("files").toAbsolutePath().normalize().toString();
+                : shelf.name().orElseGet(files::toString);
         boolean person = options.plain || ((given.isPerson() || tableOnly) && !options.json);
         EventPrinter teller = person
                 ? new HumanPrinter(console, Clock.systemUTC(), request.action(), where, options.detail())
@@ -125,7 +130,7 @@ class SearchCommand {
 
     private boolean place(String id, String path, OutputDirectory placement, EventPrinter teller) {
         try {
-            placement.place(searches.file(id, path).await().indefinitely().path(), path);
+            placement.place(searches.file(id, path).await().indefinitely(), path);
             return true;
         } catch (Problem problem) {
             teller.complain(problem);

@@ -12,6 +12,9 @@ import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.mirror.MirrorEraser;
 import dev.voyage.download.mirror.MirrorIndex;
 import dev.voyage.download.mirror.PartFile;
+import dev.voyage.download.shelf.DirectoryShelf;
+import dev.voyage.download.shelf.FileShelf;
+import dev.voyage.download.shelf.KeptFile;
 import dev.voyage.download.source.Download;
 import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.download.source.DownloadListener;
@@ -26,20 +29,24 @@ import dev.voyage.upstream.UpstreamRequest;
 import dev.voyage.upstream.UpstreamResponse;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** Fetches files into the mirror, each whole and verified or not at all. */
 public final class Downloader {
 
+    /** The largest number that every reader of JSON takes exactly. */
+    private static final long UNLIMITED = (1L << 53) - 1;
+
     private final Http http;
     private final RetryPolicy patience;
     private final DownloadConfig config;
     private final Mirror mirror;
     private final MirrorIndex manifest;
+    private final FileShelf shelf;
     private final BlockingExecutor disk;
     private final Clock clock;
     private final FileTurns turns = new FileTurns();
@@ -69,7 +76,31 @@ public final class Downloader {
             Executor disk,
             Clock clock,
             DownloadListener haul) {
+        this(
+                http,
+                patience,
+                config,
+                mirror,
+                manifest,
+                new DirectoryShelf(mirror, config.diskFloor(), new BlockingExecutor(disk)),
+                disk,
+                clock,
+                haul);
+    }
+
+    /** @param shelf keeps the files that are complete */
+    public Downloader(
+            Http http,
+            RetryPolicy patience,
+            DownloadConfig config,
+            Mirror mirror,
+            MirrorIndex manifest,
+            FileShelf shelf,
+            Executor disk,
+            Clock clock,
+            DownloadListener haul) {
         this.haul = haul;
+        this.shelf = shelf;
         this.http = http;
         this.patience = patience;
         this.config = config;
@@ -126,34 +157,31 @@ public final class Downloader {
                                     ? head.contentLength().getAsLong()
                                     : null);
             return size.chain(bytes -> manifest.find(name)
-                    .chain(known -> disk.run(() -> new SizeProbe(
-                            way.word(),
-                            bytes,
-                            known.isPresent()
-                                    && (bytes == null || bytes == known.get().bytes())
-                                    && Files.isRegularFile(place)
-                                    && Files.size(place) == known.get().bytes()))));
+                    .chain(known -> isHere(known.filter(it -> bytes == null || bytes == it.bytes()), place))
+                    .map(here -> new SizeProbe(way.word(), bytes, here)));
         });
     }
 
-    /** The number of bytes that can be fetched before free disk space reaches the configured floor; 0 if it is already below. */
+    private Uni<Boolean> isHere(Optional<MirrorIndex.Known> known, Path place) {
+        return known.map(it -> shelf.has(new KeptFile(place, it.bytes(), it.sha256())))
+                .orElseGet(() -> Uni.createFrom().item(false));
+    }
+
+    /** The number of bytes that can be fetched before free disk space reaches the configured floor; 0 if it is already below; 2^53 - 1 if no limit is known. */
     public Uni<Long> freeBytes() {
-        return disk.run(() -> {
-            Files.createDirectories(mirror.root());
-            return Math.max(0, mirror.root().toFile().getUsableSpace() - config.diskFloor());
-        });
+        return shelf.freeBytes().map(free -> free.orElse(UNLIMITED));
     }
 
     /** Removes files of the mirror; does not disturb the transfers of this downloader. */
     public FileRemover remover() {
-        return new FileRemover(mirror, manifest, new MirrorEraser(mirror, claims), turns, disk);
+        return new FileRemover(mirror, manifest, new MirrorEraser(mirror, claims), turns, disk, shelf);
     }
 
     private Multi<TransferEvent> inTurn(Download download, RequestContext notices) {
         String name = mirror.nameOf(download.url(), download.name());
         Path place = mirror.placeNamed(name, download.url());
         var part = new PartFile(place, name, mirror, claims);
-        var delivery = new FileDownload(download, name, place, part, manifest, disk, config, clock);
+        var delivery = new FileDownload(download, name, place, part, manifest, shelf, disk, config, clock);
         var ways = new SourceFallback(http, clock, patience, notices, config.headway(), shares);
         BlockingExecutor.Task<Void> close = () -> {
             part.close();

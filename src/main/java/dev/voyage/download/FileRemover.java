@@ -5,6 +5,8 @@ import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.mirror.MirrorEraser;
 import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.shelf.DirectoryShelf;
+import dev.voyage.download.shelf.FileShelf;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,14 +33,37 @@ public final class FileRemover {
     private final MirrorEraser eraser;
     private final FileTurns turns;
     private final BlockingExecutor disk;
+    private final FileShelf shelf;
 
-    FileRemover(Mirror mirror, MirrorIndex index, MirrorEraser eraser, FileTurns turns, BlockingExecutor disk) {
+    FileRemover(
+            Mirror mirror,
+            MirrorIndex index,
+            MirrorEraser eraser,
+            FileTurns turns,
+            BlockingExecutor disk,
+            FileShelf shelf) {
         this.mirror = mirror;
         this.index = index;
         this.eraser = eraser;
         this.turns = turns;
         this.disk = disk;
+        this.shelf = shelf;
     }
+
+    /**
+     * The content of a complete file.
+     *
+     * @param sha256 in lower-case hex
+     */
+    public record Content(long bytes, String sha256) {}
+
+    /**
+     * What others need.
+     *
+     * @param names of the mirror
+     * @param contents by their hash
+     */
+    public record Claims(Set<String> names, Set<String> contents) {}
 
     /**
      * The result of a removal.
@@ -60,17 +85,22 @@ public final class FileRemover {
      * Removes the files that nobody claims. Transfers to them wait until this has ended.
      *
      * @param names of {@link Mirror#nameOf}, each once; a file that a transfer is writing stays
-     * @param claimed the names that must stay, of these names; called when no transfer to them runs
+     * @param contents the files that these names had, by name; a name without a file has none
+     * @param claimed the names and contents that must stay, of these; called when no transfer to them runs
      * @return completes when the removal is durable; fails with {@code STORAGE} when the store does not work
      */
-    public Uni<Removal> remove(List<String> names, Function<Set<String>, Uni<Set<String>>> claimed) {
+    public Uni<Removal> remove(
+            List<String> names, Map<String, Content> contents, Function<Set<String>, Uni<Claims>> claimed) {
         return Uni.createFrom().deferred(() -> {
             Map<String, FileTurns.Turn> ours = new LinkedHashMap<>();
             names.forEach(name -> turns.takeFree(place(name)).ifPresent(turn -> ours.put(name, turn)));
             return claimed.apply(ours.keySet())
-                    .chain(stay -> erased(ours.keySet().stream()
-                            .filter(name -> !stay.contains(name))
-                            .toList()))
+                    .chain(stay -> erased(
+                                    ours.keySet().stream()
+                                            .filter(name -> !stay.names().contains(name))
+                                            .toList(),
+                                    contents)
+                            .call(() -> removed(contents, stay.contents())))
                     .map(gone -> new Removal(
                             gone.values().stream().filter(bytes -> bytes > 0).count(),
                             gone.values().stream().mapToLong(Long::longValue).sum(),
@@ -83,10 +113,34 @@ public final class FileRemover {
         return mirror.root().resolve(name);
     }
 
-    private Uni<Map<String, Long>> erased(List<String> names) {
+    private Uni<Map<String, Long>> erased(List<String> names, Map<String, Content> contents) {
         return disk.run(() -> erase(names))
+                .map(gone -> shelf instanceof DirectoryShelf ? gone : stored(gone, contents))
                 .call(gone ->
                         gone.isEmpty() ? Uni.createFrom().voidItem() : index.forget(new ArrayList<>(gone.keySet())));
+    }
+
+    /** Of files that are not in their places, the bytes that their names had. */
+    private static Map<String, Long> stored(Map<String, Long> gone, Map<String, Content> contents) {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        gone.forEach((name, none) ->
+                bytes.put(name, contents.containsKey(name) ? contents.get(name).bytes() : 0));
+        return bytes;
+    }
+
+    /** Names are forgotten by now, so what still has a name has another one, or got it since. */
+    private Uni<Void> removed(Map<String, Content> contents, Set<String> claimed) {
+        if (shelf instanceof DirectoryShelf) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<String> free = contents.values().stream()
+                .map(Content::sha256)
+                .filter(sha256 -> !claimed.contains(sha256))
+                .collect(Collectors.toSet());
+        return index.contents(free).chain(named -> {
+            free.removeAll(named);
+            return shelf.remove(free);
+        });
     }
 
     /** The bytes of each file that is not there any more. */

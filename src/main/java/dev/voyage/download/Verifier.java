@@ -1,16 +1,17 @@
 package dev.voyage.download;
 
 import dev.voyage.download.mirror.BlockingExecutor;
+import dev.voyage.download.shelf.DirectoryShelf;
+import dev.voyage.download.shelf.DirectoryShelf.NoRegularFileException;
+import dev.voyage.download.shelf.KeptFile;
 import dev.voyage.download.verify.FileVerdict;
 import dev.voyage.download.verify.StreamInspection;
 import dev.voyage.problem.QuotedText;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -19,11 +20,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Checks that files in the mirror are still the ones that were stored there; makes no request to an archive. */
 public final class Verifier {
 
-    private final Executor disk;
+    /** Opens files that are kept. */
+    public interface FileOpener {
+        /** @throws NoSuchFileException if there is none */
+        SeekableByteChannel open(KeptFile file) throws IOException;
+    }
 
-    /** @param disk runs all blocking file operations */
+    private final Executor disk;
+    private final FileOpener opener;
+
+    /**
+     * For files in their places.
+     *
+     * @param disk runs all blocking file operations
+     */
     public Verifier(Executor disk) {
+        this(disk, file -> DirectoryShelf.opened(file.place()));
+    }
+
+    /** @param disk runs all blocking operations, those of the opener among them */
+    public Verifier(Executor disk, FileOpener opener) {
         this.disk = disk;
+        this.opener = opener;
     }
 
     /**
@@ -31,43 +49,42 @@ public final class Verifier {
      * hash, which also accepts a file with FITS structure or checksums that were already wrong at the archive; then whether it
      * begins as its name promises. Cancelling stops the reading.
      *
-     * @param place a symbolic link here is not followed
-     * @param bytes the size it had
-     * @param sha256 the hash it had, in lower case
+     * @param file as it was when it was stored; a symbolic link in its place is not followed
      * @return one verdict; never fails, whatever is on the disk
      */
-    public Uni<FileVerdict> verify(Path place, long bytes, String sha256) {
+    public Uni<FileVerdict> verify(KeptFile file) {
         return Uni.createFrom().deferred(() -> {
             var over = new AtomicBoolean();
             return Uni.createFrom()
-                    .item(() -> verdict(place, bytes, sha256, over))
+                    .item(() -> verdict(file, over))
                     .runSubscriptionOn(disk)
                     .onCancellation()
                     .invoke(() -> over.set(true));
         });
     }
 
-    private static FileVerdict verdict(Path place, long bytes, String sha256, AtomicBoolean over) {
+    private FileVerdict verdict(KeptFile file, AtomicBoolean over) {
         try {
-            return looked(place, bytes, sha256, over);
+            return looked(file, over);
         } catch (NoSuchFileException none) {
             return new FileVerdict.Missing();
+        } catch (NoRegularFileException other) {
+            return new FileVerdict.Unreadable(other.getReason());
         } catch (IOException unreadable) {
             return new FileVerdict.Unreadable("the disk says: " + QuotedText.of(BlockingExecutor.reason(unreadable)));
         }
     }
 
-    private static FileVerdict looked(Path place, long bytes, String sha256, AtomicBoolean over) throws IOException {
-        var found = Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!found.isRegularFile()) {
-            return new FileVerdict.Unreadable("it is no regular file");
-        } else if (found.size() != bytes) {
-            return otherSize(found.size(), bytes);
+    private FileVerdict looked(KeptFile file, AtomicBoolean over) throws IOException {
+        try (SeekableByteChannel channel = opener.open(file)) {
+            if (channel.size() != file.bytes()) {
+                return otherSize(channel.size(), file.bytes());
+            }
+            StreamInspection seen = StreamInspection.of(channel, over::get);
+            return seen.bytes() == file.bytes()
+                    ? judged(seen, file.place(), file.sha256())
+                    : otherSize(seen.bytes(), file.bytes()); // it changed during the check
         }
-        StreamInspection seen = StreamInspection.of(place, over::get);
-        return seen.bytes() == bytes
-                ? judged(seen, place, sha256)
-                : otherSize(seen.bytes(), bytes); // it changed during the check
     }
 
     private static FileVerdict otherSize(long found, long expected) {

@@ -15,8 +15,8 @@ import dev.voyage.preview.plot.HistogramPlot;
 import dev.voyage.problem.Problem;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /** Makes previews of FITS files. Blocks. */
@@ -25,13 +25,14 @@ public final class FilePreview {
     private FilePreview() {}
 
     /**
+     * @param file is closed with it
      * @param work stops it at its bounds
      * @throws Problem {@code BAD_PARAMETER} if the file has no such unit or column; {@code NO_PREVIEW} if the file is none
      *     that can be read, or beyond the bounds
      * @throws IOException if the disk fails
      * @throws java.util.concurrent.CancellationException if the work is cancelled
      */
-    public static Preview of(Path file, PreviewRequest request, PreviewWork work) throws IOException {
+    public static Preview of(SeekableByteChannel file, PreviewRequest request, PreviewWork work) throws IOException {
         try (FitsSource source = FitsSource.open(file, work)) {
             return new Preview(request.kind().mediaType(), bytes(source, request));
         } catch (EOFException truncated) {

@@ -1,6 +1,8 @@
 package dev.voyage.search;
 
 import dev.voyage.download.FileRemover;
+import dev.voyage.download.FileRemover.Claims;
+import dev.voyage.download.FileRemover.Content;
 import dev.voyage.download.FileRemover.Removal;
 import dev.voyage.download.mirror.Mirror;
 import dev.voyage.journal.Journal;
@@ -77,25 +79,40 @@ public final class SearchRemoval {
     private Uni<Removal> remove(String search, List<FileRecord> page) {
         Map<String, FileRecord> byName = new LinkedHashMap<>();
         for (FileRecord file : page) {
-            name(new FileAddress(file.url(), file.file())).ifPresent(name -> byName.putIfAbsent(name, file));
+            name(new FileAddress(file.url(), file.file(), file.sha256()))
+                    .ifPresent(name -> byName.merge(name, file, (one, other) -> one.sha256() == null ? other : one));
         }
         return byName.isEmpty()
                 ? Uni.createFrom().item(Removal.NONE)
-                : files.remove(List.copyOf(byName.keySet()), names -> claimed(search, byName, names));
+                : files.remove(List.copyOf(byName.keySet()), contents(byName), names -> claimed(search, byName, names));
     }
 
-    /** The mirror names of complete files of other searches. */
-    private Uni<Set<String>> claimed(String search, Map<String, FileRecord> byName, Set<String> names) {
+    private static Map<String, Content> contents(Map<String, FileRecord> byName) {
+        Map<String, Content> contents = new LinkedHashMap<>();
+        byName.forEach((name, file) -> {
+            if (file.sha256() != null && file.bytes() != null) {
+                contents.put(name, new Content(file.bytes(), file.sha256()));
+            }
+        });
+        return contents;
+    }
+
+    /** What the complete files of other searches need. */
+    private Uni<Claims> claimed(String search, Map<String, FileRecord> byName, Set<String> names) {
         List<FileRecord> asked = names.stream().map(byName::get).toList();
         Set<String> urls = asked.stream().map(FileRecord::url).collect(Collectors.toSet());
         Set<String> contents = asked.stream()
                 .map(FileRecord::sha256)
                 .filter(sha256 -> sha256 != null)
                 .collect(Collectors.toSet());
-        return journal.files().ofOthers(search, urls, contents).map(others -> others.stream()
-                .map(this::name)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet()));
+        return journal.files()
+                .ofOthers(search, urls, contents)
+                .map(others -> new Claims(
+                        others.stream()
+                                .map(this::name)
+                                .flatMap(Optional::stream)
+                                .collect(Collectors.toSet()),
+                        others.stream().map(FileAddress::sha256).collect(Collectors.toSet())));
     }
 
     /** Empty for a file that could not be in the mirror. */

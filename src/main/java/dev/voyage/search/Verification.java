@@ -3,6 +3,7 @@ package dev.voyage.search;
 import dev.voyage.download.Verifier;
 import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.shelf.KeptFile;
 import dev.voyage.download.verify.FileVerdict;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.record.FileRecord;
@@ -57,7 +58,7 @@ public final class Verification {
         URI url = Urls.parse(file.url());
         Path place = mirror.placeOf(url, UniquePaths.nameIn(file.file()));
         String name = mirror.nameOf(url, UniquePaths.nameIn(file.file()));
-        return verifier.verify(place, file.bytes(), file.sha256())
+        return verifier.verify(new KeptFile(place, file.bytes(), file.sha256()))
                 .chain(verdict -> verdict.isRight()
                         ? Uni.createFrom().item(told(file, verdict))
                         : manifest.find(name).chain(known -> wrong(file, place, name, verdict, known)));
@@ -72,7 +73,7 @@ public final class Verification {
         MirrorIndex.Known now = known.get();
         Uni<FileVerdict> newer = now.sha256().equals(file.sha256())
                 ? Uni.createFrom().item(verdict)
-                : verifier.verify(place, now.bytes(), now.sha256());
+                : verifier.verify(new KeptFile(place, now.bytes(), now.sha256()));
         return newer.chain(again -> again.isRight()
                 ? Uni.createFrom().item(replaced(file))
                 : manifest.keep(name, now.doubted()).replaceWith(told(file, verdict)));

@@ -3,8 +3,12 @@ package dev.voyage.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.voyage.download.mirror.BlockingExecutor;
+import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.shelf.DirectoryShelf;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
+import dev.voyage.search.FileOnDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,17 +25,20 @@ class OutputDirectoryTest {
     Path directory;
 
     private Path source;
+    private FileOnDisk file;
     private OutputDirectory placement;
 
     @BeforeEach
     void aFinishedFile() throws IOException {
         source = Files.writeString(directory.resolve("source"), "bytes");
-        placement = new OutputDirectory(directory.resolve("to"));
+        file = new FileOnDisk(source, 5, "", null);
+        var shelf = new DirectoryShelf(new Mirror(directory), 0, new BlockingExecutor(Runnable::run));
+        placement = new OutputDirectory(directory.resolve("to"), shelf);
     }
 
     @Test
     void aFileIsLinkedUnderItsPath() throws IOException {
-        Path placed = placement.place(source, "6006/event_cl/a b#+.evt.gz");
+        Path placed = placement.place(file, "6006/event_cl/a b#+.evt.gz");
 
         assertThat(placed).isEqualTo(directory.resolve("to/6006/event_cl/a b#+.evt.gz"));
         assertThat(Files.isSameFile(placed, source)).isTrue();
@@ -43,7 +50,7 @@ class OutputDirectoryTest {
         Files.createDirectories(mine.getParent());
         Files.writeString(mine, "bytes");
 
-        placement.place(source, "6006/a");
+        placement.place(file, "6006/a");
 
         assertThat(Files.isSameFile(mine, source)).isFalse();
     }
@@ -54,8 +61,8 @@ class OutputDirectoryTest {
         Files.createDirectories(old.getParent());
         Files.writeString(old, "older bytes");
 
-        placement.place(source, "6006/a");
-        placement.place(source, "6006/a");
+        placement.place(file, "6006/a");
+        placement.place(file, "6006/a");
 
         assertThat(old).hasContent("bytes");
         try (Stream<Path> left = Files.list(old.getParent())) {
@@ -80,7 +87,7 @@ class OutputDirectoryTest {
                 "a/\u001b[2J"
             })
     void nothingIsPlacedOutside(String path) {
-        Problem problem = catchThrowableOfType(Problem.class, () -> placement.place(source, path));
+        Problem problem = catchThrowableOfType(Problem.class, () -> placement.place(file, path));
 
         assertThat(problem.kind()).isEqualTo(ProblemType.UNSAFE_NAME);
         assertThat(directory.resolve("to")).doesNotExist();
@@ -90,7 +97,7 @@ class OutputDirectoryTest {
     void whereADirectoryLiesAlreadyTheDiskSaysNo() throws IOException {
         Files.createDirectories(directory.resolve("to/6006/a/b"));
 
-        Problem problem = catchThrowableOfType(Problem.class, () -> placement.place(source, "6006/a"));
+        Problem problem = catchThrowableOfType(Problem.class, () -> placement.place(file, "6006/a"));
 
         assertThat(problem.kind()).isEqualTo(ProblemType.STORAGE);
     }

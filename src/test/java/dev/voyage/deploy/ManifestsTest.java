@@ -33,7 +33,8 @@ class ManifestsTest {
                 "overlays/local",
                 "overlays/local-native",
                 "overlays/production",
-                "overlays/cluster"
+                "overlays/cluster",
+                "overlays/cluster-bucket"
             })
     void whatKubectlMakesOfThemIsKnownTooAndNoObjectComesTwice(String kustomization) throws Exception {
         var objects = Kustomized.of(kustomization);

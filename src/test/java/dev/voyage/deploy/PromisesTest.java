@@ -38,7 +38,8 @@ class PromisesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/local", "overlays/production", "overlays/cluster"})
+    @ValueSource(
+            strings = {"base", "overlays/local", "overlays/production", "overlays/cluster", "overlays/cluster-bucket"})
     void thePodHasNoRightsItDoesNotNeed(String kustomization) throws Exception {
         PodSpec pod = pod(Kustomized.of(kustomization));
         var container = pod.getContainers().get(0);
@@ -57,7 +58,8 @@ class PromisesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/local", "overlays/production", "overlays/cluster"})
+    @ValueSource(
+            strings = {"base", "overlays/local", "overlays/production", "overlays/cluster", "overlays/cluster-bucket"})
     void aStopHasTheTimeThatItIsPromised(String kustomization) throws Exception {
         var objects = Kustomized.of(kustomization);
         Duration grace = Duration.parse("PT" + settings(objects).get("VOYAGE_SHUTDOWN_GRACE"));
@@ -67,7 +69,8 @@ class PromisesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/local", "overlays/production", "overlays/cluster"})
+    @ValueSource(
+            strings = {"base", "overlays/local", "overlays/production", "overlays/cluster", "overlays/cluster-bucket"})
     void theSettingsArePartOfThePodAndThereAreSuchSettings(String kustomization) throws Exception {
         var objects = Kustomized.of(kustomization);
         var from = pod(objects).getContainers().get(0).getEnvFrom();

@@ -1,12 +1,19 @@
 package dev.voyage.download;
 
+import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.shelf.ObjectShelf;
 import dev.voyage.download.source.Download;
 import dev.voyage.download.source.DownloadConfig;
+import dev.voyage.download.source.DownloadListener;
 import dev.voyage.download.source.FileSource;
 import dev.voyage.download.source.MountMode;
 import dev.voyage.download.source.TransferEvent;
+import dev.voyage.objects.BucketPlace;
+import dev.voyage.objects.ObjectStore;
+import dev.voyage.objects.RequestSigner;
+import dev.voyage.objects.TestBucket;
 import dev.voyage.testsupport.WaitLimit;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.RetryPolicy;
@@ -23,10 +30,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 
 /** A downloader with all its collaborators, in a test directory; it pauses briefly and never takes a slow server for a silent one. */
 public final class DownloadBench implements AutoCloseable {
@@ -66,6 +75,8 @@ public final class DownloadBench implements AutoCloseable {
     /** The mirror index in memory. */
     static final class Memory implements MirrorIndex {
         final Map<String, Known> kept = new ConcurrentHashMap<>();
+        final Set<String> leaving = ConcurrentHashMap.newKeySet();
+        volatile Runnable asked = () -> {}; // runs before it is told whether a file is being removed
 
         @Override
         public Uni<Optional<Known>> find(String mirrorPath) {
@@ -81,6 +92,22 @@ public final class DownloadBench implements AutoCloseable {
         public Uni<Void> forget(List<String> mirrorPaths) {
             mirrorPaths.forEach(kept::remove);
             return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public Uni<Set<String>> contents(Set<String> sha256s) {
+            return Uni.createFrom().item(() -> kept.values().stream()
+                    .map(Known::sha256)
+                    .filter(sha256s::contains)
+                    .collect(Collectors.toSet()));
+        }
+
+        @Override
+        public Uni<Boolean> isBeingRemoved(String sha256) {
+            return Uni.createFrom().item(() -> {
+                asked.run();
+                return leaving.contains(sha256);
+            });
         }
     }
 
@@ -118,6 +145,18 @@ public final class DownloadBench implements AutoCloseable {
 
     public Downloader downloader(DownloadConfig config) {
         return new Downloader(http, patience, config, mirror, manifest, disk, Clock.systemUTC());
+    }
+
+    /** A downloader whose files become objects of a bucket. */
+    Downloader downloader(ObjectShelf shelf) {
+        return new Downloader(
+                http, patience, SMALL, mirror, manifest, shelf, disk, Clock.systemUTC(), DownloadListener.NONE);
+    }
+
+    ObjectShelf shelf(BucketPlace place) {
+        var signer = new RequestSigner(TestBucket.KEY, place.region(), Clock.systemUTC());
+        var store = new ObjectStore(http, patience, place, signer, disk);
+        return new ObjectShelf(store, manifest, new BlockingExecutor(disk), true);
     }
 
     /** All steps of this download, or its failure. */

@@ -7,6 +7,7 @@ import dev.voyage.download.content.FirstBytes;
 import dev.voyage.download.content.NameTypes;
 import dev.voyage.download.mirror.FileStamp;
 import dev.voyage.download.mirror.MirrorIndex;
+import dev.voyage.download.shelf.KeptFile;
 import dev.voyage.download.source.Download;
 import dev.voyage.download.source.FileSource;
 import dev.voyage.problem.Problem;
@@ -295,7 +296,7 @@ class ErrorPagesTest extends AtAnArchive {
         bench.manifest.kept.put(bench.mirror.nameOf(server.uri("/obs/x.fits")), known);
         server.on("/obs/x.fits").answers(200, OCTETS, fits(BYTES)).ranges("\"v2\"", MONDAY);
         var verdict = new Verifier(Runnable::run)
-                .verify(place, page.length, sha256(page))
+                .verify(new KeptFile(place, page.length, sha256(page)))
                 .await()
                 .indefinitely();
 

@@ -2,6 +2,7 @@ package dev.voyage.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.voyage.download.shelf.KeptFile;
 import dev.voyage.download.verify.FileVerdict;
 import dev.voyage.testsupport.WaitLimit;
 import java.io.RandomAccessFile;
@@ -97,7 +98,8 @@ class VerifierTest {
     @Test
     void whatTheDiskRefusesIsToldWithoutAPath() throws Exception {
         Path tooLong = files.resolve("x".repeat(300)); // exceeds the name limit of file systems
-        var verdict = new Verifier(disk).verify(tooLong, 1, "").await().atMost(WaitLimit.TIME);
+        var verdict =
+                new Verifier(disk).verify(new KeptFile(tooLong, 1, "")).await().atMost(WaitLimit.TIME);
         assertThat(verdict).isInstanceOf(FileVerdict.Unreadable.class);
         assertThat(verdict.what()).startsWith("the disk says: ").doesNotContain(files.toString());
     }
@@ -108,7 +110,10 @@ class VerifierTest {
         try (var sparse = new RandomAccessFile(place.toFile(), "rw")) {
             sparse.setLength(huge);
         }
-        var reading = new Verifier(disk).verify(place, huge, "").subscribe().with(verdict -> {});
+        var reading = new Verifier(disk)
+                .verify(new KeptFile(place, huge, ""))
+                .subscribe()
+                .with(verdict -> {});
         reading.cancel();
         disk.shutdown();
         assertThat(disk.awaitTermination(WaitLimit.SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -121,7 +126,7 @@ class VerifierTest {
 
     private FileVerdict verify(byte[] was) {
         return new Verifier(disk)
-                .verify(place, was.length, AtAnArchive.sha256(was))
+                .verify(new KeptFile(place, was.length, AtAnArchive.sha256(was)))
                 .await()
                 .atMost(WaitLimit.TIME);
     }

@@ -28,7 +28,7 @@ public final class Drawn {
         Path place = Files.createTempFile("preview", ".fits");
         try {
             Files.write(place, file);
-            return FilePreview.of(place, request, work).bytes();
+            return FilePreview.of(Files.newByteChannel(place), request, work).bytes();
         } finally {
             Files.delete(place);
         }

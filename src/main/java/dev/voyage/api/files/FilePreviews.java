@@ -6,6 +6,7 @@ import dev.voyage.api.web.RouteSupport;
 import dev.voyage.api.web.StreamConfig;
 import dev.voyage.api.web.WriteStallHandler;
 import dev.voyage.download.mirror.BlockingExecutor;
+import dev.voyage.download.shelf.FileShelf;
 import dev.voyage.preview.FilePreview;
 import dev.voyage.preview.Preview;
 import dev.voyage.preview.PreviewBounds;
@@ -41,8 +42,10 @@ public class FilePreviews {
     private final PreviewBounds bounds;
     private final PreviewCache cache;
     private final PreviewTurns turns;
+    private final FileShelf shelf;
 
-    public FilePreviews(StreamConfig readers, PreviewConfig config) {
+    public FilePreviews(StreamConfig readers, PreviewConfig config, FileShelf shelf) {
+        this.shelf = shelf;
         this.readers = readers;
         this.bounds = new PreviewBounds(config.maxBytes().asLongValue(), config.maxPixels(), config.time());
         this.cache = new PreviewCache(config.cacheBytes().asLongValue());
@@ -86,7 +89,7 @@ public class FilePreviews {
 
     private Preview drawn(String key, String path, FileOnDisk file, PreviewRequest request, PreviewWork work) {
         try {
-            Preview preview = FilePreview.of(file.path(), request, work);
+            Preview preview = FilePreview.of(shelf.open(file.kept()), request, work);
             cache.keep(key, preview);
             return preview;
         } catch (NoSuchFileException gone) {

@@ -8,7 +8,10 @@ import dev.voyage.api.web.RangeResponse;
 import dev.voyage.api.web.RouteGroup;
 import dev.voyage.api.web.RouteSupport;
 import dev.voyage.api.web.StreamConfig;
+import dev.voyage.api.web.StreamedBody;
 import dev.voyage.api.web.WriteStallHandler;
+import dev.voyage.download.shelf.FileShelf;
+import dev.voyage.download.shelf.ObjectShelf;
 import dev.voyage.preview.PreviewRequest;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
@@ -17,9 +20,13 @@ import dev.voyage.search.FileOnDisk;
 import dev.voyage.search.Searches;
 import io.quarkus.logging.Log;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -32,8 +39,10 @@ public class FileRoute implements RouteGroup {
     private final Searches searches;
     private final StreamConfig readers;
     private final FilePreviews previews;
+    private final FileShelf shelf;
 
-    public FileRoute(Searches searches, StreamConfig readers, FilePreviews previews) {
+    public FileRoute(Searches searches, StreamConfig readers, FilePreviews previews, FileShelf shelf) {
+        this.shelf = shelf;
         this.searches = searches;
         this.readers = readers;
         this.previews = previews;
@@ -68,6 +77,10 @@ public class FileRoute implements RouteGroup {
 
     private void send(RoutingContext exchange, String path, FileOnDisk file) {
         var validators = new Validators('"' + file.sha256() + '"', file.modified());
+        if (shelf instanceof ObjectShelf objects) {
+            sendStored(exchange, path, file, validators, objects);
+            return;
+        }
         String place = file.path().toAbsolutePath().toString();
         RangeResponse.begin(exchange, validators, file.bytes(), true, FileType.of(path)::describe)
                 .ifPresent(part -> {
@@ -76,6 +89,30 @@ public class FileRoute implements RouteGroup {
                             .sendFile(place, part.first(), part.length())
                             .onFailure(failure -> broken(exchange, path, failure));
                 });
+    }
+
+    private void sendStored(
+            RoutingContext exchange, String path, FileOnDisk file, Validators validators, ObjectShelf objects) {
+        Optional<URI> address = objects.address(file.kept(), FileType.of(path).elsewhere());
+        if (address.isPresent() && !RouteSupport.isHead(exchange)) {
+            var unused = exchange.response()
+                    .setStatusCode(307)
+                    .putHeader(HttpHeaders.LOCATION, address.get().toString())
+                    .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .end();
+            return;
+        }
+        RangeResponse.begin(exchange, validators, file.bytes(), true, FileType.of(path)::describe)
+                .ifPresent(part -> StreamedBody.sendCounted(
+                        exchange,
+                        readers,
+                        objects.read(file.kept(), part.first(), part.length()).map(FileRoute::copy)));
+    }
+
+    private static Buffer copy(ByteBuffer chunk) {
+        byte[] bytes = new byte[chunk.remaining()];
+        chunk.get(bytes);
+        return Buffer.buffer(bytes);
     }
 
     /** Most readers disconnected, or were disconnected, during the transfer: this is normal, and not logged as a bug. */

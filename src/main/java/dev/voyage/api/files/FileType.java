@@ -3,6 +3,7 @@ package dev.voyage.api.files;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The media type of a file for browsers. Third-party pages never run under voyage's origin: a file that could run is only ever
@@ -36,6 +37,13 @@ public record FileType(String mediaType, boolean harmless) {
             case "xml" -> new FileType("application/xml", false);
             default -> new FileType("application/octet-stream", true);
         };
+    }
+
+    /** The headers of an answer that another server gives: without a policy, so that nothing that could run is shown. */
+    Map<String, String> elsewhere() {
+        return harmless
+                ? Map.of("Content-Type", mediaType)
+                : Map.of("Content-Type", mediaType, "Content-Disposition", "attachment");
     }
 
     void describe(HttpServerResponse response) {

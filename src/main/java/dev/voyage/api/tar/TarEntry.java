@@ -4,20 +4,24 @@ import dev.voyage.journal.record.FileRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 
 /** One file in a tar: its header, its bytes, and zeros up to the next block. Not thread-safe. */
 final class TarEntry implements AutoCloseable {
 
     private final FileRecord file;
-    private final Path place;
+    private final Opener opener;
     private final byte[] header;
-    private FileChannel channel;
+    private SeekableByteChannel channel;
 
-    TarEntry(FileRecord file, Path place) {
+    /** Opens a file of a manifest; blocks. */
+    interface Opener {
+        SeekableByteChannel open(FileRecord file) throws IOException;
+    }
+
+    TarEntry(FileRecord file, Opener opener) {
         this.file = file;
-        this.place = place;
+        this.opener = opener;
         this.header = TarHeader.of(file.file(), file.bytes(), file.modified());
     }
 
@@ -43,7 +47,7 @@ final class TarEntry implements AutoCloseable {
             to.put(header, (int) offset, rest);
         } else if (inFile < file.bytes()) {
             ByteBuffer part = to.slice().limit((int) Math.min(to.remaining(), file.bytes() - inFile));
-            int count = channel.read(part, inFile);
+            int count = channel.position(inFile).read(part);
             if (count < 0) {
                 throw new IOException("it ends at " + inFile + " of " + file.bytes() + " bytes");
             }
@@ -55,7 +59,7 @@ final class TarEntry implements AutoCloseable {
 
     private void open() throws IOException {
         if (channel == null) {
-            channel = FileChannel.open(place);
+            channel = opener.open(file);
             if (channel.size() != file.bytes()) {
                 throw new IOException("it has " + channel.size() + " bytes, not " + file.bytes());
             }

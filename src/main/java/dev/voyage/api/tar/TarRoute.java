@@ -12,6 +12,7 @@ import dev.voyage.api.web.RouteGroup;
 import dev.voyage.api.web.RouteSupport;
 import dev.voyage.api.web.StreamConfig;
 import dev.voyage.api.web.StreamedBody;
+import dev.voyage.download.shelf.FileShelf;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.record.SearchRecord;
 import dev.voyage.search.Searches;
@@ -34,12 +35,14 @@ public class TarRoute implements RouteGroup {
     private final SearchLookup lookup;
     private final Journal journal;
     private final Searches searches;
+    private final FileShelf shelf;
     private final StreamConfig config;
 
-    public TarRoute(SearchLookup lookup, Journal journal, Searches searches, StreamConfig config) {
+    public TarRoute(SearchLookup lookup, Journal journal, Searches searches, FileShelf shelf, StreamConfig config) {
         this.lookup = lookup;
         this.journal = journal;
         this.searches = searches;
+        this.shelf = shelf;
         this.config = config;
     }
 
@@ -78,7 +81,7 @@ public class TarRoute implements RouteGroup {
 
     private void stream(RoutingContext exchange, String id, TarLayout survey, ByteRange.Part part) {
         var packing = new TarStream(
-                survey, file -> searches.onDisk(file).path(), Infrastructure.getDefaultWorkerPool(), part);
+                survey, file -> shelf.open(searches.onDisk(file).kept()), Infrastructure.getDefaultWorkerPool(), part);
         StreamedBody.sendCounted(exchange, config, packing.bytes(journal.files().all(id)));
     }
 

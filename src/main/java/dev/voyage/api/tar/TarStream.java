@@ -10,12 +10,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * The bytes of a tar from one position to another, read from the disk on demand, one chunk at a time; at most one file is open.
@@ -26,7 +24,7 @@ final class TarStream {
     private static final int CHUNK = 128 * 1024;
 
     private final TarLayout survey;
-    private final Function<FileRecord, Path> places;
+    private final TarEntry.Opener opener;
     private final Executor disk;
     private final long end;
 
@@ -37,12 +35,12 @@ final class TarStream {
     private long next; // position in the tar of the next byte
 
     /**
-     * @param places gives the location of a file
+     * @param opener opens a file
      * @param disk runs blocking reads
      */
-    TarStream(TarLayout survey, Function<FileRecord, Path> places, Executor disk, ByteRange.Part part) {
+    TarStream(TarLayout survey, TarEntry.Opener opener, Executor disk, ByteRange.Part part) {
         this.survey = survey;
-        this.places = places;
+        this.opener = opener;
         this.disk = disk;
         this.next = part.first();
         this.end = part.last() + 1;
@@ -96,7 +94,7 @@ final class TarStream {
             FileRecord file = waiting.poll();
             long length = TarLayout.entryLength(file);
             if (next < at + length) {
-                current = new TarEntry(file, places.apply(file));
+                current = new TarEntry(file, opener);
             } else {
                 at += length;
             }

@@ -6,6 +6,9 @@ import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.MirrorIndex;
 import dev.voyage.download.mirror.PartFile;
 import dev.voyage.download.mirror.PartMetadata;
+import dev.voyage.download.shelf.DirectoryShelf;
+import dev.voyage.download.shelf.FileShelf;
+import dev.voyage.download.shelf.KeptFile;
 import dev.voyage.download.source.Download;
 import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.download.source.FileSource;
@@ -43,6 +46,7 @@ public final class FileDownload {
     private final Path place;
     private final String name;
     private final MirrorIndex manifest;
+    private final FileShelf shelf;
     final DownloadConfig config;
     private final Clock clock;
     private final Instant began;
@@ -57,6 +61,7 @@ public final class FileDownload {
             Path place,
             PartFile part,
             MirrorIndex manifest,
+            FileShelf shelf,
             BlockingExecutor disk,
             DownloadConfig config,
             Clock clock) {
@@ -65,6 +70,7 @@ public final class FileDownload {
         this.place = place;
         this.part = part;
         this.manifest = manifest;
+        this.shelf = shelf;
         this.disk = disk;
         this.config = config;
         this.clock = clock;
@@ -96,6 +102,11 @@ public final class FileDownload {
     }
 
     private Uni<Optional<MirrorIndex.Known>> here(MirrorIndex.Known was) {
+        if (!(shelf instanceof DirectoryShelf)) {
+            return was.stamp() == null // doubted
+                    ? Uni.createFrom().item(Optional.empty())
+                    : shelf.has(file(was)).map(has -> has ? Optional.of(was) : Optional.empty());
+        }
         return disk.run(() -> Optional.ofNullable(stillThere(was)))
                 .call(is -> is.filter(it -> !it.equals(was)).isPresent()
                         ? manifest.keep(name, is.get())
@@ -222,8 +233,15 @@ public final class FileDownload {
     }
 
     private Multi<TransferEvent> kept(MirrorIndex.Known file, FileSource way) {
-        return manifest.keep(name, file).onItem().transformToMulti(done -> Multi.createFrom()
-                .item(finished(file, way, false)));
+        return shelf.keep(file(file))
+                .chain(() -> manifest.keep(name, file))
+                .chain(() -> shelf.confirm(file(file)))
+                .onItem()
+                .transformToMulti(done -> Multi.createFrom().item(finished(file, way, false)));
+    }
+
+    private KeptFile file(MirrorIndex.Known known) {
+        return new KeptFile(place, known.bytes(), known.sha256());
     }
 
     /** The check for a file that is shared directly with the mounted archive. */

@@ -3,6 +3,7 @@ package dev.voyage.download.mirror;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The records of all complete files in the mirror, in durable storage. */
 public interface MirrorIndex {
@@ -51,4 +52,10 @@ public interface MirrorIndex {
 
     /** Removes the records of files that are not in the mirror any more; completes when that is durable. */
     Uni<Void> forget(List<String> mirrorPaths);
+
+    /** Those of these hashes that files of the mirror have. */
+    Uni<Set<String>> contents(Set<String> sha256s);
+
+    /** Whether a search that is being removed with its files has one with this hash. */
+    Uni<Boolean> isBeingRemoved(String sha256);
 }

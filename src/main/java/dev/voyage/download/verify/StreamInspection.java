@@ -7,6 +7,7 @@ import dev.voyage.download.content.NameTypes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -34,18 +35,19 @@ public final class StreamInspection implements AutoCloseable {
 
     /** For a complete file. Blocks. */
     public static StreamInspection of(Path file) throws IOException {
-        return of(file, () -> false);
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return of(channel, () -> false);
+        }
     }
 
     /**
-     * Blocks.
+     * For what a channel gives. Blocks.
      *
      * @param over checked between pieces; true ends the reading early
      */
-    public static StreamInspection of(Path file, BooleanSupplier over) throws IOException {
+    public static StreamInspection of(ReadableByteChannel channel, BooleanSupplier over) throws IOException {
         var inspection = new StreamInspection();
-        try (inspection;
-                var channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (inspection) {
             var buffer = ByteBuffer.allocate(256 * 1024);
             while (!over.getAsBoolean() && channel.read(buffer) >= 0) {
                 inspection.update(buffer.flip());

@@ -5,5 +5,6 @@ package dev.voyage.journal.record;
  *
  * @param url as its events name it
  * @param file as its events name it
+ * @param sha256 of the file, or null if it has not arrived
  */
-public record FileAddress(String url, String file) {}
+public record FileAddress(String url, String file, String sha256) {}

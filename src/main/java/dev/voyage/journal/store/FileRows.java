@@ -81,7 +81,7 @@ public record FileRows(JournalJson json) {
     List<FileAddress> ofOthers(
             Connection connection, String search, Collection<String> urls, Collection<String> sha256s)
             throws SQLException {
-        String sql = "select distinct url, file from files where state in ('COMPLETED', 'SKIPPED')"
+        String sql = "select distinct url, file, sha256 from files where state in ('COMPLETED', 'SKIPPED')"
                 + " and sha256 is not null and search <> ? and search not in (select search from deletions)"
                 + " and (url in (" + places(urls) + ") or sha256 in (" + places(sha256s) + "))";
         var values = new ArrayList<Object>();
@@ -93,14 +93,14 @@ public record FileRows(JournalJson json) {
             try (ResultSet row = select.executeQuery()) {
                 var found = new ArrayList<FileAddress>();
                 while (row.next()) {
-                    found.add(new FileAddress(row.getString("url"), row.getString("file")));
+                    found.add(new FileAddress(row.getString("url"), row.getString("file"), row.getString("sha256")));
                 }
                 return List.copyOf(found);
             }
         }
     }
 
-    private static String places(Collection<String> values) {
+    static String places(Collection<String> values) {
         return String.join(", ", Collections.nCopies(values.size(), "?"));
     }
 

@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The index of the mirror, shared by all searches: mirror path to the record of the file. */
 public final class MirrorFiles {
@@ -56,6 +58,39 @@ public final class MirrorFiles {
                 delete.executeBatch();
             }
             return null;
+        });
+    }
+
+    /** Those of these hashes that files of the mirror have. */
+    public Uni<Set<String>> contents(Set<String> sha256s) {
+        return sha256s.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : store.read(connection -> {
+                    String sql =
+                            "select distinct sha256 from mirror where sha256 in (" + FileRows.places(sha256s) + ")";
+                    try (var select = connection.prepareStatement(sql)) {
+                        JdbcValues.set(select, sha256s.toArray());
+                        try (ResultSet row = select.executeQuery()) {
+                            Set<String> found = new HashSet<>();
+                            while (row.next()) {
+                                found.add(row.getString(1));
+                            }
+                            return found;
+                        }
+                    }
+                });
+    }
+
+    /** Whether a search that is being removed with its files has one with this hash. */
+    public Uni<Boolean> isBeingRemoved(String sha256) {
+        return store.read(connection -> {
+            try (var select = connection.prepareStatement("select 1 from deletions join files"
+                    + " on files.search = deletions.search where deletions.files = 1 and files.sha256 = ?")) {
+                JdbcValues.set(select, sha256);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
         });
     }
 

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -34,8 +32,8 @@ public final class FitsSource implements Closeable {
         begin(0);
     }
 
-    public static FitsSource open(Path file, PreviewWork work) throws IOException {
-        SeekableByteChannel channel = Files.newByteChannel(file);
+    /** Closes the channel with it, also if it fails. */
+    public static FitsSource open(SeekableByteChannel channel, PreviewWork work) throws IOException {
         try {
             work.checkBytes(channel.size());
             byte[] first = Channels.newInputStream(channel).readNBytes(2);

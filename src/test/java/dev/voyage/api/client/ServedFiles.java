@@ -10,7 +10,9 @@ import dev.voyage.api.searches.SearchLookup;
 import dev.voyage.api.tar.TarRoute;
 import dev.voyage.api.web.StreamConfig;
 import dev.voyage.coding.PercentCoding;
+import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.Mirror;
+import dev.voyage.download.shelf.DirectoryShelf;
 import dev.voyage.journal.Journal;
 import dev.voyage.journal.event.FileEvent;
 import dev.voyage.journal.event.Outcome;
@@ -82,8 +84,9 @@ public final class ServedFiles implements AutoCloseable {
         lookup = new SearchLookup(journal);
         router = Router.router(vertx);
         var searches = new Searches(null, journal, mirror, null, clock, ApiEndpoint.SEARCH::path, TraceSpan.NONE);
-        new TarRoute(lookup, journal, searches, config).hang(router);
-        new FileRoute(searches, config, new FilePreviews(config, PREVIEWS)).hang(router);
+        var shelf = new DirectoryShelf(mirror, 0, new BlockingExecutor(executor));
+        new TarRoute(lookup, journal, searches, shelf, config).hang(router);
+        new FileRoute(searches, config, new FilePreviews(config, PREVIEWS, shelf), shelf).hang(router);
         new ManifestRoutes(lookup, journal, config).hang(router);
         new RequestLimitsFilter().hang(router);
         server = WatchedSearch.await(
