@@ -10,6 +10,7 @@ import dev.voyage.journal.transfer.StoreUsage;
 import dev.voyage.notify.NotificationDelivery;
 import dev.voyage.notify.NotifyConfig;
 import dev.voyage.notify.WebhookSigner;
+import dev.voyage.settings.SecretFile;
 import dev.voyage.upstream.Http;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -100,10 +101,10 @@ class JournalWiring {
         connections.setApplicationName(StoreUsage.REPLICA_CONNECTION);
         connections.setUrl(url);
         store.user()
-                .or(() -> store.userFile().map(file -> StoreConfigSource.read("voyage.store.user-file", file)))
+                .or(() -> store.userFile().map(file -> SecretFile.read("voyage.store.user-file", file)))
                 .ifPresent(connections::setUser);
         store.password()
-                .or(() -> store.passwordFile().map(file -> StoreConfigSource.read("voyage.store.password-file", file)))
+                .or(() -> store.passwordFile().map(file -> SecretFile.read("voyage.store.password-file", file)))
                 .ifPresent(connections::setPassword);
         return connections;
     }
@@ -112,7 +113,7 @@ class JournalWiring {
     @Singleton
     NotificationDelivery notifications(Journal journal, Http http, NotifyConfig config) {
         Optional<WebhookSigner> signer = config.secret()
-                .or(() -> config.secretFile().map(file -> StoreConfigSource.read("voyage.notify.secret-file", file)))
+                .or(() -> config.secretFile().map(file -> SecretFile.read("voyage.notify.secret-file", file)))
                 .map(WebhookSigner::of);
         return new NotificationDelivery(journal, http, signer, config, Clock.systemUTC());
     }

@@ -1,12 +1,11 @@
 package dev.voyage;
 
+import dev.voyage.settings.SecretFile;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -59,16 +58,7 @@ public final class StoreConfigSource implements ConfigSourceFactory {
 
     private static Optional<String> credential(ConfigSourceContext context, String name) {
         return value(context, STORE + "." + name).or(() -> value(context, STORE + "." + name + "-file")
-                .map(file -> read(STORE + "." + name + "-file", Path.of(file))));
-    }
-
-    /** The contents of the file that a setting names, without the line break that editors put at its end. */
-    static String read(String setting, Path file) {
-        try {
-            return Files.readString(file).stripTrailing();
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(setting + " cannot be read: " + unreadable, unreadable);
-        }
+                .map(file -> SecretFile.read(STORE + "." + name + "-file", Path.of(file))));
     }
 
     private static Optional<String> value(ConfigSourceContext context, String name) {

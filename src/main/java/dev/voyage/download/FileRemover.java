@@ -58,7 +58,7 @@ public final class FileRemover {
     public record Content(long bytes, String sha256) {}
 
     /**
-     * What others need.
+     * The names and contents that others need.
      *
      * @param names of the mirror
      * @param contents by their hash
@@ -128,7 +128,7 @@ public final class FileRemover {
         return bytes;
     }
 
-    /** Names are forgotten by now, so what still has a name has another one, or got it since. */
+    /** Names are forgotten by now: a content that still has one has another one, or got it since. */
     private Uni<Void> removed(Map<String, Content> contents, Set<String> claimed) {
         if (shelf instanceof DirectoryShelf) {
             return Uni.createFrom().voidItem();

@@ -49,7 +49,7 @@ final class MultipartUpload {
         this.disk = disk;
     }
 
-    /** Completes when the object is there; failed and cancelled, it takes back what was sent. */
+    /** Completes when the object is there; failed and cancelled, it withdraws the parts. */
     Uni<Void> run() {
         return store.done("POST", asking("uploads="), Map.of(), null, RequestSigner.EMPTY, "begin an upload")
                 .map(begun -> begun.field("UploadId"))

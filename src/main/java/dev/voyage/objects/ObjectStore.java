@@ -186,7 +186,7 @@ public final class ObjectStore {
         }));
     }
 
-    /** Whether the body begins there, by what the answer itself says. */
+    /** Whether the body begins there according to the answer itself. */
     private static boolean isFrom(UpstreamResponse head, long from) {
         return head.status() / 100 == 2
                 && (ContentRange.isIn(head)

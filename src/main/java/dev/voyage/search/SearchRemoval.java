@@ -97,7 +97,7 @@ public final class SearchRemoval {
         return contents;
     }
 
-    /** What the complete files of other searches need. */
+    /** The names and contents of complete files of other searches. */
     private Uni<Claims> claimed(String search, Map<String, FileRecord> byName, Set<String> names) {
         List<FileRecord> asked = names.stream().map(byName::get).toList();
         Set<String> urls = asked.stream().map(FileRecord::url).collect(Collectors.toSet());

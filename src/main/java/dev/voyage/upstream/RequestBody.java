@@ -2,7 +2,7 @@ package dev.voyage.upstream;
 
 import java.nio.file.Path;
 
-/** What a request sends; the same again with each attempt. */
+/** The body of a request; the same again with each attempt. */
 public sealed interface RequestBody {
 
     /** ASCII content. */

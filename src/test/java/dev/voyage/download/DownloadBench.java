@@ -76,7 +76,7 @@ public final class DownloadBench implements AutoCloseable {
     static final class Memory implements MirrorIndex {
         final Map<String, Known> kept = new ConcurrentHashMap<>();
         final Set<String> leaving = ConcurrentHashMap.newKeySet();
-        volatile Runnable asked = () -> {}; // runs before it is told whether a file is being removed
+        volatile Runnable asked = () -> {}; // runs before the answer whether a file is being removed
 
         @Override
         public Uni<Optional<Known>> find(String mirrorPath) {

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A bucket in memory, on loopback: what it needs to be written, read and emptied, and faults on request. */
+/** A bucket in memory, on loopback, that can be written, read and emptied; with faults on request. */
 public final class TestBucket implements AutoCloseable {
 
     public static final AccessKey KEY = new AccessKey("AKTEST", "secret", null);

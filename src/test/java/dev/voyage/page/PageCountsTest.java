@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class PageCountsTest extends PageTestBase {
 
-    /** Notes, before each frame is painted, what the page says in several places and where two of them differ. */
+    /** Notes, before each frame is painted, the statements of the page in several places and where two of them differ. */
     private static final String WATCH = """
             () => {
               const app = document.querySelector('voyage-app').renderRoot;

@@ -89,7 +89,7 @@ final class Visitor implements AutoCloseable {
         field("Catalogue").fill(catalogue);
         field("Condition on the rows").fill(where);
         button("Start search").click();
-        page.evaluate("() => window.scrollTo(0, 0)"); // the button may be below the window; what comes is above
+        page.evaluate("() => window.scrollTo(0, 0)"); // the button may be below the window, the result is above
     }
 
     /** Waits for this phase or outcome beside the search's name. */

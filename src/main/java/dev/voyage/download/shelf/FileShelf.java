@@ -17,7 +17,7 @@ public sealed interface FileShelf permits DirectoryShelf, ObjectShelf {
     Uni<Void> keep(KeptFile file);
 
     /**
-     * To be called when the record of a file is durable. From now on whoever removes files sees the record, and what was removed
+     * To be called when the record of a file is durable. From now on every removal of files sees the record, and a file that was removed
      * before is stored once more.
      */
     Uni<Void> confirm(KeptFile file);

@@ -41,7 +41,7 @@ public final class StreamInspection implements AutoCloseable {
     }
 
     /**
-     * For what a channel gives. Blocks.
+     * For the bytes of a channel. Blocks.
      *
      * @param over checked between pieces; true ends the reading early
      */

@@ -1,4 +1,4 @@
-package dev.voyage;
+package dev.voyage.objects;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package dev.voyage;
+package dev.voyage.objects;
 
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpConfig;
@@ -15,7 +15,7 @@ import java.util.List;
  * Requests to the operator's own store of objects. The limits for archives do not hold for it, and nothing else can be reached:
  * redirects are not followed.
  */
-final class StoreHttp {
+public final class StoreHttp {
 
     /** Enough for the readers and transfers of one process; each holds one as long as it reads. */
     private static final int CONNECTIONS = 256;
@@ -38,7 +38,8 @@ final class StoreHttp {
 
     private StoreHttp() {}
 
-    static Http to(URI base, Vertx vertx, HttpConfig config, String userAgent) {
+    /** The client for the store at this address. */
+    public static Http to(URI base, Vertx vertx, HttpConfig config, String userAgent) {
         var direct = new Unredirected(
                 config.connectTimeout(),
                 config.headTimeout(),

@@ -1,9 +1,8 @@
-package dev.voyage;
+package dev.voyage.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.voyage.objects.AccessKey;
 import dev.voyage.testsupport.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

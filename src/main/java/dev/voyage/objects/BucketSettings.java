@@ -1,7 +1,6 @@
-package dev.voyage;
+package dev.voyage.objects;
 
-import dev.voyage.objects.AccessKey;
-import dev.voyage.objects.BucketPlace;
+import dev.voyage.settings.SecretFile;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * @param place of all objects
  * @param key to sign requests with
  */
-record BucketSettings(BucketPlace place, AccessKey key) {
+public record BucketSettings(BucketPlace place, AccessKey key) {
 
     private static final String SCHEME = "s3://";
 
@@ -25,7 +24,7 @@ record BucketSettings(BucketPlace place, AccessKey key) {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9/._=-]*");
 
     /** Whether this value of {@code voyage.files} names a bucket. */
-    static boolean isBucket(String files) {
+    public static boolean isBucket(String files) {
         return files.startsWith(SCHEME);
     }
 
@@ -33,9 +32,9 @@ record BucketSettings(BucketPlace place, AccessKey key) {
      * Reads the settings.
      *
      * @param environment gives the value of a variable, or null
-     * @throws IllegalArgumentException that names the setting and what would be right
+     * @throws IllegalArgumentException that names the setting and the correct form
      */
-    static BucketSettings of(FilesConfig config, UnaryOperator<String> environment) {
+    public static BucketSettings of(FilesConfig config, UnaryOperator<String> environment) {
         String[] parts = config.place().orElseThrow().substring(SCHEME.length()).split("/", 2);
         String bucket = parts[0];
         String prefix = parts.length == 1 ? "" : parts[1].replaceAll("/+$", "");
@@ -75,12 +74,10 @@ record BucketSettings(BucketPlace place, AccessKey key) {
 
     private static AccessKey key(FilesConfig.Bucket s3, UnaryOperator<String> environment) {
         Optional<String> id = s3.accessKey()
-                .or(() ->
-                        s3.accessKeyFile().map(file -> StoreConfigSource.read("voyage.files.s3.access-key-file", file)))
+                .or(() -> s3.accessKeyFile().map(file -> SecretFile.read("voyage.files.s3.access-key-file", file)))
                 .or(() -> variable(environment, "AWS_ACCESS_KEY_ID"));
         Optional<String> secret = s3.secretKey()
-                .or(() ->
-                        s3.secretKeyFile().map(file -> StoreConfigSource.read("voyage.files.s3.secret-key-file", file)))
+                .or(() -> s3.secretKeyFile().map(file -> SecretFile.read("voyage.files.s3.secret-key-file", file)))
                 .or(() -> variable(environment, "AWS_SECRET_ACCESS_KEY"));
         if (id.isEmpty() || secret.isEmpty()) {
             throw new IllegalArgumentException("voyage.files is a bucket, and " + (id.isEmpty() ? "access" : "secret")
