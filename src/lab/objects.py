@@ -18,7 +18,7 @@ def objects(service, search):
         page = json.loads(service.ask("GET", path))
         files += page["files"]
         path = page.get("next")
-    return files
+    return [file for file in files if file["state"] in ("completed", "skipped") and "sha256" in file]
 
 
 def main():

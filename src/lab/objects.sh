@@ -53,7 +53,7 @@ CONF
   s3mock)
     libraries=$(classpath com.adobe.testing s3mock 4.6.0)
     COM_ADOBE_TESTING_S3MOCK_STORE_INITIAL_BUCKETS=voyage java -Xmx512m -cp "$libraries" \
-      com.adobe.testing.s3mock.S3MockApplication --http.port="$PORT" --server.port=0 >"$store/log" 2>&1 &
+      com.adobe.testing.s3mock.S3MockApplication --com.adobe.testing.s3mock.http-port="$PORT" --server.port=0 >"$store/log" 2>&1 &
     key=any secret=any
     ;;
   *)

@@ -14,13 +14,13 @@ import dev.voyage.objects.BucketSettings;
 import dev.voyage.objects.FilesConfig;
 import dev.voyage.objects.ObjectStore;
 import dev.voyage.objects.RequestSigner;
-import dev.voyage.objects.StoreHttp;
 import dev.voyage.observability.Metrics;
 import dev.voyage.search.SearchRemoval;
 import dev.voyage.search.Verification;
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpConfig;
 import dev.voyage.upstream.RetryPolicy;
+import dev.voyage.upstream.client.OneHostHttp;
 import dev.voyage.upstream.rest.RestClients;
 import dev.voyage.upstream.robots.RobotsClient;
 import dev.voyage.upstream.robots.RobotsConfig;
@@ -72,7 +72,7 @@ class MirrorWiring {
         }
         BucketSettings bucket = BucketSettings.of(files, System::getenv);
         var store = new ObjectStore(
-                StoreHttp.to(bucket.place().base(), vertx, http, "voyage/" + version),
+                OneHostHttp.to(bucket.place().base(), vertx, http, "voyage/" + version),
                 new RetryPolicy(http, Infrastructure.getDefaultWorkerPool()),
                 bucket.place(),
                 new RequestSigner(bucket.key(), bucket.place().region(), clock),

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
@@ -85,6 +86,14 @@ class StoredFilesTest extends AtAnArchive {
         bucket.asked.clear();
         assertThat(fetched(server.uri(PATH)).unchanged()).isTrue();
         assertThat(bucket.asked).containsExactly("HEAD " + KEY);
+    }
+
+    @Test
+    void theCopyThatAKilledProcessLeftIsRemoved() throws IOException {
+        TransferEvent.Finished finished = fetched(server.uri(PATH));
+        Files.write(finished.path(), BYTES);
+        assertThat(fetched(server.uri(PATH)).unchanged()).isTrue();
+        assertThat(everything()).isEmpty();
     }
 
     @Test

@@ -42,7 +42,7 @@ class StoreMoveTest {
                     .answers(200, "text/plain", Played.content("B", "b.txt"))
                     .ranges("\"bB\"", Played.MODIFIED);
             String id = before.start(before.request(Action.DOWNLOAD));
-            before.first(id, "file.completed");
+            before.completed(id, "A/a.txt");
             before.archive.await("/FTP/B/b.txt", 1);
             before.searches.close().await().atMost(Rig.SOON);
             before.journal.close();

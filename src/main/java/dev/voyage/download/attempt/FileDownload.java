@@ -105,7 +105,10 @@ public final class FileDownload {
         if (!(shelf instanceof DirectoryShelf)) {
             return was.stamp() == null // doubted
                     ? Uni.createFrom().item(Optional.empty())
-                    : shelf.has(file(was)).map(has -> has ? Optional.of(was) : Optional.empty());
+                    : shelf.has(file(was))
+                            .chain(has -> has
+                                    ? shelf.clear(file(was)).replaceWith(Optional.of(was))
+                                    : Uni.createFrom().item(Optional.empty()));
         }
         return disk.run(() -> Optional.ofNullable(stillThere(was)))
                 .call(is -> is.filter(it -> !it.equals(was)).isPresent()

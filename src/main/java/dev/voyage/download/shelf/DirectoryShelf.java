@@ -51,6 +51,11 @@ public final class DirectoryShelf implements FileShelf {
     }
 
     @Override
+    public Uni<Void> clear(KeptFile file) {
+        return Uni.createFrom().voidItem();
+    }
+
+    @Override
     public Uni<OptionalLong> freeBytes() {
         return disk.run(() -> {
             Files.createDirectories(mirror.root());

@@ -25,6 +25,9 @@ public sealed interface FileShelf permits DirectoryShelf, ObjectShelf {
     /** Whether a file of this size is here. */
     Uni<Boolean> has(KeptFile file);
 
+    /** Removes the copy of a kept file that an earlier process left in its place, where files are kept elsewhere. */
+    Uni<Void> clear(KeptFile file);
+
     /** The bytes that can still be added before the disk is at its floor; empty if no limit is known. */
     Uni<OptionalLong> freeBytes();
 

@@ -58,14 +58,15 @@ public final class ObjectShelf implements FileShelf {
 
     @Override
     public Uni<Void> keep(KeptFile file) {
-        return stored(file).onFailure().call(() -> cleared(file));
+        return stored(file).onFailure().call(() -> clear(file));
     }
 
     private Uni<Void> stored(KeptFile file) {
         return store.put(key(file.sha256()), file.place(), file.bytes(), file.sha256());
     }
 
-    private Uni<Void> cleared(KeptFile file) {
+    @Override
+    public Uni<Void> clear(KeptFile file) {
         return disk.run(() -> {
             Files.deleteIfExists(file.place());
             return null;
@@ -78,7 +79,7 @@ public final class ObjectShelf implements FileShelf {
      */
     @Override
     public Uni<Void> confirm(KeptFile file) {
-        return unremoved(file, MOST_LOOKS).chain(() -> stored(file)).eventually(() -> cleared(file));
+        return unremoved(file, MOST_LOOKS).chain(() -> stored(file)).eventually(() -> clear(file));
     }
 
     private Uni<Void> unremoved(KeptFile file, int looks) {

@@ -320,6 +320,17 @@ public final class Rig implements AutoCloseable {
                 .atMost(SOON);
     }
 
+    /** Waits until this file is complete; others may still be on their way. */
+    public void completed(String id, String file) {
+        var unused = journal.follow(id, 0)
+                .filter(entry -> entry.type().equals("file.completed"))
+                .map(this::read)
+                .filter(event -> event.path("file").textValue().equals(file))
+                .toUni()
+                .await()
+                .atMost(SOON);
+    }
+
     public SearchRecord state(String id) {
         return journal.find(id).await().atMost(SOON).orElseThrow();
     }

@@ -1,8 +1,7 @@
-package dev.voyage.objects;
+package dev.voyage.upstream.client;
 
 import dev.voyage.upstream.Http;
 import dev.voyage.upstream.HttpConfig;
-import dev.voyage.upstream.client.VertxHttp;
 import dev.voyage.upstream.egress.EgressPolicy;
 import dev.voyage.upstream.politeness.HostLimits;
 import dev.voyage.upstream.uri.Urls;
@@ -12,10 +11,10 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Requests to the operator's own store of objects. The limits for archives do not hold for it, and nothing else can be reached:
- * redirects are not followed.
+ * Requests to one host of the operator, such as a store of objects. The limits for archives do not hold for it, and no other host
+ * can be reached: redirects are not followed.
  */
-public final class StoreHttp {
+public final class OneHostHttp {
 
     /** Enough for the readers and transfers of one process; each holds one as long as it reads. */
     private static final int CONNECTIONS = 256;
@@ -36,9 +35,9 @@ public final class StoreHttp {
             Duration longestPause)
             implements HttpConfig {}
 
-    private StoreHttp() {}
+    private OneHostHttp() {}
 
-    /** The client for the store at this address. */
+    /** The client for the host of this address. */
     public static Http to(URI base, Vertx vertx, HttpConfig config, String userAgent) {
         var direct = new Unredirected(
                 config.connectTimeout(),
