@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import tarfile
+import time
 import urllib.error
 import urllib.request
 
@@ -19,6 +20,15 @@ def objects(service, search):
         files += page["files"]
         path = page.get("next")
     return [file for file in files if file["state"] in ("completed", "skipped") and "sha256" in file]
+
+
+def ended(service):
+    """All searches; those of the killed processes go on with the service, and end first."""
+    while True:
+        searches = json.loads(service.ask("GET", "/v1/searches?limit=200"))["searches"]
+        if all(search["phase"] in ("COMPLETED", "ERROR", "ABORTED") for search in searches):
+            return searches
+        time.sleep(0.2)
 
 
 def main():
@@ -45,7 +55,7 @@ def main():
         local = [name for _, _, names in os.walk(WORK + "/kill/data/files") for name in names if name != ".locks"]
         # a killed process leaves the part, or the whole file, that it was about to store
         left = []
-        for known in json.loads(service.ask("GET", "/v1/searches?limit=1000"))["searches"]:
+        for known in ended(service):
             removed = json.loads(service.ask("DELETE", f"/v1/searches/{known['id']}?forget=true&files=delete"))["removed"]
             left.append(removed["files"])
         again = [address for address in addresses if is_there(address)]
