@@ -228,6 +228,7 @@ function atItsEnd(model, rows, story, told) {
   }
   assert.equal(overview.tone, { complete: 'good', partial: 'warn', empty: 'warn', failed: 'bad', cancelled: '' }[outcome], told);
   assert.equal(overview.canRetry, canRetry(model), told);
+  assert.equal(overview.canVerify, truth.done > 0, told);
 }
 
 test('no two places of the page disagree, after any event of any search', () => {

@@ -88,6 +88,8 @@ export function overview(model) {
     canRetry: canRetry(model),
     /** Whether a search that has fetched nothing has found what can be downloaded. */
     canDownload: ended && isFetchable(model, files),
+    /** Whether an ended search has files that can be read again. */
+    canVerify: ended && files.done > 0,
     /** Where a retry can only fail again, or found nothing, the request is what must change. */
     canEdit: ended && (lasting.length > 0 || outcome === 'empty' || outcome === 'failed'),
     field: lasting.map((each) => FIELD_OF[each.type]).find(Boolean) ?? 'target',

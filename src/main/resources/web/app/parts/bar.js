@@ -36,7 +36,7 @@ export const barStyles = css`
  * One bar in three parts: done, failed, and what is left.
  *
  * @param counts of fileCounts
- * @param ended whether nothing more will come
+ * @param isOver whether nothing more will come: then done is green, as complete files and points are
  */
 export function bar({ files, done, failed, ended }, isOver, label) {
   const share = (number) => `width:${files > 0 ? (100 * number) / files : 0}%`;
@@ -48,7 +48,7 @@ export function bar({ files, done, failed, ended }, isOver, label) {
     aria-valuemax=${files}
     aria-valuenow=${ended}
   >
-    <i class=${isOver && failed === 0 && done === files ? 'all' : ''} .style=${share(done)}></i
+    <i class=${isOver ? 'all' : ''} .style=${share(done)}></i
     ><i class="lost" .style=${share(failed)}></i>
   </div>`;
 }

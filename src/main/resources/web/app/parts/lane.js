@@ -86,6 +86,9 @@ export const laneStyles = css`
     min-height: 24px;
     line-height: 24px;
   }
+  .file .acts {
+    white-space: nowrap;
+  }
   .file .view {
     min-height: 24px;
     padding-block: 0;
@@ -237,10 +240,12 @@ function fileTemplate(search, lane, file, over, { view, again }) {
               download=${baseName(file.path)}
               aria-label=${words.download(name)}
               >${name}</a
-            >
-            ${isViewable(file.path) ? html`<button class="plain small view" aria-label=${words.viewOf(name)} @click=${() => view(file.path)}>${words.view}</button>` : nothing}`
+            >`
           : name
-      }${again && file.state !== 'excluded' ? html` <button class="plain small view" aria-label=${words.againOf(name)} @click=${() => again({ files: [file.path] })}>${words.again}</button>` : nothing}</span
+      }
+      <span class="acts">${here && isViewable(file.path) ? html`<button class="plain small view" aria-label=${words.viewOf(name)} @click=${() => view(file.path)}>${words.view}</button>` : nothing}
+        ${again && file.state !== 'excluded' ? html`<button class="plain small view" aria-label=${words.againOf(name)} @click=${() => again({ files: [file.path] })}>${words.again}</button>` : nothing}</span
+      ></span
     >
     <span class="number right"
       >${file.state === 'downloading' ? `${bytes(file.got)} / ${bytes(file.bytes)}` : file.bytes === null && !here ? NONE : bytes(file.bytes)}</span

@@ -151,10 +151,11 @@ export class Upkeep extends LitElement {
     return html`<section aria-label=${words.label}>
         <span role="status" class="number">${this.#told()}</span>
         <div class="row">
+          ${isRunning ? html`<button @click=${() => this.#running?.abort()}>${words.stop}</button>` : nothing}
           ${
-            isRunning
-              ? html`<button @click=${() => this.#running?.abort()}>${words.stop}</button>`
-              : html`<button ?disabled=${!live} title=${words.verifyHelp} @click=${this.#verify}>${words.verify}</button>`
+            model.overview.canVerify && !isRunning
+              ? html`<button ?disabled=${!live} title=${words.verifyHelp} @click=${this.#verify}>${words.verify}</button>`
+              : nothing
           }
           <button ?disabled=${!live} title=${words.pinHelp} aria-pressed=${model.pinned ? 'true' : 'false'} @click=${() => this.session.step(model.id, model.pinned ? 'unpin' : 'pin')}>
             ${model.pinned ? words.unpin : words.pin}
