@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -100,7 +101,7 @@ public final class FileRemover {
                                             .filter(name -> !stay.names().contains(name))
                                             .toList(),
                                     contents)
-                            .call(() -> removed(contents, stay.contents())))
+                            .call(() -> removed(ours.keySet(), contents, stay.contents())))
                     .map(gone -> new Removal(
                             gone.values().stream().filter(bytes -> bytes > 0).count(),
                             gone.values().stream().mapToLong(Long::longValue).sum(),
@@ -128,12 +129,18 @@ public final class FileRemover {
         return bytes;
     }
 
-    /** Names are forgotten by now: a content that still has one has another one, or got it since. */
-    private Uni<Void> removed(Map<String, Content> contents, Set<String> claimed) {
+    /**
+     * Names are forgotten by now: a content that still has one has another one, or got it since.
+     *
+     * @param names those whose claims were looked up
+     */
+    private Uni<Void> removed(Set<String> names, Map<String, Content> contents, Set<String> claimed) {
         if (shelf instanceof DirectoryShelf) {
             return Uni.createFrom().voidItem();
         }
-        Set<String> free = contents.values().stream()
+        Set<String> free = names.stream()
+                .map(contents::get)
+                .filter(Objects::nonNull)
                 .map(Content::sha256)
                 .filter(sha256 -> !claimed.contains(sha256))
                 .collect(Collectors.toSet());

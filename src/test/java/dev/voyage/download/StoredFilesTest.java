@@ -218,6 +218,25 @@ class StoredFilesTest extends AtAnArchive {
         assertThat(bucket.objects).containsOnlyKeys(KEY);
     }
 
+    /** Nobody looked for claims on its content, which an older search may have. */
+    @Test
+    void whatATransferIsAboutStays() {
+        fetched(server.uri(PATH));
+        bench.manifest.kept.clear(); // as if the record were of another version
+        server.on(PATH).answers(200, OCTETS, OTHERS).ranges("\"v2\"", MONDAY).stallsAfter(1000);
+        var transfer = downloader
+                .fetch(DownloadBench.download(server.uri(PATH), null, null, null), RequestContext.NONE)
+                .subscribe()
+                .with(step -> {}, failure -> {});
+        try {
+            assertThat(removed(server.uri(PATH), new Claims(Set.of(), Set.of())))
+                    .isEqualTo(new Removal(0, 0, 1));
+            assertThat(bucket.objects).containsOnlyKeys(KEY);
+        } finally {
+            transfer.cancel();
+        }
+    }
+
     @Test
     void anOlderVersionIsRemovedThoughItsNameStays() {
         fetched(server.uri(PATH));
