@@ -100,11 +100,9 @@ class JournalWiring {
         connections.setTcpKeepAlive(true);
         connections.setApplicationName(StoreUsage.REPLICA_CONNECTION);
         connections.setUrl(url);
-        store.user()
-                .or(() -> store.userFile().map(file -> SecretFile.read("voyage.store.user-file", file)))
+        SecretFile.either(store.user(), "voyage.store.user-file", store.userFile())
                 .ifPresent(connections::setUser);
-        store.password()
-                .or(() -> store.passwordFile().map(file -> SecretFile.read("voyage.store.password-file", file)))
+        SecretFile.either(store.password(), "voyage.store.password-file", store.passwordFile())
                 .ifPresent(connections::setPassword);
         return connections;
     }
@@ -112,8 +110,8 @@ class JournalWiring {
     @Produces
     @Singleton
     NotificationDelivery notifications(Journal journal, Http http, NotifyConfig config) {
-        Optional<WebhookSigner> signer = config.secret()
-                .or(() -> config.secretFile().map(file -> SecretFile.read("voyage.notify.secret-file", file)))
+        Optional<WebhookSigner> signer = SecretFile.either(
+                        config.secret(), "voyage.notify.secret-file", config.secretFile())
                 .map(WebhookSigner::of);
         return new NotificationDelivery(journal, http, signer, config, Clock.systemUTC());
     }

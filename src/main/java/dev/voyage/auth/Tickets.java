@@ -1,14 +1,13 @@
 package dev.voyage.auth;
 
+import dev.voyage.coding.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -19,7 +18,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Tickets {
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int LONGEST = 1000;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -41,7 +39,7 @@ public final class Tickets {
 
     /** @param key of all replicas that accept each other's tickets; 32 random bytes */
     public Tickets(byte[] key, Duration life, Clock clock) {
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.key = HmacSha256.key(key);
         this.life = life;
         this.clock = clock;
     }
@@ -55,7 +53,7 @@ public final class Tickets {
         long until = clock.instant().plus(life).toEpochMilli();
         byte[] said = (until + " " + (caller.seesAll() ? "all" : "own") + " " + caller.id() + "\n" + caller.name())
                 .getBytes(StandardCharsets.UTF_8);
-        return ENCODER.encodeToString(said) + "." + ENCODER.encodeToString(signature(said));
+        return ENCODER.encodeToString(said) + "." + ENCODER.encodeToString(HmacSha256.of(key, said));
     }
 
     /** The holder of this ticket; empty if it is signed with another key, or has expired. */
@@ -67,7 +65,7 @@ public final class Tickets {
         try {
             byte[] said = DECODER.decode(ticket.substring(0, dot));
             byte[] signature = DECODER.decode(ticket.substring(dot + 1));
-            return MessageDigest.isEqual(signature(said), signature)
+            return MessageDigest.isEqual(HmacSha256.of(key, said), signature)
                     ? holder(new String(said, StandardCharsets.UTF_8))
                     : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
@@ -80,15 +78,5 @@ public final class Tickets {
         String[] parts = said.substring(0, said.indexOf('\n')).split(" ", 3);
         var caller = new Caller(parts[2], said.substring(said.indexOf('\n') + 1), parts[1].equals("all"));
         return clock.millis() < Long.parseLong(parts[0]) ? Optional.of(caller) : Optional.empty();
-    }
-
-    private byte[] signature(byte[] said) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(said);
-        } catch (GeneralSecurityException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -54,7 +54,11 @@ public final class Downloader {
     private final FileCloner shares;
     private final DownloadListener haul;
 
-    /** @param disk runs all blocking file operations */
+    /**
+     * Keeps files in their places, and tells no listener.
+     *
+     * @param disk runs all blocking file operations
+     */
     public Downloader(
             Http http,
             RetryPolicy patience,
@@ -63,19 +67,6 @@ public final class Downloader {
             MirrorIndex manifest,
             Executor disk,
             Clock clock) {
-        this(http, patience, config, mirror, manifest, disk, clock, DownloadListener.NONE);
-    }
-
-    /** Like the other constructor, with a listener that counts transfers. */
-    public Downloader(
-            Http http,
-            RetryPolicy patience,
-            DownloadConfig config,
-            Mirror mirror,
-            MirrorIndex manifest,
-            Executor disk,
-            Clock clock,
-            DownloadListener haul) {
         this(
                 http,
                 patience,
@@ -85,10 +76,14 @@ public final class Downloader {
                 new DirectoryShelf(mirror, config.diskFloor(), new BlockingExecutor(disk)),
                 disk,
                 clock,
-                haul);
+                DownloadListener.NONE);
     }
 
-    /** @param shelf keeps the files that are complete */
+    /**
+     * @param shelf keeps the files that are complete
+     * @param disk runs all blocking file operations
+     * @param haul counts transfers
+     */
     public Downloader(
             Http http,
             RetryPolicy patience,

@@ -5,8 +5,8 @@ import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.Mirror;
 import dev.voyage.download.mirror.MirrorEraser;
 import dev.voyage.download.mirror.MirrorIndex;
-import dev.voyage.download.shelf.DirectoryShelf;
 import dev.voyage.download.shelf.FileShelf;
+import dev.voyage.download.shelf.ObjectShelf;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ public final class FileRemover {
      * Removes the files that nobody claims. Transfers to them wait until this has ended.
      *
      * @param names of {@link Mirror#nameOf}, each once; a file that a transfer is writing stays
-     * @param contents the files that these names had, by name; a name without a file has none
+     * @param contents of the complete files, by name
      * @param claimed the names and contents that must stay, of these; called when no transfer to them runs
      * @return completes when the removal is durable; fails with {@code STORAGE} when the store does not work
      */
@@ -116,7 +116,7 @@ public final class FileRemover {
 
     private Uni<Map<String, Long>> erased(List<String> names, Map<String, Content> contents) {
         return disk.run(() -> erase(names))
-                .map(gone -> shelf instanceof DirectoryShelf ? gone : stored(gone, contents))
+                .map(gone -> shelf instanceof ObjectShelf ? stored(gone, contents) : gone)
                 .call(gone ->
                         gone.isEmpty() ? Uni.createFrom().voidItem() : index.forget(new ArrayList<>(gone.keySet())));
     }
@@ -135,7 +135,7 @@ public final class FileRemover {
      * @param names those whose claims were looked up
      */
     private Uni<Void> removed(Set<String> names, Map<String, Content> contents, Set<String> claimed) {
-        if (shelf instanceof DirectoryShelf) {
+        if (!(shelf instanceof ObjectShelf objects)) {
             return Uni.createFrom().voidItem();
         }
         Set<String> free = names.stream()
@@ -146,7 +146,7 @@ public final class FileRemover {
                 .collect(Collectors.toSet());
         return index.contents(free).chain(named -> {
             free.removeAll(named);
-            return shelf.remove(free);
+            return objects.remove(free);
         });
     }
 

@@ -1,13 +1,12 @@
 package dev.voyage.notify;
 
+import dev.voyage.coding.HmacSha256;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -18,7 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class WebhookSigner {
 
     private static final String PREFIX = "whsec_";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int LEAST_BYTES = 24;
     private static final int MOST_BYTES = 64;
 
@@ -52,7 +50,7 @@ public final class WebhookSigner {
             throw new IllegalArgumentException("voyage.notify.secret must be whsec_ and the base64 of " + LEAST_BYTES
                     + " to " + MOST_BYTES + " bytes, as from: echo whsec_$(openssl rand -base64 32)");
         }
-        return new SecretKeySpec(bytes, ALGORITHM);
+        return HmacSha256.key(bytes);
     }
 
     /**
@@ -64,17 +62,7 @@ public final class WebhookSigner {
     public String signature(String id, Instant time, String body) {
         byte[] signed = (id + '.' + time.getEpochSecond() + '.' + body).getBytes(StandardCharsets.UTF_8);
         return keys.stream()
-                .map(key -> "v1," + Base64.getEncoder().encodeToString(hash(key, signed)))
+                .map(key -> "v1," + Base64.getEncoder().encodeToString(HmacSha256.of(key, signed)))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static byte[] hash(SecretKeySpec key, byte[] signed) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(signed);
-        } catch (GeneralSecurityException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

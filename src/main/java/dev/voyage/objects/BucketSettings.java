@@ -73,11 +73,10 @@ public record BucketSettings(BucketPlace place, AccessKey key) {
     }
 
     private static AccessKey key(FilesConfig.Bucket s3, UnaryOperator<String> environment) {
-        Optional<String> id = s3.accessKey()
-                .or(() -> s3.accessKeyFile().map(file -> SecretFile.read("voyage.files.s3.access-key-file", file)))
+        Optional<String> id = SecretFile.either(s3.accessKey(), "voyage.files.s3.access-key-file", s3.accessKeyFile())
                 .or(() -> variable(environment, "AWS_ACCESS_KEY_ID"));
-        Optional<String> secret = s3.secretKey()
-                .or(() -> s3.secretKeyFile().map(file -> SecretFile.read("voyage.files.s3.secret-key-file", file)))
+        Optional<String> secret = SecretFile.either(
+                        s3.secretKey(), "voyage.files.s3.secret-key-file", s3.secretKeyFile())
                 .or(() -> variable(environment, "AWS_SECRET_ACCESS_KEY"));
         if (id.isEmpty() || secret.isEmpty()) {
             throw new IllegalArgumentException("voyage.files is a bucket, and " + (id.isEmpty() ? "access" : "secret")

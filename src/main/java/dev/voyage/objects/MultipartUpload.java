@@ -4,7 +4,7 @@ import dev.voyage.coding.PercentCoding;
 import dev.voyage.coding.Sha256;
 import dev.voyage.problem.Problem;
 import dev.voyage.problem.ProblemType;
-import dev.voyage.upstream.RequestBody;
+import dev.voyage.upstream.UpstreamRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -78,7 +78,7 @@ final class MultipartUpload {
 
     private Uni<Part> sent(String id, int number) {
         long from = (number - 1) * partBytes;
-        var body = new RequestBody.FilePart(file, from, Math.min(partBytes, bytes - from));
+        var body = new UpstreamRequest.FilePart(file, from, Math.min(partBytes, bytes - from));
         URI to = asking("partNumber=" + number + "&uploadId=" + PercentCoding.encode(id));
         return Uni.createFrom()
                 .item(() -> hash(body))
@@ -97,7 +97,7 @@ final class MultipartUpload {
                         "POST",
                         asking("uploadId=" + PercentCoding.encode(id)),
                         Map.of("content-type", "application/xml"),
-                        new RequestBody.Text(list),
+                        new UpstreamRequest.Text(list),
                         Sha256.hex(list),
                         "complete an upload")
                 .replaceWithVoid();
@@ -125,7 +125,7 @@ final class MultipartUpload {
         return etag.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
-    private static String hash(RequestBody.FilePart part) {
+    private static String hash(UpstreamRequest.FilePart part) {
         var digest = Sha256.digest();
         try (var channel = FileChannel.open(part.file())) {
             var buffer = ByteBuffer.allocate(256 * 1024);

@@ -5,7 +5,6 @@ import dev.voyage.problem.ProblemType;
 import dev.voyage.upstream.ContentRange;
 import dev.voyage.upstream.FairnessKey;
 import dev.voyage.upstream.Http;
-import dev.voyage.upstream.RequestBody;
 import dev.voyage.upstream.RequestContext;
 import dev.voyage.upstream.RetryPolicy;
 import dev.voyage.upstream.UpstreamRequest;
@@ -103,7 +102,7 @@ public final class ObjectStore {
 
     private Uni<Void> sent(String key, Path file, long bytes, String sha256) {
         // the hash is a part of the signature, so the store checks it; x-amz-checksum-sha256 is unknown to some stores
-        var body = new RequestBody.FilePart(file, 0, bytes);
+        var body = new UpstreamRequest.FilePart(file, 0, bytes);
         return done("PUT", place.address(key), Map.of(), body, sha256, "store the file")
                 .replaceWithVoid();
     }
@@ -160,7 +159,12 @@ public final class ObjectStore {
 
     /** One answer, which is a success; repeated while its failure may pass. */
     Uni<StoreAnswer> done(
-            String method, URI address, Map<String, String> headers, RequestBody body, String sha256, String what) {
+            String method,
+            URI address,
+            Map<String, String> headers,
+            UpstreamRequest.Body body,
+            String sha256,
+            String what) {
         return patiently(send(method, address, headers, body, sha256)
                 .chain(ObjectStore::read)
                 .invoke(answer -> {
@@ -197,7 +201,7 @@ public final class ObjectStore {
     }
 
     private Uni<UpstreamResponse> send(
-            String method, URI address, Map<String, String> headers, RequestBody body, String sha256) {
+            String method, URI address, Map<String, String> headers, UpstreamRequest.Body body, String sha256) {
         Duration longest = body == null ? ASKING : SENDING;
         return Uni.createFrom()
                 .deferred(() -> http.send(
@@ -205,7 +209,7 @@ public final class ObjectStore {
     }
 
     private static UpstreamRequest request(
-            String method, URI address, Map<String, String> headers, RequestBody body, Duration longest) {
+            String method, URI address, Map<String, String> headers, UpstreamRequest.Body body, Duration longest) {
         return new UpstreamRequest(method, address, headers, body, longest, FairnessKey.NONE, null);
     }
 

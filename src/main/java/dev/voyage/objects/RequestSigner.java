@@ -1,11 +1,11 @@
 package dev.voyage.objects;
 
+import dev.voyage.coding.HmacSha256;
 import dev.voyage.coding.PercentCoding;
 import dev.voyage.coding.Sha256;
 import dev.voyage.upstream.uri.Urls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs requests to a store of objects. Addresses must be as they are sent: their paths are signed byte for byte.
@@ -106,7 +104,7 @@ public final class RequestSigner {
         String text = String.join("\n", ALGORITHM, SECOND.format(now), scope(now), Sha256.hex(request));
         byte[] derived = ("AWS4" + key.secret()).getBytes(StandardCharsets.UTF_8);
         for (String part : new String[] {DAY.format(now), region, "s3", "aws4_request", text}) {
-            derived = hmac(derived, part);
+            derived = HmacSha256.of(HmacSha256.key(derived), part.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(derived);
     }
@@ -129,15 +127,5 @@ public final class RequestSigner {
         return query.entrySet().stream()
                 .map(field -> field.getKey() + "=" + field.getValue())
                 .collect(Collectors.joining("&"));
-    }
-
-    private static byte[] hmac(byte[] secret, String text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException everyRuntimeHasIt) {
-            throw new IllegalStateException(everyRuntimeHasIt);
-        }
     }
 }

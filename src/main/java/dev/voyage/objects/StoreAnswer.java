@@ -22,7 +22,7 @@ record StoreAnswer(int status, String etag, String root, Map<String, String> fie
         String etag = head.header("ETag").orElse("");
         try {
             S3Reader xml = S3Reader.read(body);
-            return new StoreAnswer(head.status(), etag, xml.root(), xml.fields(), S3Document.words(body));
+            return new StoreAnswer(head.status(), etag, xml.root(), xml.fields(), S3Document.words(xml));
         } catch (Problem noXml) {
             return new StoreAnswer(head.status(), etag, "", Map.of(), "");
         }

@@ -2,6 +2,7 @@ package dev.voyage.upstream;
 
 import dev.voyage.coding.PercentCoding;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,24 @@ public record UpstreamRequest(
         String method,
         URI uri,
         Map<String, String> headers,
-        RequestBody body,
+        Body body,
         Duration patience,
         FairnessKey party,
         WholeLimit whole) {
+
+    /** The body of a request; the same again with each attempt. */
+    public sealed interface Body {}
+
+    /** ASCII content. */
+    public record Text(String content) implements Body {}
+
+    /**
+     * Bytes of a file, read while they are sent.
+     *
+     * @param from position of the first byte
+     * @param length number of bytes; the file must have them until the response has come
+     */
+    public record FilePart(Path file, long from, long length) implements Body {}
 
     public UpstreamRequest {
         headers = Map.copyOf(headers);
@@ -33,7 +48,7 @@ public record UpstreamRequest(
     /** A request whose body is read on demand. */
     public UpstreamRequest(
             String method, URI uri, Map<String, String> headers, String body, Duration patience, FairnessKey party) {
-        this(method, uri, headers, body == null ? null : new RequestBody.Text(body), patience, party, null);
+        this(method, uri, headers, body == null ? null : new Text(body), patience, party, null);
     }
 
     public static UpstreamRequest get(URI uri) {
@@ -65,7 +80,7 @@ public record UpstreamRequest(
 
     /** The content to send if it is text, else null. */
     public String text() {
-        return body instanceof RequestBody.Text text ? text.content() : null;
+        return body instanceof Text text ? text.content() : null;
     }
 
     /** The same request in this context. */

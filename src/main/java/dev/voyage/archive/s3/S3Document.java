@@ -60,11 +60,15 @@ public final class S3Document {
     /** The message in the body of a refusal, quoted; empty if it is not an S3 error. */
     public static String words(byte[] body) {
         try {
-            S3Reader xml = read(body);
-            return xml.root().equals(ERROR) ? words(xml.fields()) : "";
+            return words(read(body));
         } catch (Problem noError) {
             return "";
         }
+    }
+
+    /** As {@link #words(byte[])}, for a document that has been read. */
+    public static String words(S3Reader xml) {
+        return xml.root().equals(ERROR) ? words(xml.fields()) : "";
     }
 
     private static String words(Map<String, String> fields) {

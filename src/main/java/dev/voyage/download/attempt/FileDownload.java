@@ -6,9 +6,9 @@ import dev.voyage.download.mirror.BlockingExecutor;
 import dev.voyage.download.mirror.MirrorIndex;
 import dev.voyage.download.mirror.PartFile;
 import dev.voyage.download.mirror.PartMetadata;
-import dev.voyage.download.shelf.DirectoryShelf;
 import dev.voyage.download.shelf.FileShelf;
 import dev.voyage.download.shelf.KeptFile;
+import dev.voyage.download.shelf.ObjectShelf;
 import dev.voyage.download.source.Download;
 import dev.voyage.download.source.DownloadConfig;
 import dev.voyage.download.source.FileSource;
@@ -102,12 +102,12 @@ public final class FileDownload {
     }
 
     private Uni<Optional<MirrorIndex.Known>> here(MirrorIndex.Known was) {
-        if (!(shelf instanceof DirectoryShelf)) {
+        if (shelf instanceof ObjectShelf objects) {
             return was.stamp() == null // doubted
                     ? Uni.createFrom().item(Optional.empty())
-                    : shelf.has(file(was))
+                    : objects.has(file(was))
                             .chain(has -> has
-                                    ? shelf.clear(file(was)).replaceWith(Optional.of(was))
+                                    ? objects.clear(file(was)).replaceWith(Optional.of(was))
                                     : Uni.createFrom().item(Optional.empty()));
         }
         return disk.run(() -> Optional.ofNullable(stillThere(was)))

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Files stay in their places in the mirror. */
 public final class DirectoryShelf implements FileShelf {
@@ -51,11 +50,6 @@ public final class DirectoryShelf implements FileShelf {
     }
 
     @Override
-    public Uni<Void> clear(KeptFile file) {
-        return Uni.createFrom().voidItem();
-    }
-
-    @Override
     public Uni<OptionalLong> freeBytes() {
         return disk.run(() -> {
             Files.createDirectories(mirror.root());
@@ -85,10 +79,5 @@ public final class DirectoryShelf implements FileShelf {
             throw new NoRegularFileException(place);
         }
         return FileChannel.open(place, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    @Override
-    public Uni<Void> remove(Set<String> sha256s) {
-        return Uni.createFrom().voidItem();
     }
 }

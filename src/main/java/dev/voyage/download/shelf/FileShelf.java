@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Keeps verified files. All operations fail with {@code STORAGE}. */
 public sealed interface FileShelf permits DirectoryShelf, ObjectShelf {
@@ -25,9 +24,6 @@ public sealed interface FileShelf permits DirectoryShelf, ObjectShelf {
     /** Whether a file of this size is here. */
     Uni<Boolean> has(KeptFile file);
 
-    /** Removes the copy of a kept file that an earlier process left in its place, where files are kept elsewhere. */
-    Uni<Void> clear(KeptFile file);
-
     /** The bytes that can still be added before the disk is at its floor; empty if no limit is known. */
     Uni<OptionalLong> freeBytes();
 
@@ -37,7 +33,4 @@ public sealed interface FileShelf permits DirectoryShelf, ObjectShelf {
      * @throws java.nio.file.NoSuchFileException if it is not here
      */
     SeekableByteChannel open(KeptFile file) throws IOException;
-
-    /** Removes contents that nobody claims, where files have no places from which they are removed by name. */
-    Uni<Void> remove(Set<String> sha256s);
 }

@@ -65,7 +65,7 @@ public final class ObjectShelf implements FileShelf {
         return store.put(key(file.sha256()), file.place(), file.bytes(), file.sha256());
     }
 
-    @Override
+    /** Removes the copy of a stored file that an earlier process left in its place. */
     public Uni<Void> clear(KeptFile file) {
         return disk.run(() -> {
             Files.deleteIfExists(file.place());
@@ -142,7 +142,7 @@ public final class ObjectShelf implements FileShelf {
         return Optional.of(store.address(key(file.sha256()), response, VALID));
     }
 
-    @Override
+    /** Removes contents. */
     public Uni<Void> remove(Set<String> sha256s) {
         return Multi.createFrom()
                 .iterable(sha256s)

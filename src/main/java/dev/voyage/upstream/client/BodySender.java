@@ -1,6 +1,6 @@
 package dev.voyage.upstream.client;
 
-import dev.voyage.upstream.RequestBody;
+import dev.voyage.upstream.UpstreamRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.AsyncFile;
@@ -20,17 +20,17 @@ final class BodySender {
      * @param body null for none
      * @return the response, which may come before the body has been sent
      */
-    static Future<HttpClientResponse> send(Vertx vertx, HttpClientRequest request, RequestBody body) {
-        if (body instanceof RequestBody.Text text) {
+    static Future<HttpClientResponse> send(Vertx vertx, HttpClientRequest request, UpstreamRequest.Body body) {
+        if (body instanceof UpstreamRequest.Text text) {
             return request.send(text.content());
-        } else if (body instanceof RequestBody.FilePart part) {
+        } else if (body instanceof UpstreamRequest.FilePart part) {
             request.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(part.length()));
             return part.length() == 0 ? request.send() : open(vertx, part).compose(file -> send(request, file));
         }
         return request.send();
     }
 
-    private static Future<AsyncFile> open(Vertx vertx, RequestBody.FilePart part) {
+    private static Future<AsyncFile> open(Vertx vertx, UpstreamRequest.FilePart part) {
         return vertx.fileSystem()
                 .open(
                         part.file().toString(),
